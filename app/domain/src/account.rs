@@ -1,0 +1,85 @@
+//! Accounts and what each role may do.
+
+use serde::{Deserialize, Serialize};
+
+/// A role at the office. One account has one role, so that nobody can hold
+/// both sides of a four-eyes check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 经办: projects, standards, uploads.
+    Staff,
+    /// 预审: approves or returns a board.
+    Reviewer,
+    /// 监督: decides objections.
+    Supervisor,
+    /// 系统管理: accounts and settings; may neither publish nor decide.
+    Admin,
+}
+
+/// An action that needs permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Permission {
+    /// See the office's pages at all.
+    SeeOffice,
+    /// Create a project, load its standards.
+    EditProject,
+    /// Upload a board, send it to pre-review.
+    UploadBoard,
+    /// Approve (and so publish) or return a board.
+    ReviewBoard,
+    /// Read objections and what was filed with them.
+    ReadObjections,
+    /// Accept, decline and decide objections.
+    DecideObjections,
+    /// Add accounts.
+    ManageAccounts,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Staff, Self::Reviewer, Self::Supervisor, Self::Admin];
+
+    /// The key in the database and on the command line.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Reviewer => "reviewer",
+            Self::Supervisor => "supervisor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// From [`Role::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// The whole table of who may do what.
+    #[must_use]
+    pub const fn may(self, permission: Permission) -> bool {
+        use Permission as P;
+        match permission {
+            P::SeeOffice => true,
+            P::EditProject | P::UploadBoard => matches!(self, Self::Staff),
+            P::ReviewBoard => matches!(self, Self::Reviewer),
+            P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
+            P::ManageAccounts => matches!(self, Self::Admin),
+        }
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    pub name: String,
+    /// Shown to colleagues.
+    pub display_name: String,
+    pub role: Role,
+}
+
+/// The least length of a password, in characters (OWASP, NIST SP 800-63B).
+pub const PASSWORD_LEAST: usize = 8;
+/// The greatest length of a password, in bytes, so that hashing stays bounded.
+pub const PASSWORD_MOST: usize = 1024;

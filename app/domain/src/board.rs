@@ -1,0 +1,139 @@
+//! What an office uploads for a round: entries with their line items.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+use crate::quantity::{Quantity, Unit};
+use crate::standard::{Category, Limits};
+use crate::status::SpecialStatus;
+
+/// One line of compensation (明细).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineItem {
+    /// Code of the [`crate::standard::Standard`], where one applies.
+    pub standard: Option<String>,
+    pub category: Category,
+    /// As the office wrote it: `水浇地`, `附着物`.
+    pub item: String,
+    /// `None` where the table gives a sum only (附着物 in wide tables).
+    pub measure: Option<Measure>,
+    pub amount: Money,
+}
+
+/// What an amount is the product of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    pub quantity: Quantity,
+    pub unit: Unit,
+    /// Set just where the unit takes months.
+    pub months: Option<u32>,
+    /// Per unit (and month).
+    pub price: Money,
+    /// What the standard sets for a household at the least and at the most.
+    pub limits: Limits,
+}
+
+/// One household's row of a board (公示条目), with full name and remarks: for
+/// the office. The public sees a [`crate::privacy::PublicEntry`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// 户号, unique within the project.
+    pub household: String,
+    /// 户主
+    pub head: String,
+    /// 组别: `1组`.
+    pub group: Option<String>,
+    /// 人口
+    pub people: Option<u32>,
+    pub lines: Vec<LineItem>,
+    /// As the table states it; a board with a total that is not the sum of its
+    /// lines is refused.
+    pub total: Money,
+    pub status: Option<SpecialStatus>,
+    pub remark: Option<String>,
+}
+
+/// A board's content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub entries: Vec<Entry>,
+}
+
+/// A board's sums. Land counts lines of category 土地 in 亩 (㎡ converted
+/// exactly and rounded once at the end); floor area counts 房屋 in ㎡.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub households: u32,
+    pub payout: Money,
+    /// 亩
+    pub land: Quantity,
+    /// ㎡
+    pub floor: Quantity,
+    /// Households with a special status.
+    pub flagged: u32,
+}
+
+impl Entry {
+    /// Land taken, in 亩.
+    #[must_use]
+    pub fn land(&self) -> Quantity {
+        land_mu(&self.lines)
+    }
+
+    /// Floor area demolished, in ㎡.
+    #[must_use]
+    pub fn floor(&self) -> Quantity {
+        floor_m2(&self.lines)
+    }
+
+    /// The sum of the lines.
+    #[must_use]
+    pub fn lines_total(&self) -> Money {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+}
+
+impl Board {
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let all = || self.entries.iter().flat_map(|entry| &entry.lines);
+        Totals {
+            households: count(self.entries.len()),
+            payout: self.entries.iter().map(|entry| entry.total).sum(),
+            land: land_mu(all()),
+            floor: floor_m2(all()),
+            flagged: count(self.entries.iter().filter(|entry| entry.status.is_some()).count()),
+        }
+    }
+}
+
+/// Land of these lines in 亩.
+pub(crate) fn land_mu<'a>(lines: impl IntoIterator<Item = &'a LineItem>) -> Quantity {
+    let (mut mu, mut square_metres) = (0_i64, 0_i64);
+    for line in lines.into_iter().filter(|line| line.category == Category::Land) {
+        match &line.measure {
+            Some(Measure { quantity, unit: Unit::Mu, .. }) => mu = mu.saturating_add(quantity.e4()),
+            Some(Measure { quantity, unit: Unit::SquareMetre, .. }) => {
+                square_metres = square_metres.saturating_add(quantity.e4());
+            }
+            _ => {}
+        }
+    }
+    let converted = crate::quantity::square_metres_to_mu(Quantity::from_e4(square_metres));
+    Quantity::from_e4(mu.saturating_add(converted.e4()))
+}
+
+/// Floor area of these lines in ㎡.
+pub(crate) fn floor_m2<'a>(lines: impl IntoIterator<Item = &'a LineItem>) -> Quantity {
+    let e4 = lines
+        .into_iter()
+        .filter(|line| line.category == Category::House)
+        .filter_map(|line| line.measure.as_ref())
+        .filter(|measure| measure.unit == Unit::SquareMetre)
+        .fold(0_i64, |sum, measure| sum.saturating_add(measure.quantity.e4()));
+    Quantity::from_e4(e4)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

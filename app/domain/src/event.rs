@@ -1,0 +1,218 @@
+//! What happened, as canonical bytes: each event is one line of JSON with its
+//! keys sorted, so that the same event always has the same bytes and the same
+//! digest, whoever writes it down.
+//!
+//! Events carry no names, phone numbers or remarks: entries and filings appear
+//! as salted commitments, so that personal data can later be erased while the
+//! record stays whole.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Kinds of events. The names are part of the canonical bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    AccountAdded,
+    SignedIn,
+    SignInFailed,
+    ProjectCreated,
+    StandardsLoaded,
+    BoardUploaded,
+    BoardSubmitted,
+    BoardReturned,
+    BoardApproved,
+    NoticePublished,
+    ObjectionFiled,
+    ObjectionAccepted,
+    ObjectionDeclined,
+    ObjectionDecided,
+}
+
+impl EventKind {
+    pub const ALL: [Self; 14] = [
+        Self::AccountAdded,
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::ProjectCreated,
+        Self::StandardsLoaded,
+        Self::BoardUploaded,
+        Self::BoardSubmitted,
+        Self::BoardReturned,
+        Self::BoardApproved,
+        Self::NoticePublished,
+        Self::ObjectionFiled,
+        Self::ObjectionAccepted,
+        Self::ObjectionDeclined,
+        Self::ObjectionDecided,
+    ];
+
+    /// The name in the canonical bytes and in the database.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AccountAdded => "account_added",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::ProjectCreated => "project_created",
+            Self::StandardsLoaded => "standards_loaded",
+            Self::BoardUploaded => "board_uploaded",
+            Self::BoardSubmitted => "board_submitted",
+            Self::BoardReturned => "board_returned",
+            Self::BoardApproved => "board_approved",
+            Self::NoticePublished => "notice_published",
+            Self::ObjectionFiled => "objection_filed",
+            Self::ObjectionAccepted => "objection_accepted",
+            Self::ObjectionDeclined => "objection_declined",
+            Self::ObjectionDecided => "objection_decided",
+        }
+    }
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub kind: EventKind,
+    pub at: DateTime<Utc>,
+    /// The account that did it, `resident` for a citizen, `system` for the
+    /// program itself.
+    pub actor: String,
+    /// What it was done to: `project/hewan-2024/round/1`.
+    pub subject: String,
+    /// Facts, by name. Never personal data.
+    pub facts: Vec<(&'static str, Fact)>,
+}
+
+/// A fact of an event. No floating point: its text is not unique.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    Text(String),
+    Number(i64),
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Fact {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Fact {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Fact {
+    fn from(number: u32) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
+impl Event {
+    /// The canonical bytes: `{"actor":…,"at":…,"facts":{…},"kind":…,"subject":…,"v":1}`
+    /// in UTF-8, keys sorted by code point, no spaces, time in UTC with
+    /// milliseconds (after RFC 8785).
+    #[must_use]
+    pub fn canonical(&self) -> Vec<u8> {
+        let mut facts: Vec<_> = self.facts.iter().collect();
+        facts.sort_by_key(|(name, _)| *name);
+        let mut out = String::from("{");
+        push_text(&mut out, "actor", &self.actor);
+        out.push(',');
+        push_text(&mut out, "at", &self.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+        out.push_str(",\"facts\":{");
+        for (index, (name, fact)) in facts.into_iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            match fact {
+                Fact::Text(text) => push_text(&mut out, name, text),
+                Fact::Number(number) => {
+                    push_quoted(&mut out, name);
+                    out.push(':');
+                    out.push_str(&number.to_string());
+                }
+            }
+        }
+        out.push_str("},");
+        push_text(&mut out, "kind", self.kind.key());
+        out.push(',');
+        push_text(&mut out, "subject", &self.subject);
+        out.push_str(",\"v\":1}");
+        out.into_bytes()
+    }
+}
+
+fn push_text(out: &mut String, name: &str, text: &str) {
+    push_quoted(out, name);
+    out.push(':');
+    push_quoted(out, text);
+}
+
+/// JSON string escaping as RFC 8785 3.2.2.2 has it.
+fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            control if u32::from(control) < 0x20 => {
+                out.push_str(&format!("\\u{:04x}", u32::from(control)));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_bytes_do_not_depend_on_the_order_of_facts() {
+        let at = "2024-09-02T00:30:00Z".parse().expect("a time");
+        let event = |facts| Event {
+            kind: EventKind::NoticePublished,
+            at,
+            actor: "reviewer".into(),
+            subject: "project/hewan-2024/round/1".into(),
+            facts,
+        };
+        let one = event(vec![("revision", 1_u32.into()), ("digest", "ab\"c\n".into())]);
+        let other = event(vec![("digest", "ab\"c\n".into()), ("revision", 1_u32.into())]);
+        assert_eq!(one.canonical(), other.canonical());
+        assert_eq!(
+            String::from_utf8(one.canonical()).expect("utf-8"),
+            r#"{"actor":"reviewer","at":"2024-09-02T00:30:00.000Z","facts":{"digest":"ab\"c\n","revision":1},"kind":"notice_published","subject":"project/hewan-2024/round/1","v":1}"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_makes_valid_json(text in any::<String>()) {
+            let event = Event {
+                kind: EventKind::ObjectionFiled,
+                at: DateTime::<Utc>::UNIX_EPOCH,
+                actor: text.clone(),
+                subject: String::new(),
+                facts: vec![],
+            };
+            let value: serde_json::Value =
+                serde_json::from_slice(&event.canonical()).expect("valid JSON");
+            prop_assert_eq!(value["actor"].as_str(), Some(text.as_str()));
+        }
+    }
+}

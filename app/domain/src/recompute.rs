@@ -1,0 +1,1 @@
+//! Every line and total checked against its standard.
