@@ -1,1 +1,29 @@
+//! The database's shape: one file a change, run in order, on SQLite and on
+//! PostgreSQL. Money is fen, quantities are ten-thousandths, times are
+//! milliseconds since 1970 in UTC, all as 64-bit integers: SQLite has no exact
+//! decimals, and integers compare the same on both.
 
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m0001_accounts;
+mod m0002_projects;
+mod m0003_boards;
+mod m0004_objections;
+mod m0005_events;
+
+/// Brings a database to the shape that this program expects.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_projects::Migration),
+            Box::new(m0003_boards::Migration),
+            Box::new(m0004_objections::Migration),
+            Box::new(m0005_events::Migration),
+        ]
+    }
+}

@@ -1,1 +1,52 @@
-fn main() {}
+//! `cargo xtask`: what the project needs done, in one place.
+
+mod browser;
+mod build;
+mod postgres;
+mod shell;
+mod test;
+mod wasm;
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use build::Profile;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and tests Sanbang")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything and serve a fictional demo at http://127.0.0.1:3000
+    Run,
+    /// Build the server and what browsers download
+    Build {
+        /// Optimised, for real use
+        #[arg(long)]
+        release: bool,
+    },
+    /// Format, lint and test everything, on SQLite and PostgreSQL and in Chromium
+    Test,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::Run => {
+            let sanbang = build::build(Profile::Dev)?;
+            shell::run(Command::new(sanbang).arg("demo").current_dir(shell::root()))
+        }
+        Task::Build { release } => {
+            let profile = if release { Profile::Release } else { Profile::Dev };
+            let sanbang = build::build(profile)?;
+            println!("built {}", sanbang.display());
+            Ok(())
+        }
+        Task::Test => test::test(),
+    }
+}

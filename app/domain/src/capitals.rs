@@ -57,10 +57,9 @@ fn push_whole(out: &mut String, number: u64) {
             out.push_str(PLACES.get(place % 4).copied().unwrap_or_default());
             group_has_digit = true;
         }
-        if place % 4 == 0 && group_has_digit {
+        if place.is_multiple_of(4) && group_has_digit {
             out.push_str(GROUPS.get(place / 4).copied().unwrap_or_default());
             group_has_digit = false;
-            // A zero that ends a group is read only if more digits follow it.
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Lang;
+use crate::text::{self, Lang, Text};
 
 /// Errors block an upload; warnings are shown to the clerk and the reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,7 +75,39 @@ impl Finding {
     /// The whole sentence: what is wrong, what stands there, what should.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let _ = lang;
-        String::new()
+        let found = self.found.as_deref().unwrap_or_default();
+        let expected = self.expected.as_deref().unwrap_or_default();
+        self.text()
+            .fill(lang, &[("found", &found), ("expected", &expected)])
+    }
+
+    const fn text(&self) -> Text {
+        match self.code {
+            Code::AmountMismatch => text::F_AMOUNT_MISMATCH,
+            Code::TenTimesOff => text::F_TEN_TIMES_OFF,
+            Code::TotalMismatch => text::F_TOTAL_MISMATCH,
+            Code::SumMismatch => text::F_SUM_MISMATCH,
+            Code::MissingHousehold => text::F_MISSING_HOUSEHOLD,
+            Code::MissingHead => text::F_MISSING_HEAD,
+            Code::DuplicateHousehold => text::F_DUPLICATE_HOUSEHOLD,
+            Code::ConflictingHead => text::F_CONFLICTING_HEAD,
+            Code::NotANumber => text::F_NOT_A_NUMBER,
+            Code::TooFine => text::F_TOO_FINE,
+            Code::Negative => text::F_NEGATIVE,
+            Code::Zero => text::F_ZERO,
+            Code::MissingValue => text::F_MISSING_VALUE,
+            Code::UnknownStandard => text::F_UNKNOWN_STANDARD,
+            Code::PriceDiffers => text::F_PRICE_DIFFERS,
+            Code::UnitDiffers => text::F_UNIT_DIFFERS,
+            Code::UnknownStatus => text::F_UNKNOWN_STATUS,
+            Code::RelationIncomplete => text::F_RELATION_INCOMPLETE,
+            Code::PersonalNumber => text::F_PERSONAL_NUMBER,
+            Code::HiddenContent => text::F_HIDDEN_CONTENT,
+            Code::UnknownColumn if self.expected.is_some() => text::F_UNCLEAR_COLUMN,
+            Code::UnknownColumn => text::F_UNKNOWN_COLUMN,
+            Code::FormulaWithoutValue => text::F_FORMULA_WITHOUT_VALUE,
+            Code::CellError => text::F_CELL_ERROR,
+            Code::NoBreakdown => text::F_NO_BREAKDOWN,
+        }
     }
 }

@@ -1,1 +1,200 @@
 //! Identity numbers (GB 11643-1999) and other numbers that must not be published.
+
+/// What a number is that identifies a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PersonalKind {
+    /// 公民身份号码
+    Identity,
+    /// 手机号
+    Phone,
+    /// 银行账号
+    Account,
+}
+
+/// A personal number found in a text, masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonalNumber {
+    pub kind: PersonalKind,
+    /// The first and last four characters: `9901…2181`.
+    pub masked: String,
+}
+
+/// Whether this is an 18-character identity number with the right check
+/// character (ISO 7064 MOD 11-2).
+#[must_use]
+pub fn is_identity(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+    let characters: Vec<char> = number.to_uppercase().chars().collect();
+    let [body @ .., last] = characters.as_slice() else {
+        return false;
+    };
+    if body.len() != WEIGHTS.len() {
+        return false;
+    }
+    let mut sum = 0;
+    for (character, weight) in body.iter().zip(WEIGHTS) {
+        let Some(digit) = character.to_digit(10) else {
+            return false;
+        };
+        sum += digit * weight;
+    }
+    CHECKS
+        .iter()
+        .zip(0..)
+        .any(|(check, rest)| check == last && sum % 11 == rest)
+}
+
+/// Every personal number in a text: identity numbers, mobile phones (11 digits
+/// from 13 to 19, with or without 86 before them) and accounts of 16 to 19
+/// digits, also where spaces or hyphens group the digits.
+#[must_use]
+pub fn find(text: &str) -> Vec<PersonalNumber> {
+    let mut found = Vec::new();
+    for run in runs(text) {
+        let whole: String = run.concat();
+        if let Some(kind) = grouped_kind(&run).and_then(|()| kind(&whole)) {
+            found.push(PersonalNumber {
+                kind,
+                masked: mask(&whole),
+            });
+            continue;
+        }
+        for group in &run {
+            if let Some(kind) = kind(group) {
+                found.push(PersonalNumber {
+                    kind,
+                    masked: mask(group),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The first and last four characters of a number.
+#[must_use]
+pub fn mask(number: &str) -> String {
+    let characters: Vec<char> = number.chars().collect();
+    match (characters.first_chunk::<4>(), characters.last_chunk::<4>()) {
+        (Some(first), Some(last)) if characters.len() > 8 => {
+            format!(
+                "{}…{}",
+                first.iter().collect::<String>(),
+                last.iter().collect::<String>()
+            )
+        }
+        _ => "…".to_owned(),
+    }
+}
+
+fn kind(number: &str) -> Option<PersonalKind> {
+    if is_identity(number) {
+        return Some(PersonalKind::Identity);
+    }
+    if !number.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let local = number
+        .strip_prefix("86")
+        .filter(|rest| rest.len() == 11)
+        .unwrap_or(number);
+    let second = local.chars().nth(1);
+    if local.len() == 11
+        && local.starts_with('1')
+        && second.is_some_and(|c| ('3'..='9').contains(&c))
+    {
+        return Some(PersonalKind::Phone);
+    }
+    (16..=19)
+        .contains(&number.len())
+        .then_some(PersonalKind::Account)
+}
+
+/// Whether groups of digits are grouped as phones (3-4-4), accounts (fours) or
+/// identity numbers (6-8-4) are; dates beside each other are not.
+fn grouped_kind(run: &[String]) -> Option<()> {
+    let lengths: Vec<usize> = run.iter().map(String::len).collect();
+    let fours = matches!(lengths.as_slice(), [body @ .., last]
+        if body.len() >= 3 && body.iter().all(|length| *length == 4) && *last <= 4);
+    (fours
+        || matches!(
+            lengths.as_slice(),
+            [3, 4, 4] | [2, 3, 4, 4] | [6, 8, 4] | [2, 11]
+        ))
+    .then_some(())
+}
+
+/// Runs of digits; within a run, groups that one space or hyphen separates.
+fn runs(text: &str) -> Vec<Vec<String>> {
+    let characters: Vec<char> = text.chars().map(half_width).collect();
+    let mut runs: Vec<Vec<String>> = Vec::new();
+    let mut joined = false;
+    let mut index = 0;
+    while let Some(character) = characters.get(index) {
+        if !character.is_ascii_digit() {
+            joined = matches!(character, ' ' | '-')
+                && index > 0
+                && characters.get(index - 1).is_some_and(char::is_ascii_digit);
+            index += 1;
+            continue;
+        }
+        let mut group: String = characters
+            .iter()
+            .skip(index)
+            .take_while(|c| c.is_ascii_digit())
+            .collect();
+        index += group.len();
+        if group.len() == 17 && matches!(characters.get(index), Some('X' | 'x')) {
+            group.push('X');
+            index += 1;
+        }
+        match runs.last_mut() {
+            Some(run) if joined => run.push(group),
+            _ => runs.push(vec![group]),
+        }
+        joined = false;
+    }
+    runs
+}
+
+fn half_width(character: char) -> char {
+    match character {
+        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_and_masks_personal_numbers_only() {
+        let masked = |text: &str| -> Vec<String> {
+            find(text).into_iter().map(|number| number.masked).collect()
+        };
+        assert_eq!(
+            masked("身份证990101197410052181,电话13976455518"),
+            ["9901…2181", "1397…5518"]
+        );
+        assert_eq!(masked("99010119781002784X"), ["9901…784X"]);
+        assert_eq!(masked("6228 2986 1515 4495 019"), ["6228…5019"]);
+        assert_eq!(masked("139-1749-2366"), ["1391…2366"]);
+        for harmless in [
+            "监督电话:0000-0000000",
+            "2024-09-02 2024-09-08",
+            "HW01006",
+            "11780160.22",
+        ] {
+            assert!(find(harmless).is_empty(), "{harmless}");
+        }
+    }
+
+    #[test]
+    fn an_identity_number_has_the_right_check_character() {
+        assert!(is_identity("990101195212147762"));
+        assert!(!is_identity("990101195212147763"));
+        assert!(!is_identity("990101521214776"));
+    }
+}

@@ -20,6 +20,7 @@
 
 pub mod account;
 pub mod amount;
+pub mod arithmetic;
 pub mod board;
 pub mod capitals;
 pub mod event;

@@ -3,11 +3,15 @@
 //! A text is a constant, so that a bundle carries just the texts it uses and
 //! a missing translation does not compile.
 
+mod findings;
 mod office;
+mod refusals;
 mod resident;
 mod shared;
 
+pub use findings::*;
 pub use office::*;
+pub use refusals::*;
 pub use resident::*;
 pub use shared::*;
 
@@ -95,7 +99,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
-        for (name, text) in [shared::ALL, resident::ALL, self::office::ALL].concat() {
+        for (name, text) in [findings::ALL, shared::ALL, refusals::ALL, resident::ALL, office::ALL].concat() {
             assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{name}");
             assert_eq!(places(text.zh), places(text.en), "{name}");
         }

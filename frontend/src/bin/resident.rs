@@ -1,1 +1,6 @@
-fn main() {}
+//! The residents' bundle.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::ResidentApp);
+}

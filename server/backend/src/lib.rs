@@ -1,1 +1,23 @@
+//! Entities, use cases, workbook import and accounts. Native only.
+//!
+//! A use case is one function: it checks permission, opens one transaction,
+//! changes rows, records the event and commits. Entities never leave this crate;
+//! what comes out are the shapes of `domain::read`.
 
+pub mod accounts;
+pub mod check;
+pub mod clock;
+mod entity;
+mod error;
+mod events;
+pub mod notices;
+pub mod objections;
+mod office;
+pub mod projects;
+pub mod rounds;
+pub mod secrets;
+pub mod standards;
+pub mod workbook;
+
+pub use error::{Error, Refusal, Sentence};
+pub use office::{Config, Office};

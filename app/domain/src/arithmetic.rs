@@ -1,0 +1,112 @@
+//! A line written as the arithmetic that anyone can do again.
+
+use crate::board::{LineItem, Measure};
+use crate::money::Money;
+use crate::quantity::Unit;
+use crate::text::{ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, Lang};
+
+/// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`.
+#[must_use]
+pub fn formula(line: &LineItem, lang: Lang) -> String {
+    format!("{} = {} 元", formula_left(line, lang), line.amount)
+}
+
+/// What stands before the equals sign: quantity, months and price, and the
+/// floor or cap where it applied. A lump sum says that the table gives no
+/// quantity.
+#[must_use]
+pub fn formula_left(line: &LineItem, lang: Lang) -> String {
+    let Some(measure) = &line.measure else {
+        return ARITHMETIC_LUMP.get(lang).to_owned();
+    };
+    let limit = limit(measure, line.amount, lang);
+    product(measure, lang) + &limit.map(|text| format!(" ({text})")).unwrap_or_default()
+}
+
+/// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`.
+fn product(measure: &Measure, lang: Lang) -> String {
+    let quantity = match measure.unit {
+        Unit::SquareMetre | Unit::SquareMetreMonth => measure.quantity.shown(2),
+        _ => measure.quantity.shown(0),
+    };
+    let months = measure
+        .months
+        .map(|months| format!(" × {}", ARITHMETIC_MONTHS.fill(lang, &[("n", &months)])))
+        .unwrap_or_default();
+    format!(
+        "{quantity} {}{months} × {} 元/{}",
+        measure.unit.measure(),
+        measure.price.short(),
+        measure.unit.label()
+    )
+}
+
+/// The floor or cap, where it set the amount.
+fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
+    let (text, value) = match (measure.limits.floor, measure.limits.cap) {
+        (Some(floor), _) if floor == amount => (ARITHMETIC_FLOOR, floor),
+        (_, Some(cap)) if cap == amount => (ARITHMETIC_CAP, cap),
+        _ => return None,
+    };
+    Some(text.fill(lang, &[("amount", &value.short())]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Quantity;
+    use crate::standard::{Category, Limits};
+
+    fn line(quantity: &str, unit: &str, months: Option<u32>, price: i64, limits: Limits, amount: &str) -> LineItem {
+        LineItem {
+            standard: None,
+            category: Category::Land,
+            item: "水浇地".into(),
+            measure: Some(Measure {
+                quantity: quantity.parse::<Quantity>().expect("a quantity"),
+                unit: Unit::from(unit),
+                months,
+                price: Money::from_yuan(price),
+                limits,
+            }),
+            amount: amount.parse().expect("money"),
+        }
+    }
+
+    #[test]
+    fn reads_as_arithmetic() {
+        let floor = Limits { floor: Some(Money::from_yuan(1000)), cap: None };
+        for (line, shown) in [
+            (
+                line("3.215", "亩", None, 48_000, Limits::NONE, "154320"),
+                "3.215 亩 × 48,000 元/亩 = 154,320.00 元",
+            ),
+            (
+                line("162.4", "㎡·月", Some(18), 8, Limits::NONE, "23385.6"),
+                "162.40 ㎡ × 18 个月 × 8 元/㎡·月 = 23,385.60 元",
+            ),
+            (
+                line("63.47", "㎡", None, 15, floor, "1000"),
+                "63.47 ㎡ × 15 元/㎡ (每户不少于 1,000 元) = 1,000.00 元",
+            ),
+            (
+                line("162.4", "㎡", None, 15, floor, "2436"),
+                "162.40 ㎡ × 15 元/㎡ = 2,436.00 元",
+            ),
+        ] {
+            assert_eq!(formula(&line, Lang::Zh), shown);
+        }
+    }
+
+    #[test]
+    fn a_lump_sum_says_so() {
+        let lump = LineItem {
+            standard: None,
+            category: Category::Fixture,
+            item: "附着物".into(),
+            measure: None,
+            amount: Money::from_yuan(898),
+        };
+        assert_eq!(formula(&lump, Lang::Zh), "公示表只列了金额 = 898.00 元");
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages, by who reads them.
+
+pub(crate) mod resident;

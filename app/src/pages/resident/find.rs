@@ -1,0 +1,107 @@
+//! `/`: find my household; what is published now.
+
+use domain::read::Found;
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use crate::api;
+use crate::components::{Missing, stage_text};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Find() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let q = Memo::new(move |_| query.read().get("q").unwrap_or_default());
+    let found = Resource::new(move || q.get(), api::find);
+    view! {
+        <Title text="" />
+        <header class="board">
+            <h1>{text::FIND_TITLE.get(lang)}</h1>
+            <p class="sub">{text::FIND_HELP.get(lang)}</p>
+            <form class="search" method="get" action="/" role="search">
+                <label class="sr" for="q">{text::FIND_LABEL.get(lang)}</label>
+                <input
+                    id="q"
+                    name="q"
+                    type="search"
+                    autocomplete="off"
+                    maxlength="60"
+                    value=move || q.get()
+                    placeholder=text::FIND_PLACEHOLDER.get(lang)
+                />
+                <button class="btn main" type="submit">{text::FIND_BUTTON.get(lang)}</button>
+            </form>
+        </header>
+        <Suspense>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok(found) => view! { <Results found=found q=q.get_untracked() /> }.into_any(),
+                    Err(_) => view! { <Missing /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Results(found: Found, q: String) -> impl IntoView {
+    let lang = use_lang();
+    let searched = !q.is_empty();
+    let nothing = found.households.is_empty() && found.projects.is_empty();
+    let households = found.households.into_iter().map(|one| {
+        let href = format!("/p/{}/r/{}/h/{}", one.project_code, one.round.get(), one.household);
+        view! {
+            <li>
+                <A href=href>{one.head}" "<span class="num">{one.household}</span></A>
+                <small>{one.group}" "{one.project_name}" · "{one.round.label(lang)}</small>
+            </li>
+        }
+    });
+    let households = households.collect_view();
+    let projects = found.projects.into_iter().map(|one| {
+        let said = one.latest.map(|round| {
+            format!("{} · {}", round.number.label(lang), stage_text(&round, lang))
+        });
+        view! {
+            <li>
+                <A href=format!("/p/{}", one.code)>{one.name}</A>
+                <small>{one.area}" · "{said}</small>
+            </li>
+        }
+    });
+    let projects = projects.collect_view();
+    view! {
+        {(searched && nothing)
+            .then(|| {
+                view! {
+                    <section class="card" role="status">
+                        <h2>{text::FIND_NOTHING.get(lang)}</h2>
+                        <p>{text::FIND_NOTHING_HELP.get(lang)}</p>
+                    </section>
+                }
+            })}
+        {(!households.is_empty())
+            .then(|| {
+                view! {
+                    <section class="card">
+                        <h2>{text::FIND_HOUSEHOLDS.get(lang)}</h2>
+                        <ul class="links">{households}</ul>
+                        {found.more.then(|| view! { <p>{text::FIND_MORE.get(lang)}</p> })}
+                    </section>
+                }
+            })}
+        {(!projects.is_empty())
+            .then(|| {
+                view! {
+                    <section class="card">
+                        <h2>{text::FIND_PROJECTS.get(lang)}</h2>
+                        <ul class="links">{projects}</ul>
+                    </section>
+                }
+            })}
+    }
+}

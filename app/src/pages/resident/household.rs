@@ -1,0 +1,196 @@
+//! `/p/{project}/r/{n}/h/{no}`: one household, every yuan.
+
+use domain::arithmetic::formula_left;
+use domain::board::LineItem;
+use domain::capitals::in_capitals;
+use domain::privacy::PublicEntry;
+use domain::quantity::mu_to_square_metres;
+use domain::read::HouseholdPage;
+use domain::standard::Category;
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use crate::api;
+use crate::components::{Missing, Stages, status_sentence};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Household() -> impl IntoView {
+    let params = use_params_map();
+    let asked = Memo::new(move |_| {
+        let params = params.read();
+        (
+            params.get("project").unwrap_or_default(),
+            params.get("round").and_then(|text| text.parse().ok()).unwrap_or_default(),
+            params.get("household").unwrap_or_default(),
+        )
+    });
+    let page = Resource::new(
+        move || asked.get(),
+        |(code, round, household)| api::household(code, round, household),
+    );
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <Loaded page=page /> }.into_any(),
+                    Err(_) => view! { <Missing /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Loaded(page: HouseholdPage) -> impl IntoView {
+    let lang = use_lang();
+    let HouseholdPage { head, entry, remark, bases, previous, next } = page;
+    let here = format!("/p/{}/r/{}", head.project.code, head.round.get());
+    let people = entry.people.map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
+    let who: Vec<String> =
+        entry.group.clone().into_iter().chain([entry.household.clone()]).chain(people).collect();
+    let flag = entry.status.as_ref().map(|status| {
+        view! {
+            <p class="flag">
+                <b>{status.kind.label()}</b>
+                <span>{status_sentence(status, lang)}</span>
+            </p>
+        }
+    });
+    let lines = entry
+        .lines
+        .iter()
+        .map(|line| {
+            let basis = line
+                .standard
+                .as_ref()
+                .and_then(|code| bases.iter().find(|(of, _)| of == code))
+                .map(|(_, basis)| basis.clone());
+            view! { <Line line=line.clone() basis=basis /> }
+        })
+        .collect_view();
+    let turn = |to: Option<String>, label: text::Text| {
+        to.map(|no| view! { <A href=format!("{here}/h/{no}")>{label.get(lang)}" "{no}</A> })
+    };
+    let hangs = if head.is_open {
+        text::NOTICE_OPEN.fill(lang, &[("day", &head.window.last_day()), ("days", &head.days_left)])
+    } else {
+        text::NOTICE_CLOSED.fill(lang, &[("day", &head.window.last_day())])
+    };
+    view! {
+        <Title text=format!("{} · {}", entry.household, head.round.label(lang)) />
+        <Meta name="robots" content="noindex" />
+        <header class="board">
+            <h1>{head.project.name.clone()}</h1>
+            <p class="sub">
+                {text::PROJECT_SUB
+                    .fill(
+                        lang,
+                        &[
+                            ("office", &head.project.office),
+                            ("number", &head.project.approval_number),
+                        ],
+                    )}
+            </p>
+            <p class="hangs">{hangs}</p>
+            <Stages head=head.project.clone() current=None />
+        </header>
+        <section class="card">
+            <div class="who">
+                <b>{entry.head.clone()}</b>
+                <span>{who.join(" · ")}</span>
+            </div>
+            {flag}
+            <div class="pay">
+                <div class="label">{text::HOUSEHOLD_TOTAL.get(lang)}</div>
+                <div class="sum num">{entry.total.to_string()}" "<small>"元"</small></div>
+                <div class="caps" lang="zh-CN">{in_capitals(entry.total)}</div>
+            </div>
+            <Facts entry=entry.clone() />
+            {remark.map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
+        </section>
+        <section class="card">
+            <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
+            <ul class="lines">
+                {lines} <li class="total">
+                    <b>{text::HOUSEHOLD_SUM.get(lang)}</b>
+                    <b class="num">{entry.total.to_string()}</b>
+                </li>
+            </ul>
+        </section>
+        <nav class="card turn" aria-label=text::HOUSEHOLD_TURN.get(lang)>
+            {turn(previous, text::PAGER_BEFORE)}
+            <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
+            {turn(next, text::PAGER_AFTER)}
+        </nav>
+    }
+}
+
+#[component]
+fn Facts(entry: PublicEntry) -> impl IntoView {
+    let lang = use_lang();
+    let items = |category: Category| {
+        let of_category = entry.lines.iter().filter(|line| line.category == category);
+        let mut names: Vec<String> = of_category.map(|line| line.item.clone()).collect();
+        names.dedup();
+        names.join("、")
+    };
+    let prices = |category: Category| {
+        let of_category = entry.lines.iter().filter(|line| line.category == category);
+        let prices = of_category.filter_map(|line| line.measure.as_ref());
+        let mut shown: Vec<(String, String)> = prices
+            .map(|measure| (measure.price.short(), format!("元/{}", measure.unit.label())))
+            .collect();
+        shown.dedup();
+        shown
+    };
+    let standard = |category: Category| {
+        let shown = prices(category);
+        let unit = shown.first().map(|(_, unit)| unit.clone()).unwrap_or_default();
+        let price = shown.into_iter().map(|(price, _)| price).collect::<Vec<_>>().join(" / ");
+        let price = if price.is_empty() { "—".to_owned() } else { price };
+        view! { <dd class="num">{price}<small>{unit}</small></dd> }
+    };
+    let land = if entry.land.e4() == 0 { "—".to_owned() } else { format!("{} 亩", entry.land) };
+    let land_more = (entry.land.e4() != 0).then(|| {
+        format!("{} ㎡ · {}", mu_to_square_metres(entry.land).shown(2), items(Category::Land))
+    });
+    let floor =
+        if entry.floor.e4() == 0 { "—".to_owned() } else { format!("{} ㎡", entry.floor.shown(2)) };
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>{text::FACT_LAND.get(lang)}</dt>
+                <dd class="num">{land}<small>{land_more}</small></dd>
+            </div>
+            <div>
+                <dt>{text::FACT_FLOOR.get(lang)}</dt>
+                <dd class="num">{floor}<small>{items(Category::House)}</small></dd>
+            </div>
+            <div>
+                <dt>{text::FACT_LAND_PRICE.get(lang)}</dt>
+                {standard(Category::Land)}
+            </div>
+            <div>
+                <dt>{text::FACT_FLOOR_PRICE.get(lang)}</dt>
+                {standard(Category::House)}
+            </div>
+        </dl>
+    }
+}
+
+#[component]
+fn Line(line: LineItem, basis: Option<String>) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <li>
+            <span>{line.item.clone()}</span>
+            <span class="amt num">{line.amount.to_string()}" 元"</span>
+            <span class="how num">{formula_left(&line, lang)}" ="</span>
+            {basis.map(|basis| view! { <span class="how">{basis}</span> })}
+        </li>
+    }
+}

@@ -1,0 +1,25 @@
+// What every page must hold up to.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** The project that the demo has published. */
+export const DEMO = '/p/HW2024';
+
+/** Errors that pages write to the console; none is allowed. */
+export function consoleErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  return errors;
+}
+
+/** No accessibility fault, nothing that scrolls sideways. */
+export async function isSound(page: Page) {
+  const faults = await new AxeBuilder({ page }).analyze();
+  expect(faults.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+  const root = page.locator('html');
+  const [content, visible] = await root.evaluate((html) => [html.scrollWidth, html.clientWidth]);
+  expect(content).toBeLessThanOrEqual(visible);
+}

@@ -1,0 +1,283 @@
+//! Accounts, sign-in and sessions.
+//!
+//! Passwords are hashed with argon2id at OWASP's parameters (19 MiB, 2 passes,
+//! 1 lane), off the async threads. A session is an opaque 256-bit token; the
+//! database has only its hash. Failed sign-ins are counted per account and per
+//! address, by keyed hash.
+
+use std::net::IpAddr;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use domain::account::{PASSWORD_LEAST, PASSWORD_MOST, Permission, Role, Signed};
+use domain::event::EventKind;
+use domain::text;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
+};
+
+use crate::entity::{account, session, sign_in_failure};
+use crate::events::{self, By};
+use crate::{Error, Office, Refusal, secrets};
+
+const MINUTE: i64 = 60_000;
+/// A session ends this long after sign-in.
+const SESSION: i64 = 12 * 60 * MINUTE;
+/// Failures count this long.
+const FAILURE_WINDOW: i64 = 15 * MINUTE;
+const FAILURES_PER_ACCOUNT: u64 = 5;
+/// More, because a whole office shares one address.
+const FAILURES_PER_ADDRESS: u64 = 30;
+
+/// The account that acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub id: i64,
+    pub signed: Signed,
+}
+
+impl Actor {
+    /// # Errors
+    /// [`Error::Forbidden`] where the role may not.
+    pub fn must(&self, permission: Permission) -> Result<(), Error> {
+        if self.signed.role.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+}
+
+fn argon2() -> Result<Argon2<'static>, Error> {
+    let params = Params::new(19 * 1024, 2, 1, None).map_err(Error::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+async fn hash(office: &Office, password: String) -> Result<String, Error> {
+    let _permit = office.hashing.acquire().await.map_err(Error::internal)?;
+    tokio::task::spawn_blocking(move || {
+        argon2()?
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+            .map_err(|cause| Error::internal(cause.to_string()))
+    })
+    .await
+    .map_err(Error::internal)?
+}
+
+/// Whether the password is the account's. An unknown account costs the same
+/// time as a known one.
+async fn verify(office: &Office, stored: Option<String>, password: String) -> Result<bool, Error> {
+    let _permit = office.hashing.acquire().await.map_err(Error::internal)?;
+    tokio::task::spawn_blocking(move || {
+        let Some(stored) = stored else {
+            argon2()?
+                .hash_password(password.as_bytes())
+                .map_err(|cause| Error::internal(cause.to_string()))?;
+            return Ok(false);
+        };
+        let stored =
+            PasswordHash::new(&stored).map_err(|cause| Error::internal(cause.to_string()))?;
+        Ok(argon2()?.verify_password(password.as_bytes(), &stored).is_ok())
+    })
+    .await
+    .map_err(Error::internal)?
+}
+
+/// Whether a name can be an account's.
+fn is_account_name(name: &str) -> bool {
+    (2..=40).contains(&name.len())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+}
+
+/// Adds an account; for the one at the shell.
+///
+/// # Errors
+/// [`Error::Refused`] where name or password will not do.
+pub async fn add_account(
+    office: &Office,
+    name: &str,
+    display_name: &str,
+    role: Role,
+    password: &str,
+) -> Result<(), Error> {
+    let mut refusal = Refusal::default();
+    refusal.require(is_account_name(name), "name", text::ACCOUNT_NAME_WRONG);
+    refusal.require(
+        password.chars().count() >= PASSWORD_LEAST && password.len() <= PASSWORD_MOST,
+        "password",
+        text::PASSWORD_SHORT,
+    );
+    refusal.or_ok()?;
+    let password_hash = hash(office, password.to_owned()).await?;
+
+    let transaction = office.begin().await?;
+    if by_name(&transaction, name).await?.is_some() {
+        return Err(Error::refused("name", text::ACCOUNT_TAKEN));
+    }
+    account::ActiveModel {
+        name: Set(name.to_owned()),
+        display_name: Set(display_name.to_owned()),
+        role: Set(role.key().to_owned()),
+        password_hash: Set(password_hash),
+        created_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::AccountAdded,
+        By::System,
+        format!("account/{name}"),
+        vec![("role", role.key().into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Signs in; gives the session's token.
+///
+/// # Errors
+/// [`Error::Refused`] for a wrong name or password, the same sentence for
+/// both; [`Error::Throttled`] after too many failures.
+pub async fn sign_in(
+    office: &Office,
+    name: &str,
+    password: &str,
+    address: IpAddr,
+) -> Result<String, Error> {
+    let keys = [
+        (office.mac("sign-in account", name.as_bytes()), FAILURES_PER_ACCOUNT),
+        (office.mac("sign-in address", address.to_string().as_bytes()), FAILURES_PER_ADDRESS),
+    ];
+    // The attempt is counted before the password is looked at, and taken back
+    // when it was right: attempts side by side cannot slip through.
+    let attempt = count_attempt(office, &keys).await?;
+
+    let account = by_name(office.db(), name).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.clone());
+    let right = password.len() <= PASSWORD_MOST
+        && verify(office, stored, password.to_owned()).await?;
+    let Some(account) = account.filter(|_| right) else {
+        let transaction = office.begin().await?;
+        events::record(
+            office,
+            &transaction,
+            EventKind::SignInFailed,
+            By::System,
+            "account".to_owned(),
+            vec![],
+        )
+        .await?;
+        transaction.commit().await?;
+        return Err(Error::refused("", text::SIGN_IN_REFUSED));
+    };
+
+    let token = office.random_token()?;
+    let transaction = office.begin().await?;
+    sign_in_failure::Entity::delete_many()
+        .filter(sign_in_failure::Column::Id.is_in(attempt))
+        .exec(&transaction)
+        .await?;
+    session::Entity::delete_many()
+        .filter(session::Column::ExpiresAt.lte(office.now_millis()))
+        .exec(&transaction)
+        .await?;
+    session::ActiveModel {
+        token_hash: Set(secrets::digest(token.as_bytes())),
+        account_id: Set(account.id),
+        expires_at: Set(office.now_millis() + SESSION),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    let actor = actor_of(account)?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::SignedIn,
+        By::Account(&actor),
+        format!("account/{}", actor.signed.name),
+        vec![],
+    )
+    .await?;
+    transaction.commit().await?;
+    Ok(token)
+}
+
+async fn count_attempt(office: &Office, keys: &[(String, u64)]) -> Result<Vec<i64>, Error> {
+    let now = office.now_millis();
+    let transaction = office.begin().await?;
+    sign_in_failure::Entity::delete_many()
+        .filter(sign_in_failure::Column::At.lte(now - FAILURE_WINDOW))
+        .exec(&transaction)
+        .await?;
+    let mut attempt = Vec::new();
+    for (key, most) in keys {
+        let failures = sign_in_failure::Entity::find()
+            .filter(sign_in_failure::Column::KeyHash.eq(key.as_str()))
+            .count(&transaction)
+            .await?;
+        if failures >= *most {
+            return Err(Error::Throttled {
+                wait_seconds: u64::try_from(FAILURE_WINDOW / 1000).unwrap_or(900),
+            });
+        }
+        let row = sign_in_failure::ActiveModel {
+            key_hash: Set(key.clone()),
+            at: Set(now),
+            ..Default::default()
+        }
+        .insert(&transaction)
+        .await?;
+        attempt.push(row.id);
+    }
+    transaction.commit().await?;
+    Ok(attempt)
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// [`Error::Internal`] only; an unknown token is no error.
+pub async fn sign_out(office: &Office, token: &str) -> Result<(), Error> {
+    session::Entity::delete_many()
+        .filter(session::Column::TokenHash.eq(secrets::digest(token.as_bytes())))
+        .exec(office.db())
+        .await?;
+    Ok(())
+}
+
+/// Who a session belongs to; `None` for an unknown or ended one.
+///
+/// # Errors
+/// [`Error::Internal`] only.
+pub async fn actor(office: &Office, token: &str) -> Result<Option<Actor>, Error> {
+    let session = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(secrets::digest(token.as_bytes())))
+        .filter(session::Column::ExpiresAt.gt(office.now_millis()))
+        .one(office.db())
+        .await?;
+    let Some(session) = session else { return Ok(None) };
+    let account = account::Entity::find_by_id(session.account_id).one(office.db()).await?;
+    account.map(actor_of).transpose()
+}
+
+async fn by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<account::Model>, Error> {
+    Ok(account::Entity::find().filter(account::Column::Name.eq(name)).one(db).await?)
+}
+
+/// The name to show for an account.
+pub(crate) async fn display_name(db: &impl ConnectionTrait, id: i64) -> Result<String, Error> {
+    let account = account::Entity::find_by_id(id).one(db).await?;
+    Ok(account.map(|account| account.display_name).unwrap_or_default())
+}
+
+fn actor_of(account: account::Model) -> Result<Actor, Error> {
+    let role = Role::from_key(&account.role)
+        .ok_or_else(|| Error::internal(format!("account {} has no known role", account.id)))?;
+    Ok(Actor {
+        id: account.id,
+        signed: Signed { name: account.name, display_name: account.display_name, role },
+    })
+}

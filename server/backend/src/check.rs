@@ -1,0 +1,135 @@
+//! What `sanbang check` prints. The JSON is a contract: scripts depend on it.
+
+use domain::finding::{Code, Severity};
+use domain::read::{Field, Layout};
+use domain::text::{self, Lang};
+use serde::Serialize;
+
+use crate::workbook::Reading;
+
+/// No findings of severity error.
+pub const EXIT_CLEAN: u8 = 0;
+/// Findings of severity error.
+pub const EXIT_ERRORS: u8 = 1;
+/// It could not be read as a board at all.
+pub const EXIT_UNREADABLE: u8 = 2;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    layout: Layout,
+    columns: Vec<Column<'a>>,
+    households: u32,
+    total_payout_yuan: String,
+    land_mu: String,
+    floor_m2: String,
+    flagged: u32,
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Column<'a> {
+    column: &'a str,
+    header: &'a str,
+    field: Option<Field>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    severity: Severity,
+    code: Code,
+    sheet: Option<&'a str>,
+    cell: Option<&'a str>,
+    household: Option<&'a str>,
+    message: String,
+}
+
+/// The report as JSON, messages in Chinese.
+#[must_use]
+pub fn json(reading: &Reading) -> String {
+    let report = &reading.report;
+    let columns = report.columns.iter().map(|column| Column {
+        column: &column.column,
+        header: &column.header,
+        field: column.field,
+    });
+    let findings = report.findings.iter().map(|finding| Found {
+        severity: finding.severity,
+        code: finding.code,
+        sheet: finding.sheet.as_deref(),
+        cell: finding.cell.as_deref(),
+        household: finding.household.as_deref(),
+        message: finding.message(Lang::Zh),
+    });
+    let shown = Report {
+        file: &report.file_name,
+        sheet: report.sheet.as_deref(),
+        layout: report.layout,
+        columns: columns.collect(),
+        households: report.totals.households,
+        total_payout_yuan: report.totals.payout.plain(),
+        land_mu: report.totals.land.plain(),
+        floor_m2: report.totals.floor.plain(),
+        flagged: report.totals.flagged,
+        findings: findings.collect(),
+    };
+    // Text and numbers only: nothing in it that JSON cannot hold.
+    serde_json::to_string_pretty(&shown).unwrap_or_default()
+}
+
+/// The report for people: a summary, then a line for each finding.
+#[must_use]
+pub fn text(reading: &Reading, lang: Lang) -> String {
+    let report = &reading.report;
+    let totals = &report.totals;
+    let mut out = format!("{}\n", report.file_name);
+    let summary = text::CHECK_SUMMARY.fill(
+        lang,
+        &[
+            ("households", &totals.households),
+            ("payout", &totals.payout),
+            ("land", &totals.land),
+            ("floor", &totals.floor),
+            ("flagged", &totals.flagged),
+        ],
+    );
+    out.push_str(&summary);
+    out.push('\n');
+    if report.findings.is_empty() {
+        out.push_str(text::CHECK_CLEAN.get(lang));
+        out.push('\n');
+    }
+    for finding in &report.findings {
+        let severity = match finding.severity {
+            Severity::Error => text::CHECK_ERROR,
+            Severity::Warning => text::CHECK_WARNING,
+        };
+        let place: Vec<&str> = [&finding.sheet, &finding.cell, &finding.household]
+            .into_iter()
+            .filter_map(|part| part.as_deref())
+            .collect();
+        let place = if place.is_empty() {
+            text::CHECK_WHOLE.get(lang).to_owned()
+        } else {
+            place.join(" ")
+        };
+        out.push_str(&format!(
+            "[{}] {place} {}\n",
+            severity.get(lang),
+            finding.message(lang)
+        ));
+    }
+    out
+}
+
+/// The exit code of a workbook that could be read.
+#[must_use]
+pub fn exit_code(reading: &Reading) -> u8 {
+    let errors = reading
+        .report
+        .findings
+        .iter()
+        .any(|one| one.severity == Severity::Error);
+    if errors { EXIT_ERRORS } else { EXIT_CLEAN }
+}

@@ -1,0 +1,27 @@
+//! An uploaded board: the draft, and what a notice was published from.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "boards")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub round_id: i64,
+    pub schedule_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub file_name: String,
+    #[sea_orm(column_type = "Text")]
+    pub file_digest: String,
+    #[sea_orm(column_type = "Text")]
+    pub report: String,
+    pub uploaded_by: i64,
+    pub uploaded_at: i64,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub return_reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

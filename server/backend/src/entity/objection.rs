@@ -1,0 +1,35 @@
+//! An objection (异议). Statement, name and phone are sealed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "objections")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub receipt: String,
+    #[sea_orm(column_type = "Text")]
+    pub submission: String,
+    #[sea_orm(column_type = "Text")]
+    pub secret_hash: String,
+    pub notice_id: i64,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub household: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub line: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub kind: String,
+    #[sea_orm(column_type = "Text")]
+    pub statement_sealed: String,
+    #[sea_orm(column_type = "Text")]
+    pub person_sealed: String,
+    #[sea_orm(column_type = "Text")]
+    pub state: String,
+    pub filed_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,118 @@
+//! The one error of use cases.
+//!
+//! | what happened | use |
+//! |---|---|
+//! | what was typed or uploaded is not right | [`Error::Refused`], a sentence at each field |
+//! | it was right, but not in this state | [`Error::NotNow`] |
+//! | nobody is signed in / the role may not | [`Error::NotSignedIn`] / [`Error::Forbidden`] |
+//! | there is no such thing | [`Error::NotFound`] |
+//! | too many attempts | [`Error::Throttled`] |
+//! | the database, the disk, a bug | [`Error::Internal`]; the cause goes to the log only |
+
+use domain::text::{Lang, Text};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    #[error("this role may not do that")]
+    Forbidden,
+    #[error("there is no such thing")]
+    NotFound,
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error("not in this state: {}", .0.en)]
+    NotNow(Text),
+    #[error("too many attempts; wait {wait_seconds} s")]
+    Throttled { wait_seconds: u64 },
+    #[error("internal")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What is wrong with a form: a sentence at each field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// Field name (empty for the form as a whole) and sentence.
+    pub errors: Vec<(String, Sentence)>,
+}
+
+/// A sentence for a person: from the catalogue, or with names filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sentence {
+    Fixed(Text),
+    /// In Chinese and in English.
+    Filled { zh: String, en: String },
+}
+
+impl Sentence {
+    /// With the `{name}` places of a text filled.
+    #[must_use]
+    pub fn filled(text: Text, values: &[(&str, &dyn std::fmt::Display)]) -> Self {
+        Self::Filled { zh: text.fill(Lang::Zh, values), en: text.fill(Lang::En, values) }
+    }
+
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match (self, lang) {
+            (Self::Fixed(text), lang) => text.get(lang),
+            (Self::Filled { zh, .. }, Lang::Zh) => zh,
+            (Self::Filled { en, .. }, Lang::En) => en,
+        }
+    }
+}
+
+impl From<Text> for Sentence {
+    fn from(text: Text) -> Self {
+        Self::Fixed(text)
+    }
+}
+
+impl Refusal {
+    pub fn add(&mut self, field: &str, sentence: impl Into<Sentence>) {
+        self.errors.push((field.to_owned(), sentence.into()));
+    }
+
+    /// Adds the sentence where the condition does not hold.
+    pub fn require(&mut self, holds: bool, field: &str, sentence: Text) {
+        if !holds {
+            self.add(field, sentence);
+        }
+    }
+
+    /// # Errors
+    /// [`Error::Refused`] where anything was added.
+    pub fn or_ok(self) -> Result<(), Error> {
+        if self.errors.is_empty() { Ok(()) } else { Err(Error::Refused(self)) }
+    }
+}
+
+impl Error {
+    /// A refusal with one sentence.
+    #[must_use]
+    pub fn refused(field: &str, sentence: impl Into<Sentence>) -> Self {
+        Self::Refused(Refusal { errors: vec![(field.to_owned(), sentence.into())] })
+    }
+
+    /// What no person can mend; the cause goes to the log.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(cause: sea_orm::DbErr) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(cause: serde_json::Error) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl From<object_store::Error> for Error {
+    fn from(cause: object_store::Error) -> Self {
+        Self::internal(cause)
+    }
+}

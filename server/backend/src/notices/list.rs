@@ -1,0 +1,135 @@
+//! A notice's table, a page at a time.
+
+use domain::board::Entry;
+use domain::money::Money;
+use domain::privacy::{MemberEntry, PublicEntry};
+use domain::read::{NoticeFilter, NoticePage, NoticeRow, Sort};
+use domain::round::RoundNumber;
+use domain::standard::Category;
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::Shown;
+use crate::entity::entry;
+use crate::{Error, Office};
+
+const ROWS_PER_PAGE: u64 = 50;
+
+/// A notice, filtered, sorted and paged. A household number matches from its
+/// beginning, a name only whole: nobody can list names letter by letter.
+///
+/// # Errors
+/// [`Error::NotFound`] where nothing is published.
+pub async fn notice(
+    office: &Office,
+    code: &str,
+    number: RoundNumber,
+    filter: NoticeFilter,
+    access_code: Option<&str>,
+) -> Result<NoticePage, Error> {
+    let shown = Shown::load(office, code, number, access_code).await?;
+    if !shown.shows_households() {
+        return Ok(NoticePage {
+            head: shown.head,
+            filter: NoticeFilter::default(),
+            groups: Vec::new(),
+            rows: Vec::new(),
+            matching: 0,
+            pages: 0,
+        });
+    }
+    let of_board = entry::Column::BoardId.eq(shown.notice.board_id);
+    let groups: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::GroupName)
+        .filter(of_board.clone())
+        .filter(entry::Column::GroupName.ne(""))
+        .group_by(entry::Column::GroupName)
+        .order_by_asc(entry::Column::GroupName)
+        .into_tuple()
+        .all(office.db())
+        .await?;
+
+    let matching = entry::Entity::find().filter(of_board).filter(condition(&filter));
+    let count = matching.clone().count(office.db()).await?;
+    let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
+    let page = u64::from(filter.page.max(1)).min(pages);
+    let (column, order) = match filter.sort {
+        Sort::Household => (entry::Column::Household, Order::Asc),
+        Sort::PayoutDown => (entry::Column::TotalFen, Order::Desc),
+        Sort::LandDown => (entry::Column::LandE4, Order::Desc),
+        Sort::FloorDown => (entry::Column::FloorE4, Order::Desc),
+    };
+    let rows = matching
+        .order_by(column, order)
+        .order_by_asc(entry::Column::Household)
+        .offset((page - 1) * ROWS_PER_PAGE)
+        .limit(ROWS_PER_PAGE)
+        .all(office.db())
+        .await?;
+    let rows = rows
+        .iter()
+        .map(|row| {
+            let entry: Entry = serde_json::from_str(&row.content)?;
+            Ok(shown_row(&entry, shown.head.full_names))
+        })
+        .collect::<Result<_, Error>>()?;
+    Ok(NoticePage {
+        head: shown.head,
+        filter: NoticeFilter { page: u32::try_from(page).unwrap_or(u32::MAX), ..filter },
+        groups,
+        rows,
+        matching: u32::try_from(count).unwrap_or(u32::MAX),
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+    })
+}
+
+fn condition(filter: &NoticeFilter) -> Condition {
+    let mut all = Condition::all();
+    let q = filter.q.trim();
+    if !q.is_empty() {
+        all = all.add(
+            Condition::any()
+                .add(entry::Column::Household.starts_with(q.to_uppercase()))
+                .add(entry::Column::Household.starts_with(q))
+                .add(entry::Column::Head.eq(q)),
+        );
+    }
+    if !filter.group.is_empty() {
+        all = all.add(entry::Column::GroupName.eq(filter.group.as_str()));
+    }
+    if filter.flagged {
+        all = all.add(entry::Column::Flagged.eq(true));
+    }
+    all
+}
+
+fn shown_row(entry: &Entry, full_names: bool) -> NoticeRow {
+    let shown = if full_names { MemberEntry::of(entry).entry } else { PublicEntry::of(entry) };
+    NoticeRow {
+        land_prices: prices(&shown, Category::Land),
+        floor_prices: prices(&shown, Category::House),
+        household: shown.household,
+        head: shown.head,
+        group: shown.group,
+        land: shown.land,
+        floor: shown.floor,
+        total: shown.total,
+        status: shown.status,
+    }
+}
+
+/// The prices of one category's lines, each once, lowest first.
+fn prices(entry: &PublicEntry, category: Category) -> Vec<Money> {
+    let mut prices: Vec<Money> = entry
+        .lines
+        .iter()
+        .filter(|line| line.category == category)
+        .filter_map(|line| line.measure.as_ref().map(|measure| measure.price))
+        .collect();
+    prices.sort_unstable();
+    prices.dedup();
+    prices
+}

@@ -1,0 +1,97 @@
+//! What a supervisor does with an objection: accept, decline, decide.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::objection::{ObjectionAction, Outcome};
+use domain::text;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use super::{load, subject};
+use crate::accounts::Actor;
+use crate::entity::{objection, objection_step};
+use crate::events::{self, By};
+use crate::rounds::checked_reason;
+use crate::{Error, Office, secrets};
+
+/// Takes an objection on.
+///
+/// # Errors
+/// [`Error::NotNow`] where it was already dealt with.
+pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(), Error> {
+    step(office, actor, receipt, ObjectionAction::Accept, EventKind::ObjectionAccepted, None).await
+}
+
+/// Declines an objection, with the reason.
+///
+/// # Errors
+/// [`Error::Refused`] without a reason; [`Error::NotNow`].
+pub async fn decline(
+    office: &Office,
+    actor: &Actor,
+    receipt: &str,
+    reason: &str,
+) -> Result<(), Error> {
+    actor.must(Permission::DecideObjections)?;
+    let reason = checked_reason(reason)?;
+    let action = ObjectionAction::Decline;
+    step(office, actor, receipt, action, EventKind::ObjectionDeclined, Some(reason)).await
+}
+
+/// Decides an accepted objection, with the reason that the objector reads.
+///
+/// # Errors
+/// [`Error::Refused`] without a reason; [`Error::NotNow`].
+pub async fn decide(
+    office: &Office,
+    actor: &Actor,
+    receipt: &str,
+    outcome: Outcome,
+    reason: &str,
+) -> Result<(), Error> {
+    actor.must(Permission::DecideObjections)?;
+    let reason = checked_reason(reason)?;
+    let action = ObjectionAction::Decide(outcome);
+    step(office, actor, receipt, action, EventKind::ObjectionDecided, Some(reason)).await
+}
+
+async fn step(
+    office: &Office,
+    actor: &Actor,
+    receipt: &str,
+    action: ObjectionAction,
+    kind: EventKind,
+    reason: Option<String>,
+) -> Result<(), Error> {
+    actor.must(Permission::DecideObjections)?;
+    let transaction = office.begin().await?;
+    let row = load::by_receipt(&transaction, receipt).await?;
+    let next = load::state(&row)?
+        .after(action)
+        .map_err(|_| Error::NotNow(text::CHANGED_MEANWHILE))?;
+    let changed = objection::Entity::update_many()
+        .col_expr(objection::Column::State, Expr::value(next.key()))
+        .filter(objection::Column::Id.eq(row.id))
+        .filter(objection::Column::State.eq(row.state.as_str()))
+        .exec(&transaction)
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(Error::NotNow(text::CHANGED_MEANWHILE));
+    }
+    let commitment = reason.as_deref().map(|reason| secrets::digest(reason.as_bytes()));
+    objection_step::ActiveModel {
+        objection_id: Set(row.id),
+        state: Set(next.key().to_owned()),
+        reason: Set(reason),
+        account_id: Set(Some(actor.id)),
+        at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    let mut facts = vec![("state", next.key().into())];
+    facts.extend(commitment.map(|digest| ("reason", digest.into())));
+    events::record(office, &transaction, kind, By::Account(actor), subject(&row.receipt), facts)
+        .await?;
+    Ok(transaction.commit().await?)
+}

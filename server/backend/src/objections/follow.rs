@@ -1,0 +1,36 @@
+//! Following an objection with receipt number and secret.
+
+use domain::read::TrackedObjection;
+use domain::text;
+use subtle::ConstantTimeEq;
+
+use super::{SEAL_STATEMENT, load};
+use crate::{Error, Office, secrets};
+
+/// The objection of this receipt and secret.
+///
+/// # Errors
+/// [`Error::Refused`], the same for a wrong receipt and a wrong secret.
+pub async fn track(office: &Office, receipt: &str, secret: &str) -> Result<TrackedObjection, Error> {
+    let unknown = || Error::refused("", text::RECEIPT_UNKNOWN);
+    let row = match load::by_receipt(office.db(), receipt).await {
+        Err(Error::NotFound) => return Err(unknown()),
+        other => other?,
+    };
+    let given = secrets::digest(secrets::normal_code(secret).as_bytes());
+    if !bool::from(given.as_bytes().ct_eq(row.secret_hash.as_bytes())) {
+        return Err(unknown());
+    }
+    let statement = load::open(office, SEAL_STATEMENT, &row.statement_sealed)?;
+    let files = load::files(office.db(), row.id).await?;
+    Ok(TrackedObjection {
+        receipt: row.receipt.clone(),
+        secret: None,
+        subject: load::subject_of(office.db(), &row).await?,
+        kind: load::kind(&row)?,
+        statement: String::from_utf8(statement).map_err(Error::internal)?,
+        files: u32::try_from(files.len()).unwrap_or(u32::MAX),
+        state: load::state(&row)?,
+        steps: load::steps(office.db(), row.id).await?,
+    })
+}

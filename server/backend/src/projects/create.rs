@@ -1,0 +1,114 @@
+//! Creating a project.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::privacy::Scope;
+use domain::project::{ProjectDetails, is_code};
+use domain::round::{RoundState, WINDOW_DAYS_LEAST, WINDOW_DAYS_MOST};
+use domain::text;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use crate::accounts::Actor;
+use crate::entity::{project, round};
+use crate::events::{self, By};
+use crate::{Error, Office, Refusal, secrets};
+
+/// Characters in a field of a project, at the most.
+const FIELD_MOST: usize = 200;
+/// 80 random bits: enough that nobody guesses it, short enough to be typed.
+const ACCESS_CODE_BYTES: usize = 10;
+
+/// Creates a project with its rounds and its access code.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence at each field that will not do.
+pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> Result<(), Error> {
+    actor.must(Permission::EditProject)?;
+    check(&details)?;
+
+    let transaction = office.begin().await?;
+    let taken = project::Entity::find()
+        .filter(project::Column::Code.eq(details.code.as_str()))
+        .one(&transaction)
+        .await?;
+    if taken.is_some() {
+        return Err(Error::refused("code", text::PROJECT_CODE_TAKEN));
+    }
+    let access_code = secrets::readable(&office.random_bytes::<ACCESS_CODE_BYTES>()?);
+    let project = project::ActiveModel {
+        code: Set(details.code),
+        name: Set(details.name),
+        area: Set(details.area),
+        office: Set(details.office),
+        approval_number: Set(details.approval_number),
+        phone: Set(details.phone),
+        scope: Set(details.scope.key().to_owned()),
+        scope_reason: Set(details.scope_reason),
+        access_code: Set(access_code),
+        created_by: Set(actor.id),
+        created_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    for plan in &details.rounds {
+        round::ActiveModel {
+            project_id: Set(project.id),
+            number: Set(i32::from(plan.number.get())),
+            tier: Set(plan.tier.key().to_owned()),
+            window_days: Set(i32::from(plan.window_days)),
+            state: Set(RoundState::Draft.key().to_owned()),
+            ..Default::default()
+        }
+        .insert(&transaction)
+        .await?;
+    }
+    events::record(
+        office,
+        &transaction,
+        EventKind::ProjectCreated,
+        By::Account(actor),
+        format!("project/{}", project.code),
+        vec![
+            ("scope", project.scope.into()),
+            ("scope_reason", project.scope_reason.into()),
+            ("rounds", i64::try_from(details.rounds.len()).unwrap_or(i64::MAX).into()),
+        ],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+fn check(details: &ProjectDetails) -> Result<(), Error> {
+    let mut refusal = Refusal::default();
+    refusal.require(is_code(&details.code), "code", text::PROJECT_CODE_WRONG);
+    for (field, value) in [
+        ("name", &details.name),
+        ("area", &details.area),
+        ("office", &details.office),
+        ("approval_number", &details.approval_number),
+        ("phone", &details.phone),
+    ] {
+        refusal.require(!value.trim().is_empty(), field, text::REQUIRED);
+        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+    }
+    refusal.require(
+        details.scope == Scope::Masked || !details.scope_reason.trim().is_empty(),
+        "scope_reason",
+        text::SCOPE_REASON_NEEDED,
+    );
+    refusal.require(
+        details.scope_reason.chars().count() <= FIELD_MOST,
+        "scope_reason",
+        text::TOO_LONG,
+    );
+    for plan in &details.rounds {
+        refusal.require(
+            (WINDOW_DAYS_LEAST..=WINDOW_DAYS_MOST).contains(&plan.window_days),
+            &format!("window_{}", plan.number.get()),
+            text::WINDOW_WRONG,
+        );
+    }
+    refusal.require(!details.rounds.is_empty(), "", text::REQUIRED);
+    refusal.or_ok()
+}

@@ -1,0 +1,87 @@
+//! A round as the office and its reviewer see it.
+
+use domain::account::Permission;
+use domain::board::Entry;
+use domain::read::{Draft, OfficeRound, ReviewPage};
+use domain::round::{RoundNumber, RoundState};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::newest_board;
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{board, entry};
+use crate::projects::{Loaded, state};
+use crate::{Error, Office, standards};
+
+/// A round's page in the office.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn office_page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+) -> Result<OfficeRound, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let loaded = Loaded::by_code(office.db(), code).await?;
+    let (round, notice) = loaded.round(number)?;
+    let board = newest_board(office.db(), round.id).await?;
+    let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
+    Ok(OfficeRound {
+        signed: actor.signed.clone(),
+        head: loaded.head(office)?,
+        round: number,
+        state: state(office, round, notice.as_ref())?,
+        has_standards: standards::newest(office.db(), loaded.project.id).await?.is_some(),
+        draft: match board {
+            Some(board) => Some(draft(office.db(), &board).await?),
+            None => None,
+        },
+        return_reason,
+    })
+}
+
+/// A board with full names and remarks, for the reviewer.
+///
+/// # Errors
+/// [`Error::NotFound`] where nothing was uploaded; [`Error::Forbidden`].
+pub async fn review_page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+) -> Result<ReviewPage, Error> {
+    actor.must(Permission::ReviewBoard)?;
+    let loaded = Loaded::by_code(office.db(), code).await?;
+    let (round, notice) = loaded.round(number)?;
+    let state = state(office, round, notice.as_ref())?;
+    if matches!(state, RoundState::Draft) {
+        return Err(Error::NotFound);
+    }
+    let board = newest_board(office.db(), round.id).await?.ok_or(Error::NotFound)?;
+    let rows = entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board.id))
+        .order_by_asc(entry::Column::Position)
+        .all(office.db())
+        .await?;
+    let entries: Vec<Entry> =
+        rows.iter().map(|row| serde_json::from_str(&row.content)).collect::<Result<_, _>>()?;
+    Ok(ReviewPage {
+        signed: actor.signed.clone(),
+        head: loaded.head(office)?,
+        round: number,
+        state,
+        own_upload: board.uploaded_by == actor.id,
+        draft: draft(office.db(), &board).await?,
+        entries,
+    })
+}
+
+async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft, Error> {
+    Ok(Draft {
+        report: serde_json::from_str(&board.report)?,
+        uploaded_by: accounts::display_name(db, board.uploaded_by).await?,
+        uploaded_at: from_millis(board.uploaded_at),
+    })
+}

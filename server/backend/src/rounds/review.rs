@@ -1,0 +1,103 @@
+//! Pre-review (预审): a second person approves a board, or sends it back.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::round::{RoundAction, RoundNumber};
+use domain::text;
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+
+use super::{advance, before_is_finished, newest_board, publish, subject};
+use crate::accounts::Actor;
+use crate::entity::{board, round};
+use crate::events::{self, By};
+use crate::projects::{Loaded, round_row};
+use crate::{Error, Office, Refusal};
+
+/// Characters of a reason, at the most.
+pub(crate) const REASON_MOST: usize = 2_000;
+
+/// Approves a board and publishes it, in one transaction.
+///
+/// # Errors
+/// [`Error::NotNow`] for one's own upload, or where the board is not in
+/// pre-review (any more).
+pub async fn approve(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(), Error> {
+    let transaction = office.begin().await?;
+    let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
+    before_is_finished(office, &transaction, &loaded, &round).await?;
+    advance(&transaction, &round, RoundAction::Approve, text::NOT_IN_REVIEW).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::BoardApproved,
+        By::Account(actor),
+        subject(code, number),
+        vec![("file", draft.file_digest.clone().into())],
+    )
+    .await?;
+    publish::publish(office, &transaction, actor, code, number, &draft).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Sends a board back to the clerk, with the reason.
+///
+/// # Errors
+/// [`Error::Refused`] without a reason; otherwise as [`approve`].
+pub async fn send_back(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    reason: &str,
+) -> Result<(), Error> {
+    let transaction = office.begin().await?;
+    let (_, round, draft) = under_review(actor, &transaction, code, number).await?;
+    let reason = checked_reason(reason)?;
+    advance(&transaction, &round, RoundAction::Return, text::NOT_IN_REVIEW).await?;
+    let file = draft.file_digest.clone();
+    let mut draft = draft.into_active_model();
+    draft.return_reason = Set(Some(reason));
+    draft.update(&transaction).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::BoardReturned,
+        By::Account(actor),
+        subject(code, number),
+        vec![("file", file.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// A reason as given: there must be one, of bounded length.
+pub(crate) fn checked_reason(reason: &str) -> Result<String, Error> {
+    let reason = reason.trim();
+    let mut refusal = Refusal::default();
+    refusal.require(!reason.is_empty(), "reason", text::REASON_NEEDED);
+    refusal.require(reason.chars().count() <= REASON_MOST, "reason", text::TOO_LONG);
+    refusal.or_ok()?;
+    Ok(reason.to_owned())
+}
+
+async fn under_review(
+    actor: &Actor,
+    transaction: &DatabaseTransaction,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(Loaded, round::Model, board::Model), Error> {
+    actor.must(Permission::ReviewBoard)?;
+    let (loaded, round) = round_row(transaction, code, number).await?;
+    let draft = newest_board(transaction, round.id)
+        .await?
+        .ok_or(Error::NotNow(text::NOT_IN_REVIEW))?;
+    if draft.uploaded_by == actor.id {
+        return Err(Error::NotNow(text::OWN_UPLOAD));
+    }
+    Ok((loaded, round, draft))
+}

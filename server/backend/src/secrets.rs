@@ -1,0 +1,157 @@
+//! Keys and what is done with them: sealing (XChaCha20-Poly1305), keyed hashes
+//! (HMAC-SHA-256) and random tokens. The master key is outside the database,
+//! in `keys/master.key` of the data folder, readable by its owner alone.
+
+use std::io::Write;
+use std::path::Path;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::Error;
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// Gives random bytes; a parameter, so that tests can repeat themselves.
+pub trait Random: Send + Sync {
+    /// # Errors
+    /// Where the system has no randomness to give.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Error>;
+}
+
+/// The operating system's randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Error> {
+        use rand::TryRng;
+        rand::rngs::SysRng.try_fill_bytes(bytes).map_err(Error::internal)
+    }
+}
+
+/// The master key. Every use has a key of its own, derived by purpose.
+pub(crate) struct Keys(Zeroizing<[u8; KEY_BYTES]>);
+
+impl Keys {
+    /// Reads the key of a data folder, or makes one the first time.
+    pub(crate) fn open(data_dir: &Path, random: &dyn Random) -> Result<Self, Error> {
+        let folder = data_dir.join("keys");
+        let path = folder.join("master.key");
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| {
+                    Error::internal(format!("{} is not a key of 32 bytes", path.display()))
+                })?;
+                Ok(Self(Zeroizing::new(key)))
+            }
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                std::fs::create_dir_all(&folder).map_err(Error::internal)?;
+                let mut key = Zeroizing::new([0_u8; KEY_BYTES]);
+                random.fill(key.as_mut())?;
+                write_new(&folder, &path, key.as_ref()).map_err(Error::internal)?;
+                Ok(Self(key))
+            }
+            Err(cause) => Err(Error::internal(cause)),
+        }
+    }
+
+    fn derive(&self, purpose: &str) -> Zeroizing<[u8; KEY_BYTES]> {
+        Zeroizing::new(hmac_sha256(self.0.as_ref(), purpose.as_bytes()))
+    }
+
+    /// Encrypts and authenticates; the nonce stands in front.
+    pub(crate) fn seal_bytes(
+        &self,
+        purpose: &str,
+        plain: &[u8],
+        random: &dyn Random,
+    ) -> Result<Vec<u8>, Error> {
+        let mut nonce = [0_u8; NONCE_BYTES];
+        random.fill(&mut nonce)?;
+        let key = self.derive(purpose);
+        let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).map_err(Error::internal)?;
+        let sealed = cipher
+            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: purpose.as_bytes() })
+            .map_err(|_| Error::internal("sealing failed"))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`Keys::seal_bytes`] sealed for the same purpose.
+    pub(crate) fn open_bytes(&self, purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
+        let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).ok()?;
+        let key = self.derive(purpose);
+        let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).ok()?;
+        cipher
+            .decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: purpose.as_bytes() })
+            .ok()
+    }
+
+    pub(crate) fn mac(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
+        hmac_sha256(self.derive(purpose).as_ref(), data)
+    }
+}
+
+/// Writes a file that only its owner can read, whole or not at all.
+fn write_new(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let part = folder.join("master.key.part");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&part, path)?;
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// HMAC-SHA-256 (RFC 2104).
+pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
+    use hmac::KeyInit as _;
+    // HMAC takes a key of any length, so the fallback is never taken.
+    <Hmac<Sha256>>::new_from_slice(key).map_or([0; 32], |mut mac| {
+        mac.update(data);
+        mac.finalize().into_bytes().into()
+    })
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+pub(crate) fn base64url(bytes: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(bytes)
+}
+
+pub(crate) fn from_base64url(text: &str) -> Option<Vec<u8>> {
+    BASE64URL_NOPAD.decode(text.as_bytes()).ok()
+}
+
+/// Letters and digits in groups of four, to be read over a telephone:
+/// `K7QM-2XDF-…`. RFC 4648 base 32: no 0, 1, 8 or 9 to mistake.
+pub(crate) fn readable(bytes: &[u8]) -> String {
+    let letters = BASE32_NOPAD.encode(bytes);
+    letters
+        .as_bytes()
+        .chunks(4)
+        .map(|four| String::from_utf8_lossy(four).into_owned())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// A typed code in the form of [`readable`]: capitals, without spaces and hyphens.
+pub(crate) fn normal_code(typed: &str) -> String {
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–' | '－'))
+        .flat_map(char::to_uppercase)
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! A project's compensation standards (补偿标准), versioned.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::money::Money;
+use domain::quantity::Unit;
+use domain::read::ScheduleVersion;
+use domain::round::RoundState;
+use domain::standard::{Category, Limits, Schedule, Standard};
+use domain::text;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
+};
+
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{schedule, standard};
+use crate::events::{self, By};
+use crate::projects::Loaded;
+use crate::workbook;
+use crate::{Error, Office, Sentence, secrets};
+
+/// Loads a schedule from a workbook, as a new version. Boards that were
+/// uploaded before stay with the version they were checked against; once a
+/// board is in pre-review or published, the schedule is fixed.
+///
+/// # Errors
+/// [`Error::Refused`] on `file`, with where in the workbook and why.
+pub async fn load(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<(), Error> {
+    actor.must(Permission::EditProject)?;
+    let file_digest = secrets::digest(&bytes);
+    let name = file_name.to_owned();
+    let read = tokio::task::spawn_blocking(move || workbook::read_standards(&name, &bytes))
+        .await
+        .map_err(Error::internal)?
+        .map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
+
+    let transaction = office.begin().await?;
+    let loaded = Loaded::by_code(&transaction, code).await?;
+    let fixed = loaded.rounds.iter().any(|(round, _)| {
+        !matches!(
+            RoundState::from_key(&round.state),
+            Some(RoundState::Draft | RoundState::Returned)
+        )
+    });
+    if fixed {
+        return Err(Error::NotNow(text::STANDARDS_FIXED));
+    }
+    let version = newest(&transaction, loaded.project.id).await?.map_or(1, |old| old.version + 1);
+    let row = schedule::ActiveModel {
+        project_id: Set(loaded.project.id),
+        version: Set(version),
+        file_name: Set(file_name.to_owned()),
+        file_digest: Set(file_digest.clone()),
+        loaded_by: Set(actor.id),
+        loaded_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    let rows: Vec<_> = (0_i32..)
+        .zip(&read.standards)
+        .map(|(position, one)| active(row.id, position, one))
+        .collect();
+    standard::Entity::insert_many(rows).exec(&transaction).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::StandardsLoaded,
+        By::Account(actor),
+        format!("project/{code}"),
+        vec![("version", i64::from(version).into()), ("file", file_digest.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// What makes a workbook unreadable, as a sentence in both languages.
+pub(crate) fn sentence(unreadable: &workbook::Unreadable) -> Sentence {
+    Sentence::Filled {
+        zh: unreadable.text(text::Lang::Zh),
+        en: unreadable.text(text::Lang::En),
+    }
+}
+
+fn active(schedule_id: i64, position: i32, one: &Standard) -> standard::ActiveModel {
+    standard::ActiveModel {
+        schedule_id: Set(schedule_id),
+        position: Set(position),
+        code: Set(one.code.clone()),
+        category: Set(one.category.label().to_owned()),
+        name: Set(one.name.clone()),
+        unit: Set(one.unit.label().to_owned()),
+        price_fen: Set(one.price.fen()),
+        floor_fen: Set(one.limits.floor.map(Money::fen)),
+        cap_fen: Set(one.limits.cap.map(Money::fen)),
+        basis: Set(one.basis.clone()),
+        ..Default::default()
+    }
+}
+
+pub(crate) async fn newest(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+) -> Result<Option<schedule::Model>, Error> {
+    Ok(schedule::Entity::find()
+        .filter(schedule::Column::ProjectId.eq(project_id))
+        .order_by_desc(schedule::Column::Version)
+        .one(db)
+        .await?)
+}
+
+pub(crate) async fn schedule(db: &impl ConnectionTrait, id: i64) -> Result<Schedule, Error> {
+    let rows = standard::Entity::find()
+        .filter(standard::Column::ScheduleId.eq(id))
+        .order_by_asc(standard::Column::Position)
+        .all(db)
+        .await?;
+    let standards = rows.into_iter().map(domain_standard).collect::<Result<_, _>>()?;
+    Ok(Schedule { standards })
+}
+
+fn domain_standard(row: standard::Model) -> Result<Standard, Error> {
+    let category = Category::from_label(&row.category)
+        .ok_or_else(|| Error::internal(format!("standard {} has no known category", row.id)))?;
+    Ok(Standard {
+        code: row.code,
+        category,
+        name: row.name,
+        unit: Unit::from(row.unit),
+        price: Money::from_fen(row.price_fen),
+        limits: Limits {
+            floor: row.floor_fen.map(Money::from_fen),
+            cap: row.cap_fen.map(Money::from_fen),
+        },
+        basis: row.basis,
+    })
+}
+
+pub(crate) async fn version(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+) -> Result<Option<ScheduleVersion>, Error> {
+    let Some(row) = newest(db, project_id).await? else { return Ok(None) };
+    Ok(Some(ScheduleVersion {
+        version: u32::try_from(row.version).unwrap_or_default(),
+        schedule: schedule(db, row.id).await?,
+        loaded_by: accounts::display_name(db, row.loaded_by).await?,
+        loaded_at: from_millis(row.loaded_at),
+    }))
+}

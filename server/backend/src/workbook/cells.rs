@@ -1,0 +1,188 @@
+//! Reading the cells of a row, with a finding for each that is wrong.
+
+use domain::finding::{Code, Finding, Severity};
+use domain::money::Money;
+use domain::quantity::{Quantity, QuantityError};
+use domain::read::Field;
+use domain::standard::Schedule;
+use rust_decimal::Decimal;
+
+use super::grid::{Cell, Sheet, address};
+use super::header::Header;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read<T> {
+    Blank,
+    /// Something wrong, already reported.
+    Bad,
+    Value(T),
+}
+
+impl<T: Copy> Read<T> {
+    pub(super) fn value(self) -> Option<T> {
+        if let Self::Value(value) = self {
+            Some(value)
+        } else {
+            None
+        }
+    }
+}
+
+/// A sheet being read, and what was found so far.
+pub(super) struct Desk<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) header: &'a Header,
+    pub(super) schedule: Option<&'a Schedule>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Where in the sheet: a row and the household it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) row: usize,
+    pub(super) household: &'a str,
+}
+
+impl Desk<'_> {
+    /// Notes a fault at a row's cell of `field`.
+    pub(super) fn note(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        field: Field,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = self.header.at(field).map(|column| address(at.row, column));
+        let severity = match code {
+            Code::NoBreakdown | Code::UnknownColumn => Severity::Warning,
+            _ => Severity::Error,
+        };
+        self.findings.push(Finding {
+            severity,
+            code,
+            sheet: self.sheet.name.clone(),
+            cell,
+            household: Some(at.household.to_owned()).filter(|number| !number.is_empty()),
+            found: Some(found.to_owned()).filter(|text| !text.is_empty()),
+            expected: Some(expected.to_owned()).filter(|text| !text.is_empty()),
+        });
+    }
+
+    pub(super) fn cell(&self, row: usize, field: Field) -> &Cell {
+        self.header
+            .at(field)
+            .map_or(&Cell::Blank, |column| self.sheet.cell(row, column))
+    }
+
+    /// The text of a cell; `None` where it is blank or says that there is none.
+    pub(super) fn text(&self, row: usize, field: Field) -> Option<String> {
+        let text = self.cell(row, field).shown();
+        (!text.is_empty() && !is_dash(&text)).then_some(text)
+    }
+
+    /// A quantity of more than nothing (0 is left to the caller).
+    pub(super) fn quantity(&mut self, at: Row<'_>, field: Field) -> Read<Quantity> {
+        let number = match self.number(at, field) {
+            Read::Value(number) => number,
+            Read::Blank => return Read::Blank,
+            Read::Bad => return Read::Bad,
+        };
+        let shown = number.normalize().to_string();
+        match Quantity::from_decimal(number) {
+            Ok(quantity) => Read::Value(quantity),
+            Err(QuantityError::TooFine) => {
+                self.note(Code::TooFine, at, field, &shown, "≤ 4");
+                Read::Bad
+            }
+            Err(_) => {
+                self.note(Code::NotANumber, at, field, &shown, "");
+                Read::Bad
+            }
+        }
+    }
+
+    pub(super) fn money(&mut self, at: Row<'_>, field: Field) -> Read<Money> {
+        let number = match self.number(at, field) {
+            Read::Value(number) => number,
+            Read::Blank => return Read::Blank,
+            Read::Bad => return Read::Bad,
+        };
+        let shown = number.normalize().to_string();
+        match Money::from_yuan_exact(number) {
+            Ok(money) => Read::Value(money),
+            Err(domain::money::MoneyError::FinerThanFen) => {
+                self.note(Code::TooFine, at, field, &shown, "≤ 2");
+                Read::Bad
+            }
+            Err(_) => {
+                self.note(Code::NotANumber, at, field, &shown, "");
+                Read::Bad
+            }
+        }
+    }
+
+    /// A whole number: people, months.
+    pub(super) fn count(&mut self, at: Row<'_>, field: Field) -> Read<u32> {
+        match self.number(at, field) {
+            Read::Value(number) if number.fract().is_zero() => {
+                u32::try_from(number).map_or(Read::Bad, Read::Value)
+            }
+            Read::Value(number) => {
+                self.note(
+                    Code::TooFine,
+                    at,
+                    field,
+                    &number.normalize().to_string(),
+                    "0",
+                );
+                Read::Bad
+            }
+            Read::Blank => Read::Blank,
+            Read::Bad => Read::Bad,
+        }
+    }
+
+    fn number(&mut self, at: Row<'_>, field: Field) -> Read<Decimal> {
+        let cell = self.cell(at.row, field).clone();
+        match &cell {
+            Cell::Blank => return Read::Blank,
+            Cell::Error(error) => {
+                self.note(Code::CellError, at, field, error, "");
+                return Read::Bad;
+            }
+            Cell::Text(text) if is_dash(text) => return Read::Blank,
+            Cell::Text(_) | Cell::Number(_) => {}
+        }
+        match cell.number() {
+            Some(number) if number.is_sign_negative() && !number.is_zero() => {
+                self.note(Code::Negative, at, field, &cell.shown(), "> 0");
+                Read::Bad
+            }
+            Some(number) => Read::Value(number),
+            None => {
+                self.note(Code::NotANumber, at, field, &masked(&cell.shown()), "");
+                Read::Bad
+            }
+        }
+    }
+}
+
+/// A text as it may be repeated in a finding: personal numbers masked.
+pub(super) fn masked(text: &str) -> String {
+    let numbers = domain::id_number::find(text);
+    if numbers.is_empty() {
+        return text.chars().take(60).collect();
+    }
+    numbers
+        .into_iter()
+        .map(|number| number.masked)
+        .collect::<Vec<_>>()
+        .join("、")
+}
+
+/// What offices write for nothing.
+fn is_dash(text: &str) -> bool {
+    matches!(text, "/" | "-" | "—" | "——" | "无" | "\\" | "–" | "--")
+}

@@ -1,0 +1,187 @@
+//! A workbook as rows of cells, whatever file it came from.
+
+use rust_decimal::Decimal;
+
+/// One cell's value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Cell {
+    #[default]
+    Blank,
+    Text(String),
+    Number(Decimal),
+    /// What a spreadsheet shows instead of a value: `#REF!`.
+    Error(String),
+}
+
+/// A rectangle of cells, from 0, ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) top: usize,
+    pub(super) left: usize,
+    pub(super) bottom: usize,
+    pub(super) right: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sheet {
+    /// `None` for a CSV file.
+    pub(super) name: Option<String>,
+    pub(super) hidden: bool,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) merges: Vec<Area>,
+    pub(super) hidden_rows: Vec<usize>,
+    /// First and last column of each hidden stretch.
+    pub(super) hidden_columns: Vec<(usize, usize)>,
+    /// Row and column of formulas whose value was never stored.
+    pub(super) unvalued: Vec<(usize, usize)>,
+    /// Row, column and text of comments.
+    pub(super) comments: Vec<(usize, usize, String)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Book {
+    pub(super) sheets: Vec<Sheet>,
+    /// Text of the document properties and of comments that belong to no cell.
+    pub(super) properties: Vec<String>,
+}
+
+impl Cell {
+    pub(super) fn text(text: &str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            Self::Text(text.to_owned())
+        }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Self::Blank)
+    }
+
+    /// As shown; empty for a blank cell.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Number(number) => number.normalize().to_string(),
+        }
+    }
+
+    /// The exact number that stands here, also where it was typed as text.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => {
+                let plain = text.replace([',', '\u{ff0c}', ' '], "");
+                Decimal::from_str_exact(plain.trim_start_matches(['\u{a5}', '\u{ffe5}'])).ok()
+            }
+            Self::Blank | Self::Error(_) => None,
+        }
+    }
+}
+
+impl Sheet {
+    pub(super) fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows
+            .get(row)
+            .and_then(|cells| cells.get(column))
+            .unwrap_or(&Cell::Blank)
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.iter().flatten().all(Cell::is_blank)
+    }
+
+    pub(super) fn column_is_hidden(&self, column: usize) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// The merged area that this cell is part of.
+    pub(super) fn merge_at(&self, row: usize, column: usize) -> Option<Area> {
+        self.merges.iter().copied().find(|area| {
+            (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column)
+        })
+    }
+}
+
+/// A cell's address: row 6, column 8 (from 0) is `I7`.
+pub(super) fn address(row: usize, column: usize) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// A column's letters: 0 is `A`, 26 is `AA`.
+pub(super) fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(
+            b'A' + u8::try_from(rest % 26).unwrap_or_default(),
+        ));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The reverse of [`address`]; `None` where it is no address.
+pub(super) fn parse_address(text: &str) -> Option<(usize, usize)> {
+    let text = text.replace('$', "");
+    let split = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = text.split_at(split);
+    let mut column = 0_usize;
+    for letter in letters.bytes() {
+        if !letter.is_ascii_alphabetic() || column > 100_000 {
+            return None;
+        }
+        column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    }
+    let row: usize = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// The exact decimal that a spreadsheet shows for a stored binary number: its
+/// first 15 significant digits, as Excel itself does.
+pub(super) fn decimal(number: f64) -> Option<Decimal> {
+    if !number.is_finite() {
+        return None;
+    }
+    Decimal::from_scientific(&format!("{number:.14e}"))
+        .ok()
+        .map(|exact| exact.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_go_both_ways() {
+        for (row, column, text) in [(6, 8, "I7"), (0, 0, "A1"), (4, 26, "AA5"), (0, 701, "ZZ1")] {
+            assert_eq!(address(row, column), text);
+            assert_eq!(parse_address(text), Some((row, column)));
+        }
+    }
+
+    #[test]
+    fn numbers_come_out_as_they_were_typed() {
+        for (number, text) in [
+            (4076.4, "4076.4"),
+            (5.411, "5.411"),
+            (0.1 + 0.2, "0.3"),
+            (11_780_160.22, "11780160.22"),
+            (-0.5, "-0.5"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(decimal(number).expect("a decimal").to_string(), text);
+        }
+        assert_eq!(decimal(f64::NAN), None);
+        assert_eq!(decimal(1e300), None);
+    }
+}

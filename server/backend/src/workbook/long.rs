@@ -1,0 +1,102 @@
+//! A row per line item, with the household's cells blank or merged below its
+//! first row.
+
+use domain::board::{LineItem, Measure};
+use domain::finding::Code;
+use domain::money::Money;
+use domain::quantity::{Quantity, Unit};
+use domain::read::Field;
+use domain::standard::Limits;
+
+use super::cells::{Desk, Read, Row};
+use super::lines::{LineFields, Lines};
+use super::words;
+
+const FIELDS: LineFields = LineFields {
+    item: Field::Item,
+    quantity: Field::Quantity,
+    unit: Some(Field::Unit),
+    price: Field::Price,
+    amount: Field::Amount,
+};
+
+/// Reads one row's line into a household's lines.
+pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
+    let item = desk.text(at.row, Field::Item);
+    let quantity = desk.quantity(at, Field::Quantity);
+    let price = desk.money(at, Field::Price);
+    let amount = desk.money(at, Field::Amount);
+    let months = desk.count(at, Field::Months);
+    if item.is_none() && quantity == Read::Blank && amount == Read::Blank {
+        return;
+    }
+    let Some(item) = item else {
+        out.incomplete = true;
+        desk.note(Code::MissingValue, at, Field::Item, "", "补偿项目");
+        return;
+    };
+    let category = words::category(&item, desk.schedule);
+    let standard = desk.standard(at, category, &item, Field::Item);
+    let Read::Value(paid) = amount else {
+        out.incomplete = true;
+        if amount == Read::Blank {
+            desk.note(Code::MissingValue, at, Field::Amount, "", "补偿金额");
+        }
+        return;
+    };
+    match quantity {
+        Read::Value(Quantity::ZERO) if paid != Money::ZERO => {
+            desk.note(Code::Zero, at, Field::Quantity, "0", "");
+        }
+        Read::Blank => desk.note(
+            Code::NoBreakdown,
+            at,
+            Field::Quantity,
+            &paid.to_string(),
+            "",
+        ),
+        _ => {}
+    }
+    let unit = desk
+        .text(at.row, Field::Unit)
+        .map(|word| Unit::from(word.as_str()))
+        .or_else(|| standard.as_ref().map(|standard| standard.unit.clone()));
+    let takes_months = unit.as_ref().is_some_and(Unit::takes_months);
+    if takes_months && months == Read::Blank {
+        desk.note(Code::MissingValue, at, Field::Months, "", "月数");
+    }
+    if price == Read::Blank && quantity.value().is_some() {
+        desk.note(Code::MissingValue, at, Field::Price, "", "补偿标准");
+    }
+    if unit.is_none() && quantity.value().is_some() {
+        desk.note(Code::MissingValue, at, Field::Unit, "", "单位");
+    }
+    let months = months.value().filter(|_| takes_months);
+    let known = quantity
+        .value()
+        .filter(|quantity| *quantity != Quantity::ZERO);
+    let measure = match (known, unit, price.value()) {
+        (Some(quantity), Some(unit), Some(price)) if !takes_months || months.is_some() => {
+            let limits = standard
+                .as_ref()
+                .map_or(Limits::NONE, |standard| standard.limits);
+            Some(Measure {
+                quantity,
+                unit,
+                months,
+                price,
+                limits,
+            })
+        }
+        _ => None,
+    };
+    let line = LineItem {
+        standard: standard.as_ref().map(|standard| standard.code.clone()),
+        category,
+        item,
+        measure,
+        amount: paid,
+    };
+    desk.check(at, &line, standard.as_ref(), FIELDS);
+    out.lines.push(line);
+}

@@ -1,0 +1,147 @@
+//! Reading a project's schedule of standards.
+
+use domain::money::Money;
+use domain::quantity::Unit;
+use domain::standard::{Category, Limits, Schedule, Standard};
+
+use super::board::valued;
+use super::grid::{Book, Cell, Sheet, address};
+use super::unreadable::StandardProblem;
+use super::{Unreadable, words};
+
+/// The columns of the table.
+struct Columns {
+    header: usize,
+    code: usize,
+    category: usize,
+    name: usize,
+    unit: usize,
+    price: usize,
+    floor: Option<usize>,
+    cap: Option<usize>,
+    basis: Option<usize>,
+}
+
+pub(super) fn read(book: &Book) -> Result<Schedule, Unreadable> {
+    let visible = || book.sheets.iter().filter(|sheet| !sheet.hidden);
+    if visible().all(Sheet::is_empty) {
+        return Err(Unreadable::Empty);
+    }
+    let found = visible().find_map(|sheet| Some((sheet, columns(sheet)?)));
+    let Some((sheet, columns)) = found else {
+        return Err(Unreadable::NoHeader("编号、类别、名称、单位、单价"));
+    };
+    valued([sheet].into_iter())?;
+    let mut schedule = Schedule::default();
+    for row in columns.header + 1..sheet.rows.len() {
+        let filled = sheet
+            .rows
+            .get(row)
+            .is_some_and(|cells| cells.iter().any(|c| !c.is_blank()));
+        if !filled || is_note(sheet, row, &columns) {
+            continue;
+        }
+        let standard = standard(sheet, row, &columns)?;
+        let twice = schedule.by_code(&standard.code).is_some();
+        if twice || schedule.find(standard.category, &standard.name).is_some() {
+            let (column, word) = if twice {
+                (columns.code, standard.code)
+            } else {
+                (columns.name, standard.name)
+            };
+            return Err(wrong(row, column, StandardProblem::Twice(word)));
+        }
+        schedule.standards.push(standard);
+    }
+    if schedule.standards.is_empty() {
+        Err(Unreadable::NoStandards)
+    } else {
+        Ok(schedule)
+    }
+}
+
+fn columns(sheet: &Sheet) -> Option<Columns> {
+    const ROWS_ABOVE_MOST: usize = 30;
+    (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find_map(|header| {
+        let headings: Vec<String> = sheet
+            .rows
+            .get(header)?
+            .iter()
+            .map(|cell| words::plain(&cell.shown()).0)
+            .collect();
+        let at = |names: &[&str]| {
+            headings
+                .iter()
+                .position(|heading| names.contains(&heading.as_str()))
+        };
+        Some(Columns {
+            header,
+            code: at(&["编号", "标准编号", "代码", "编码"])?,
+            category: at(&["类别", "类型", "补偿类别"])?,
+            name: at(&["名称", "项目", "补偿项目", "标准名称"])?,
+            unit: at(&["单位", "计量单位"])?,
+            price: at(&["单价", "补偿标准", "标准", "价格"])?,
+            floor: at(&["单户最低", "最低", "每户最低", "下限"]),
+            cap: at(&["单户最高", "最高", "每户最高", "上限"]),
+            basis: at(&["依据", "政策依据", "文件依据", "法律依据"]),
+        })
+    })
+}
+
+/// A line below the table (制表:…) has no price.
+fn is_note(sheet: &Sheet, row: usize, columns: &Columns) -> bool {
+    [columns.category, columns.name, columns.price]
+        .into_iter()
+        .all(|column| sheet.cell(row, column).is_blank())
+}
+
+fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Unreadable> {
+    let needed = |column: usize| {
+        let cell = sheet.cell(row, column);
+        if cell.is_blank() {
+            Err(wrong(row, column, StandardProblem::Needed))
+        } else {
+            Ok(cell.shown())
+        }
+    };
+    let money = |column: usize| match sheet.cell(row, column) {
+        Cell::Blank => Ok(None),
+        cell => cell
+            .number()
+            .and_then(|number| Money::from_yuan_exact(number).ok())
+            .filter(|money| *money >= Money::ZERO)
+            .map(Some)
+            .ok_or_else(|| wrong(row, column, StandardProblem::NoMoney(cell.shown()))),
+    };
+    let category_word = needed(columns.category)?;
+    let category = Category::from_label(&category_word).ok_or_else(|| {
+        wrong(
+            row,
+            columns.category,
+            StandardProblem::NoCategory(category_word),
+        )
+    })?;
+    let limit = |column: Option<usize>| column.map_or(Ok(None), money);
+    Ok(Standard {
+        code: needed(columns.code)?,
+        category,
+        name: needed(columns.name)?,
+        unit: Unit::from(needed(columns.unit)?),
+        price: money(columns.price)?
+            .ok_or_else(|| wrong(row, columns.price, StandardProblem::Needed))?,
+        limits: Limits {
+            floor: limit(columns.floor)?,
+            cap: limit(columns.cap)?,
+        },
+        basis: columns
+            .basis
+            .map_or_else(String::new, |column| sheet.cell(row, column).shown()),
+    })
+}
+
+fn wrong(row: usize, column: usize, problem: StandardProblem) -> Unreadable {
+    Unreadable::Standard {
+        cell: address(row, column),
+        problem,
+    }
+}

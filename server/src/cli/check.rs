@@ -1,0 +1,67 @@
+//! `sanbang check WORKBOOK`: exit 0 without errors, 1 with, 2 where it cannot
+//! be read as a board at all.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use backend::{check, workbook};
+use clap::{Args, ValueEnum};
+use domain::finding::Severity;
+use domain::standard::Schedule;
+use domain::text::Lang;
+
+#[derive(Args)]
+pub(crate) struct Check {
+    workbook: PathBuf,
+    /// The project's compensation standards, to check prices and items against
+    #[arg(long)]
+    standards: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+const UNREADABLE: u8 = 2;
+
+impl Check {
+    pub(crate) fn run(&self) -> ExitCode {
+        match self.checked() {
+            Ok(code) => code,
+            Err(sentence) => {
+                eprintln!("{sentence}");
+                ExitCode::from(UNREADABLE)
+            }
+        }
+    }
+
+    fn checked(&self) -> Result<ExitCode, String> {
+        let schedule = self.standards.as_deref().map(standards).transpose()?;
+        let (name, bytes) = read(&self.workbook)?;
+        let reading = workbook::read_board(&name, &bytes, schedule.as_ref())
+            .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))?;
+        match self.format {
+            Format::Text => print!("{}", check::text(&reading, Lang::Zh)),
+            Format::Json => println!("{}", check::json(&reading)),
+        }
+        let errors =
+            reading.report.findings.iter().any(|finding| finding.severity == Severity::Error);
+        Ok(if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+fn standards(path: &Path) -> Result<Schedule, String> {
+    let (name, bytes) = read(path)?;
+    workbook::read_standards(&name, &bytes)
+        .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))
+}
+
+fn read(path: &Path) -> Result<(String, Vec<u8>), String> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = std::fs::read(path).map_err(|cause| format!("{}: {cause}", path.display()))?;
+    Ok((name, bytes))
+}

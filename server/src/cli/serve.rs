@@ -1,0 +1,70 @@
+//! `sanbang serve` and `sanbang demo`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::settings::Settings;
+use crate::{demo, http};
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    settings: Settings,
+    #[arg(long, env = "SANBANG_LISTEN", default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// What `cargo xtask build` made
+    #[arg(long, env = "SANBANG_SITE_DIR", default_value = "target/site")]
+    site_dir: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// An address of this machine only
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// Where the fictional office is kept
+    #[arg(long, default_value = "data/demo")]
+    data: PathBuf,
+    #[arg(long, env = "SANBANG_SITE_DIR", default_value = "target/site")]
+    site_dir: PathBuf,
+}
+
+impl Serve {
+    pub(crate) async fn run(self) -> Result<()> {
+        let office = super::open(&self.settings).await?;
+        let listener = listen(self.listen).await?;
+        tracing::info!(address = %listener.local_addr()?, "listening");
+        http::serve(Arc::new(office), &self.site_dir, listener).await
+    }
+}
+
+impl Demo {
+    pub(crate) async fn run(self) -> Result<()> {
+        if !self.listen.ip().is_loopback() {
+            bail!("the demo has known passwords and listens on this machine only");
+        }
+        let settings = Settings {
+            database_url: format!("sqlite://{}", self.data.join("sanbang.db").display()),
+            data_dir: self.data,
+        };
+        let office = super::open(&settings).await?;
+        let accounts = demo::seed(&office).await.map_err(super::cause)?;
+        let listener = listen(self.listen).await?;
+        let base = format!("http://{}", listener.local_addr()?);
+        println!("A fictional office is open at {base}");
+        println!("  the project          {base}/p/{}", demo::CODE);
+        println!("  its first board      {base}/p/{}/r/1", demo::CODE);
+        println!("  one household        {base}/p/{}/r/1/h/HW01003", demo::CODE);
+        println!("  accounts             {accounts}");
+        http::serve(Arc::new(office), &self.site_dir, listener).await
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}

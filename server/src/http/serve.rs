@@ -1,0 +1,48 @@
+//! Listening, and stopping in order.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use backend::Office;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Site, assets, router};
+
+/// What is under way when the program is told to stop has this long.
+const FINISHING_MOST: Duration = Duration::from_secs(30);
+
+/// Serves until it is told to stop, then finishes what is under way.
+pub(crate) async fn serve(office: Arc<Office>, site_dir: &Path, listener: TcpListener) -> Result<()> {
+    let (assets, files) = assets::read(site_dir)?;
+    let router = router(Site { office, assets: Arc::new(assets), files: Arc::new(files) });
+    let (stop, stopped) = tokio::sync::watch::channel(());
+    let mut told = stopped.clone();
+    let serving = axum::serve(listener, router)
+        .with_graceful_shutdown(async move {
+            // An error means that the sender is gone: stop all the same.
+            let _ = told.changed().await;
+        })
+        .into_future();
+    let serving = tokio::spawn(serving);
+    wait_for_signal().await?;
+    tracing::info!("stopping: finishing what is under way");
+    stop.send(()).context("the server has already stopped")?;
+    match tokio::time::timeout(FINISHING_MOST, serving).await {
+        Ok(ended) => ended?.context("the server ended with an error"),
+        Err(_) => {
+            tracing::warn!("stopped with requests still under way");
+            Ok(())
+        }
+    }
+}
+
+async fn wait_for_signal() -> Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted.context("cannot hear Ctrl-C"),
+        _ = terminate.recv() => Ok(()),
+    }
+}

@@ -1,0 +1,72 @@
+//! `cargo xtask build`: the server and everything that browsers download.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::shell::{cargo, root, run, step};
+use crate::wasm;
+
+/// Digits of a file's hash in its name.
+const HASH_DIGITS: usize = 8;
+
+/// How the server is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    Dev,
+    Release,
+}
+
+/// Builds server, bundle and style sheet; gives the server's program.
+pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
+    wasm::ensure_target()?;
+    let folder = step("the server", || {
+        let mut command = cargo();
+        command.args(["build", "--package", "server"]);
+        if profile == Profile::Release {
+            command.arg("--release");
+        }
+        run(&mut command)?;
+        Ok(if profile == Profile::Release { "release" } else { "debug" })
+    })?;
+    step("the residents' bundle and the style sheet", site)?;
+    Ok(root().join("target").join(folder).join("sanbang"))
+}
+
+/// Fills `target/site`: hashed files with their compressed copies, and the
+/// list that the server reads.
+fn site() -> Result<()> {
+    let bundle = wasm::bundle("resident")?;
+    let css = style::build(&root())?;
+    let folder = root().join("target/site");
+    let pkg = folder.join("pkg");
+    if pkg.exists() {
+        std::fs::remove_dir_all(&pkg)?;
+    }
+    std::fs::create_dir_all(&pkg)?;
+    let css = put(&pkg, "site", "css", css.as_bytes())?;
+    let js = put(&pkg, "resident", "js", &bundle.js)?;
+    let wasm = put(&pkg, "resident_bg", "wasm", &bundle.wasm)?;
+    let list = format!(
+        "{{\"css\":\"/pkg/{css}\",\"resident\":{{\"js\":\"/pkg/{js}\",\"wasm\":\"/pkg/{wasm}\"}}}}\n"
+    );
+    std::fs::write(folder.join("assets.json"), list).context("cannot write assets.json")
+}
+
+/// Writes a file named by its content, with its brotli and gzip copies.
+fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<String> {
+    let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
+    let name = format!("{name}.{}.{ending}", hash.get(..HASH_DIGITS).unwrap_or(&hash));
+    let path = folder.join(&name);
+    std::fs::write(&path, bytes)?;
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut small, &brotli::enc::BrotliEncoderParams::default())?;
+    println!("   {name}: {} bytes, {} in brotli", bytes.len(), small.len());
+    std::fs::write(format!("{}.br", path.display()), small)?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(bytes)?;
+    std::fs::write(format!("{}.gz", path.display()), gzip.finish()?)?;
+    Ok(name)
+}

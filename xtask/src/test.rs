@@ -1,0 +1,53 @@
+//! `cargo xtask test`: everything that has to hold.
+
+use anyhow::{Result, bail};
+
+use crate::browser;
+use crate::postgres::Postgres;
+use crate::shell::{cargo, output, run, step};
+use crate::wasm;
+
+/// Crates that must never reach a resident's phone.
+const SERVER_CRATES: [&str; 8] =
+    ["axum", "backend", "calamine", "migrations", "sea-orm", "sqlx", "sqlx-core", "tokio"];
+
+/// Runs every check and test, on both databases.
+pub(crate) fn test() -> Result<()> {
+    wasm::ensure_target()?;
+    step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("lints", lints)?;
+    step("no server crate in the browser", arrows)?;
+    step("tests on SQLite", || {
+        run(cargo().args(["test", "--workspace", "--exclude", "frontend", "--exclude", "app"]))
+    })?;
+    step("tests on PostgreSQL", || {
+        let postgres = Postgres::start()?;
+        run(cargo()
+            .args(["test", "--package", "backend", "--test", "journey"])
+            .env("SANBANG_TEST_DATABASE_URL", postgres.url()))
+    })?;
+    step("journeys in the browser", browser::journeys)
+}
+
+/// Clippy over everything, each side of the site with its own feature.
+fn lints() -> Result<()> {
+    let clippy = |arguments: &[&str]| {
+        run(cargo().arg("clippy").args(arguments).args(["--", "--deny", "warnings"]))
+    };
+    clippy(&["--workspace", "--exclude", "app", "--exclude", "frontend", "--all-targets"])?;
+    clippy(&["--package", "app", "--features", "ssr", "--all-targets"])?;
+    clippy(&["--package", "frontend", "--target", wasm::TARGET])
+}
+
+fn arrows() -> Result<()> {
+    let tree = output(cargo().args([
+        "tree", "--package", "frontend", "--target", wasm::TARGET, "--prefix", "none", "--edges",
+        "normal",
+    ]))?;
+    let crates = tree.lines().filter_map(|line| line.split(' ').next());
+    let found: Vec<&str> = crates.filter(|name| SERVER_CRATES.contains(name)).collect();
+    if !found.is_empty() {
+        bail!("the browser's bundle would hold {}", found.join(", "));
+    }
+    Ok(())
+}
