@@ -11,14 +11,18 @@ use crate::ssr::{failed, request};
 #[server(input = GetUrl, prefix = "/api", endpoint = "find")]
 pub async fn find(q: String) -> Result<Found, ServerFnError> {
     let request = request()?;
-    backend::notices::search(&request.office, &q).await.map_err(|error| failed(&error))
+    backend::notices::search(&request.office, &q)
+        .await
+        .map_err(|error| failed(&error))
 }
 
 /// A project.
 #[server(input = GetUrl, prefix = "/api", endpoint = "project")]
 pub async fn project(code: String) -> Result<ProjectPage, ServerFnError> {
     let request = request()?;
-    backend::projects::page(&request.office, &code).await.map_err(|error| failed(&error))
+    backend::projects::page(&request.office, &code)
+        .await
+        .map_err(|error| failed(&error))
 }
 
 /// A published board.

@@ -63,8 +63,10 @@ pub(crate) fn Stages(head: ProjectHead, current: Option<RoundNumber>) -> impl In
 /// How long a board hangs, or that it has not begun.
 pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
     match (round.state, round.window) {
-        (RoundState::Published, Some(window)) => text::STAGE_OPEN
-            .fill(lang, &[("day", &window.last_day()), ("days", &round.days_left)]),
+        (RoundState::Published, Some(window)) => text::STAGE_OPEN.fill(
+            lang,
+            &[("day", &window.last_day()), ("days", &round.days_left)],
+        ),
         (RoundState::Closed, Some(window)) => {
             text::STAGE_CLOSED.fill(lang, &[("day", &window.last_day())])
         }
@@ -77,11 +79,16 @@ pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
 pub(crate) fn status_sentence(status: &ShownStatus, lang: Lang) -> String {
     let post = status.official_post.clone().unwrap_or_default();
     match (&status.relation, &status.official_name, &status.post) {
-        (Some(relation), Some(official), _) if post.is_empty() => text::STATUS_RELATIVE
-            .fill(lang, &[("official", official), ("relation", relation)]),
+        (Some(relation), Some(official), _) if post.is_empty() => {
+            text::STATUS_RELATIVE.fill(lang, &[("official", official), ("relation", relation)])
+        }
         (Some(relation), Some(official), _) => text::STATUS_RELATIVE_POST.fill(
             lang,
-            &[("official", official), ("post", &post), ("relation", relation)],
+            &[
+                ("official", official),
+                ("post", &post),
+                ("relation", relation),
+            ],
         ),
         (_, _, Some(own)) => text::STATUS_OWN_POST.fill(lang, &[("post", own)]),
         _ => text::STATUS_OWN.get(lang).to_owned(),

@@ -2,7 +2,10 @@
 //! (feature `ssr`) and taken over in the browser (feature `hydrate`).
 //!
 //! Every page is whole without JavaScript: links, GET searches, plain forms.
-#![expect(unreachable_pub, reason = "leptos's component macro writes `pub` items")]
+#![expect(
+    unreachable_pub,
+    reason = "leptos's component macro writes `pub` items"
+)]
 
 pub mod api;
 mod components;

@@ -15,12 +15,18 @@ pub struct Visitor {
 pub fn read_visitor() -> Visitor {
     #[cfg(feature = "ssr")]
     {
-        use_context::<crate::ssr::Request>().map(|request| request.visitor).unwrap_or_default()
+        use_context::<crate::ssr::Request>()
+            .map(|request| request.visitor)
+            .unwrap_or_default()
     }
     #[cfg(not(feature = "ssr"))]
     {
-        let lang = document().document_element().and_then(|html| html.get_attribute("lang"));
-        Visitor { lang: lang.as_deref().map(Lang::from_tag).unwrap_or_default() }
+        let lang = document()
+            .document_element()
+            .and_then(|html| html.get_attribute("lang"));
+        Visitor {
+            lang: lang.as_deref().map(Lang::from_tag).unwrap_or_default(),
+        }
     }
 }
 

@@ -30,7 +30,11 @@ impl MigrationTrait for Migration {
                     .col(text_uniq("token_hash"))
                     .col(big_integer("account_id"))
                     .col(big_integer("expires_at"))
-                    .foreign_key(ForeignKey::create().from("sessions", "account_id").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("sessions", "account_id")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -58,9 +62,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("sign_in_failures").to_owned()).await?;
-        manager.drop_table(Table::drop().table("sessions").to_owned()).await?;
-        manager.drop_table(Table::drop().table("accounts").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("sign_in_failures").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("sessions").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("accounts").to_owned())
+            .await?;
         Ok(())
     }
 }

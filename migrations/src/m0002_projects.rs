@@ -25,7 +25,11 @@ impl MigrationTrait for Migration {
                     .col(text("access_code"))
                     .col(big_integer("created_by"))
                     .col(big_integer("created_at"))
-                    .foreign_key(ForeignKey::create().from("projects", "created_by").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("projects", "created_by")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -39,7 +43,11 @@ impl MigrationTrait for Migration {
                     .col(text("tier"))
                     .col(integer("window_days"))
                     .col(text("state"))
-                    .foreign_key(ForeignKey::create().from("rounds", "project_id").to("projects", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("rounds", "project_id")
+                            .to("projects", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -65,8 +73,16 @@ impl MigrationTrait for Migration {
                     .col(text("file_digest"))
                     .col(big_integer("loaded_by"))
                     .col(big_integer("loaded_at"))
-                    .foreign_key(ForeignKey::create().from("schedules", "project_id").to("projects", "id"))
-                    .foreign_key(ForeignKey::create().from("schedules", "loaded_by").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("schedules", "project_id")
+                            .to("projects", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("schedules", "loaded_by")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -96,7 +112,11 @@ impl MigrationTrait for Migration {
                     .col(big_integer_null("floor_fen"))
                     .col(big_integer_null("cap_fen"))
                     .col(text("basis"))
-                    .foreign_key(ForeignKey::create().from("standards", "schedule_id").to("schedules", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("standards", "schedule_id")
+                            .to("schedules", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -115,10 +135,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("standards").to_owned()).await?;
-        manager.drop_table(Table::drop().table("schedules").to_owned()).await?;
-        manager.drop_table(Table::drop().table("rounds").to_owned()).await?;
-        manager.drop_table(Table::drop().table("projects").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("standards").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("schedules").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("rounds").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("projects").to_owned())
+            .await?;
         Ok(())
     }
 }

@@ -22,9 +22,21 @@ impl MigrationTrait for Migration {
                     .col(big_integer("uploaded_by"))
                     .col(big_integer("uploaded_at"))
                     .col(text_null("return_reason"))
-                    .foreign_key(ForeignKey::create().from("boards", "round_id").to("rounds", "id"))
-                    .foreign_key(ForeignKey::create().from("boards", "schedule_id").to("schedules", "id"))
-                    .foreign_key(ForeignKey::create().from("boards", "uploaded_by").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("boards", "round_id")
+                            .to("rounds", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("boards", "schedule_id")
+                            .to("schedules", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("boards", "uploaded_by")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -53,7 +65,11 @@ impl MigrationTrait for Migration {
                     .col(boolean("flagged"))
                     .col(text("content"))
                     .col(text("salt"))
-                    .foreign_key(ForeignKey::create().from("entries", "board_id").to("boards", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("entries", "board_id")
+                            .to("boards", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -100,9 +116,21 @@ impl MigrationTrait for Migration {
                     .col(big_integer("approved_by"))
                     .col(text("totals"))
                     .col(text("digest"))
-                    .foreign_key(ForeignKey::create().from("notices", "round_id").to("rounds", "id"))
-                    .foreign_key(ForeignKey::create().from("notices", "board_id").to("boards", "id"))
-                    .foreign_key(ForeignKey::create().from("notices", "approved_by").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("notices", "round_id")
+                            .to("rounds", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("notices", "board_id")
+                            .to("boards", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("notices", "approved_by")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -131,9 +159,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("notices").to_owned()).await?;
-        manager.drop_table(Table::drop().table("entries").to_owned()).await?;
-        manager.drop_table(Table::drop().table("boards").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("notices").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("entries").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("boards").to_owned())
+            .await?;
         Ok(())
     }
 }

@@ -25,7 +25,11 @@ impl MigrationTrait for Migration {
                     .col(text("person_sealed"))
                     .col(text("state"))
                     .col(big_integer("filed_at"))
-                    .foreign_key(ForeignKey::create().from("objections", "notice_id").to("notices", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("objections", "notice_id")
+                            .to("notices", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -49,8 +53,16 @@ impl MigrationTrait for Migration {
                     .col(text_null("reason"))
                     .col(big_integer_null("account_id"))
                     .col(big_integer("at"))
-                    .foreign_key(ForeignKey::create().from("objection_steps", "objection_id").to("objections", "id"))
-                    .foreign_key(ForeignKey::create().from("objection_steps", "account_id").to("accounts", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("objection_steps", "objection_id")
+                            .to("objections", "id"),
+                    )
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("objection_steps", "account_id")
+                            .to("accounts", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -66,7 +78,11 @@ impl MigrationTrait for Migration {
                     .col(big_integer("bytes"))
                     .col(text("digest"))
                     .col(text_uniq("object_key"))
-                    .foreign_key(ForeignKey::create().from("objection_files", "objection_id").to("objections", "id"))
+                    .foreign_key(
+                        ForeignKey::create()
+                            .from("objection_files", "objection_id")
+                            .to("objections", "id"),
+                    )
                     .to_owned(),
             )
             .await?;
@@ -85,9 +101,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("objection_files").to_owned()).await?;
-        manager.drop_table(Table::drop().table("objection_steps").to_owned()).await?;
-        manager.drop_table(Table::drop().table("objections").to_owned()).await?;
+        manager
+            .drop_table(Table::drop().table("objection_files").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("objection_steps").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("objections").to_owned())
+            .await?;
         Ok(())
     }
 }

@@ -15,7 +15,11 @@ use migrations::{Migrator, MigratorTrait};
 use settings::Settings;
 
 #[derive(Parser)]
-#[command(name = "sanbang", version, about = "Three-board publication (三榜公示)")]
+#[command(
+    name = "sanbang",
+    version,
+    about = "Three-board publication (三榜公示)"
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -65,7 +69,9 @@ async fn open(settings: &Settings) -> Result<Office> {
         .await
         .map_err(cause)
         .context("cannot open the database or the data folder")?;
-    Migrator::up(office.db(), None).await.context("cannot bring the database up to date")?;
+    Migrator::up(office.db(), None)
+        .await
+        .context("cannot bring the database up to date")?;
     Ok(office)
 }
 

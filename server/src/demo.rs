@@ -24,8 +24,10 @@ pub(crate) async fn seed(office: &Office) -> Result<String, Error> {
         }
         publish(office).await?;
     }
-    let accounts: Vec<String> =
-        Role::ALL.into_iter().map(|role| format!("{} / {}", role.key(), password(role))).collect();
+    let accounts: Vec<String> = Role::ALL
+        .into_iter()
+        .map(|role| format!("{} / {}", role.key(), password(role)))
+        .collect();
     Ok(accounts.join(", "))
 }
 
@@ -36,16 +38,28 @@ fn password(role: Role) -> String {
 async fn actor(office: &Office, role: Role) -> Result<Actor, Error> {
     let address = std::net::Ipv4Addr::LOCALHOST.into();
     let token = accounts::sign_in(office, role.key(), &password(role), address).await?;
-    accounts::actor(office, &token).await?.ok_or(Error::NotSignedIn)
+    accounts::actor(office, &token)
+        .await?
+        .ok_or(Error::NotSignedIn)
 }
 
 async fn publish(office: &Office) -> Result<(), Error> {
-    let (staff, reviewer) = (actor(office, Role::Staff).await?, actor(office, Role::Reviewer).await?);
+    let (staff, reviewer) = (
+        actor(office, Role::Staff).await?,
+        actor(office, Role::Reviewer).await?,
+    );
     let rounds: Vec<RoundPlan> = (1..=3)
         .filter_map(RoundNumber::new)
-        .map(|number| RoundPlan { number, tier: Tier::Village, window_days: WINDOW_DAYS_DEFAULT })
+        .map(|number| RoundPlan {
+            number,
+            tier: Tier::Village,
+            window_days: WINDOW_DAYS_DEFAULT,
+        })
         .collect();
-    let first = rounds.first().map(|plan| plan.number).ok_or(Error::NotFound)?;
+    let first = rounds
+        .first()
+        .map(|plan| plan.number)
+        .ok_or(Error::NotFound)?;
     let details = ProjectDetails {
         code: CODE.to_owned(),
         name: "河湾村集体土地及房屋征收(演示)".to_owned(),
@@ -59,10 +73,19 @@ async fn publish(office: &Office) -> Result<(), Error> {
     };
     projects::create(office, &staff, details).await?;
     standards::load(office, &staff, CODE, "standards.xlsx", STANDARDS.to_vec()).await?;
-    let uploaded =
-        rounds::upload(office, &staff, CODE, first, "board1-wide.xlsx", BOARD.to_vec()).await?;
+    let uploaded = rounds::upload(
+        office,
+        &staff,
+        CODE,
+        first,
+        "board1-wide.xlsx",
+        BOARD.to_vec(),
+    )
+    .await?;
     if let Uploaded::Refused(report) = uploaded {
-        return Err(Error::internal(format!("the demo's own board is refused: {report:?}")));
+        return Err(Error::internal(format!(
+            "the demo's own board is refused: {report:?}"
+        )));
     }
     rounds::submit(office, &staff, CODE, first).await?;
     rounds::approve(office, &reviewer, CODE, first).await

@@ -33,6 +33,8 @@ pub(crate) struct Site {
 
 /// Everything this program answers.
 pub(crate) fn router(site: Site) -> Router {
+    // An error means that it was done before, by another router of a test.
+    let _ = any_spawner::Executor::init_tokio();
     let fixed = |name: HeaderName, value| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -43,9 +45,15 @@ pub(crate) fn router(site: Site) -> Router {
         .fallback(get(pages::page))
         .layer(CompressionLayer::new())
         .route("/pkg/{file}", get(assets::file))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MOST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PAGE_TIME_MOST,
+        ))
         .layer(CatchPanicLayer::new())
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, security::POLICY_WITHOUT_SCRIPTS))
+        .layer(fixed(
+            header::CONTENT_SECURITY_POLICY,
+            security::POLICY_WITHOUT_SCRIPTS,
+        ))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(

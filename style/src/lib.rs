@@ -35,7 +35,12 @@ fn tightened(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     plain.push_str(rest);
-    plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
@@ -50,7 +55,9 @@ mod tests {
 
     #[test]
     fn the_sheet_loads_nothing_from_elsewhere() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("a workspace");
         let sheet = build(root).expect("a sheet");
         assert!(sheet.contains("--seal"));
         for foreign in ["@import", "url(", "http"] {

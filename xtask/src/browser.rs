@@ -21,7 +21,9 @@ pub(crate) fn journeys() -> Result<()> {
     }
     let sanbang = build::build(Profile::Dev)?;
     let folder = root().join("end2end");
-    run(Command::new("npm").args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    run(Command::new("npm")
+        .args(["ci", "--silent", "--no-audit", "--no-fund"])
+        .current_dir(&folder))?;
     run(Command::new("npx")
         .args(["playwright", "test"])
         .current_dir(&folder)

@@ -29,7 +29,11 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
             command.arg("--release");
         }
         run(&mut command)?;
-        Ok(if profile == Profile::Release { "release" } else { "debug" })
+        Ok(if profile == Profile::Release {
+            "release"
+        } else {
+            "debug"
+        })
     })?;
     step("the residents' bundle and the style sheet", site)?;
     Ok(root().join("target").join(folder).join("sanbang"))
@@ -58,12 +62,23 @@ fn site() -> Result<()> {
 /// Writes a file named by its content, with its brotli and gzip copies.
 fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<String> {
     let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
-    let name = format!("{name}.{}.{ending}", hash.get(..HASH_DIGITS).unwrap_or(&hash));
+    let name = format!(
+        "{name}.{}.{ending}",
+        hash.get(..HASH_DIGITS).unwrap_or(&hash)
+    );
     let path = folder.join(&name);
     std::fs::write(&path, bytes)?;
     let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut small, &brotli::enc::BrotliEncoderParams::default())?;
-    println!("   {name}: {} bytes, {} in brotli", bytes.len(), small.len());
+    brotli::BrotliCompress(
+        &mut &*bytes,
+        &mut small,
+        &brotli::enc::BrotliEncoderParams::default(),
+    )?;
+    println!(
+        "   {name}: {} bytes, {} in brotli",
+        bytes.len(),
+        small.len()
+    );
     std::fs::write(format!("{}.br", path.display()), small)?;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(bytes)?;

@@ -42,7 +42,11 @@ fn main() -> Result<()> {
             shell::run(Command::new(sanbang).arg("demo").current_dir(shell::root()))
         }
         Task::Build { release } => {
-            let profile = if release { Profile::Release } else { Profile::Dev };
+            let profile = if release {
+                Profile::Release
+            } else {
+                Profile::Dev
+            };
             let sanbang = build::build(profile)?;
             println!("built {}", sanbang.display());
             Ok(())

@@ -22,7 +22,8 @@ impl Postgres {
             Some(programs) => programs,
             None => {
                 apt_install(&["postgresql"])?;
-                programs().context("PostgreSQL was installed, but initdb is not where it should be")?
+                programs()
+                    .context("PostgreSQL was installed, but initdb is not where it should be")?
             }
         };
         let folder = std::env::temp_dir().join(format!("sanbang-postgres-{}", std::process::id()));
@@ -32,9 +33,20 @@ impl Postgres {
         }
         // Bound and let go: taken again by the server a moment later.
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let this = Self { folder, programs, port };
+        let this = Self {
+            folder,
+            programs,
+            port,
+        };
         run(this.program("initdb").arg("-D").arg(this.data()).args([
-            "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
         ]))?;
         let options = format!(
             "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c fsync=off -c max_connections=400",
@@ -69,17 +81,25 @@ impl Postgres {
         } else {
             Command::new(path)
         };
-        command.current_dir(&self.folder).stdout(std::process::Stdio::null());
+        command
+            .current_dir(&self.folder)
+            .stdout(std::process::Stdio::null());
         command
     }
 }
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let stopped =
-            run(self.program("pg_ctl").arg("-D").arg(self.data()).args(["-m", "immediate", "stop"]));
+        let stopped = run(self.program("pg_ctl").arg("-D").arg(self.data()).args([
+            "-m",
+            "immediate",
+            "stop",
+        ]));
         if let Err(cause) = stopped.and_then(|()| Ok(std::fs::remove_dir_all(&self.folder)?)) {
-            eprintln!("   PostgreSQL in {} is left: {cause:#}", self.folder.display());
+            eprintln!(
+                "   PostgreSQL in {} is left: {cause:#}",
+                self.folder.display()
+            );
         }
     }
 }

@@ -8,7 +8,9 @@ use anyhow::{Context, Result, bail};
 
 /// The workspace's folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// The same cargo that runs this.
@@ -21,7 +23,9 @@ pub(crate) fn cargo() -> Command {
 /// Runs a command to its end.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = shown(command);
-    let status = command.status().with_context(|| format!("could not start: {shown}"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("could not start: {shown}"))?;
     if !status.success() {
         bail!("{shown} ended with {status}");
     }
@@ -31,9 +35,15 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs a command and gives what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let shown = shown(command);
-    let output = command.output().with_context(|| format!("could not start: {shown}"))?;
+    let output = command
+        .output()
+        .with_context(|| format!("could not start: {shown}"))?;
     if !output.status.success() {
-        bail!("{shown} ended with {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "{shown} ended with {}\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     String::from_utf8(output.stdout).with_context(|| format!("{shown} printed no UTF-8"))
 }
@@ -49,8 +59,9 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
 
 /// Whether a program can be found.
 pub(crate) fn has(program: &str) -> bool {
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    })
 }
 
 /// Installs Debian packages, as root, or says how.
@@ -74,5 +85,8 @@ pub(crate) fn is_root() -> bool {
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

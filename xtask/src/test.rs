@@ -8,8 +8,16 @@ use crate::shell::{cargo, output, run, step};
 use crate::wasm;
 
 /// Crates that must never reach a resident's phone.
-const SERVER_CRATES: [&str; 8] =
-    ["axum", "backend", "calamine", "migrations", "sea-orm", "sqlx", "sqlx-core", "tokio"];
+const SERVER_CRATES: [&str; 8] = [
+    "axum",
+    "backend",
+    "calamine",
+    "migrations",
+    "sea-orm",
+    "sqlx",
+    "sqlx-core",
+    "tokio",
+];
 
 /// Runs every check and test, on both databases.
 pub(crate) fn test() -> Result<()> {
@@ -18,7 +26,14 @@ pub(crate) fn test() -> Result<()> {
     step("lints", lints)?;
     step("no server crate in the browser", arrows)?;
     step("tests on SQLite", || {
-        run(cargo().args(["test", "--workspace", "--exclude", "frontend", "--exclude", "app"]))
+        run(cargo().args([
+            "test",
+            "--workspace",
+            "--exclude",
+            "frontend",
+            "--exclude",
+            "app",
+        ]))
     })?;
     step("tests on PostgreSQL", || {
         let postgres = Postgres::start()?;
@@ -32,16 +47,33 @@ pub(crate) fn test() -> Result<()> {
 /// Clippy over everything, each side of the site with its own feature.
 fn lints() -> Result<()> {
     let clippy = |arguments: &[&str]| {
-        run(cargo().arg("clippy").args(arguments).args(["--", "--deny", "warnings"]))
+        run(cargo()
+            .arg("clippy")
+            .args(arguments)
+            .args(["--", "--deny", "warnings"]))
     };
-    clippy(&["--workspace", "--exclude", "app", "--exclude", "frontend", "--all-targets"])?;
+    clippy(&[
+        "--workspace",
+        "--exclude",
+        "app",
+        "--exclude",
+        "frontend",
+        "--all-targets",
+    ])?;
     clippy(&["--package", "app", "--features", "ssr", "--all-targets"])?;
     clippy(&["--package", "frontend", "--target", wasm::TARGET])
 }
 
 fn arrows() -> Result<()> {
     let tree = output(cargo().args([
-        "tree", "--package", "frontend", "--target", wasm::TARGET, "--prefix", "none", "--edges",
+        "tree",
+        "--package",
+        "frontend",
+        "--target",
+        wasm::TARGET,
+        "--prefix",
+        "none",
+        "--edges",
         "normal",
     ]))?;
     let crates = tree.lines().filter_map(|line| line.split(' ').next());

@@ -38,7 +38,14 @@ pub(crate) struct Bundle {
 /// Builds one bundle of `frontend`.
 pub(crate) fn bundle(name: &str) -> Result<Bundle> {
     run(cargo().args([
-        "build", "--package", "frontend", "--bin", name, "--profile", "wasm-release", "--target",
+        "build",
+        "--package",
+        "frontend",
+        "--bin",
+        name,
+        "--profile",
+        "wasm-release",
+        "--target",
         TARGET,
     ]))?;
     let built = root().join(format!("target/{TARGET}/wasm-release/{name}.wasm"));
@@ -54,7 +61,10 @@ pub(crate) fn bundle(name: &str) -> Result<Bundle> {
         .context("wasm-bindgen failed")?;
     let js = std::fs::read(out.join(format!("{name}.js")))?;
     let wasm = out.join(format!("{name}_bg.wasm"));
-    Ok(Bundle { js, wasm: std::fs::read(optimised(&wasm)?)? })
+    Ok(Bundle {
+        js,
+        wasm: std::fs::read(optimised(&wasm)?)?,
+    })
 }
 
 /// The bundle after `wasm-opt`, or as it was where Node.js is absent.
@@ -93,7 +103,14 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     std::fs::create_dir_all(&folder)?;
     println!("   installing wasm-opt ({BINARYEN})");
     run(Command::new("npm")
-        .args(["install", "--silent", "--no-audit", "--no-fund", "--no-save", "--prefix"])
+        .args([
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--no-save",
+            "--prefix",
+        ])
         .arg(&folder)
         .arg(BINARYEN))?;
     Ok(Some(program))

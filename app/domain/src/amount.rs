@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn a_floor_lifts_and_a_cap_cuts() {
-        let limits = Limits { floor: Some(Money::from_yuan(1000)), cap: Some(Money::from_yuan(3000)) };
+        let limits = Limits {
+            floor: Some(Money::from_yuan(1000)),
+            cap: Some(Money::from_yuan(3000)),
+        };
         assert_eq!(amount("63.47", None, 15, limits), "1,000.00");
         assert_eq!(amount("100", None, 15, limits), "1,500.00");
         assert_eq!(amount("1000", None, 15, limits), "3,000.00");

@@ -57,7 +57,14 @@ mod tests {
     use crate::quantity::Quantity;
     use crate::standard::{Category, Limits};
 
-    fn line(quantity: &str, unit: &str, months: Option<u32>, price: i64, limits: Limits, amount: &str) -> LineItem {
+    fn line(
+        quantity: &str,
+        unit: &str,
+        months: Option<u32>,
+        price: i64,
+        limits: Limits,
+        amount: &str,
+    ) -> LineItem {
         LineItem {
             standard: None,
             category: Category::Land,
@@ -75,7 +82,10 @@ mod tests {
 
     #[test]
     fn reads_as_arithmetic() {
-        let floor = Limits { floor: Some(Money::from_yuan(1000)), cap: None };
+        let floor = Limits {
+            floor: Some(Money::from_yuan(1000)),
+            cap: None,
+        };
         for (line, shown) in [
             (
                 line("3.215", "亩", None, 48_000, Limits::NONE, "154320"),

@@ -102,7 +102,12 @@ impl Board {
             payout: self.entries.iter().map(|entry| entry.total).sum(),
             land: land_mu(all()),
             floor: floor_m2(all()),
-            flagged: count(self.entries.iter().filter(|entry| entry.status.is_some()).count()),
+            flagged: count(
+                self.entries
+                    .iter()
+                    .filter(|entry| entry.status.is_some())
+                    .count(),
+            ),
         }
     }
 }
@@ -110,10 +115,21 @@ impl Board {
 /// Land of these lines in 亩.
 pub(crate) fn land_mu<'a>(lines: impl IntoIterator<Item = &'a LineItem>) -> Quantity {
     let (mut mu, mut square_metres) = (0_i64, 0_i64);
-    for line in lines.into_iter().filter(|line| line.category == Category::Land) {
+    for line in lines
+        .into_iter()
+        .filter(|line| line.category == Category::Land)
+    {
         match &line.measure {
-            Some(Measure { quantity, unit: Unit::Mu, .. }) => mu = mu.saturating_add(quantity.e4()),
-            Some(Measure { quantity, unit: Unit::SquareMetre, .. }) => {
+            Some(Measure {
+                quantity,
+                unit: Unit::Mu,
+                ..
+            }) => mu = mu.saturating_add(quantity.e4()),
+            Some(Measure {
+                quantity,
+                unit: Unit::SquareMetre,
+                ..
+            }) => {
                 square_metres = square_metres.saturating_add(quantity.e4());
             }
             _ => {}
@@ -130,7 +146,9 @@ pub(crate) fn floor_m2<'a>(lines: impl IntoIterator<Item = &'a LineItem>) -> Qua
         .filter(|line| line.category == Category::House)
         .filter_map(|line| line.measure.as_ref())
         .filter(|measure| measure.unit == Unit::SquareMetre)
-        .fold(0_i64, |sum, measure| sum.saturating_add(measure.quantity.e4()));
+        .fold(0_i64, |sum, measure| {
+            sum.saturating_add(measure.quantity.e4())
+        });
     Quantity::from_e4(e4)
 }
 

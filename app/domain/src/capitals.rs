@@ -13,7 +13,11 @@ const GROUPS: [&str; 5] = ["", "万", "亿", "兆", "京"];
 pub fn in_capitals(money: Money) -> String {
     let fen_total = money.fen().unsigned_abs();
     let (yuan, jiao, fen) = (fen_total / 100, fen_total / 10 % 10, fen_total % 10);
-    let mut out = String::from(if money.fen() < 0 { "人民币负" } else { "人民币" });
+    let mut out = String::from(if money.fen() < 0 {
+        "人民币负"
+    } else {
+        "人民币"
+    });
     if yuan > 0 {
         push_whole(&mut out, yuan);
         out.push('元');
@@ -41,8 +45,11 @@ pub fn in_capitals(money: Money) -> String {
 }
 
 fn push_whole(out: &mut String, number: u64) {
-    let digits: Vec<u64> =
-        number.to_string().bytes().map(|digit| u64::from(digit - b'0')).collect();
+    let digits: Vec<u64> = number
+        .to_string()
+        .bytes()
+        .map(|digit| u64::from(digit - b'0'))
+        .collect();
     let (mut zero_waits, mut group_has_digit) = (false, false);
     for (index, digit) in digits.iter().copied().enumerate() {
         let place = digits.len() - 1 - index;

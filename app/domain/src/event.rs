@@ -125,7 +125,11 @@ impl Event {
         let mut out = String::from("{");
         push_text(&mut out, "actor", &self.actor);
         out.push(',');
-        push_text(&mut out, "at", &self.at.to_rfc3339_opts(SecondsFormat::Millis, true));
+        push_text(
+            &mut out,
+            "at",
+            &self.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        );
         out.push_str(",\"facts\":{");
         for (index, (name, fact)) in facts.into_iter().enumerate() {
             if index > 0 {
@@ -191,8 +195,14 @@ mod tests {
             subject: "project/hewan-2024/round/1".into(),
             facts,
         };
-        let one = event(vec![("revision", 1_u32.into()), ("digest", "ab\"c\n".into())]);
-        let other = event(vec![("digest", "ab\"c\n".into()), ("revision", 1_u32.into())]);
+        let one = event(vec![
+            ("revision", 1_u32.into()),
+            ("digest", "ab\"c\n".into()),
+        ]);
+        let other = event(vec![
+            ("digest", "ab\"c\n".into()),
+            ("revision", 1_u32.into()),
+        ]);
         assert_eq!(one.canonical(), other.canonical());
         assert_eq!(
             String::from_utf8(one.canonical()).expect("utf-8"),

@@ -63,7 +63,9 @@ impl Money {
             .checked_mul(Decimal::ONE_HUNDRED)
             .ok_or(MoneyError::OutOfRange)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-        i64::try_from(fen).map(Self).map_err(|_| MoneyError::OutOfRange)
+        i64::try_from(fen)
+            .map(Self)
+            .map_err(|_| MoneyError::OutOfRange)
     }
 
     /// Takes an exact number of yuan that has no part finer than a fen.
@@ -109,7 +111,8 @@ impl Money {
     #[must_use]
     pub fn short(self) -> String {
         let full = self.to_string();
-        full.strip_suffix(".00").map_or_else(|| full.clone(), ToOwned::to_owned)
+        full.strip_suffix(".00")
+            .map_or_else(|| full.clone(), ToOwned::to_owned)
     }
 }
 
@@ -137,7 +140,9 @@ impl FromStr for Money {
 /// matters use [`Money::checked_add`].
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
-        iter.fold(Self::ZERO, |total, next| Self(total.0.saturating_add(next.0)))
+        iter.fold(Self::ZERO, |total, next| {
+            Self(total.0.saturating_add(next.0))
+        })
     }
 }
 
@@ -161,7 +166,13 @@ mod tests {
 
     #[test]
     fn rounds_half_up_to_the_fen() {
-        for (yuan, fen) in [("0.005", 1), ("0.0049", 0), ("-0.005", -1), ("1.115", 112), ("88848", 8_884_800)] {
+        for (yuan, fen) in [
+            ("0.005", 1),
+            ("0.0049", 0),
+            ("-0.005", -1),
+            ("1.115", 112),
+            ("88848", 8_884_800),
+        ] {
             let exact = Decimal::from_str_exact(yuan).expect("a decimal");
             assert_eq!(Money::from_yuan_rounded(exact), Ok(Money(fen)), "{yuan}");
         }

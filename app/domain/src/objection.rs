@@ -95,7 +95,10 @@ impl ObjectionState {
     /// Whether the office still owes an answer.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Submitted | Self::Accepted | Self::Investigating | Self::UnderReview)
+        matches!(
+            self,
+            Self::Submitted | Self::Accepted | Self::Investigating | Self::UnderReview
+        )
     }
 
     /// The key in the database.
@@ -205,8 +208,10 @@ pub const FILE_BYTES_MOST: usize = 10 * 1024 * 1024;
 /// taken as written.
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
-    let digits: String =
-        text.chars().filter(|c| !matches!(c, ' ' | '-' | '—' | '(' | ')')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '—' | '(' | ')'))
+        .collect();
     let digits = digits.strip_prefix("+86").unwrap_or(&digits);
     if !digits.chars().all(|c| c.is_ascii_digit()) {
         return false;
@@ -226,7 +231,11 @@ mod tests {
     #[test]
     fn an_answer_needs_an_acceptance() {
         let state = ObjectionState::Submitted;
-        assert!(state.after(ObjectionAction::Decide(Outcome::Upheld)).is_err());
+        assert!(
+            state
+                .after(ObjectionAction::Decide(Outcome::Upheld))
+                .is_err()
+        );
         let accepted = state.after(ObjectionAction::Accept).expect("fits");
         assert_eq!(
             accepted.after(ObjectionAction::Decide(Outcome::Dismissed)),
@@ -236,7 +245,12 @@ mod tests {
 
     #[test]
     fn knows_phone_numbers() {
-        for phone in ["13800138000", "+86 138-0013-8000", "0561-3881234", "3881234"] {
+        for phone in [
+            "13800138000",
+            "+86 138-0013-8000",
+            "0561-3881234",
+            "3881234",
+        ] {
             assert!(is_phone(phone), "{phone}");
         }
         for other in ["", "12345", "电话", "1380013800", "23800138000"] {

@@ -106,8 +106,14 @@ impl PublicEntry {
                 post: status.post.clone(),
                 kinship: status.relation.as_deref().map(Kinship::of),
                 relation: status.relation.clone(),
-                official_name: status.official.as_ref().map(|official| name(&official.name)),
-                official_post: status.official.as_ref().and_then(|official| official.post.clone()),
+                official_name: status
+                    .official
+                    .as_ref()
+                    .map(|official| name(&official.name)),
+                official_post: status
+                    .official
+                    .as_ref()
+                    .and_then(|official| official.post.clone()),
             }),
         }
     }
@@ -145,9 +151,13 @@ mod tests {
 
     #[test]
     fn masks_all_but_the_ends_of_a_name() {
-        for (name, masked) in
-            [("张小明", "张*明"), ("严长", "严*"), ("欧阳修文", "欧**文"), ("王", "*"), ("", "")]
-        {
+        for (name, masked) in [
+            ("张小明", "张*明"),
+            ("严长", "严*"),
+            ("欧阳修文", "欧**文"),
+            ("王", "*"),
+            ("", ""),
+        ] {
             assert_eq!(mask_name(name), masked, "{name}");
         }
     }
@@ -165,7 +175,10 @@ mod tests {
                 kind: StatusKind::CadreRelative,
                 post: None,
                 relation: Some("兄弟".into()),
-                official: Some(Official { name: "沈德".into(), post: Some("村委会委员".into()) }),
+                official: Some(Official {
+                    name: "沈德".into(),
+                    post: Some("村委会委员".into()),
+                }),
             }),
             remark: Some("电话13976455518".into()),
         };

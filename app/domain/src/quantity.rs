@@ -60,7 +60,9 @@ impl Quantity {
         if !e4.fract().is_zero() {
             return Err(QuantityError::TooFine);
         }
-        i64::try_from(e4).map(Self).map_err(|_| QuantityError::OutOfRange)
+        i64::try_from(e4)
+            .map(Self)
+            .map_err(|_| QuantityError::OutOfRange)
     }
 
     /// `self + other`, or `None` where it does not fit.
@@ -227,8 +229,17 @@ mod tests {
 
     #[test]
     fn one_mu_is_two_thousand_thirds_of_a_square_metre() {
-        for (mu, square_metres) in [("3.215", "2143.33"), ("1.5", "1000"), ("15", "10000"), ("-1.5", "-1000")] {
-            assert_eq!(mu_to_square_metres(quantity(mu)), quantity(square_metres), "{mu} 亩");
+        for (mu, square_metres) in [
+            ("3.215", "2143.33"),
+            ("1.5", "1000"),
+            ("15", "10000"),
+            ("-1.5", "-1000"),
+        ] {
+            assert_eq!(
+                mu_to_square_metres(quantity(mu)),
+                quantity(square_metres),
+                "{mu} 亩"
+            );
         }
         assert_eq!(square_metres_to_mu(quantity("1234")), quantity("1.851"));
     }

@@ -2,12 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{ROUND_FIRST, ROUND_SECOND, ROUND_THIRD, Lang};
+use crate::text::{Lang, ROUND_FIRST, ROUND_SECOND, ROUND_THIRD};
 
 /// Which board of a project: 1 to 3 as delivered; number and tiers are data.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RoundNumber(u8);
 
@@ -15,7 +13,11 @@ impl RoundNumber {
     /// `None` for 0 and beyond 9.
     #[must_use]
     pub const fn new(number: u8) -> Option<Self> {
-        if number >= 1 && number <= 9 { Some(Self(number)) } else { None }
+        if number >= 1 && number <= 9 {
+            Some(Self(number))
+        } else {
+            None
+        }
     }
 
     #[must_use]

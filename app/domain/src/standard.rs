@@ -24,8 +24,14 @@ pub enum Category {
 }
 
 impl Category {
-    pub const ALL: [Self; 6] =
-        [Self::Land, Self::Crops, Self::House, Self::Fixture, Self::Subsidy, Self::Reward];
+    pub const ALL: [Self; 6] = [
+        Self::Land,
+        Self::Crops,
+        Self::House,
+        Self::Fixture,
+        Self::Subsidy,
+        Self::Reward,
+    ];
 
     /// The word that offices write.
     #[must_use]
@@ -43,7 +49,9 @@ impl Category {
     /// Reads the office's word; `None` where it is not one of ours.
     #[must_use]
     pub fn from_label(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|category| category.label() == word.trim())
+        Self::ALL
+            .into_iter()
+            .find(|category| category.label() == word.trim())
     }
 }
 
@@ -55,7 +63,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub const NONE: Self = Self { floor: None, cap: None };
+    pub const NONE: Self = Self {
+        floor: None,
+        cap: None,
+    };
 
     /// `amount` lifted to the floor and cut at the cap.
     #[must_use]
@@ -99,7 +110,10 @@ impl Schedule {
     /// The standard by name alone, where just one category has that name.
     #[must_use]
     pub fn find_by_name(&self, name: &str) -> Option<&Standard> {
-        let mut named = self.standards.iter().filter(|standard| standard.name == name);
+        let mut named = self
+            .standards
+            .iter()
+            .filter(|standard| standard.name == name);
         let first = named.next()?;
         named.next().is_none().then_some(first)
     }
@@ -113,8 +127,10 @@ impl Schedule {
     /// The only standard of a category, where there is just one.
     #[must_use]
     pub fn only(&self, category: Category) -> Option<&Standard> {
-        let mut of_category =
-            self.standards.iter().filter(|standard| standard.category == category);
+        let mut of_category = self
+            .standards
+            .iter()
+            .filter(|standard| standard.category == category);
         let first = of_category.next()?;
         of_category.next().is_none().then_some(first)
     }

@@ -17,8 +17,12 @@ pub enum StatusKind {
 }
 
 impl StatusKind {
-    pub const ALL: [Self; 4] =
-        [Self::Cadre, Self::PartyMember, Self::CadreRelative, Self::PartyMemberRelative];
+    pub const ALL: [Self; 4] = [
+        Self::Cadre,
+        Self::PartyMember,
+        Self::CadreRelative,
+        Self::PartyMemberRelative,
+    ];
 
     /// The word that offices write.
     #[must_use]
@@ -75,17 +79,47 @@ impl Kinship {
     #[must_use]
     pub fn of(relation: &str) -> Self {
         const CLOSE: [&str; 22] = [
-            "配偶", "丈夫", "妻子", "父母", "父亲", "母亲", "子女", "儿子", "女儿", "兄弟", "姐妹", "兄弟姐妹",
-            "哥哥", "弟弟", "姐姐", "妹妹", "祖父母", "外祖父母", "孙子女", "外孙子女", "祖父", "祖母",
+            "配偶",
+            "丈夫",
+            "妻子",
+            "父母",
+            "父亲",
+            "母亲",
+            "子女",
+            "儿子",
+            "女儿",
+            "兄弟",
+            "姐妹",
+            "兄弟姐妹",
+            "哥哥",
+            "弟弟",
+            "姐姐",
+            "妹妹",
+            "祖父母",
+            "外祖父母",
+            "孙子女",
+            "外孙子女",
+            "祖父",
+            "祖母",
         ];
-        const COLLATERAL: [&str; 9] =
-            ["伯", "叔", "姑", "舅", "姨", "侄", "甥", "堂", "表"];
+        const COLLATERAL: [&str; 9] = ["伯", "叔", "姑", "舅", "姨", "侄", "甥", "堂", "表"];
         let relation = relation.trim();
         if CLOSE.contains(&relation) {
             Self::Close
-        } else if ["配偶之", "岳", "公公", "婆婆", "儿媳", "女婿", "嫂", "姐夫", "妹夫", "弟媳"]
-            .iter()
-            .any(|word| relation.contains(word))
+        } else if [
+            "配偶之",
+            "岳",
+            "公公",
+            "婆婆",
+            "儿媳",
+            "女婿",
+            "嫂",
+            "姐夫",
+            "妹夫",
+            "弟媳",
+        ]
+        .iter()
+        .any(|word| relation.contains(word))
         {
             Self::InLaw
         } else if COLLATERAL.iter().any(|word| relation.contains(word)) {
@@ -120,8 +154,14 @@ impl SpecialStatus {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         !self.kind.is_relative()
-            || (self.relation.as_ref().is_some_and(|relation| !relation.trim().is_empty())
-                && self.official.as_ref().is_some_and(|official| !official.name.trim().is_empty()))
+            || (self
+                .relation
+                .as_ref()
+                .is_some_and(|relation| !relation.trim().is_empty())
+                && self
+                    .official
+                    .as_ref()
+                    .is_some_and(|official| !official.name.trim().is_empty()))
     }
 }
 

@@ -41,7 +41,11 @@ impl Lang {
     /// From a tag or cookie; Chinese unless it says English.
     #[must_use]
     pub fn from_tag(tag: &str) -> Self {
-        if tag.starts_with("en") { Self::En } else { Self::Zh }
+        if tag.starts_with("en") {
+            Self::En
+        } else {
+            Self::Zh
+        }
     }
 }
 
@@ -64,9 +68,11 @@ impl Text {
     /// With its `{name}` places filled.
     #[must_use]
     pub fn fill(self, lang: Lang, values: &[(&str, &dyn std::fmt::Display)]) -> String {
-        values.iter().fold(self.get(lang).to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &value.to_string())
-        })
+        values
+            .iter()
+            .fold(self.get(lang).to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), &value.to_string())
+            })
     }
 }
 
@@ -84,7 +90,7 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{findings, office, refusals, resident, shared};
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -99,8 +105,19 @@ mod tests {
 
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
-        for (name, text) in [findings::ALL, shared::ALL, refusals::ALL, resident::ALL, office::ALL].concat() {
-            assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{name}");
+        for (name, text) in [
+            findings::ALL,
+            shared::ALL,
+            refusals::ALL,
+            resident::ALL,
+            office::ALL,
+        ]
+        .concat()
+        {
+            assert!(
+                !text.zh.trim().is_empty() && !text.en.trim().is_empty(),
+                "{name}"
+            );
             assert_eq!(places(text.zh), places(text.en), "{name}");
         }
     }

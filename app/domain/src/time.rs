@@ -20,7 +20,9 @@ pub fn china_day(at: DateTime<Utc>) -> NaiveDate {
 /// `2024-09-12 08:30` in China.
 #[must_use]
 pub fn china_minute(at: DateTime<Utc>) -> String {
-    at.with_timezone(&china()).format("%Y-%m-%d %H:%M").to_string()
+    at.with_timezone(&china())
+        .format("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 /// The first instant of a calendar day in China.
@@ -47,7 +49,10 @@ impl Window {
     #[must_use]
     pub fn of_days(opens: DateTime<Utc>, days: u16) -> Self {
         let last = china_day(opens).checked_add_days(Days::new(u64::from(days) + 1));
-        Self { opens, closes: last.map_or(DateTime::<Utc>::MAX_UTC, china_midnight) }
+        Self {
+            opens,
+            closes: last.map_or(DateTime::<Utc>::MAX_UTC, china_midnight),
+        }
     }
 
     /// The last calendar day on which the board hangs.
@@ -83,7 +88,10 @@ mod tests {
     #[test]
     fn the_day_of_publication_does_not_count() {
         let window = Window::of_days(at("2024-09-02T01:00:00Z"), 7);
-        assert_eq!(window.last_day(), NaiveDate::from_ymd_opt(2024, 9, 9).expect("a day"));
+        assert_eq!(
+            window.last_day(),
+            NaiveDate::from_ymd_opt(2024, 9, 9).expect("a day")
+        );
         assert_eq!(window.closes, at("2024-09-09T16:00:00Z"));
     }
 

@@ -40,7 +40,11 @@ impl Actor {
     /// # Errors
     /// [`Error::Forbidden`] where the role may not.
     pub fn must(&self, permission: Permission) -> Result<(), Error> {
-        if self.signed.role.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
+        if self.signed.role.may(permission) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 }
 
@@ -74,7 +78,9 @@ async fn verify(office: &Office, stored: Option<String>, password: String) -> Re
         };
         let stored =
             PasswordHash::new(&stored).map_err(|cause| Error::internal(cause.to_string()))?;
-        Ok(argon2()?.verify_password(password.as_bytes(), &stored).is_ok())
+        Ok(argon2()?
+            .verify_password(password.as_bytes(), &stored)
+            .is_ok())
     })
     .await
     .map_err(Error::internal)?
@@ -147,17 +153,25 @@ pub async fn sign_in(
     address: IpAddr,
 ) -> Result<String, Error> {
     let keys = [
-        (office.mac("sign-in account", name.as_bytes()), FAILURES_PER_ACCOUNT),
-        (office.mac("sign-in address", address.to_string().as_bytes()), FAILURES_PER_ADDRESS),
+        (
+            office.mac("sign-in account", name.as_bytes()),
+            FAILURES_PER_ACCOUNT,
+        ),
+        (
+            office.mac("sign-in address", address.to_string().as_bytes()),
+            FAILURES_PER_ADDRESS,
+        ),
     ];
     // The attempt is counted before the password is looked at, and taken back
     // when it was right: attempts side by side cannot slip through.
     let attempt = count_attempt(office, &keys).await?;
 
     let account = by_name(office.db(), name).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.clone());
-    let right = password.len() <= PASSWORD_MOST
-        && verify(office, stored, password.to_owned()).await?;
+    let stored = account
+        .as_ref()
+        .map(|account| account.password_hash.clone());
+    let right =
+        password.len() <= PASSWORD_MOST && verify(office, stored, password.to_owned()).await?;
     let Some(account) = account.filter(|_| right) else {
         let transaction = office.begin().await?;
         events::record(
@@ -258,19 +272,28 @@ pub async fn actor(office: &Office, token: &str) -> Result<Option<Actor>, Error>
         .filter(session::Column::ExpiresAt.gt(office.now_millis()))
         .one(office.db())
         .await?;
-    let Some(session) = session else { return Ok(None) };
-    let account = account::Entity::find_by_id(session.account_id).one(office.db()).await?;
+    let Some(session) = session else {
+        return Ok(None);
+    };
+    let account = account::Entity::find_by_id(session.account_id)
+        .one(office.db())
+        .await?;
     account.map(actor_of).transpose()
 }
 
 async fn by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<account::Model>, Error> {
-    Ok(account::Entity::find().filter(account::Column::Name.eq(name)).one(db).await?)
+    Ok(account::Entity::find()
+        .filter(account::Column::Name.eq(name))
+        .one(db)
+        .await?)
 }
 
 /// The name to show for an account.
 pub(crate) async fn display_name(db: &impl ConnectionTrait, id: i64) -> Result<String, Error> {
     let account = account::Entity::find_by_id(id).one(db).await?;
-    Ok(account.map(|account| account.display_name).unwrap_or_default())
+    Ok(account
+        .map(|account| account.display_name)
+        .unwrap_or_default())
 }
 
 fn actor_of(account: account::Model) -> Result<Actor, Error> {
@@ -278,6 +301,10 @@ fn actor_of(account: account::Model) -> Result<Actor, Error> {
         .ok_or_else(|| Error::internal(format!("account {} has no known role", account.id)))?;
     Ok(Actor {
         id: account.id,
-        signed: Signed { name: account.name, display_name: account.display_name, role },
+        signed: Signed {
+            name: account.name,
+            display_name: account.display_name,
+            role,
+        },
     })
 }

@@ -3,16 +3,16 @@
 #![expect(unreachable_pub, reason = "sea-orm's derives write `pub` items")]
 
 pub(crate) mod account;
-pub(crate) mod session;
-pub(crate) mod sign_in_failure;
+pub(crate) mod board;
+pub(crate) mod entry;
+pub(crate) mod event;
+pub(crate) mod notice;
+pub(crate) mod objection;
+pub(crate) mod objection_file;
+pub(crate) mod objection_step;
 pub(crate) mod project;
 pub(crate) mod round;
 pub(crate) mod schedule;
+pub(crate) mod session;
+pub(crate) mod sign_in_failure;
 pub(crate) mod standard;
-pub(crate) mod board;
-pub(crate) mod entry;
-pub(crate) mod notice;
-pub(crate) mod objection;
-pub(crate) mod objection_step;
-pub(crate) mod objection_file;
-pub(crate) mod event;

@@ -41,14 +41,20 @@ pub struct Refusal {
 pub enum Sentence {
     Fixed(Text),
     /// In Chinese and in English.
-    Filled { zh: String, en: String },
+    Filled {
+        zh: String,
+        en: String,
+    },
 }
 
 impl Sentence {
     /// With the `{name}` places of a text filled.
     #[must_use]
     pub fn filled(text: Text, values: &[(&str, &dyn std::fmt::Display)]) -> Self {
-        Self::Filled { zh: text.fill(Lang::Zh, values), en: text.fill(Lang::En, values) }
+        Self::Filled {
+            zh: text.fill(Lang::Zh, values),
+            en: text.fill(Lang::En, values),
+        }
     }
 
     #[must_use]
@@ -82,7 +88,11 @@ impl Refusal {
     /// # Errors
     /// [`Error::Refused`] where anything was added.
     pub fn or_ok(self) -> Result<(), Error> {
-        if self.errors.is_empty() { Ok(()) } else { Err(Error::Refused(self)) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Refused(self))
+        }
     }
 }
 
@@ -90,7 +100,9 @@ impl Error {
     /// A refusal with one sentence.
     #[must_use]
     pub fn refused(field: &str, sentence: impl Into<Sentence>) -> Self {
-        Self::Refused(Refusal { errors: vec![(field.to_owned(), sentence.into())] })
+        Self::Refused(Refusal {
+            errors: vec![(field.to_owned(), sentence.into())],
+        })
     }
 
     /// What no person can mend; the cause goes to the log.

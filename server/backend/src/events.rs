@@ -29,7 +29,13 @@ pub(crate) async fn record(
         By::Resident => "resident".to_owned(),
         By::System => "system".to_owned(),
     };
-    let event = Event { kind, at: office.now(), actor, subject, facts };
+    let event = Event {
+        kind,
+        at: office.now(),
+        actor,
+        subject,
+        facts,
+    };
     let canonical = event.canonical();
     event::ActiveModel {
         kind: Set(kind.key().to_owned()),

@@ -46,7 +46,11 @@ impl Shown {
             totals: serde_json::from_str(&notice.totals)?,
             full_names: loaded.scope() == Scope::FullNames || opens(&loaded, access_code),
         };
-        Ok(Self { loaded, notice, head })
+        Ok(Self {
+            loaded,
+            notice,
+            head,
+        })
     }
 
     /// Whether this reader may see households at all.

@@ -121,7 +121,8 @@ impl Office {
     /// Opens what [`Office::seal`] sealed for the same purpose.
     #[must_use]
     pub fn open_sealed(&self, purpose: &str, text: &str) -> Option<Vec<u8>> {
-        self.keys.open_bytes(purpose, &secrets::from_base64url(text)?)
+        self.keys
+            .open_bytes(purpose, &secrets::from_base64url(text)?)
     }
 
     /// A keyed hash, base64url.
@@ -146,7 +147,9 @@ impl Office {
 }
 
 fn sqlite_path(url: &str) -> Option<&str> {
-    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
+    let path = url
+        .strip_prefix("sqlite://")
+        .or_else(|| url.strip_prefix("sqlite:"))?;
     Some(path.split('?').next().unwrap_or(path))
 }
 

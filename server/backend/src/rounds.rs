@@ -16,9 +16,7 @@ use domain::objection::ObjectionState;
 use domain::round::{RoundAction, RoundNumber, RoundState};
 use domain::text::{self, Text};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{board, notice, objection, round};
 use crate::projects::{Loaded, state};
@@ -57,7 +55,11 @@ async fn advance(
         .filter(round::Column::State.eq(from.key()))
         .exec(db)
         .await?;
-    if changed.rows_affected == 1 { Ok(to) } else { Err(Error::NotNow(otherwise)) }
+    if changed.rows_affected == 1 {
+        Ok(to)
+    } else {
+        Err(Error::NotNow(otherwise))
+    }
 }
 
 /// The board before must have hung its full time, and every objection to it
@@ -68,7 +70,11 @@ async fn before_is_finished(
     loaded: &Loaded,
     this: &round::Model,
 ) -> Result<(), Error> {
-    for (round, notice) in loaded.rounds.iter().filter(|(round, _)| round.number < this.number) {
+    for (round, notice) in loaded
+        .rounds
+        .iter()
+        .filter(|(round, _)| round.number < this.number)
+    {
         if !matches!(
             state(office, round, notice.as_ref())?,
             RoundState::Closed | RoundState::Withdrawn
@@ -82,7 +88,9 @@ async fn before_is_finished(
             .into_iter()
             .map(|notice| notice.id)
             .collect();
-        let open = ObjectionState::ALL.into_iter().filter(|state| state.is_open());
+        let open = ObjectionState::ALL
+            .into_iter()
+            .filter(|state| state.is_open());
         let waiting = objection::Entity::find()
             .filter(objection::Column::NoticeId.is_in(notices))
             .filter(objection::Column::State.is_in(open.map(ObjectionState::key)))

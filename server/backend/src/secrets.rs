@@ -31,7 +31,9 @@ pub struct SystemRandom;
 impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), Error> {
         use rand::TryRng;
-        rand::rngs::SysRng.try_fill_bytes(bytes).map_err(Error::internal)
+        rand::rngs::SysRng
+            .try_fill_bytes(bytes)
+            .map_err(Error::internal)
     }
 }
 
@@ -77,7 +79,13 @@ impl Keys {
         let key = self.derive(purpose);
         let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).map_err(Error::internal)?;
         let sealed = cipher
-            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: purpose.as_bytes() })
+            .encrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: plain,
+                    aad: purpose.as_bytes(),
+                },
+            )
             .map_err(|_| Error::internal("sealing failed"))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
@@ -89,7 +97,13 @@ impl Keys {
         let key = self.derive(purpose);
         let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).ok()?;
         cipher
-            .decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: purpose.as_bytes() })
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: purpose.as_bytes(),
+                },
+            )
             .ok()
     }
 

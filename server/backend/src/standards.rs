@@ -52,7 +52,9 @@ pub async fn load(
     if fixed {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
     }
-    let version = newest(&transaction, loaded.project.id).await?.map_or(1, |old| old.version + 1);
+    let version = newest(&transaction, loaded.project.id)
+        .await?
+        .map_or(1, |old| old.version + 1);
     let row = schedule::ActiveModel {
         project_id: Set(loaded.project.id),
         version: Set(version),
@@ -68,14 +70,19 @@ pub async fn load(
         .zip(&read.standards)
         .map(|(position, one)| active(row.id, position, one))
         .collect();
-    standard::Entity::insert_many(rows).exec(&transaction).await?;
+    standard::Entity::insert_many(rows)
+        .exec(&transaction)
+        .await?;
     events::record(
         office,
         &transaction,
         EventKind::StandardsLoaded,
         By::Account(actor),
         format!("project/{code}"),
-        vec![("version", i64::from(version).into()), ("file", file_digest.into())],
+        vec![
+            ("version", i64::from(version).into()),
+            ("file", file_digest.into()),
+        ],
     )
     .await?;
     Ok(transaction.commit().await?)
@@ -122,7 +129,10 @@ pub(crate) async fn schedule(db: &impl ConnectionTrait, id: i64) -> Result<Sched
         .order_by_asc(standard::Column::Position)
         .all(db)
         .await?;
-    let standards = rows.into_iter().map(domain_standard).collect::<Result<_, _>>()?;
+    let standards = rows
+        .into_iter()
+        .map(domain_standard)
+        .collect::<Result<_, _>>()?;
     Ok(Schedule { standards })
 }
 
@@ -147,7 +157,9 @@ pub(crate) async fn version(
     db: &impl ConnectionTrait,
     project_id: i64,
 ) -> Result<Option<ScheduleVersion>, Error> {
-    let Some(row) = newest(db, project_id).await? else { return Ok(None) };
+    let Some(row) = newest(db, project_id).await? else {
+        return Ok(None);
+    };
     Ok(Some(ScheduleVersion {
         version: u32::try_from(row.version).unwrap_or_default(),
         schedule: schedule(db, row.id).await?,

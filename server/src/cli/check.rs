@@ -48,9 +48,16 @@ impl Check {
             Format::Text => print!("{}", check::text(&reading, Lang::Zh)),
             Format::Json => println!("{}", check::json(&reading)),
         }
-        let errors =
-            reading.report.findings.iter().any(|finding| finding.severity == Severity::Error);
-        Ok(if errors { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        let errors = reading
+            .report
+            .findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        Ok(if errors {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        })
     }
 }
 
@@ -61,7 +68,10 @@ fn standards(path: &Path) -> Result<Schedule, String> {
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), String> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let bytes = std::fs::read(path).map_err(|cause| format!("{}: {cause}", path.display()))?;
     Ok((name, bytes))
 }

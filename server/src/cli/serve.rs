@@ -59,12 +59,17 @@ impl Demo {
         println!("A fictional office is open at {base}");
         println!("  the project          {base}/p/{}", demo::CODE);
         println!("  its first board      {base}/p/{}/r/1", demo::CODE);
-        println!("  one household        {base}/p/{}/r/1/h/HW01003", demo::CODE);
+        println!(
+            "  one household        {base}/p/{}/r/1/h/HW01003",
+            demo::CODE
+        );
         println!("  accounts             {accounts}");
         http::serve(Arc::new(office), &self.site_dir, listener).await
     }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))
 }

@@ -7,7 +7,11 @@ use clap::Args;
 #[derive(Args)]
 pub(crate) struct Settings {
     /// sqlite://… or postgres://…
-    #[arg(long, env = "SANBANG_DATABASE_URL", default_value = "sqlite://data/sanbang.db")]
+    #[arg(
+        long,
+        env = "SANBANG_DATABASE_URL",
+        default_value = "sqlite://data/sanbang.db"
+    )]
     pub(crate) database_url: String,
     /// Keys and filed documents
     #[arg(long, env = "SANBANG_DATA_DIR", default_value = "data")]

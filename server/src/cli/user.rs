@@ -55,8 +55,11 @@ impl User {
                 Ok(())
             }
             Err(Error::Refused(refusal)) => {
-                let sentences: Vec<&str> =
-                    refusal.errors.iter().map(|(_, sentence)| sentence.get(Lang::En)).collect();
+                let sentences: Vec<&str> = refusal
+                    .errors
+                    .iter()
+                    .map(|(_, sentence)| sentence.get(Lang::En))
+                    .collect();
                 bail!("{}", sentences.join(" "))
             }
             Err(other) => Err(super::cause(other)),
@@ -74,6 +77,9 @@ fn password() -> Result<String> {
         return Ok(first);
     }
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).context("no password on standard input")?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("no password on standard input")?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -39,8 +39,12 @@ pub(crate) fn read(folder: &Path) -> Result<(Assets, Files)> {
     let mut files = HashMap::new();
     for entry in std::fs::read_dir(folder.join("pkg"))? {
         let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        let Some(media_type) = media_type(name) else { continue };
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let Some(media_type) = media_type(name) else {
+            continue;
+        };
         let with = |ending: &str| std::fs::read(format!("{}.{ending}", path.display())).ok();
         let file = File {
             media_type,
@@ -71,10 +75,16 @@ pub(super) async fn file(
     let Some(file) = site.files.0.get(&name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let accepted =
-        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     let takes = |coding: &str| {
-        accepted.split(',').any(|one| one.split(';').next().is_some_and(|one| one.trim() == coding))
+        accepted.split(',').any(|one| {
+            one.split(';')
+                .next()
+                .is_some_and(|one| one.trim() == coding)
+        })
     };
     let common = [
         (header::CONTENT_TYPE, file.media_type),

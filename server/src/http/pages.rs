@@ -42,7 +42,10 @@ fn protect() {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
     response.insert_header(header::VARY, HeaderValue::from_static("cookie"));
-    response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response.insert_header(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
 }
 
 /// Answers a server function; they only read, and only by GET.
@@ -54,8 +57,13 @@ pub(super) async fn server_function(State(site): State<Site>, request: Request<B
 }
 
 fn facts(site: &Site, headers: &HeaderMap) -> Facts {
-    let lang = cookie(headers, LANG_COOKIE).map(Lang::from_tag).unwrap_or_default();
-    Facts { office: site.office.clone(), visitor: Visitor { lang } }
+    let lang = cookie(headers, LANG_COOKIE)
+        .map(Lang::from_tag)
+        .unwrap_or_default();
+    Facts {
+        office: site.office.clone(),
+        visitor: Visitor { lang },
+    }
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -76,7 +84,10 @@ pub(super) struct Back {
 }
 
 /// Keeps the language and goes back to the page.
-pub(super) async fn language(Path(tag): Path<String>, Query(Back { back }): Query<Back>) -> Response {
+pub(super) async fn language(
+    Path(tag): Path<String>,
+    Query(Back { back }): Query<Back>,
+) -> Response {
     let kept = format!(
         "{LANG_COOKIE}={}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax",
         Lang::from_tag(&tag).tag()

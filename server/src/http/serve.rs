@@ -15,9 +15,17 @@ use super::{Site, assets, router};
 const FINISHING_MOST: Duration = Duration::from_secs(30);
 
 /// Serves until it is told to stop, then finishes what is under way.
-pub(crate) async fn serve(office: Arc<Office>, site_dir: &Path, listener: TcpListener) -> Result<()> {
+pub(crate) async fn serve(
+    office: Arc<Office>,
+    site_dir: &Path,
+    listener: TcpListener,
+) -> Result<()> {
     let (assets, files) = assets::read(site_dir)?;
-    let router = router(Site { office, assets: Arc::new(assets), files: Arc::new(files) });
+    let router = router(Site {
+        office,
+        assets: Arc::new(assets),
+        files: Arc::new(files),
+    });
     let (stop, stopped) = tokio::sync::watch::channel(());
     let mut told = stopped.clone();
     let serving = axum::serve(listener, router)

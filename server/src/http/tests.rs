@@ -20,7 +20,9 @@ impl Demo {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}/sanbang.db", folder.path().display());
-        let office = Office::open(Config::new(url, folder.path())).await.expect("an office");
+        let office = Office::open(Config::new(url, folder.path()))
+            .await
+            .expect("an office");
         Migrator::up(office.db(), None).await.expect("migrations");
         demo::seed(&office).await.expect("a demo");
         let site = Site {
@@ -28,18 +30,29 @@ impl Demo {
             assets: Arc::default(),
             files: Arc::default(),
         };
-        Self { router: router(site), _folder: folder }
+        Self {
+            router: router(site),
+            _folder: folder,
+        }
     }
 
     async fn get(&self, path: &str, cookie: &str) -> Response<Body> {
-        let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty());
-        self.router.clone().oneshot(request.expect("a request")).await.expect("an answer")
+        let request = Request::get(path)
+            .header(header::COOKIE, cookie)
+            .body(Body::empty());
+        self.router
+            .clone()
+            .oneshot(request.expect("a request"))
+            .await
+            .expect("an answer")
     }
 
     async fn text(&self, path: &str, cookie: &str) -> (StatusCode, String) {
         let answer = self.get(path, cookie).await;
         let status = answer.status();
-        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .expect("a body");
         (status, String::from_utf8(body.to_vec()).expect("UTF-8"))
     }
 }
@@ -56,7 +69,10 @@ async fn every_page_is_whole_without_scripts_and_names_nobody() {
         ("/p/HW2024/r/1?flagged=1", "村干部亲属"),
         ("/p/HW2024/r/1/h/HW01003", "3.397 亩 × 43,200 元/亩"),
         ("/p/HW2024/r/1/h/HW01003", "260,699.65"),
-        ("/p/HW2024/r/1/h/HW01002", "户主是沈*(村委会委员)的配偶之父母"),
+        (
+            "/p/HW2024/r/1/h/HW01002",
+            "户主是沈*(村委会委员)的配偶之父母",
+        ),
     ] {
         let (status, page) = demo.text(path, "").await;
         assert_eq!(status, StatusCode::OK, "{path}");
@@ -79,7 +95,10 @@ async fn what_does_not_exist_is_404_and_helps() {
     ] {
         let (status, page) = demo.text(path, "").await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
-        assert!(page.contains("没有这一页") && page.contains("href=\"/\""), "{path}: {page}");
+        assert!(
+            page.contains("没有这一页") && page.contains("href=\"/\""),
+            "{path}: {page}"
+        );
     }
 }
 
@@ -100,30 +119,51 @@ async fn pages_speak_both_languages() {
 async fn a_page_allows_its_own_scripts_and_no_others() {
     let demo = Demo::new().await;
     let answer = demo.get("/p/HW2024/r/1", "").await;
-    let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().expect("a policy");
-    assert!(policy.contains("'nonce-") && !policy.contains("unsafe-inline"), "{policy}");
-    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+    let policy = answer.headers()[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .expect("a policy");
+    assert!(
+        policy.contains("'nonce-") && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next());
     let nonce = nonce.expect("a nonce").to_owned();
-    let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+    let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+        .await
+        .expect("a body");
     let page = String::from_utf8(body.to_vec()).expect("UTF-8");
     for script in page.split("<script").skip(1) {
         let tag = script.split('>').next().expect("a tag");
-        assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "a script without the nonce: {tag}");
+        assert!(
+            tag.contains(&format!("nonce=\"{nonce}\"")),
+            "a script without the nonce: {tag}"
+        );
     }
     assert!(!page.contains(" style=\""), "no inline styles");
     let other = demo.get("/healthz", "").await;
     assert_eq!(other.status(), StatusCode::OK);
-    assert!(other.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+    assert!(
+        other
+            .headers()
+            .contains_key(header::CONTENT_SECURITY_POLICY)
+    );
     assert_eq!(other.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn server_functions_only_answer_get() {
     let demo = Demo::new().await;
-    let (status, body) = demo.text("/api/household?code=HW2024&round=1&household=HW01001", "").await;
+    let (status, body) = demo
+        .text("/api/household?code=HW2024&round=1&household=HW01001", "")
+        .await;
     assert_eq!(status, StatusCode::OK, "{body}");
     assert!(body.contains("陶*生") && !body.contains("陶新生"));
-    let post = Request::post("/api/household").body(Body::empty()).expect("a request");
+    let post = Request::post("/api/household")
+        .body(Body::empty())
+        .expect("a request");
     let answer = demo.router.clone().oneshot(post).await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
 }

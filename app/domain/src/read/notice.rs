@@ -101,8 +101,12 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub const ALL: [Self; 4] =
-        [Self::Household, Self::PayoutDown, Self::LandDown, Self::FloorDown];
+    pub const ALL: [Self; 4] = [
+        Self::Household,
+        Self::PayoutDown,
+        Self::LandDown,
+        Self::FloorDown,
+    ];
 
     /// In addresses.
     #[must_use]
@@ -118,7 +122,10 @@ impl Sort {
     /// From [`Sort::key`]; the default for anything else.
     #[must_use]
     pub fn from_key(key: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.key() == key).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.key() == key)
+            .unwrap_or_default()
     }
 }
 

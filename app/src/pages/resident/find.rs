@@ -53,7 +53,12 @@ fn Results(found: Found, q: String) -> impl IntoView {
     let searched = !q.is_empty();
     let nothing = found.households.is_empty() && found.projects.is_empty();
     let households = found.households.into_iter().map(|one| {
-        let href = format!("/p/{}/r/{}/h/{}", one.project_code, one.round.get(), one.household);
+        let href = format!(
+            "/p/{}/r/{}/h/{}",
+            one.project_code,
+            one.round.get(),
+            one.household
+        );
         view! {
             <li>
                 <A href=href>{one.head}" "<span class="num">{one.household}</span></A>
@@ -64,7 +69,11 @@ fn Results(found: Found, q: String) -> impl IntoView {
     let households = households.collect_view();
     let projects = found.projects.into_iter().map(|one| {
         let said = one.latest.map(|round| {
-            format!("{} · {}", round.number.label(lang), stage_text(&round, lang))
+            format!(
+                "{} · {}",
+                round.number.label(lang),
+                stage_text(&round, lang)
+            )
         });
         view! {
             <li>

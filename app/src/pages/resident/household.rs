@@ -24,7 +24,10 @@ pub(super) fn Household() -> impl IntoView {
         let params = params.read();
         (
             params.get("project").unwrap_or_default(),
-            params.get("round").and_then(|text| text.parse().ok()).unwrap_or_default(),
+            params
+                .get("round")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or_default(),
             params.get("household").unwrap_or_default(),
         )
     });
@@ -47,11 +50,25 @@ pub(super) fn Household() -> impl IntoView {
 #[component]
 fn Loaded(page: HouseholdPage) -> impl IntoView {
     let lang = use_lang();
-    let HouseholdPage { head, entry, remark, bases, previous, next } = page;
+    let HouseholdPage {
+        head,
+        entry,
+        remark,
+        bases,
+        previous,
+        next,
+    } = page;
     let here = format!("/p/{}/r/{}", head.project.code, head.round.get());
-    let people = entry.people.map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
-    let who: Vec<String> =
-        entry.group.clone().into_iter().chain([entry.household.clone()]).chain(people).collect();
+    let people = entry
+        .people
+        .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
+    let who: Vec<String> = entry
+        .group
+        .clone()
+        .into_iter()
+        .chain([entry.household.clone()])
+        .chain(people)
+        .collect();
     let flag = entry.status.as_ref().map(|status| {
         view! {
             <p class="flag">
@@ -76,7 +93,10 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         to.map(|no| view! { <A href=format!("{here}/h/{no}")>{label.get(lang)}" "{no}</A> })
     };
     let hangs = if head.is_open {
-        text::NOTICE_OPEN.fill(lang, &[("day", &head.window.last_day()), ("days", &head.days_left)])
+        text::NOTICE_OPEN.fill(
+            lang,
+            &[("day", &head.window.last_day()), ("days", &head.days_left)],
+        )
     } else {
         text::NOTICE_CLOSED.fill(lang, &[("day", &head.window.last_day())])
     };
@@ -142,24 +162,51 @@ fn Facts(entry: PublicEntry) -> impl IntoView {
         let of_category = entry.lines.iter().filter(|line| line.category == category);
         let prices = of_category.filter_map(|line| line.measure.as_ref());
         let mut shown: Vec<(String, String)> = prices
-            .map(|measure| (measure.price.short(), format!("元/{}", measure.unit.label())))
+            .map(|measure| {
+                (
+                    measure.price.short(),
+                    format!("元/{}", measure.unit.label()),
+                )
+            })
             .collect();
         shown.dedup();
         shown
     };
     let standard = |category: Category| {
         let shown = prices(category);
-        let unit = shown.first().map(|(_, unit)| unit.clone()).unwrap_or_default();
-        let price = shown.into_iter().map(|(price, _)| price).collect::<Vec<_>>().join(" / ");
-        let price = if price.is_empty() { "—".to_owned() } else { price };
+        let unit = shown
+            .first()
+            .map(|(_, unit)| unit.clone())
+            .unwrap_or_default();
+        let price = shown
+            .into_iter()
+            .map(|(price, _)| price)
+            .collect::<Vec<_>>()
+            .join(" / ");
+        let price = if price.is_empty() {
+            "—".to_owned()
+        } else {
+            price
+        };
         view! { <dd class="num">{price}<small>{unit}</small></dd> }
     };
-    let land = if entry.land.e4() == 0 { "—".to_owned() } else { format!("{} 亩", entry.land) };
+    let land = if entry.land.e4() == 0 {
+        "—".to_owned()
+    } else {
+        format!("{} 亩", entry.land)
+    };
     let land_more = (entry.land.e4() != 0).then(|| {
-        format!("{} ㎡ · {}", mu_to_square_metres(entry.land).shown(2), items(Category::Land))
+        format!(
+            "{} ㎡ · {}",
+            mu_to_square_metres(entry.land).shown(2),
+            items(Category::Land)
+        )
     });
-    let floor =
-        if entry.floor.e4() == 0 { "—".to_owned() } else { format!("{} ㎡", entry.floor.shown(2)) };
+    let floor = if entry.floor.e4() == 0 {
+        "—".to_owned()
+    } else {
+        format!("{} ㎡", entry.floor.shown(2))
+    };
     view! {
         <dl class="facts">
             <div>

@@ -17,10 +17,18 @@ pub(super) fn Notice() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let asked = Memo::new(move |_| {
         let (params, query) = (params.read(), query.read());
-        let number = |name| query.get(name).and_then(|text| text.parse().ok()).unwrap_or_default();
+        let number = |name| {
+            query
+                .get(name)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or_default()
+        };
         (
             params.get("project").unwrap_or_default(),
-            params.get("round").and_then(|text| text.parse().ok()).unwrap_or_default(),
+            params
+                .get("round")
+                .and_then(|text| text.parse().ok())
+                .unwrap_or_default(),
             NoticeFilter {
                 q: query.get("q").unwrap_or_default(),
                 group: query.get("group").unwrap_or_default(),
@@ -64,19 +72,29 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
     });
     let hangs = if head.is_open {
-        text::NOTICE_OPEN.fill(lang, &[("day", &head.window.last_day()), ("days", &head.days_left)])
+        text::NOTICE_OPEN.fill(
+            lang,
+            &[("day", &head.window.last_day()), ("days", &head.days_left)],
+        )
     } else {
         text::NOTICE_CLOSED.fill(lang, &[("day", &head.window.last_day())])
     };
     let published = domain::time::china_minute(head.published_at);
     let sub = text::NOTICE_SUB.fill(
         lang,
-        &[("at", &published), ("revision", &head.revision), ("phone", &head.project.phone)],
+        &[
+            ("at", &published),
+            ("revision", &head.revision),
+            ("phone", &head.project.phone),
+        ],
     );
     let list = if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
         view! { <p class="card">{text::NOTICE_TOTALS_ONLY.get(lang)}</p> }.into_any()
     } else {
-        let rows = page.rows.into_iter().map(|row| view! { <Row row=row here=here.clone() /> });
+        let rows = page
+            .rows
+            .into_iter()
+            .map(|row| view! { <Row row=row here=here.clone() /> });
         view! {
             <section class="card">
                 <Search here=here.clone() filter=page.filter.clone() />
@@ -142,16 +160,30 @@ fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoVi
     let lang = use_lang();
     let all = filter.group.is_empty() && !filter.flagged && filter.q.is_empty();
     let mut chips = vec![
-        (text::CHIP_ALL.get(lang).to_owned(), NoticeFilter::default(), all),
+        (
+            text::CHIP_ALL.get(lang).to_owned(),
+            NoticeFilter::default(),
+            all,
+        ),
         (
             text::CHIP_FLAGGED.get(lang).to_owned(),
-            NoticeFilter { flagged: true, ..NoticeFilter::default() },
+            NoticeFilter {
+                flagged: true,
+                ..NoticeFilter::default()
+            },
             filter.flagged,
         ),
     ];
     chips.extend(groups.into_iter().map(|group| {
         let current = filter.group == group;
-        (group.clone(), NoticeFilter { group, ..NoticeFilter::default() }, current)
+        (
+            group.clone(),
+            NoticeFilter {
+                group,
+                ..NoticeFilter::default()
+            },
+            current,
+        )
     }));
     let chips = chips.into_iter().map(|(label, to, current)| {
         view! {
@@ -163,7 +195,11 @@ fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoVi
         }
     });
     let sorts = Sort::ALL.into_iter().map(|sort| {
-        let to = NoticeFilter { sort, page: 0, ..filter.clone() };
+        let to = NoticeFilter {
+            sort,
+            page: 0,
+            ..filter.clone()
+        };
         view! {
             <li>
                 <a href=address(&here, &to) aria-current=(sort == filter.sort).then_some("true")>
@@ -221,7 +257,11 @@ fn Row(row: NoticeRow, here: String) -> impl IntoView {
     let href = format!("{here}/h/{}", row.household);
     let price = |prices: &[Money]| {
         let shown: Vec<String> = prices.iter().map(|price| price.short()).collect();
-        if shown.is_empty() { "—".to_owned() } else { shown.join(" / ") }
+        if shown.is_empty() {
+            "—".to_owned()
+        } else {
+            shown.join(" / ")
+        }
     };
     let area = |is_zero: bool, shown: String| if is_zero { "—".to_owned() } else { shown };
     view! {
@@ -250,7 +290,13 @@ fn Pager(here: String, filter: NoticeFilter, pages: u32) -> impl IntoView {
     let lang = use_lang();
     let at = filter.page;
     let link = |page: u32, label: text::Text| {
-        let href = address(&here, &NoticeFilter { page, ..filter.clone() });
+        let href = address(
+            &here,
+            &NoticeFilter {
+                page,
+                ..filter.clone()
+            },
+        );
         view! { <a class="btn" href=href>{label.get(lang)}</a> }
     };
     (pages > 1).then(|| {

@@ -33,8 +33,12 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
     let head = page.head;
     let standards = page.schedule.standards.into_iter().map(|one| {
         let limits = [
-            one.limits.floor.map(|floor| text::ARITHMETIC_FLOOR.fill(lang, &[("amount", &floor.short())])),
-            one.limits.cap.map(|cap| text::ARITHMETIC_CAP.fill(lang, &[("amount", &cap.short())])),
+            one.limits
+                .floor
+                .map(|floor| text::ARITHMETIC_FLOOR.fill(lang, &[("amount", &floor.short())])),
+            one.limits
+                .cap
+                .map(|cap| text::ARITHMETIC_CAP.fill(lang, &[("amount", &cap.short())])),
         ];
         let limits = limits.into_iter().flatten().collect::<Vec<_>>().join(" ");
         view! {

@@ -25,7 +25,8 @@ pub async fn household(
     if !shown.shows_households() {
         return Err(Error::NotFound);
     }
-    let of_board = || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
+    let of_board =
+        || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
     let row = of_board()
         .filter(entry::Column::Household.eq(household))
         .one(office.db())
@@ -47,8 +48,11 @@ pub async fn household(
         .await?
         .ok_or(Error::NotFound)?;
     let schedule = standards::schedule(office.db(), board.schedule_id).await?;
-    let mut used: Vec<&str> =
-        entry.lines.iter().filter_map(|line| line.standard.as_deref()).collect();
+    let mut used: Vec<&str> = entry
+        .lines
+        .iter()
+        .filter_map(|line| line.standard.as_deref())
+        .collect();
     used.dedup();
     let bases = used
         .into_iter()

@@ -52,7 +52,9 @@ pub async fn notice(
         .all(office.db())
         .await?;
 
-    let matching = entry::Entity::find().filter(of_board).filter(condition(&filter));
+    let matching = entry::Entity::find()
+        .filter(of_board)
+        .filter(condition(&filter));
     let count = matching.clone().count(office.db()).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let page = u64::from(filter.page.max(1)).min(pages);
@@ -78,7 +80,10 @@ pub async fn notice(
         .collect::<Result<_, Error>>()?;
     Ok(NoticePage {
         head: shown.head,
-        filter: NoticeFilter { page: u32::try_from(page).unwrap_or(u32::MAX), ..filter },
+        filter: NoticeFilter {
+            page: u32::try_from(page).unwrap_or(u32::MAX),
+            ..filter
+        },
         groups,
         rows,
         matching: u32::try_from(count).unwrap_or(u32::MAX),
@@ -107,7 +112,11 @@ fn condition(filter: &NoticeFilter) -> Condition {
 }
 
 fn shown_row(entry: &Entry, full_names: bool) -> NoticeRow {
-    let shown = if full_names { MemberEntry::of(entry).entry } else { PublicEntry::of(entry) };
+    let shown = if full_names {
+        MemberEntry::of(entry).entry
+    } else {
+        PublicEntry::of(entry)
+    };
     NoticeRow {
         land_prices: prices(&shown, Category::Land),
         floor_prices: prices(&shown, Category::House),

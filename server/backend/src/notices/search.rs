@@ -28,7 +28,9 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
     }
     let folded = q.to_lowercase();
     for row in listed {
-        if [&row.code, &row.name, &row.area].iter().any(|text| text.to_lowercase().contains(&folded))
+        if [&row.code, &row.name, &row.area]
+            .iter()
+            .any(|text| text.to_lowercase().contains(&folded))
         {
             found.projects.push(row.clone());
         }
@@ -41,9 +43,14 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
         if loaded.scope() == Scope::Totals {
             continue;
         }
-        let newest =
-            loaded.rounds.iter().rev().find_map(|(round, notice)| Some((round, notice.as_ref()?)));
-        let Some((round, notice)) = newest else { continue };
+        let newest = loaded
+            .rounds
+            .iter()
+            .rev()
+            .find_map(|(round, notice)| Some((round, notice.as_ref()?)));
+        let Some((round, notice)) = newest else {
+            continue;
+        };
         let rows = entry::Entity::find()
             .filter(entry::Column::BoardId.eq(notice.board_id))
             .filter(

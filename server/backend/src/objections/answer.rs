@@ -19,7 +19,15 @@ use crate::{Error, Office, secrets};
 /// # Errors
 /// [`Error::NotNow`] where it was already dealt with.
 pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(), Error> {
-    step(office, actor, receipt, ObjectionAction::Accept, EventKind::ObjectionAccepted, None).await
+    step(
+        office,
+        actor,
+        receipt,
+        ObjectionAction::Accept,
+        EventKind::ObjectionAccepted,
+        None,
+    )
+    .await
 }
 
 /// Declines an objection, with the reason.
@@ -35,7 +43,15 @@ pub async fn decline(
     actor.must(Permission::DecideObjections)?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decline;
-    step(office, actor, receipt, action, EventKind::ObjectionDeclined, Some(reason)).await
+    step(
+        office,
+        actor,
+        receipt,
+        action,
+        EventKind::ObjectionDeclined,
+        Some(reason),
+    )
+    .await
 }
 
 /// Decides an accepted objection, with the reason that the objector reads.
@@ -52,7 +68,15 @@ pub async fn decide(
     actor.must(Permission::DecideObjections)?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decide(outcome);
-    step(office, actor, receipt, action, EventKind::ObjectionDecided, Some(reason)).await
+    step(
+        office,
+        actor,
+        receipt,
+        action,
+        EventKind::ObjectionDecided,
+        Some(reason),
+    )
+    .await
 }
 
 async fn step(
@@ -78,7 +102,9 @@ async fn step(
     if changed.rows_affected != 1 {
         return Err(Error::NotNow(text::CHANGED_MEANWHILE));
     }
-    let commitment = reason.as_deref().map(|reason| secrets::digest(reason.as_bytes()));
+    let commitment = reason
+        .as_deref()
+        .map(|reason| secrets::digest(reason.as_bytes()));
     objection_step::ActiveModel {
         objection_id: Set(row.id),
         state: Set(next.key().to_owned()),
@@ -91,7 +117,14 @@ async fn step(
     .await?;
     let mut facts = vec![("state", next.key().into())];
     facts.extend(commitment.map(|digest| ("reason", digest.into())));
-    events::record(office, &transaction, kind, By::Account(actor), subject(&row.receipt), facts)
-        .await?;
+    events::record(
+        office,
+        &transaction,
+        kind,
+        By::Account(actor),
+        subject(&row.receipt),
+        facts,
+    )
+    .await?;
     Ok(transaction.commit().await?)
 }

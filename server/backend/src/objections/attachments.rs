@@ -58,7 +58,10 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"%PDF-") {
         let end = bytes.len().saturating_sub(1024);
         let tail = bytes.get(end..)?;
-        return tail.windows(5).any(|five| five == b"%%EOF").then_some("application/pdf");
+        return tail
+            .windows(5)
+            .any(|five| five == b"%%EOF")
+            .then_some("application/pdf");
     }
     let format = image::guess_format(bytes).ok()?;
     let media_type = match format {
@@ -85,9 +88,13 @@ pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<St
         let media_type = media_type(&file.bytes)
             .ok_or_else(|| Error::internal("a file changed its kind after it was checked"))?;
         let object_key = format!("objections/{}", office.random_token()?);
-        let sealed =
-            office.keys.seal_bytes(SEAL_FILE, &file.bytes, office.random.as_ref())?;
-        office.files.put(&Path::from(object_key.as_str()), PutPayload::from(sealed)).await?;
+        let sealed = office
+            .keys
+            .seal_bytes(SEAL_FILE, &file.bytes, office.random.as_ref())?;
+        office
+            .files
+            .put(&Path::from(object_key.as_str()), PutPayload::from(sealed))
+            .await?;
         stored.push(Stored {
             file_name: clean_name(&file.file_name),
             media_type,
@@ -102,7 +109,10 @@ pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<St
 /// A file name without folders and control characters.
 fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars().filter(|c| !c.is_control()).take(FILE_NAME_MOST).collect()
+    last.chars()
+        .filter(|c| !c.is_control())
+        .take(FILE_NAME_MOST)
+        .collect()
 }
 
 /// A filed photo or PDF, opened.
@@ -124,7 +134,12 @@ pub async fn attachment(
         .one(office.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let sealed = office.files.get(&Path::from(row.object_key.as_str())).await?.bytes().await?;
+    let sealed = office
+        .files
+        .get(&Path::from(row.object_key.as_str()))
+        .await?
+        .bytes()
+        .await?;
     let bytes = office
         .keys
         .open_bytes(SEAL_FILE, &sealed)

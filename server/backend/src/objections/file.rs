@@ -72,18 +72,27 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     };
     let secret = secret_of(office, &submission);
     if let Some(before) = by_submission(office.db(), &submission).await? {
-        return Ok(Receipt { receipt: before.receipt, secret });
+        return Ok(Receipt {
+            receipt: before.receipt,
+            secret,
+        });
     }
     let loaded = Loaded::by_code(office.db(), &filing.project).await?;
-    let notice =
-        loaded.round(filing.round.ok_or(Error::NotFound)?)?.1.clone().ok_or(Error::NotFound)?;
+    let notice = loaded
+        .round(filing.round.ok_or(Error::NotFound)?)?
+        .1
+        .clone()
+        .ok_or(Error::NotFound)?;
     if !window(&notice).is_open(office.now()) {
         return Err(Error::NotNow(text::WINDOW_OVER));
     }
     let (kind, line) = check(office, &filing, &notice).await?;
     let stored = attachments::store(office, filing.files).await?;
 
-    let person = Person { name: filing.name.trim().to_owned(), phone: filing.phone.trim().to_owned() };
+    let person = Person {
+        name: filing.name.trim().to_owned(),
+        phone: filing.phone.trim().to_owned(),
+    };
     let receipt = format!(
         "{}-{}",
         china_day(office.now()).format("%Y%m%d"),
@@ -106,7 +115,10 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     };
     let transaction = office.begin().await?;
     if let Some(before) = by_submission(&transaction, &submission).await? {
-        return Ok(Receipt { receipt: before.receipt, secret });
+        return Ok(Receipt {
+            receipt: before.receipt,
+            secret,
+        });
     }
     let row = row.insert(&transaction).await?;
     objection_step::ActiveModel {
@@ -119,7 +131,9 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     .await?;
     let files = i64::try_from(stored.len()).unwrap_or(i64::MAX);
     if !stored.is_empty() {
-        objection_file::Entity::insert_many(file_rows(row.id, stored)).exec(&transaction).await?;
+        objection_file::Entity::insert_many(file_rows(row.id, stored))
+            .exec(&transaction)
+            .await?;
     }
     // The commitment lets the objector prove what was filed, and tells nobody
     // else what it was.
@@ -179,11 +193,15 @@ async fn check(
     };
     let line = filing.line.and_then(|index| {
         let lines = &entry.as_ref()?.lines;
-        lines.get(usize::try_from(index).ok()?).map(|line| {
-            format!("{} {}", line.item, formula(line, Lang::Zh))
-        })
+        lines
+            .get(usize::try_from(index).ok()?)
+            .map(|line| format!("{} {}", line.item, formula(line, Lang::Zh)))
     });
-    refusal.require(filing.line.is_none() || line.is_some(), "line", text::LINE_WRONG);
+    refusal.require(
+        filing.line.is_none() || line.is_some(),
+        "line",
+        text::LINE_WRONG,
+    );
     refusal.require(filing.kind.is_some(), "kind", text::KIND_NEEDED);
     let statement = filing.statement.trim();
     refusal.require(!statement.is_empty(), "statement", text::STATEMENT_NEEDED);
@@ -193,7 +211,11 @@ async fn check(
         text::STATEMENT_LONG,
     );
     refusal.require(!filing.name.trim().is_empty(), "name", text::NAME_NEEDED);
-    refusal.require(filing.name.chars().count() <= NAME_MOST, "name", text::TOO_LONG);
+    refusal.require(
+        filing.name.chars().count() <= NAME_MOST,
+        "name",
+        text::TOO_LONG,
+    );
     refusal.require(is_phone(&filing.phone), "phone", text::PHONE_WRONG);
     attachments::check(&filing.files, &mut refusal).await?;
     let kind = filing.kind;

@@ -11,7 +11,11 @@ use crate::{Error, Office, secrets};
 ///
 /// # Errors
 /// [`Error::Refused`], the same for a wrong receipt and a wrong secret.
-pub async fn track(office: &Office, receipt: &str, secret: &str) -> Result<TrackedObjection, Error> {
+pub async fn track(
+    office: &Office,
+    receipt: &str,
+    secret: &str,
+) -> Result<TrackedObjection, Error> {
     let unknown = || Error::refused("", text::RECEIPT_UNKNOWN);
     let row = match load::by_receipt(office.db(), receipt).await {
         Err(Error::NotFound) => return Err(unknown()),

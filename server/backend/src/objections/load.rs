@@ -47,11 +47,18 @@ pub(super) async fn subject_of(
     db: &impl ConnectionTrait,
     row: &objection::Model,
 ) -> Result<ObjectionSubject, Error> {
-    let notice =
-        notice::Entity::find_by_id(row.notice_id).one(db).await?.ok_or(Error::NotFound)?;
-    let round = round::Entity::find_by_id(notice.round_id).one(db).await?.ok_or(Error::NotFound)?;
-    let project =
-        project::Entity::find_by_id(round.project_id).one(db).await?.ok_or(Error::NotFound)?;
+    let notice = notice::Entity::find_by_id(row.notice_id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let round = round::Entity::find_by_id(notice.round_id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let project = project::Entity::find_by_id(round.project_id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     Ok(ObjectionSubject {
         project_code: project.code,
         project_name: project.name,
@@ -75,7 +82,11 @@ pub(super) async fn steps(
         .map(|row| {
             let state = ObjectionState::from_key(&row.state)
                 .ok_or_else(|| Error::internal(format!("step {} has no known state", row.id)))?;
-            Ok(ObjectionStep { at: from_millis(row.at), state, reason: row.reason })
+            Ok(ObjectionStep {
+                at: from_millis(row.at),
+                state,
+                reason: row.reason,
+            })
         })
         .collect()
 }

@@ -29,7 +29,11 @@ pub async fn queue(office: &Office, actor: &Actor) -> Result<ObjectionQueue, Err
     let mut queue = ObjectionQueue::default();
     for row in rows {
         let state = load::state(&row)?;
-        let list = if state.is_open() { &mut queue.open } else { &mut queue.answered };
+        let list = if state.is_open() {
+            &mut queue.open
+        } else {
+            &mut queue.answered
+        };
         if !state.is_open() && list.len() >= ANSWERED_MOST {
             continue;
         }

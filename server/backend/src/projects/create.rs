@@ -72,7 +72,12 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
         vec![
             ("scope", project.scope.into()),
             ("scope_reason", project.scope_reason.into()),
-            ("rounds", i64::try_from(details.rounds.len()).unwrap_or(i64::MAX).into()),
+            (
+                "rounds",
+                i64::try_from(details.rounds.len())
+                    .unwrap_or(i64::MAX)
+                    .into(),
+            ),
         ],
     )
     .await?;

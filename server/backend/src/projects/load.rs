@@ -43,7 +43,10 @@ impl Loaded {
         let rounds = rounds
             .into_iter()
             .map(|round| {
-                let newest = notices.iter().find(|notice| notice.round_id == round.id).cloned();
+                let newest = notices
+                    .iter()
+                    .find(|notice| notice.round_id == round.id)
+                    .cloned();
                 (round, newest)
             })
             .collect();
@@ -85,7 +88,10 @@ impl Loaded {
 }
 
 pub(crate) fn window(notice: &notice::Model) -> Window {
-    Window { opens: from_millis(notice.published_at), closes: from_millis(notice.closes_at) }
+    Window {
+        opens: from_millis(notice.published_at),
+        closes: from_millis(notice.closes_at),
+    }
 }
 
 pub(crate) fn number(round: &round::Model) -> Result<RoundNumber, Error> {

@@ -22,9 +22,19 @@ pub async fn list(office: &Office) -> Result<Vec<ProjectRow>, Error> {
     let mut rows = Vec::new();
     for loaded in all(office).await? {
         let head = loaded.head(office)?;
-        let latest = head.rounds.iter().rev().find(|round| round.state.is_public()).cloned();
+        let latest = head
+            .rounds
+            .iter()
+            .rev()
+            .find(|round| round.state.is_public())
+            .cloned();
         if latest.is_some() {
-            rows.push(ProjectRow { code: head.code, name: head.name, area: head.area, latest });
+            rows.push(ProjectRow {
+                code: head.code,
+                name: head.name,
+                area: head.area,
+                latest,
+            });
         }
     }
     Ok(rows)
@@ -83,7 +93,11 @@ pub(crate) fn opens(loaded: &Loaded, access_code: Option<&str>) -> bool {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
-pub async fn office_page(office: &Office, actor: &Actor, code: &str) -> Result<OfficeProject, Error> {
+pub async fn office_page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+) -> Result<OfficeProject, Error> {
     actor.must(Permission::SeeOffice)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
     Ok(OfficeProject {

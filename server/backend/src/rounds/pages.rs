@@ -33,7 +33,9 @@ pub async fn office_page(
         head: loaded.head(office)?,
         round: number,
         state: state(office, round, notice.as_ref())?,
-        has_standards: standards::newest(office.db(), loaded.project.id).await?.is_some(),
+        has_standards: standards::newest(office.db(), loaded.project.id)
+            .await?
+            .is_some(),
         draft: match board {
             Some(board) => Some(draft(office.db(), &board).await?),
             None => None,
@@ -59,14 +61,18 @@ pub async fn review_page(
     if matches!(state, RoundState::Draft) {
         return Err(Error::NotFound);
     }
-    let board = newest_board(office.db(), round.id).await?.ok_or(Error::NotFound)?;
+    let board = newest_board(office.db(), round.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let rows = entry::Entity::find()
         .filter(entry::Column::BoardId.eq(board.id))
         .order_by_asc(entry::Column::Position)
         .all(office.db())
         .await?;
-    let entries: Vec<Entry> =
-        rows.iter().map(|row| serde_json::from_str(&row.content)).collect::<Result<_, _>>()?;
+    let entries: Vec<Entry> = rows
+        .iter()
+        .map(|row| serde_json::from_str(&row.content))
+        .collect::<Result<_, _>>()?;
     Ok(ReviewPage {
         signed: actor.signed.clone(),
         head: loaded.head(office)?,

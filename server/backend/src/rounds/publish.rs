@@ -27,7 +27,13 @@ pub(super) async fn publish(
     draft: &board::Model,
 ) -> Result<(), Error> {
     let (_, round) = round_row(transaction, code, number).await?;
-    advance(transaction, &round, RoundAction::Publish, text::NOT_IN_REVIEW).await?;
+    advance(
+        transaction,
+        &round,
+        RoundAction::Publish,
+        text::NOT_IN_REVIEW,
+    )
+    .await?;
 
     let rows = entry::Entity::find()
         .filter(entry::Column::BoardId.eq(draft.id))
@@ -35,8 +41,10 @@ pub(super) async fn publish(
         .all(transaction)
         .await?;
     let digest = digest(&rows);
-    let entries: Vec<Entry> =
-        rows.iter().map(|row| serde_json::from_str(&row.content)).collect::<Result<_, _>>()?;
+    let entries: Vec<Entry> = rows
+        .iter()
+        .map(|row| serde_json::from_str(&row.content))
+        .collect::<Result<_, _>>()?;
     let totals = Board { entries }.totals();
     let days = u16::try_from(round.window_days).map_err(Error::internal)?;
     let window = Window::of_days(office.now(), days);
@@ -80,7 +88,10 @@ pub(super) async fn publish(
 fn digest(rows: &[entry::Model]) -> String {
     let mut all = Sha256::new();
     for row in rows {
-        all.update(secrets::hmac_sha256(row.salt.as_bytes(), row.content.as_bytes()));
+        all.update(secrets::hmac_sha256(
+            row.salt.as_bytes(),
+            row.content.as_bytes(),
+        ));
     }
     data_encoding::HEXLOWER.encode(&all.finalize())
 }

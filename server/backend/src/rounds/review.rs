@@ -30,7 +30,13 @@ pub async fn approve(
     let transaction = office.begin().await?;
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
     before_is_finished(office, &transaction, &loaded, &round).await?;
-    advance(&transaction, &round, RoundAction::Approve, text::NOT_IN_REVIEW).await?;
+    advance(
+        &transaction,
+        &round,
+        RoundAction::Approve,
+        text::NOT_IN_REVIEW,
+    )
+    .await?;
     events::record(
         office,
         &transaction,
@@ -58,7 +64,13 @@ pub async fn send_back(
     let transaction = office.begin().await?;
     let (_, round, draft) = under_review(actor, &transaction, code, number).await?;
     let reason = checked_reason(reason)?;
-    advance(&transaction, &round, RoundAction::Return, text::NOT_IN_REVIEW).await?;
+    advance(
+        &transaction,
+        &round,
+        RoundAction::Return,
+        text::NOT_IN_REVIEW,
+    )
+    .await?;
     let file = draft.file_digest.clone();
     let mut draft = draft.into_active_model();
     draft.return_reason = Set(Some(reason));
@@ -80,7 +92,11 @@ pub(crate) fn checked_reason(reason: &str) -> Result<String, Error> {
     let reason = reason.trim();
     let mut refusal = Refusal::default();
     refusal.require(!reason.is_empty(), "reason", text::REASON_NEEDED);
-    refusal.require(reason.chars().count() <= REASON_MOST, "reason", text::TOO_LONG);
+    refusal.require(
+        reason.chars().count() <= REASON_MOST,
+        "reason",
+        text::TOO_LONG,
+    );
     refusal.or_ok()?;
     Ok(reason.to_owned())
 }

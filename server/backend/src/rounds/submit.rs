@@ -33,7 +33,13 @@ pub async fn submit(
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
     before_is_finished(office, &transaction, &loaded, &round).await?;
-    advance(&transaction, &round, RoundAction::Submit, text::NOTHING_TO_SUBMIT).await?;
+    advance(
+        &transaction,
+        &round,
+        RoundAction::Submit,
+        text::NOTHING_TO_SUBMIT,
+    )
+    .await?;
     events::record(
         office,
         &transaction,

@@ -56,19 +56,32 @@ pub async fn upload(
             .await
             .map_err(Error::internal)?
             .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))?;
-    if reading.report.findings.iter().any(|finding| finding.severity == Severity::Error) {
+    if reading
+        .report
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
         return Ok(Uploaded::Refused(reading.report));
     }
     let rows = rows(office, &reading.board.entries)?;
 
     let transaction = office.begin().await?;
     let (_, round_now) = round_row(&transaction, code, number).await?;
-    let same = newest_board(&transaction, round.id).await?.is_some_and(|draft| {
-        draft.file_digest == file_digest
-            && draft.schedule_id == version.id
-            && draft.return_reason.is_none()
-    });
-    advance(&transaction, &round_now, RoundAction::Upload, text::ROUND_NOT_EDITABLE).await?;
+    let same = newest_board(&transaction, round.id)
+        .await?
+        .is_some_and(|draft| {
+            draft.file_digest == file_digest
+                && draft.schedule_id == version.id
+                && draft.return_reason.is_none()
+        });
+    advance(
+        &transaction,
+        &round_now,
+        RoundAction::Upload,
+        text::ROUND_NOT_EDITABLE,
+    )
+    .await?;
     if same {
         return Ok(Uploaded::Stored);
     }

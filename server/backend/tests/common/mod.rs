@@ -29,7 +29,9 @@ impl TestOffice {
     /// An empty office with one account per role, named after it.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(FixedClock::new("2024-09-02T01:00:00Z".parse().expect("a time")));
+        let clock = Arc::new(FixedClock::new(
+            "2024-09-02T01:00:00Z".parse().expect("a time"),
+        ));
         let office = Office::open(Config {
             database_url: database_url(&folder).await,
             data_dir: folder.path().to_owned(),
@@ -39,7 +41,11 @@ impl TestOffice {
         .await
         .expect("an office");
         Migrator::up(office.db(), None).await.expect("migrations");
-        let this = Self { office, clock, folder };
+        let this = Self {
+            office,
+            clock,
+            folder,
+        };
         for role in Role::ALL {
             accounts::add_account(&this.office, role.key(), role.key(), role, PASSWORD)
                 .await
@@ -53,17 +59,28 @@ impl TestOffice {
         let token = accounts::sign_in(&self.office, role.key(), PASSWORD, address)
             .await
             .expect("signed in");
-        accounts::actor(&self.office, &token).await.expect("a look-up").expect("an actor")
+        accounts::actor(&self.office, &token)
+            .await
+            .expect("a look-up")
+            .expect("an actor")
     }
 
     /// With a project and its standards.
     pub(crate) async fn with_project() -> Self {
         let this = Self::new().await;
         let staff = this.actor(Role::Staff).await;
-        projects::create(&this.office, &staff, details()).await.expect("a project");
-        standards::load(&this.office, &staff, CODE, "standards.xlsx", sample("standards.xlsx"))
+        projects::create(&this.office, &staff, details())
             .await
-            .expect("standards");
+            .expect("a project");
+        standards::load(
+            &this.office,
+            &staff,
+            CODE,
+            "standards.xlsx",
+            sample("standards.xlsx"),
+        )
+        .await
+        .expect("standards");
         this
     }
 
@@ -77,11 +94,22 @@ impl TestOffice {
     pub(crate) async fn publish(&self, number: u8, file: &str) {
         let staff = self.actor(Role::Staff).await;
         let reviewer = self.actor(Role::Reviewer).await;
-        let stored =
-            rounds::upload(&self.office, &staff, CODE, round(number), file, sample(file)).await;
+        let stored = rounds::upload(
+            &self.office,
+            &staff,
+            CODE,
+            round(number),
+            file,
+            sample(file),
+        )
+        .await;
         assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
-        rounds::submit(&self.office, &staff, CODE, round(number)).await.expect("submitted");
-        rounds::approve(&self.office, &reviewer, CODE, round(number)).await.expect("approved");
+        rounds::submit(&self.office, &staff, CODE, round(number))
+            .await
+            .expect("submitted");
+        rounds::approve(&self.office, &reviewer, CODE, round(number))
+            .await
+            .expect("approved");
     }
 }
 
@@ -96,7 +124,11 @@ pub(crate) fn details() -> ProjectDetails {
         scope: Scope::Masked,
         scope_reason: String::new(),
         rounds: (1..=3)
-            .map(|number| RoundPlan { number: round(number), tier: Tier::Village, window_days: 7 })
+            .map(|number| RoundPlan {
+                number: round(number),
+                tier: Tier::Village,
+                window_days: 7,
+            })
             .collect(),
     }
 }
@@ -126,7 +158,9 @@ async fn database_url(folder: &tempfile::TempDir) -> String {
             .map(|c| format!("{:x}", u32::from(c)))
             .collect::<String>()
     );
-    let db = sea_orm::Database::connect(&server).await.expect("PostgreSQL");
+    let db = sea_orm::Database::connect(&server)
+        .await
+        .expect("PostgreSQL");
     sea_orm::ConnectionTrait::execute_unprepared(&db, &format!("CREATE DATABASE {name}"))
         .await
         .expect("a database");
