@@ -236,7 +236,7 @@ fn Line(line: LineItem, basis: Option<String>) -> impl IntoView {
         <li>
             <span>{line.item.clone()}</span>
             <span class="amt num">{line.amount.to_string()}" 元"</span>
-            <span class="how num">{formula_left(&line, lang)}" ="</span>
+            <span class="how num">{formula_left(&line, lang)}</span>
             {basis.map(|basis| view! { <span class="how">{basis}</span> })}
         </li>
     }
