@@ -53,7 +53,13 @@ impl Demo {
             data_dir: self.data,
         };
         let office = super::open(&settings).await?;
-        let accounts = demo::seed(&office).await.map_err(super::cause)?;
+        let accounts = demo::seed(&office)
+            .await
+            .map_err(super::cause)
+            .with_context(|| {
+                let folder = settings.data_dir.display();
+                format!("{folder} holds no finished demo: delete it, or name another by --data")
+            })?;
         let listener = listen(self.listen).await?;
         let base = format!("http://{}", listener.local_addr()?);
         println!("A fictional office is open at {base}");

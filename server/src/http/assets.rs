@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use app::ssr::Assets;
+use axum::body::Bytes;
 use axum::extract::{self, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -17,9 +18,9 @@ const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// One file in its encodings.
 struct File {
     media_type: &'static str,
-    plain: Vec<u8>,
-    brotli: Option<Vec<u8>>,
-    gzip: Option<Vec<u8>>,
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
 }
 
 /// The files of `pkg/`, by name.
@@ -45,10 +46,14 @@ pub(crate) fn read(folder: &Path) -> Result<(Assets, Files)> {
         let Some(media_type) = media_type(name) else {
             continue;
         };
-        let with = |ending: &str| std::fs::read(format!("{}.{ending}", path.display())).ok();
+        let with = |ending: &str| {
+            std::fs::read(format!("{}.{ending}", path.display()))
+                .ok()
+                .map(Bytes::from)
+        };
         let file = File {
             media_type,
-            plain: std::fs::read(&path)?,
+            plain: Bytes::from(std::fs::read(&path)?),
             brotli: with("br"),
             gzip: with("gz"),
         };
