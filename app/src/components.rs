@@ -7,6 +7,7 @@ use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use leptos_router::params::ParamsMap;
 
 use crate::visitor::use_lang;
 
@@ -19,7 +20,19 @@ pub(crate) fn Tools() -> impl IntoView {
         Lang::Zh => (Lang::En, "English"),
         Lang::En => (Lang::Zh, "中文"),
     };
-    let switch = move || format!("/lang/{}?back={}", other.tag(), here.pathname.get());
+    let switch = move || {
+        let (path, search) = (here.pathname.get(), here.search.get());
+        let mut query = ParamsMap::new();
+        query.insert(
+            "back",
+            if search.is_empty() {
+                path
+            } else {
+                format!("{path}?{search}")
+            },
+        );
+        format!("/lang/{}{}", other.tag(), query.to_query_string())
+    };
     view! {
         <a class="skip" href="#main">{text::SKIP_TO_CONTENT.get(lang)}</a>
         <header class="tools">
@@ -95,7 +108,23 @@ pub(crate) fn status_sentence(status: &ShownStatus, lang: Lang) -> String {
     }
 }
 
-/// What stands where a page could not be made: missing, or broken.
+/// What stands where a page could not be made: there is none, or it failed.
+#[component]
+pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
+    let lang = use_lang();
+    if matches!(&error, ServerFnError::ServerError(status) if status == "404") {
+        return view! { <Missing /> }.into_any();
+    }
+    view! {
+        <section class="card" role="alert">
+            <h1>{text::LATER_TITLE.get(lang)}</h1>
+            <p>{text::LATER_HELP.get(lang)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// An address that leads nowhere.
 #[component]
 pub(crate) fn Missing() -> impl IntoView {
     let lang = use_lang();

@@ -101,5 +101,5 @@ fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
-        && !path.chars().any(char::is_control)
+        && path.chars().all(|character| character.is_ascii_graphic())
 }

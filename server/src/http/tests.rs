@@ -109,7 +109,16 @@ async fn pages_speak_both_languages() {
     assert!(page.contains("<html lang=\"en\">") && page.contains("First board"));
     let answer = demo.get("/lang/en?back=/p/HW2024", "").await;
     assert_eq!(answer.headers()[header::LOCATION], "/p/HW2024");
-    for foreign in ["//evil.example", "https://evil.example", "/\\evil.example"] {
+    let answer = demo
+        .get("/lang/en?back=%2F%3Fq%3D%25E4%25B8%25A5", "")
+        .await;
+    assert_eq!(answer.headers()[header::LOCATION], "/?q=%E4%B8%A5");
+    for foreign in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/%E4%B8%A5",
+    ] {
         let answer = demo.get(&format!("/lang/en?back={foreign}"), "").await;
         assert_eq!(answer.headers()[header::LOCATION], "/", "{foreign}");
     }

@@ -14,7 +14,7 @@ texts! {
     FIND_HOUSEHOLDS: "查到的户" / "Households";
     FIND_PROJECTS: "征收项目" / "Requisition projects";
     FIND_MORE: "结果太多,只列出前 20 条。" / "There are more; the first 20 are shown.";
-    STAGE_OPEN: "公示到 {day} · 还剩 {days} 天" / "until {day} · {days} days left";
+    STAGE_OPEN: "公示到 {day} · 还剩 {days} 天" / "until {day} · days left: {days}";
     STAGE_CLOSED: "已于 {day} 结束" / "ended {day}";
     STAGE_NOT_BEGUN: "未开始" / "not begun";
     STAGE_WITHDRAWN: "已撤回" / "withdrawn";
@@ -25,7 +25,7 @@ texts! {
     STANDARD_PRICE: "标准" / "Rate";
     STANDARD_BASIS: "依据" / "Basis";
     NOTICE_SUB: "{at} 公布 · 修订 {revision} · 监督电话 {phone}" / "Published {at} · revision {revision} · call {phone}";
-    NOTICE_OPEN: "公示到 {day} 24 时,还剩 {days} 天(含今天)。" / "Hangs to the end of {day}: {days} days left, today included.";
+    NOTICE_OPEN: "公示到 {day} 24 时,还剩 {days} 天(含今天)。" / "Hangs to the end of {day}; days left, today included: {days}.";
     NOTICE_CLOSED: "公示期已于 {day} 结束。" / "The window ended on {day}.";
     NOTICE_TOTALS_ONLY: "本项目在网上只公开合计,各户明细请看村里的公示栏。" / "This project shows only totals on the internet; the paper board in the village lists the households.";
     NOTICE_MATCHING: "共 {n} 户" / "{n} households";
@@ -69,6 +69,8 @@ texts! {
     STATUS_RELATIVE_POST: "户主是{official}({post})的{relation}。这类户的补偿单独列出,请群众监督。" / "The head of household is the {relation} of {official} ({post}). Such households are listed on their own for everyone to see.";
     STATUS_OWN_POST: "户主本人任{post}。这类户的补偿单独列出,请群众监督。" / "The head of household serves as {post}. Such households are listed on their own for everyone to see.";
     STATUS_OWN: "这类户的补偿单独列出,请群众监督。" / "Such households are listed on their own for everyone to see.";
+    LATER_TITLE: "这一页现在打不开" / "This page cannot be opened now";
+    LATER_HELP: "可能是网络不稳,也可能是系统出了问题。请过几分钟再试;还打不开,请拨打办事处的监督电话。" / "The connection may be weak, or something is wrong on our side. Try again in a few minutes, or call the office.";
     MISSING_TITLE: "没有这一页" / "There is no such page";
     MISSING_HELP: "地址可能写错了,或者这一榜还没有公布。可以按户号或姓名重新查。" / "The address may be mistaken, or this board is not published yet. Search by number or name instead.";
     MISSING_HOME: "回到首页查询" / "Search from the first page";

@@ -3,12 +3,12 @@
 use domain::read::Found;
 use domain::text;
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use crate::api;
-use crate::components::{Missing, stage_text};
+use crate::components::{Failed, stage_text};
 use crate::visitor::use_lang;
 
 #[component]
@@ -19,6 +19,7 @@ pub(super) fn Find() -> impl IntoView {
     let found = Resource::new(move || q.get(), api::find);
     view! {
         <Title text="" />
+        <Meta name="robots" content=move || if q.get().is_empty() { "index" } else { "noindex" } />
         <header class="board">
             <h1>{text::FIND_TITLE.get(lang)}</h1>
             <p class="sub">{text::FIND_HELP.get(lang)}</p>
@@ -40,7 +41,7 @@ pub(super) fn Find() -> impl IntoView {
             {move || Suspend::new(async move {
                 match found.await {
                     Ok(found) => view! { <Results found=found q=q.get_untracked() /> }.into_any(),
-                    Err(_) => view! { <Missing /> }.into_any(),
+                    Err(error) => view! { <Failed error=error /> }.into_any(),
                 }
             })}
         </Suspense>

@@ -14,7 +14,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use crate::api;
-use crate::components::{Missing, Stages, status_sentence};
+use crate::components::{Failed, Stages, status_sentence};
 use crate::visitor::use_lang;
 
 #[component]
@@ -40,7 +40,7 @@ pub(super) fn Household() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) => view! { <Loaded page=page /> }.into_any(),
-                    Err(_) => view! { <Missing /> }.into_any(),
+                    Err(error) => view! { <Failed error=error /> }.into_any(),
                 }
             })}
         </Suspense>

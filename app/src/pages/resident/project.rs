@@ -7,7 +7,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use crate::api;
-use crate::components::{Missing, Stages};
+use crate::components::{Failed, Stages};
 use crate::visitor::use_lang;
 
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn Project() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(page) => view! { <Loaded page=page /> }.into_any(),
-                    Err(_) => view! { <Missing /> }.into_any(),
+                    Err(error) => view! { <Failed error=error /> }.into_any(),
                 }
             })}
         </Suspense>
