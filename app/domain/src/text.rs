@@ -4,13 +4,11 @@
 //! a missing translation does not compile.
 
 mod findings;
-mod office;
 mod refusals;
 mod resident;
 mod shared;
 
 pub use findings::*;
-pub use office::*;
 pub use refusals::*;
 pub use resident::*;
 pub use shared::*;
@@ -90,7 +88,7 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::{findings, office, refusals, resident, shared};
+    use super::{findings, refusals, resident, shared};
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -105,15 +103,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
-        for (name, text) in [
-            findings::ALL,
-            shared::ALL,
-            refusals::ALL,
-            resident::ALL,
-            office::ALL,
-        ]
-        .concat()
-        {
+        for (name, text) in [findings::ALL, shared::ALL, refusals::ALL, resident::ALL].concat() {
             assert!(
                 !text.zh.trim().is_empty() && !text.en.trim().is_empty(),
                 "{name}"

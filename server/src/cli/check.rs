@@ -6,7 +6,6 @@ use std::process::ExitCode;
 
 use backend::{check, workbook};
 use clap::{Args, ValueEnum};
-use domain::finding::Severity;
 use domain::standard::Schedule;
 use domain::text::Lang;
 
@@ -26,15 +25,13 @@ enum Format {
     Json,
 }
 
-const UNREADABLE: u8 = 2;
-
 impl Check {
     pub(crate) fn run(&self) -> ExitCode {
         match self.checked() {
             Ok(code) => code,
             Err(sentence) => {
                 eprintln!("{sentence}");
-                ExitCode::from(UNREADABLE)
+                ExitCode::from(check::EXIT_UNREADABLE)
             }
         }
     }
@@ -48,16 +45,7 @@ impl Check {
             Format::Text => print!("{}", check::text(&reading, Lang::Zh)),
             Format::Json => println!("{}", check::json(&reading)),
         }
-        let errors = reading
-            .report
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error);
-        Ok(if errors {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        })
+        Ok(ExitCode::from(check::exit_code(&reading)))
     }
 }
 
