@@ -1,26 +1,29 @@
 //! Pieces that several pages show.
 
+use domain::board::Totals;
+use domain::money::Money;
 use domain::privacy::ShownStatus;
-use domain::read::{ProjectHead, RoundMark};
+use domain::read::{NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark};
 use domain::round::{RoundNumber, RoundState};
-use domain::text::{self, Lang};
+use domain::standard::Limits;
+use domain::text::{self, Lang, Text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 
-use crate::visitor::use_lang;
+use crate::visitor::{Visitor, use_lang, use_visitor};
 
-/// The bar above every page: whose it is, and the other language.
+/// The bar above every page: whose it is, how it looks, the other language.
 #[component]
-pub(crate) fn Tools() -> impl IntoView {
-    let lang = use_lang();
+pub(crate) fn Tools(
+    /// Where the site's name leads.
+    home: &'static str,
+    name: Text,
+) -> impl IntoView {
+    let Visitor { lang, display } = use_visitor();
     let here = use_location();
-    let (other, name) = match lang {
-        Lang::Zh => (Lang::En, "English"),
-        Lang::En => (Lang::Zh, "中文"),
-    };
-    let switch = move || {
+    let back = move || {
         let (path, search) = (here.pathname.get(), here.search.get());
         let mut query = ParamsMap::new();
         query.insert(
@@ -31,15 +34,40 @@ pub(crate) fn Tools() -> impl IntoView {
                 format!("{path}?{search}")
             },
         );
-        format!("/lang/{}{}", other.tag(), query.to_query_string())
+        query.to_query_string()
+    };
+    let (other, other_name) = match lang {
+        Lang::Zh => (Lang::En, "English"),
+        Lang::En => (Lang::Zh, "中文"),
+    };
+    let elders = if display.elders {
+        text::ELDERS_LEAVE
+    } else {
+        text::ELDERS_ENTER
     };
     view! {
-        <a class="skip" href="#main">{text::SKIP_TO_CONTENT.get(lang)}</a>
+        <a class="skip" href="#main" rel="external">{text::SKIP_TO_CONTENT.get(lang)}</a>
         <header class="tools">
-            <A href="/">{text::SITE_NAME.get(lang)}</A>
-            <a href=switch rel="external" hreflang=other.tag() lang=other.tag()>
-                {name}
-            </a>
+            <A href=home>{name.get(lang)}</A>
+            <nav aria-label=text::DISPLAY_TITLE.get(lang)>
+                <a href=move || format!("/display{}", back()) rel="external">
+                    {text::DISPLAY_LINK.get(lang)}
+                </a>
+                <a
+                    href=move || format!("/set/elders/{}{}", u8::from(!display.elders), back())
+                    rel="external"
+                >
+                    {elders.get(lang)}
+                </a>
+                <a
+                    href=move || format!("/set/lang/{}{}", other.tag(), back())
+                    rel="external"
+                    hreflang=other.tag()
+                    lang=other.tag()
+                >
+                    {other_name}
+                </a>
+            </nav>
         </header>
     }
 }
@@ -108,23 +136,38 @@ pub(crate) fn status_sentence(status: &ShownStatus, lang: Lang) -> String {
     }
 }
 
-/// What stands where a page could not be made: there is none, or it failed.
+/// What stands where a page could not be made: why, and what to do.
 #[component]
 pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
     let lang = use_lang();
-    if matches!(&error, ServerFnError::ServerError(status) if status == "404") {
-        return view! { <Missing /> }.into_any();
-    }
+    let status = match &error {
+        ServerFnError::ServerError(status) => status.as_str(),
+        _ => "",
+    };
+    let (title, help) = match status {
+        "404" => return view! { <Missing /> }.into_any(),
+        "401" => (text::SIGNED_OUT_TITLE, text::SIGNED_OUT_HELP),
+        "403" => (text::FORBIDDEN_TITLE, text::FORBIDDEN_HELP),
+        _ => (text::LATER_TITLE, text::LATER_HELP),
+    };
+    let sign_in = (status == "401").then(|| {
+        let mut query = ParamsMap::new();
+        query.insert("next", use_location().pathname.get_untracked());
+        let href = format!("/office/login{}", query.to_query_string());
+        view! { <p><a class="btn main" href=href rel="external">{text::SIGN_IN.get(lang)}</a></p> }
+    });
     view! {
+        <leptos_meta::Title text=title.get(lang) />
         <section class="card" role="alert">
-            <h1>{text::LATER_TITLE.get(lang)}</h1>
-            <p>{text::LATER_HELP.get(lang)}</p>
+            <h1>{title.get(lang)}</h1>
+            <p>{help.get(lang)}</p>
+            {sign_in}
         </section>
     }
     .into_any()
 }
 
-/// An address that leads nowhere.
+/// An address that leads nowhere, with a way on.
 #[component]
 pub(crate) fn Missing() -> impl IntoView {
     let lang = use_lang();
@@ -133,9 +176,148 @@ pub(crate) fn Missing() -> impl IntoView {
         <section class="card">
             <h1>{text::MISSING_TITLE.get(lang)}</h1>
             <p>{text::MISSING_HELP.get(lang)}</p>
+            <SearchForm action="/".to_owned() q=String::new() />
             <p>
-                <A href="/">{text::MISSING_HOME.get(lang)}</A>
+                <a href="/" rel="external">{text::MISSING_HOME.get(lang)}</a>
             </p>
         </section>
     }
+}
+
+/// The search for a household: a plain GET form.
+#[component]
+pub(crate) fn SearchForm(action: String, #[prop(into)] q: Signal<String>) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <form class="search" method="get" action=action role="search">
+            <label class="sr" for="q">{text::FIND_LABEL.get(lang)}</label>
+            <input
+                id="q"
+                name="q"
+                type="search"
+                autocomplete="off"
+                maxlength="60"
+                value=move || q.get()
+                placeholder=text::FIND_PLACEHOLDER.get(lang)
+            />
+            <button class="btn main" type="submit">{text::FIND_BUTTON.get(lang)}</button>
+        </form>
+    }
+}
+
+/// The head of a notice's pages: what it is, how long it hangs, the stages.
+#[component]
+pub(crate) fn NoticeBanner(
+    title: String,
+    sub: String,
+    head: NoticeHead,
+    current: Option<RoundNumber>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let day = head.window.last_day();
+    let hangs = if head.is_open {
+        text::NOTICE_OPEN.fill(lang, &[("day", &day), ("days", &head.days_left)])
+    } else {
+        text::NOTICE_CLOSED.fill(lang, &[("day", &day)])
+    };
+    view! {
+        <header class="board">
+            <h1>{title}</h1>
+            <p class="sub">{sub}</p>
+            <p class="hangs">{hangs}</p>
+            <Stages head=head.project current=current />
+        </header>
+    }
+}
+
+/// A part of an address, such as a household's number.
+pub(crate) fn segment(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// What a label says, with its terms and what belongs to them.
+#[component]
+pub(crate) fn Docket(rows: Vec<(Text, AnyView)>) -> impl IntoView {
+    let lang = use_lang();
+    let rows = rows.into_iter().map(|(label, value)| {
+        view! { <div><dt>{label.get(lang)}</dt><dd>{value}</dd></div> }
+    });
+    view! { <dl class="docket">{rows.collect_view()}</dl> }
+}
+
+/// What an objection is about: board, household and line.
+pub(crate) fn subject_sentence(subject: &ObjectionSubject, lang: Lang) -> String {
+    let round = subject.round.label(lang);
+    match &subject.household {
+        Some(household) => {
+            text::SUBJECT_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
+        }
+        None => text::SUBJECT_WHOLE.fill(lang, &[("round", &round)]),
+    }
+}
+
+/// What happened to an objection, oldest first.
+#[component]
+pub(crate) fn ObjectionSteps(steps: Vec<ObjectionStep>) -> impl IntoView {
+    let lang = use_lang();
+    let steps = steps.into_iter().map(|step| {
+        view! {
+            <li>
+                <b>{step.state.text().get(lang)}</b>
+                " "
+                <small class="num">{domain::time::china_minute(step.at)}</small>
+                {step.reason.map(|reason| view! { <p class="words">{reason}</p> })}
+            </li>
+        }
+    });
+    view! { <ol class="happened">{steps.collect_view()}</ol> }
+}
+
+/// A board's sums.
+#[component]
+pub(crate) fn Sums(totals: Totals) -> impl IntoView {
+    let lang = use_lang();
+    let sums = [
+        (text::SUM_HOUSEHOLDS, totals.households.to_string()),
+        (text::SUM_FLAGGED, totals.flagged.to_string()),
+        (text::SUM_LAND, totals.land.to_string()),
+        (text::SUM_FLOOR, totals.floor.shown(2)),
+        (text::SUM_PAYOUT, totals.payout.to_string()),
+    ];
+    let sums = sums.into_iter().map(|(label, value)| {
+        view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
+    });
+    view! { <dl class="sumrow">{sums.collect_view()}</dl> }
+}
+
+/// Ways to the pages before and after.
+#[component]
+pub(crate) fn Pages<Address>(page: u32, pages: u32, address: Address) -> impl IntoView
+where
+    Address: Fn(u32) -> String,
+{
+    let lang = use_lang();
+    let link =
+        |to: u32, label: Text| view! { <a class="btn" href=address(to)>{label.get(lang)}</a> };
+    (pages > 1).then(|| {
+        view! {
+            <nav class="pager" aria-label=text::PAGER_LABEL.get(lang)>
+                {(page > 1).then(|| link(page - 1, text::PAGER_BEFORE))}
+                <span>{text::PAGER_AT.fill(lang, &[("page", &page), ("pages", &pages)])}</span>
+                {(page < pages).then(|| link(page + 1, text::PAGER_AFTER))}
+            </nav>
+        }
+    })
+}
+
+/// The least and the most that a standard pays a household, in words.
+pub(crate) fn limits_sentence(limits: Limits, lang: Lang) -> String {
+    let of = |amount: Option<Money>, text: Text| {
+        amount.map(|amount| text.fill(lang, &[("amount", &amount.short())]))
+    };
+    let limits = [
+        of(limits.floor, text::ARITHMETIC_FLOOR),
+        of(limits.cap, text::ARITHMETIC_CAP),
+    ];
+    limits.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -7,8 +7,9 @@
     reason = "leptos's component macro writes `pub` items"
 )]
 
-pub mod api;
+mod api;
 mod components;
+pub mod forms;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod shell;
@@ -16,4 +17,4 @@ pub mod shell;
 pub mod ssr;
 pub mod visitor;
 
-pub use pages::resident::ResidentApp;
+pub use pages::{office::OfficeApp, resident::ResidentApp};

@@ -1,3 +1,65 @@
 //! Pages, by who reads them.
 
+pub(crate) mod office;
 pub(crate) mod resident;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::params::ParamsMap;
+
+use crate::components::{Failed, Missing};
+
+/// Shows a page once it has arrived, or what stands in its place.
+pub(crate) fn loaded<T, V>(
+    page: Resource<Result<T, ServerFnError>>,
+    show: impl Fn(T) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => show(page).into_any(),
+                    Err(error) => view! { <Failed error=error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// What a page takes from its address, followed as the address changes.
+pub(crate) fn use_params<T>(
+    read: impl Fn(&ParamsMap) -> T + Copy + Send + Sync + 'static,
+) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let params = use_params_map();
+    Memo::new(move |_| read(&params.read()))
+}
+
+/// A text of the address, empty where absent.
+pub(crate) fn text_of(params: &ParamsMap, name: &str) -> String {
+    params.get(name).unwrap_or_default()
+}
+
+/// A number of the address, 0 where absent or none.
+pub(crate) fn number_of<N: std::str::FromStr + Default>(params: &ParamsMap, name: &str) -> N {
+    params
+        .get(name)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_default()
+}
+
+/// An address that no page has: 404.
+#[component]
+pub(crate) fn NoSuchPage() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! { <Missing /> }
+}

@@ -1,19 +1,63 @@
 //! The HTML document around the site.
 
-use domain::text::SITE_NAME;
+use domain::text::{OFFICE_NAME, SITE_NAME, Text};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::ResidentApp;
-use crate::ssr::Assets;
+use crate::components::Failed;
+use crate::ssr::{Assets, Bundle};
 use crate::visitor::Visitor;
+use crate::{OfficeApp, ResidentApp};
 
 /// A resident's page. The bundle's script is left out where none was built.
 #[must_use]
 pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    let css = assets.css.clone();
-    let bundle = assets.resident.clone().map(|bundle| {
+    let app = view! { <ResidentApp /> };
+    document(
+        SITE_NAME,
+        assets.css.clone(),
+        assets.resident.clone(),
+        visitor,
+        app,
+    )
+}
+
+/// A page of the office.
+#[must_use]
+pub fn office_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
+    let app = view! { <OfficeApp /> };
+    document(
+        OFFICE_NAME,
+        assets.css.clone(),
+        assets.office.clone(),
+        visitor,
+        app,
+    )
+}
+
+/// A page that only says why there is no other. It needs no script.
+#[must_use]
+pub fn error_shell(assets: &Assets, visitor: Visitor, status: &str) -> impl IntoView + use<> {
+    leptos_meta::provide_meta_context();
+    provide_context(visitor);
+    let error = ServerFnError::ServerError(status.to_owned());
+    let app = view! {
+        <main id="main">
+            <Failed error=error />
+        </main>
+    };
+    document(SITE_NAME, assets.css.clone(), None, visitor, app)
+}
+
+fn document<App: IntoView + 'static>(
+    title: Text,
+    css: Option<String>,
+    bundle: Option<Bundle>,
+    visitor: Visitor,
+    app: App,
+) -> impl IntoView + use<App> {
+    let bundle = bundle.map(|bundle| {
         let start = format!(
             "import init from {:?}; init({{module_or_path: {:?}}});",
             bundle.js, bundle.wasm
@@ -23,22 +67,20 @@ pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<
             <script type="module" nonce=use_nonce() inner_html=start></script>
         }
     });
+    let classes = visitor.display.classes();
     view! {
         <!DOCTYPE html>
-        <html lang=visitor.lang.tag()>
+        <html lang=visitor.lang.tag() class=(!classes.is_empty()).then_some(classes)>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light" />
-                <title>{SITE_NAME.get(visitor.lang)}</title>
+                <title>{title.get(visitor.lang)}</title>
                 <link rel="icon" href="data:," />
                 {css.map(|css| view! { <link rel="stylesheet" href=css /> })}
                 {bundle}
                 <MetaTags />
             </head>
-            <body>
-                <ResidentApp />
-            </body>
+            <body>{app}</body>
         </html>
     }
 }

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use backend::accounts::Actor;
 use backend::{Error, Office};
+use domain::read::{FormToken, UploadReport};
+use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 
+use crate::forms::Refused;
 use crate::visitor::Visitor;
 
 /// One request's facts, provided as context to every page and every server
@@ -13,6 +17,34 @@ use crate::visitor::Visitor;
 pub struct Request {
     pub office: Arc<Office>,
     pub visitor: Visitor,
+    /// Who is signed in.
+    pub actor: Option<Actor>,
+    pub csrf: Csrf,
+    /// Access codes that this reader has shown: project and code.
+    pub access: Vec<(String, String)>,
+    /// The objection that this reader follows.
+    pub followed: Option<Followed>,
+    /// The form that was just refused, to be shown again as it was.
+    pub refused: Refused,
+    /// What is wrong with the table that was just refused.
+    pub report: Option<UploadReport>,
+}
+
+/// A form's proof that it came from this site.
+#[derive(Clone, Debug)]
+pub struct Csrf {
+    pub token: String,
+    /// The cookie that belongs to it, where the browser has none yet.
+    pub set_cookie: Option<HeaderValue>,
+}
+
+/// Receipt and secret of an objection.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Followed {
+    pub receipt: String,
+    pub secret: String,
+    /// Just filed: the secret is still to be shown.
+    pub fresh: bool,
 }
 
 /// The files of one WebAssembly bundle, as addresses.
@@ -26,8 +58,43 @@ pub struct Bundle {
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Assets {
     pub css: Option<String>,
-    /// Pages are whole without it.
+    /// Pages are whole without either.
     pub resident: Option<Bundle>,
+    pub office: Option<Bundle>,
+}
+
+impl Request {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// 401 where nobody is.
+    pub(crate) fn actor(&self) -> Result<&Actor, ServerFnError> {
+        self.actor
+            .as_ref()
+            .ok_or_else(|| failed(&Error::NotSignedIn))
+    }
+
+    /// The access code that this reader has shown for a project.
+    #[must_use]
+    pub fn access_code(&self, project: &str) -> Option<&str> {
+        self.access
+            .iter()
+            .find_map(|(of, code)| (of == project).then_some(code.as_str()))
+    }
+
+    /// What a form of this page carries unseen; sees to its cookie.
+    pub(crate) fn form_token(&self) -> Result<FormToken, ServerFnError> {
+        if let (Some(cookie), Some(response)) = (
+            self.csrf.set_cookie.clone(),
+            use_context::<leptos_axum::ResponseOptions>(),
+        ) {
+            response.append_header(header::SET_COOKIE, cookie);
+        }
+        Ok(FormToken {
+            csrf: self.csrf.token.clone(),
+            submission: self.office.random_token().map_err(|error| failed(&error))?,
+        })
+    }
 }
 
 /// The facts of the current request.
@@ -38,16 +105,27 @@ pub(crate) fn request() -> Result<Request, ServerFnError> {
     use_context::<Request>().ok_or_else(|| failed(&Error::internal("no request in context")))
 }
 
+/// The status that belongs to an error of a use case.
+#[must_use]
+pub const fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::NotNow(_) => StatusCode::CONFLICT,
+        Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
 /// What a reader is told of an error, with the status that belongs to it; the
 /// cause goes to the log.
 pub(crate) fn failed(error: &Error) -> ServerFnError {
-    let status = match error {
-        Error::NotFound => http::StatusCode::NOT_FOUND,
-        other => {
-            tracing::error!(cause = ?other, "a page could not be made");
-            http::StatusCode::INTERNAL_SERVER_ERROR
-        }
-    };
+    let status = status(error);
+    if status.is_server_error() {
+        tracing::error!(cause = ?error, "a page could not be made");
+    }
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
     }

@@ -7,10 +7,121 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Visitor {
     pub lang: Lang,
+    pub display: Display,
+}
+
+/// How the reader wants pages to look (工具栏: 字号、底色、长者版).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Display {
+    /// 0 to [`Display::SIZE_MOST`].
+    pub size: u8,
+    pub ground: Ground,
+    /// Large type and large targets (长者版).
+    pub elders: bool,
+}
+
+/// The ground that text stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    #[default]
+    Paper,
+    Dark,
+    Contrast,
+}
+
+impl Ground {
+    pub const ALL: [Self; 3] = [Self::Paper, Self::Dark, Self::Contrast];
+
+    /// In addresses, in the cookie and, where it is not the default, as the
+    /// class `ground-…` of the page.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+}
+
+impl Display {
+    pub const SIZE_MOST: u8 = 2;
+
+    /// Changes one thing, as in `/set/{what}/{value}`; what is not understood
+    /// changes nothing.
+    pub fn set(&mut self, what: &str, value: &str) {
+        match what {
+            "size" => {
+                if let Ok(size) = value.parse::<u8>() {
+                    self.size = size.min(Self::SIZE_MOST);
+                }
+            }
+            "ground" => {
+                if let Some(ground) = Ground::ALL.into_iter().find(|one| one.key() == value) {
+                    self.ground = ground;
+                }
+            }
+            "elders" => self.elders = value == "1",
+            _ => {}
+        }
+    }
+
+    /// For the cookie: `1.dark.0`.
+    #[must_use]
+    pub fn to_cookie(self) -> String {
+        format!(
+            "{}.{}.{}",
+            self.size,
+            self.ground.key(),
+            u8::from(self.elders)
+        )
+    }
+
+    /// From [`Display::to_cookie`].
+    #[must_use]
+    pub fn from_cookie(cookie: &str) -> Self {
+        let mut this = Self::default();
+        for (what, value) in ["size", "ground", "elders"]
+            .into_iter()
+            .zip(cookie.split('.'))
+        {
+            this.set(what, value);
+        }
+        this
+    }
+
+    /// The classes of `<html>`.
+    #[must_use]
+    pub fn classes(self) -> String {
+        let mut classes = Vec::new();
+        if self.size > 0 {
+            classes.push(format!("size-{}", self.size));
+        }
+        if self.ground != Ground::Paper {
+            classes.push(format!("ground-{}", self.ground.key()));
+        }
+        if self.elders {
+            classes.push("elders".to_owned());
+        }
+        classes.join(" ")
+    }
+
+    /// From [`Display::classes`].
+    #[must_use]
+    pub fn from_classes(classes: &str) -> Self {
+        let mut this = Self::default();
+        for class in classes.split_whitespace() {
+            match class.split_once('-') {
+                Some((what, value)) => this.set(what, value),
+                None => this.set(class, "1"),
+            }
+        }
+        this
+    }
 }
 
 /// The reader of this page: from the request on the server, from the page
-/// itself (`<html lang>`) in the browser.
+/// itself (`<html lang class>`) in the browser.
 #[must_use]
 pub fn read_visitor() -> Visitor {
     #[cfg(feature = "ssr")]
@@ -21,17 +132,56 @@ pub fn read_visitor() -> Visitor {
     }
     #[cfg(not(feature = "ssr"))]
     {
-        let lang = document()
-            .document_element()
-            .and_then(|html| html.get_attribute("lang"));
+        let html = document().document_element();
+        let attribute = |name| {
+            html.as_ref()
+                .and_then(|html| html.get_attribute(name))
+                .unwrap_or_default()
+        };
         Visitor {
-            lang: lang.as_deref().map(Lang::from_tag).unwrap_or_default(),
+            lang: Lang::from_tag(&attribute("lang")),
+            display: Display::from_classes(&attribute("class")),
         }
     }
+}
+
+/// The reader, as provided at the root of the page.
+#[must_use]
+pub fn use_visitor() -> Visitor {
+    use_context::<Visitor>().unwrap_or_default()
 }
 
 /// The language of the page.
 #[must_use]
 pub fn use_lang() -> Lang {
-    use_context::<Visitor>().unwrap_or_default().lang
+    use_visitor().lang
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_goes_through_cookie_and_page_unchanged() {
+        for size in 0..=Display::SIZE_MOST {
+            for ground in Ground::ALL {
+                for elders in [false, true] {
+                    let display = Display {
+                        size,
+                        ground,
+                        elders,
+                    };
+                    assert_eq!(Display::from_cookie(&display.to_cookie()), display);
+                    assert_eq!(Display::from_classes(&display.classes()), display);
+                }
+            }
+        }
+        assert_eq!(
+            Display::from_cookie("9.pink"),
+            Display {
+                size: 2,
+                ..Display::default()
+            }
+        );
+    }
 }

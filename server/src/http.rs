@@ -1,25 +1,36 @@
 //! The router: pages, server functions, the built files, health.
 
 mod assets;
+mod attachment;
+mod facts;
 mod pages;
+mod post;
+mod posted;
 mod security;
 mod serve;
+mod web;
 
 pub(crate) use serve::serve;
+pub(crate) use web::Web;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::ssr::Assets;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::routing::get;
+use axum::routing::{get, post};
 use backend::Office;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+/// A form with photos, from a phone with a weak signal.
+const FORM_TIME_MOST: Duration = Duration::from_secs(15 * 60);
+/// Five photos that are all a little too large still get a clear sentence.
+const FORM_BYTES_MOST: usize = 96 * 1024 * 1024;
 /// A page that takes longer than this is given up.
 const PAGE_TIME_MOST: Duration = Duration::from_secs(30);
 
@@ -29,6 +40,7 @@ pub(crate) struct Site {
     pub(crate) office: Arc<Office>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) files: Arc<assets::Files>,
+    pub(crate) web: Web,
 }
 
 /// Everything this program answers.
@@ -40,15 +52,17 @@ pub(crate) fn router(site: Site) -> Router {
     };
     Router::new()
         .route("/healthz", get(health))
-        .route("/lang/{tag}", get(pages::language))
+        .route("/set/{what}/{value}", get(pages::set))
         .route("/api/{*function}", get(pages::server_function))
+        .route(
+            "/office/objections/{receipt}/files/{number}",
+            get(attachment::attachment),
+        )
         .fallback(get(pages::page))
+        .layer(time_limit(PAGE_TIME_MOST))
+        .merge(forms())
         .layer(CompressionLayer::new())
         .route("/pkg/{file}", get(assets::file))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            PAGE_TIME_MOST,
-        ))
         .layer(CatchPanicLayer::new())
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
@@ -61,6 +75,39 @@ pub(crate) fn router(site: Site) -> Router {
             "camera=(), geolocation=(), microphone=()",
         ))
         .with_state(site)
+}
+
+/// Pages with forms: the page by GET, the form by POST.
+fn forms() -> Router<Site> {
+    Router::new()
+        .route("/track", post(post::track).get(pages::page))
+        .route("/p/{project}/access", post(post::access).get(pages::page))
+        .route(
+            "/p/{project}/r/{round}/object",
+            post(post::object).get(pages::page),
+        )
+        .route("/office/login", post(post::login).get(pages::page))
+        .route("/office/logout", post(post::logout))
+        .route("/office/projects/new", post(post::create).get(pages::page))
+        .route("/office/p/{project}", post(post::project).get(pages::page))
+        .route(
+            "/office/p/{project}/r/{round}",
+            post(post::round).get(pages::page),
+        )
+        .route(
+            "/office/p/{project}/r/{round}/review",
+            post(post::review).get(pages::page),
+        )
+        .route(
+            "/office/objections/{receipt}",
+            post(post::case).get(pages::page),
+        )
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MOST))
+        .layer(time_limit(FORM_TIME_MOST))
+}
+
+fn time_limit(most: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, most)
 }
 
 async fn health(axum::extract::State(site): axum::extract::State<Site>) -> StatusCode {

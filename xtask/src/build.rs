@@ -35,14 +35,14 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
             "debug"
         })
     })?;
-    step("the residents' bundle and the style sheet", site)?;
+    step("both bundles and the style sheet", site)?;
     Ok(root().join("target").join(folder).join("sanbang"))
 }
 
 /// Fills `target/site`: hashed files with their compressed copies, and the
 /// list that the server reads.
 fn site() -> Result<()> {
-    let bundle = wasm::bundle("resident")?;
+    let bundles = wasm::bundles(&["resident", "office"])?;
     let css = style::build(&root())?;
     let folder = root().join("target/site");
     let pkg = folder.join("pkg");
@@ -51,12 +51,21 @@ fn site() -> Result<()> {
     }
     std::fs::create_dir_all(&pkg)?;
     let css = put(&pkg, "site", "css", css.as_bytes())?;
-    let js = put(&pkg, "resident", "js", &bundle.js)?;
-    let wasm = put(&pkg, "resident_bg", "wasm", &bundle.wasm)?;
-    let list = format!(
-        "{{\"css\":\"/pkg/{css}\",\"resident\":{{\"js\":\"/pkg/{js}\",\"wasm\":\"/pkg/{wasm}\"}}}}\n"
-    );
+    let mut list = serde_json::Map::new();
+    list.insert("css".to_owned(), address(&css));
+    for bundle in bundles {
+        let js = put(&pkg, bundle.name, "js", &bundle.js)?;
+        let wasm = put(&pkg, &format!("{}_bg", bundle.name), "wasm", &bundle.wasm)?;
+        let files = serde_json::json!({ "js": address(&js), "wasm": address(&wasm) });
+        list.insert(bundle.name.to_owned(), files);
+    }
+    let list = serde_json::to_string_pretty(&list)?;
     std::fs::write(folder.join("assets.json"), list).context("cannot write assets.json")
+}
+
+/// A built file's address.
+fn address(file: &str) -> serde_json::Value {
+    format!("/pkg/{file}").into()
 }
 
 /// Writes a file named by its content, with its brotli and gzip copies.

@@ -31,23 +31,28 @@ pub(crate) fn ensure_target() -> Result<()> {
 
 /// A bundle's JavaScript and WebAssembly.
 pub(crate) struct Bundle {
+    pub(crate) name: &'static str,
     pub(crate) js: Vec<u8>,
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Builds one bundle of `frontend`.
-pub(crate) fn bundle(name: &str) -> Result<Bundle> {
+/// Builds bundles of `frontend`.
+pub(crate) fn bundles(names: &[&'static str]) -> Result<Vec<Bundle>> {
     run(cargo().args([
         "build",
         "--package",
         "frontend",
-        "--bin",
-        name,
+        "--bins",
         "--profile",
         "wasm-release",
         "--target",
         TARGET,
     ]))?;
+    names.iter().map(|name| bundle(name)).collect()
+}
+
+/// What the browser gets of a bundle that cargo has built.
+fn bundle(name: &'static str) -> Result<Bundle> {
     let built = root().join(format!("target/{TARGET}/wasm-release/{name}.wasm"));
     let out = root().join("target/xtask").join(name);
     Bindgen::new()
@@ -62,6 +67,7 @@ pub(crate) fn bundle(name: &str) -> Result<Bundle> {
     let js = std::fs::read(out.join(format!("{name}.js")))?;
     let wasm = out.join(format!("{name}_bg.wasm"));
     Ok(Bundle {
+        name,
         js,
         wasm: std::fs::read(optimised(&wasm)?)?,
     })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Lang, ROUND_FIRST, ROUND_SECOND, ROUND_THIRD};
+use crate::text::{self, Lang, ROUND_FIRST, ROUND_SECOND, ROUND_THIRD, Text};
 
 /// Which board of a project: 1 to 3 as delivered; number and tiers are data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +105,20 @@ impl RoundState {
             (Self::Published | Self::Closed, A::Withdraw) => Self::Withdrawn,
             (state, action) => return Err(NotNow { state, action }),
         })
+    }
+
+    /// As the office reads it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Draft => text::ROUND_DRAFT,
+            Self::InReview => text::ROUND_IN_REVIEW,
+            Self::Returned => text::ROUND_RETURNED,
+            Self::Approved => text::ROUND_APPROVED,
+            Self::Published => text::ROUND_PUBLISHED,
+            Self::Closed => text::ROUND_CLOSED,
+            Self::Withdrawn => text::ROUND_WITHDRAWN,
+        }
     }
 
     /// Whether residents can see a notice of this round.

@@ -4,11 +4,15 @@
 //! a missing translation does not compile.
 
 mod findings;
+mod objections;
+mod office;
 mod refusals;
 mod resident;
 mod shared;
 
 pub use findings::*;
+pub use objections::*;
+pub use office::*;
 pub use refusals::*;
 pub use resident::*;
 pub use shared::*;
@@ -88,7 +92,7 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::{findings, refusals, resident, shared};
+    use super::{findings, objections, office, refusals, resident, shared};
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -103,7 +107,15 @@ mod tests {
 
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
-        for (name, text) in [findings::ALL, shared::ALL, refusals::ALL, resident::ALL].concat() {
+        let all = [
+            findings::ALL,
+            objections::ALL,
+            office::ALL,
+            refusals::ALL,
+            resident::ALL,
+            shared::ALL,
+        ];
+        for (name, text) in all.concat() {
             assert!(
                 !text.zh.trim().is_empty() && !text.en.trim().is_empty(),
                 "{name}"

@@ -1,24 +1,31 @@
 //! The resident's site.
 
+mod access;
+mod display;
 mod find;
 mod household;
 mod notice;
+mod object;
 mod project;
+mod track;
 
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::SsrMode;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{A, Route, Router, Routes};
 use leptos_router::path;
 
-use crate::components::{Missing, Tools};
+use crate::components::Tools;
+use crate::forms::provide_refused;
+use crate::pages::NoSuchPage;
 use crate::visitor::read_visitor;
 
 /// The root of the `resident` bundle.
 #[component]
 pub fn ResidentApp() -> impl IntoView {
     provide_meta_context();
+    provide_refused();
     let visitor = read_visitor();
     provide_context(visitor);
     view! {
@@ -27,7 +34,7 @@ pub fn ResidentApp() -> impl IntoView {
             if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
         } />
         <Router>
-            <Tools />
+            <Tools home="/" name=text::SITE_NAME />
             <main id="main">
                 <Routes fallback=NoSuchPage>
                     <Route path=path!("/") view=find::Find ssr=SsrMode::Async />
@@ -38,18 +45,20 @@ pub fn ResidentApp() -> impl IntoView {
                         view=household::Household
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=path!("/p/:project/r/:round/object")
+                        view=object::Object
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/p/:project/access") view=access::Access ssr=SsrMode::Async />
+                    <Route path=path!("/track") view=track::Track ssr=SsrMode::Async />
+                    <Route path=path!("/display") view=display::DisplayTools ssr=SsrMode::Async />
                 </Routes>
             </main>
+            <footer class="footer">
+                <A href="/track">{text::TRACK_LINK.get(visitor.lang)}</A>
+                <a href="/office" rel="external">{text::FOOTER_OFFICE.get(visitor.lang)}</a>
+            </footer>
         </Router>
     }
-}
-
-/// An address that no page has: 404.
-#[component]
-fn NoSuchPage() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(http::StatusCode::NOT_FOUND);
-    }
-    view! { <Missing /> }
 }

@@ -5,7 +5,7 @@ mod household;
 mod list;
 mod search;
 
-pub use household::household;
+pub use household::{household, objectable};
 pub use list::notice;
 pub use search::search;
 

@@ -11,6 +11,7 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+use subtle::ConstantTimeEq;
 
 use crate::Error;
 use crate::clock::{Clock, SystemClock};
@@ -129,6 +130,13 @@ impl Office {
     #[must_use]
     pub fn mac(&self, purpose: &str, data: &[u8]) -> String {
         secrets::base64url(&self.keys.mac(purpose, data))
+    }
+
+    /// Whether this is [`Office::mac`] of the data; in constant time.
+    #[must_use]
+    pub fn is_mac(&self, purpose: &str, data: &[u8], given: &str) -> bool {
+        let right = self.mac(purpose, data);
+        right.as_bytes().ct_eq(given.as_bytes()).into()
     }
 
     /// 256 random bits, base64url.

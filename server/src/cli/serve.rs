@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use axum::http::Uri;
 use clap::Args;
 use tokio::net::TcpListener;
 
 use super::settings::Settings;
+use crate::http::Web;
 use crate::{demo, http};
 
 #[derive(Args)]
@@ -20,6 +22,12 @@ pub(crate) struct Serve {
     /// What `cargo xtask build` made
     #[arg(long, env = "SANBANG_SITE_DIR", default_value = "target/site")]
     site_dir: PathBuf,
+    /// As browsers know it, such as https://board.example.cn
+    #[arg(long, env = "SANBANG_PUBLIC_URL")]
+    public_url: Option<Uri>,
+    /// Proxies in front of this program that append to X-Forwarded-For
+    #[arg(long, env = "SANBANG_TRUSTED_HOPS", default_value_t = 0)]
+    trusted_hops: usize,
 }
 
 #[derive(Args)]
@@ -39,7 +47,11 @@ impl Serve {
         let office = super::open(&self.settings).await?;
         let listener = listen(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
-        http::serve(Arc::new(office), &self.site_dir, listener).await
+        let web = Web {
+            public_url: self.public_url,
+            trusted_hops: self.trusted_hops,
+        };
+        http::serve(Arc::new(office), &self.site_dir, web, listener).await
     }
 }
 
@@ -69,8 +81,9 @@ impl Demo {
             "  one household        {base}/p/{}/r/1/h/HW01003",
             demo::CODE
         );
+        println!("  the office           {base}/office");
         println!("  accounts             {accounts}");
-        http::serve(Arc::new(office), &self.site_dir, listener).await
+        http::serve(Arc::new(office), &self.site_dir, Web::default(), listener).await
     }
 }
 

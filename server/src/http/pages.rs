@@ -1,36 +1,100 @@
-//! Pages and server functions, with the facts of each request in context.
+//! Pages, server functions and preferences.
 
-use app::shell::resident_shell;
+use app::shell::{error_shell, office_shell, resident_shell};
 use app::ssr::Request as Facts;
-use app::visitor::Visitor;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, Request, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::Error;
 use domain::text::Lang;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
+use super::facts::{DISPLAY, LANG};
+use super::web::is_local;
 use super::{Site, security};
 
-/// The cookie that keeps the language.
-const LANG_COOKIE: &str = "lang";
-const YEAR_SECONDS: u32 = 365 * 24 * 3600;
+const OFFICE: &str = "/office";
+const LOGIN: &str = "/office/login";
+/// Bytes of a server function's refusal, at the most.
+const REFUSAL_MOST: usize = 64 * 1024;
 
-/// Renders a page whole; the status comes with it.
+/// Whether a path belongs to the office.
+pub(super) fn is_office(path: &str) -> bool {
+    let under = |root: &str| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    under(OFFICE) || under("/api/office")
+}
+
+/// Any page, by GET.
 pub(super) async fn page(State(site): State<Site>, request: Request<Body>) -> Response {
-    let facts = facts(&site, request.headers());
+    let office = is_office(request.uri().path());
+    match site.facts(request.headers(), office).await {
+        Ok(facts) => {
+            let path = request.uri().path();
+            if office && facts.actor.is_none() && path != LOGIN {
+                return to_login(request.uri());
+            }
+            render(&site, facts, request.uri(), None).await
+        }
+        Err(error) => failure(&site, request.headers(), &error).await,
+    }
+}
+
+/// To the sign-in page, and back to the page afterwards.
+pub(super) fn to_login(uri: &Uri) -> Response {
+    let next = uri.path_and_query().map_or(OFFICE, |path| path.as_str());
+    let next = leptos_router::location::Url::escape(next);
+    Redirect::to(&format!("{LOGIN}?next={next}")).into_response()
+}
+
+/// Renders a page whole. The status comes with it, unless one is given.
+pub(super) async fn render(
+    site: &Site,
+    facts: Facts,
+    uri: &Uri,
+    status: Option<StatusCode>,
+) -> Response {
     let visitor = facts.visitor;
     let assets = site.assets.clone();
-    let render = leptos_axum::render_app_async_with_context(
-        move || {
-            provide_context(facts.clone());
-            protect();
-        },
-        move || resident_shell(&assets, visitor),
-    );
-    render(request).await
+    let provide = move || {
+        provide_context(facts.clone());
+        protect();
+    };
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri.clone();
+    let mut response = if is_office(uri.path()) {
+        let shell = move || office_shell(&assets, visitor);
+        leptos_axum::render_app_async_with_context(provide, shell)(request).await
+    } else {
+        let shell = move || resident_shell(&assets, visitor);
+        leptos_axum::render_app_async_with_context(provide, shell)(request).await
+    };
+    if let Some(status) = status
+        && response.status().is_success()
+    {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// A page that says why there is no other.
+pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> Response {
+    let status = app::ssr::status(error);
+    if status.is_server_error() {
+        tracing::error!(cause = ?error, "a request failed");
+    }
+    let visitor = site.visitor(headers);
+    let assets = site.assets.clone();
+    let shell = move || error_shell(&assets, visitor, status.as_str());
+    let render = leptos_axum::render_app_async_with_context(protect, shell);
+    let mut response = render(Request::new(Body::empty())).await;
+    *response.status_mut() = status;
+    response
 }
 
 /// Puts the page's nonce into its policy.
@@ -44,36 +108,49 @@ fn protect() {
     response.insert_header(header::VARY, HeaderValue::from_static("cookie"));
     response.insert_header(
         header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
+        HeaderValue::from_static("private, no-store"),
     );
 }
 
 /// Answers a server function; they only read, and only by GET.
 pub(super) async fn server_function(State(site): State<Site>, request: Request<Body>) -> Response {
-    let facts = facts(&site, request.headers());
-    leptos_axum::handle_server_fns_with_context(move || provide_context(facts.clone()), request)
+    let office = is_office(request.uri().path());
+    let facts = match site.facts(request.headers(), office).await {
+        Ok(facts) => facts,
+        Err(error) => {
+            tracing::error!(cause = ?error, "a request failed");
+            return app::ssr::status(&error).into_response();
+        }
+    };
+    let provide = move || provide_context(facts.clone());
+    let response = leptos_axum::handle_server_fns_with_context(provide, request)
         .await
-        .into_response()
+        .into_response();
+    let mut response = with_blame(response).await;
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    response
 }
 
-fn facts(site: &Site, headers: &HeaderMap) -> Facts {
-    let lang = cookie(headers, LANG_COOKIE)
-        .map(Lang::from_tag)
-        .unwrap_or_default();
-    Facts {
-        office: site.office.clone(),
-        visitor: Visitor { lang },
+/// A server function answers 500 for arguments that it cannot read; that is
+/// the caller's fault: 400.
+async fn with_blame(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
     }
-}
-
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, REFUSAL_MOST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let is_callers = ["Args|", "MissingArg|", "Deserialization|"]
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
+        .any(|kind| body.starts_with(kind.as_bytes()));
+    if is_callers {
+        parts.status = StatusCode::BAD_REQUEST;
+    }
+    (parts, body).into_response()
 }
 
 /// Where a preference was changed.
@@ -83,23 +160,24 @@ pub(super) struct Back {
     back: String,
 }
 
-/// Keeps the language and goes back to the page.
-pub(super) async fn language(
-    Path(tag): Path<String>,
+/// Keeps a preference and goes back to the page.
+pub(super) async fn set(
+    State(site): State<Site>,
+    Path((what, value)): Path<(String, String)>,
     Query(Back { back }): Query<Back>,
+    headers: HeaderMap,
 ) -> Response {
-    let kept = format!(
-        "{LANG_COOKIE}={}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax",
-        Lang::from_tag(&tag).tag()
-    );
+    let kept = if what == LANG {
+        site.keep(LANG, Lang::from_tag(&value).tag())
+    } else {
+        let mut display = site.visitor(&headers).display;
+        display.set(&what, &value);
+        site.keep(DISPLAY, &display.to_cookie())
+    };
     let to = if is_local(&back) { back.as_str() } else { "/" };
-    ([(header::SET_COOKIE, kept)], Redirect::to(to)).into_response()
-}
-
-/// Whether an address stays on this site.
-fn is_local(path: &str) -> bool {
-    path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains('\\')
-        && path.chars().all(|character| character.is_ascii_graphic())
+    let mut response = Redirect::to(to).into_response();
+    if let Some(kept) = kept {
+        response.headers_mut().append(header::SET_COOKIE, kept);
+    }
+    response
 }

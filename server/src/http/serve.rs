@@ -1,5 +1,6 @@
 //! Listening, and stopping in order.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use backend::Office;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Site, assets, router};
+use super::{Site, Web, assets, router};
 
 /// What is under way when the program is told to stop has this long.
 const FINISHING_MOST: Duration = Duration::from_secs(30);
@@ -18,6 +19,7 @@ const FINISHING_MOST: Duration = Duration::from_secs(30);
 pub(crate) async fn serve(
     office: Arc<Office>,
     site_dir: &Path,
+    web: Web,
     listener: TcpListener,
 ) -> Result<()> {
     let (assets, files) = assets::read(site_dir)?;
@@ -25,10 +27,12 @@ pub(crate) async fn serve(
         office,
         assets: Arc::new(assets),
         files: Arc::new(files),
+        web,
     });
     let (stop, stopped) = tokio::sync::watch::channel(());
     let mut told = stopped.clone();
-    let serving = axum::serve(listener, router)
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             // An error means that the sender is gone: stop all the same.
             let _ = told.changed().await;

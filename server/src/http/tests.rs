@@ -29,6 +29,7 @@ impl Demo {
             office: Arc::new(office),
             assets: Arc::default(),
             files: Arc::default(),
+            web: super::Web::default(),
         };
         Self {
             router: router(site),
@@ -107,10 +108,10 @@ async fn pages_speak_both_languages() {
     let demo = Demo::new().await;
     let (_, page) = demo.text("/p/HW2024/r/1", "lang=en").await;
     assert!(page.contains("<html lang=\"en\">") && page.contains("First board"));
-    let answer = demo.get("/lang/en?back=/p/HW2024", "").await;
+    let answer = demo.get("/set/lang/en?back=/p/HW2024", "").await;
     assert_eq!(answer.headers()[header::LOCATION], "/p/HW2024");
     let answer = demo
-        .get("/lang/en?back=%2F%3Fq%3D%25E4%25B8%25A5", "")
+        .get("/set/lang/en?back=%2F%3Fq%3D%25E4%25B8%25A5", "")
         .await;
     assert_eq!(answer.headers()[header::LOCATION], "/?q=%E4%B8%A5");
     for foreign in [
@@ -119,7 +120,7 @@ async fn pages_speak_both_languages() {
         "/\\evil.example",
         "/%E4%B8%A5",
     ] {
-        let answer = demo.get(&format!("/lang/en?back={foreign}"), "").await;
+        let answer = demo.get(&format!("/set/lang/en?back={foreign}"), "").await;
         assert_eq!(answer.headers()[header::LOCATION], "/", "{foreign}");
     }
 }

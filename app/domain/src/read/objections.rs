@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::objection::{ObjectionKind, ObjectionState};
+use crate::privacy::PublicEntry;
+use crate::read::NoticeHead;
 use crate::round::RoundNumber;
 
 /// What an objection is about.
@@ -26,6 +28,23 @@ pub struct ObjectionStep {
     pub state: ObjectionState,
     /// The reason of a decision, or of declining.
     pub reason: Option<String>,
+}
+
+/// What an objection can be filed about: a board, or a household on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objectable {
+    pub head: NoticeHead,
+    pub entry: Option<PublicEntry>,
+    pub token: FormToken,
+}
+
+/// What a form carries unseen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormToken {
+    /// Shows that the form came from this site.
+    pub csrf: String,
+    /// One-time number: the same form sent twice counts once.
+    pub submission: String,
 }
 
 /// What the objector sees with receipt number and secret. No name, no phone.

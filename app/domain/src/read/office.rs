@@ -6,14 +6,22 @@ use serde::{Deserialize, Serialize};
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::finding::Finding;
-use crate::read::ProjectHead;
+use crate::read::{FormToken, ProjectHead};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
+use crate::text::{self, Text};
+
+/// What every page of the office shows besides its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    pub signed: Signed,
+    /// For the page's forms.
+    pub token: FormToken,
+}
 
 /// What waits for the one who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeToday {
-    pub signed: Signed,
     pub projects: Vec<ProjectHead>,
     /// Boards that wait for pre-review.
     pub in_review: Vec<RoundRef>,
@@ -33,7 +41,6 @@ pub struct RoundRef {
 /// A project as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeProject {
-    pub signed: Signed,
     pub head: ProjectHead,
     /// Printed on the paper board; who holds it sees full names.
     pub access_code: String,
@@ -119,10 +126,48 @@ pub enum Field {
     PersonalNumber,
 }
 
+impl Field {
+    /// As a clerk reads it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Sequence => text::FIELD_SEQUENCE,
+            Self::Household => text::FIELD_HOUSEHOLD,
+            Self::Group => text::FIELD_GROUP,
+            Self::Head => text::FIELD_HEAD,
+            Self::People => text::FIELD_PEOPLE,
+            Self::LandClass => text::FIELD_LAND_CLASS,
+            Self::LandArea => text::FIELD_LAND_AREA,
+            Self::LandPrice => text::FIELD_LAND_PRICE,
+            Self::LandAmount => text::FIELD_LAND_AMOUNT,
+            Self::CropsAmount => text::FIELD_CROPS_AMOUNT,
+            Self::HouseStructure => text::FIELD_HOUSE_STRUCTURE,
+            Self::FloorArea => text::FIELD_FLOOR_AREA,
+            Self::HousePrice => text::FIELD_HOUSE_PRICE,
+            Self::HouseAmount => text::FIELD_HOUSE_AMOUNT,
+            Self::FixtureAmount => text::FIELD_FIXTURE_AMOUNT,
+            Self::MovingAmount => text::FIELD_MOVING_AMOUNT,
+            Self::TransitionAmount => text::FIELD_TRANSITION_AMOUNT,
+            Self::RewardAmount => text::FIELD_REWARD_AMOUNT,
+            Self::Item => text::FIELD_ITEM,
+            Self::Unit => text::FIELD_UNIT,
+            Self::Quantity => text::FIELD_QUANTITY,
+            Self::Months => text::FIELD_MONTHS,
+            Self::Price => text::FIELD_PRICE,
+            Self::Amount => text::FIELD_AMOUNT,
+            Self::Total => text::FIELD_TOTAL,
+            Self::Status => text::FIELD_STATUS,
+            Self::Relation => text::FIELD_RELATION,
+            Self::Official => text::FIELD_OFFICIAL,
+            Self::Remark => text::FIELD_REMARK,
+            Self::PersonalNumber => text::FIELD_PERSONAL_NUMBER,
+        }
+    }
+}
+
 /// A round as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeRound {
-    pub signed: Signed,
     pub head: ProjectHead,
     pub round: RoundNumber,
     pub state: RoundState,
@@ -144,12 +189,15 @@ pub struct Draft {
 /// A board as a reviewer reads it: full names and remarks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPage {
-    pub signed: Signed,
     pub head: ProjectHead,
     pub round: RoundNumber,
     pub state: RoundState,
     pub draft: Draft,
+    /// Those of this page.
     pub entries: Vec<Entry>,
+    /// From 1.
+    pub page: u32,
+    pub pages: u32,
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
 }

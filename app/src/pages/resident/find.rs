@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use crate::api;
-use crate::components::{Failed, stage_text};
+use crate::components::{Failed, SearchForm, segment, stage_text};
 use crate::visitor::use_lang;
 
 #[component]
@@ -23,19 +23,7 @@ pub(super) fn Find() -> impl IntoView {
         <header class="board">
             <h1>{text::FIND_TITLE.get(lang)}</h1>
             <p class="sub">{text::FIND_HELP.get(lang)}</p>
-            <form class="search" method="get" action="/" role="search">
-                <label class="sr" for="q">{text::FIND_LABEL.get(lang)}</label>
-                <input
-                    id="q"
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    maxlength="60"
-                    value=move || q.get()
-                    placeholder=text::FIND_PLACEHOLDER.get(lang)
-                />
-                <button class="btn main" type="submit">{text::FIND_BUTTON.get(lang)}</button>
-            </form>
+            <SearchForm action="/".to_owned() q=q />
         </header>
         <Suspense>
             {move || Suspend::new(async move {
@@ -58,7 +46,7 @@ fn Results(found: Found, q: String) -> impl IntoView {
             "/p/{}/r/{}/h/{}",
             one.project_code,
             one.round.get(),
-            one.household
+            segment(&one.household)
         );
         view! {
             <li>

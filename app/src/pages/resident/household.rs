@@ -11,40 +11,27 @@ use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
+use super::object::ObjectLink;
 use crate::api;
-use crate::components::{Failed, Stages, status_sentence};
+use crate::components::{NoticeBanner, segment, status_sentence};
+use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
 pub(super) fn Household() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Memo::new(move |_| {
-        let params = params.read();
+    let asked = use_params(|params| {
         (
-            params.get("project").unwrap_or_default(),
-            params
-                .get("round")
-                .and_then(|text| text.parse().ok())
-                .unwrap_or_default(),
-            params.get("household").unwrap_or_default(),
+            text_of(params, "project"),
+            number_of(params, "round"),
+            text_of(params, "household"),
         )
     });
     let page = Resource::new(
         move || asked.get(),
         |(code, round, household)| api::household(code, round, household),
     );
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Loaded page=page /> }.into_any(),
-                    Err(error) => view! { <Failed error=error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(page, |page| view! { <Loaded page=page /> })
 }
 
 #[component]
@@ -90,34 +77,19 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         })
         .collect_view();
     let turn = |to: Option<String>, label: text::Text| {
-        to.map(|no| view! { <A href=format!("{here}/h/{no}")>{label.get(lang)}" "{no}</A> })
+        to.map(|no| view! { <A href=format!("{here}/h/{}", segment(&no))>{label.get(lang)}" "{no}</A> })
     };
-    let hangs = if head.is_open {
-        text::NOTICE_OPEN.fill(
-            lang,
-            &[("day", &head.window.last_day()), ("days", &head.days_left)],
-        )
-    } else {
-        text::NOTICE_CLOSED.fill(lang, &[("day", &head.window.last_day())])
-    };
+    let sub = text::PROJECT_SUB.fill(
+        lang,
+        &[
+            ("office", &head.project.office),
+            ("number", &head.project.approval_number),
+        ],
+    );
     view! {
         <Title text=format!("{} · {}", entry.household, head.round.label(lang)) />
         <Meta name="robots" content="noindex" />
-        <header class="board">
-            <h1>{head.project.name.clone()}</h1>
-            <p class="sub">
-                {text::PROJECT_SUB
-                    .fill(
-                        lang,
-                        &[
-                            ("office", &head.project.office),
-                            ("number", &head.project.approval_number),
-                        ],
-                    )}
-            </p>
-            <p class="hangs">{hangs}</p>
-            <Stages head=head.project.clone() current=None />
-        </header>
+        <NoticeBanner title=head.project.name.clone() sub=sub head=head.clone() current=None />
         <section class="card">
             <div class="who">
                 <b>{entry.head.clone()}</b>
@@ -146,6 +118,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
             <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
             {turn(next, text::PAGER_AFTER)}
         </nav>
+        <ObjectLink household=Some(entry.household) head=head />
     }
 }
 

@@ -6,52 +6,34 @@ use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
+use super::object::{ObjectLink, ObjectLinkProps};
 use crate::api;
-use crate::components::{Failed, Stages};
+use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
+use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
 pub(super) fn Notice() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
+    let query = use_query_map();
+    let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
     let asked = Memo::new(move |_| {
-        let (params, query) = (params.read(), query.read());
-        let number = |name| {
-            query
-                .get(name)
-                .and_then(|text| text.parse().ok())
-                .unwrap_or_default()
+        let query = query.read();
+        let filter = NoticeFilter {
+            q: text_of(&query, "q"),
+            group: text_of(&query, "group"),
+            flagged: query.get("flagged").is_some(),
+            page: number_of(&query, "page"),
+            sort: Sort::from_key(&text_of(&query, "sort")),
         };
-        (
-            params.get("project").unwrap_or_default(),
-            params
-                .get("round")
-                .and_then(|text| text.parse().ok())
-                .unwrap_or_default(),
-            NoticeFilter {
-                q: query.get("q").unwrap_or_default(),
-                group: query.get("group").unwrap_or_default(),
-                flagged: query.get("flagged").is_some(),
-                page: number("page"),
-                sort: Sort::from_key(&query.get("sort").unwrap_or_default()),
-            },
-        )
+        (place.get(), filter)
     });
     let page = Resource::new(
         move || asked.get(),
-        |(code, round, filter)| api::notice(code, round, filter),
+        |((code, round), filter)| api::notice(code, round, filter),
     );
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Loaded page=page /> }.into_any(),
-                    Err(error) => view! { <Failed error=error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(page, |page| view! { <Loaded page=page /> })
 }
 
 #[component]
@@ -60,25 +42,6 @@ fn Loaded(page: NoticePage) -> impl IntoView {
     let head = page.head;
     let here = format!("/p/{}/r/{}", head.project.code, head.round.get());
     let title = format!("{} · {}", head.project.name, head.round.label(lang));
-    let totals = head.totals;
-    let sums = [
-        (text::SUM_HOUSEHOLDS, totals.households.to_string()),
-        (text::SUM_FLAGGED, totals.flagged.to_string()),
-        (text::SUM_LAND, totals.land.to_string()),
-        (text::SUM_FLOOR, totals.floor.shown(2)),
-        (text::SUM_PAYOUT, totals.payout.to_string()),
-    ];
-    let sums = sums.into_iter().map(|(label, value)| {
-        view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
-    });
-    let hangs = if head.is_open {
-        text::NOTICE_OPEN.fill(
-            lang,
-            &[("day", &head.window.last_day()), ("days", &head.days_left)],
-        )
-    } else {
-        text::NOTICE_CLOSED.fill(lang, &[("day", &head.window.last_day())])
-    };
     let published = domain::time::china_minute(head.published_at);
     let sub = text::NOTICE_SUB.fill(
         lang,
@@ -91,13 +54,14 @@ fn Loaded(page: NoticePage) -> impl IntoView {
     let list = if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
         view! { <p class="card">{text::NOTICE_TOTALS_ONLY.get(lang)}</p> }.into_any()
     } else {
+        let filter = page.filter.clone();
         let rows = page
             .rows
             .into_iter()
             .map(|row| view! { <Row row=row here=here.clone() /> });
         view! {
             <section class="card">
-                <Search here=here.clone() filter=page.filter.clone() />
+                <SearchForm action=here.clone() q=page.filter.q.clone() />
                 <Chips here=here.clone() filter=page.filter.clone() groups=page.groups />
                 <p role="status">{text::NOTICE_MATCHING.fill(lang, &[("n", &page.matching)])}</p>
                 <table class="list">
@@ -115,43 +79,34 @@ fn Loaded(page: NoticePage) -> impl IntoView {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
-                <Pager here=here.clone() filter=page.filter pages=page.pages />
+                <Pages
+                    page=page.filter.page
+                    pages=page.pages
+                    address=move |page| address(&here, &NoticeFilter { page, ..filter.clone() })
+                />
             </section>
         }
         .into_any()
     };
+    let names = if head.full_names {
+        view! { <p class="notice-box warn">{text::ACCESS_OPEN.get(lang)}</p> }.into_any()
+    } else {
+        let href = format!("/p/{}/access", head.project.code);
+        view! { <p><A href=href>{text::ACCESS_LINK.get(lang)}</A></p> }.into_any()
+    };
+    let object = ObjectLink(ObjectLinkProps {
+        head: head.clone(),
+        household: None,
+    });
     view! {
         <Title text=title.clone() />
-        <header class="board">
-            <h1>{title}</h1>
-            <p class="sub">{sub}</p>
-            <p class="hangs">{hangs}</p>
-            <Stages head=head.project current=Some(head.round) />
-        </header>
+        <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
         <section class="card">
-            <dl class="sumrow">{sums.collect_view()}</dl>
+            <Sums totals=head.totals />
+            {names}
         </section>
         {list}
-    }
-}
-
-#[component]
-fn Search(here: String, filter: NoticeFilter) -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <form class="search" method="get" action=here role="search">
-            <label class="sr" for="q">{text::FIND_LABEL.get(lang)}</label>
-            <input
-                id="q"
-                name="q"
-                type="search"
-                autocomplete="off"
-                maxlength="60"
-                value=filter.q
-                placeholder=text::FIND_PLACEHOLDER.get(lang)
-            />
-            <button class="btn" type="submit">{text::FIND_BUTTON.get(lang)}</button>
-        </form>
+        {object}
     }
 }
 
@@ -159,17 +114,17 @@ fn Search(here: String, filter: NoticeFilter) -> impl IntoView {
 fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoView {
     let lang = use_lang();
     let all = filter.group.is_empty() && !filter.flagged && filter.q.is_empty();
+    let plain = NoticeFilter {
+        sort: filter.sort,
+        ..NoticeFilter::default()
+    };
     let mut chips = vec![
-        (
-            text::CHIP_ALL.get(lang).to_owned(),
-            NoticeFilter::default(),
-            all,
-        ),
+        (text::CHIP_ALL.get(lang).to_owned(), plain.clone(), all),
         (
             text::CHIP_FLAGGED.get(lang).to_owned(),
             NoticeFilter {
                 flagged: true,
-                ..NoticeFilter::default()
+                ..plain.clone()
             },
             filter.flagged,
         ),
@@ -180,7 +135,7 @@ fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoVi
             group.clone(),
             NoticeFilter {
                 group,
-                ..NoticeFilter::default()
+                ..plain.clone()
             },
             current,
         )
@@ -254,7 +209,7 @@ fn address(here: &str, filter: &NoticeFilter) -> String {
 #[component]
 fn Row(row: NoticeRow, here: String) -> impl IntoView {
     let lang = use_lang();
-    let href = format!("{here}/h/{}", row.household);
+    let href = format!("{here}/h/{}", segment(&row.household));
     let price = |prices: &[Money]| {
         let shown: Vec<String> = prices.iter().map(|price| price.short()).collect();
         if shown.is_empty() {
@@ -283,29 +238,4 @@ fn Row(row: NoticeRow, here: String) -> impl IntoView {
             <td class="amt num">{row.total.to_string()}</td>
         </tr>
     }
-}
-
-#[component]
-fn Pager(here: String, filter: NoticeFilter, pages: u32) -> impl IntoView {
-    let lang = use_lang();
-    let at = filter.page;
-    let link = |page: u32, label: text::Text| {
-        let href = address(
-            &here,
-            &NoticeFilter {
-                page,
-                ..filter.clone()
-            },
-        );
-        view! { <a class="btn" href=href>{label.get(lang)}</a> }
-    };
-    (pages > 1).then(|| {
-        view! {
-            <nav class="pager" aria-label=text::PAGER_LABEL.get(lang)>
-                {(at > 1).then(|| link(at - 1, text::PAGER_BEFORE))}
-                <span>{text::PAGER_AT.fill(lang, &[("page", &at), ("pages", &pages)])}</span>
-                {(at < pages).then(|| link(at + 1, text::PAGER_AFTER))}
-            </nav>
-        }
-    })
 }

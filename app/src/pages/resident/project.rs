@@ -4,43 +4,27 @@ use domain::read::ProjectPage;
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::components::A;
 
 use crate::api;
-use crate::components::{Failed, Stages};
+use crate::components::{Stages, limits_sentence};
+use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
 pub(super) fn Project() -> impl IntoView {
-    let params = use_params_map();
-    let code = Memo::new(move |_| params.read().get("project").unwrap_or_default());
+    let code = use_params(|params| text_of(params, "project"));
     let page = Resource::new(move || code.get(), api::project);
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Loaded page=page /> }.into_any(),
-                    Err(error) => view! { <Failed error=error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    loaded(page, |page| view! { <Loaded page=page /> })
 }
 
 #[component]
 fn Loaded(page: ProjectPage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
+    let access = format!("/p/{}/access", head.code);
     let standards = page.schedule.standards.into_iter().map(|one| {
-        let limits = [
-            one.limits
-                .floor
-                .map(|floor| text::ARITHMETIC_FLOOR.fill(lang, &[("amount", &floor.short())])),
-            one.limits
-                .cap
-                .map(|cap| text::ARITHMETIC_CAP.fill(lang, &[("amount", &cap.short())])),
-        ];
-        let limits = limits.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let limits = limits_sentence(one.limits, lang);
         view! {
             <tr>
                 <td class="l">{one.name}" "<small>{one.category.label()}</small></td>
@@ -75,6 +59,9 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
         <section class="card">
             <h2>{text::PROJECT_CONTACT.get(lang)}</h2>
             <p>{head.office}" "<span class="num">{head.phone}</span></p>
+            <p>
+                <A href=access>{text::ACCESS_LINK.get(lang)}</A>
+            </p>
         </section>
     }
 }

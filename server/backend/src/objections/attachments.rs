@@ -37,9 +37,9 @@ pub(super) struct Stored {
 pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<(), Error> {
     refusal.require(files.len() <= FILES_MOST, "files", text::FILES_MANY);
     for file in files.iter().take(FILES_MOST) {
-        let named: [(&str, &dyn std::fmt::Display); 1] = [("file", &file.file_name)];
+        let said = |text| Sentence::filled(text, &[("file", &file.file_name)]);
         if file.bytes.len() > FILE_BYTES_MOST {
-            refusal.add("files", Sentence::filled(text::FILE_LARGE, &named));
+            refusal.add("files", said(text::FILE_LARGE));
             continue;
         }
         let bytes = file.bytes.clone();
@@ -47,7 +47,7 @@ pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<()
             .await
             .map_err(Error::internal)?;
         if opens.is_none() {
-            refusal.add("files", Sentence::filled(text::FILE_NO_PHOTO, &named));
+            refusal.add("files", said(text::FILE_NO_PHOTO));
         }
     }
     Ok(())

@@ -101,7 +101,6 @@ pub async fn office_page(
     actor.must(Permission::SeeOffice)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
     Ok(OfficeProject {
-        signed: actor.signed.clone(),
         head: loaded.head(office)?,
         access_code: loaded.project.access_code.clone(),
         schedule: standards::version(office.db(), loaded.project.id).await?,
@@ -124,7 +123,6 @@ pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error>
         .count(office.db())
         .await?;
     let mut today = OfficeToday {
-        signed: actor.signed.clone(),
         projects: Vec::new(),
         in_review: Vec::new(),
         returned: Vec::new(),

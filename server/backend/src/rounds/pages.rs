@@ -4,7 +4,7 @@ use domain::account::Permission;
 use domain::board::Entry;
 use domain::read::{Draft, OfficeRound, ReviewPage};
 use domain::round::{RoundNumber, RoundState};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::newest_board;
 use crate::accounts::{self, Actor};
@@ -29,7 +29,6 @@ pub async fn office_page(
     let board = newest_board(office.db(), round.id).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
     Ok(OfficeRound {
-        signed: actor.signed.clone(),
         head: loaded.head(office)?,
         round: number,
         state: state(office, round, notice.as_ref())?,
@@ -44,7 +43,10 @@ pub async fn office_page(
     })
 }
 
-/// A board with full names and remarks, for the reviewer.
+/// Households on one page of a board in review.
+const ENTRIES_PER_PAGE: u32 = 100;
+
+/// A page of a board with full names and remarks, for the reviewer.
 ///
 /// # Errors
 /// [`Error::NotFound`] where nothing was uploaded; [`Error::Forbidden`].
@@ -53,6 +55,7 @@ pub async fn review_page(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    page: u32,
 ) -> Result<ReviewPage, Error> {
     actor.must(Permission::ReviewBoard)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
@@ -64,9 +67,19 @@ pub async fn review_page(
     let board = newest_board(office.db(), round.id)
         .await?
         .ok_or(Error::NotFound)?;
+    let draft = draft(office.db(), &board).await?;
+    let pages = draft
+        .report
+        .totals
+        .households
+        .div_ceil(ENTRIES_PER_PAGE)
+        .max(1);
+    let page = page.clamp(1, pages);
     let rows = entry::Entity::find()
         .filter(entry::Column::BoardId.eq(board.id))
         .order_by_asc(entry::Column::Position)
+        .offset(u64::from((page - 1) * ENTRIES_PER_PAGE))
+        .limit(u64::from(ENTRIES_PER_PAGE))
         .all(office.db())
         .await?;
     let entries: Vec<Entry> = rows
@@ -74,13 +87,14 @@ pub async fn review_page(
         .map(|row| serde_json::from_str(&row.content))
         .collect::<Result<_, _>>()?;
     Ok(ReviewPage {
-        signed: actor.signed.clone(),
         head: loaded.head(office)?,
         round: number,
         state,
         own_upload: board.uploaded_by == actor.id,
-        draft: draft(office.db(), &board).await?,
+        draft,
         entries,
+        page,
+        pages,
     })
 }
 

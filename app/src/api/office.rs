@@ -1,0 +1,85 @@
+//! For the office's pages.
+
+use domain::read::{
+    Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeProject, OfficeRound, OfficeToday,
+    ReviewPage,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::number;
+#[cfg(feature = "ssr")]
+use crate::ssr::{failed, request};
+
+/// Who is signed in, and the forms' token.
+#[server(name = ReadDesk, input = GetUrl, prefix = "/api/office", endpoint = "desk")]
+pub async fn desk() -> Result<Desk, ServerFnError> {
+    let request = request()?;
+    Ok(Desk {
+        signed: request.actor()?.signed.clone(),
+        token: request.form_token()?,
+    })
+}
+
+/// The sign-in form's token; for anyone.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "sign_in_form")]
+pub async fn sign_in_form() -> Result<FormToken, ServerFnError> {
+    request()?.form_token()
+}
+
+/// What waits for the one who is signed in.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "today")]
+pub async fn today() -> Result<OfficeToday, ServerFnError> {
+    let request = request()?;
+    backend::projects::today(&request.office, request.actor()?)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A project.
+#[server(name = ReadOfficeProject, input = GetUrl, prefix = "/api/office", endpoint = "project")]
+pub async fn office_project(code: String) -> Result<OfficeProject, ServerFnError> {
+    let request = request()?;
+    backend::projects::office_page(&request.office, request.actor()?, &code)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A round and its draft.
+#[server(name = ReadOfficeRound, input = GetUrl, prefix = "/api/office", endpoint = "round")]
+pub async fn office_round(code: String, round: u8) -> Result<OfficeRound, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    backend::rounds::office_page(&request.office, request.actor()?, &code, round)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A board in pre-review.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "review")]
+pub async fn review(code: String, round: u8, page: u32) -> Result<ReviewPage, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    backend::rounds::review_page(&request.office, request.actor()?, &code, round, page)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// The supervisor's queue.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "queue")]
+pub async fn queue() -> Result<ObjectionQueue, ServerFnError> {
+    let request = request()?;
+    backend::objections::queue(&request.office, request.actor()?)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// One objection.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "case")]
+pub async fn case(receipt: String) -> Result<ObjectionCase, ServerFnError> {
+    let request = request()?;
+    backend::objections::case(&request.office, request.actor()?, &receipt)
+        .await
+        .map_err(|error| failed(&error))
+}

@@ -1,0 +1,117 @@
+//! For the residents' pages.
+
+use domain::read::{
+    FormToken, Found, HouseholdPage, NoticeFilter, NoticePage, Objectable, ProjectHead,
+    ProjectPage, TrackedObjection,
+};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[cfg(feature = "ssr")]
+use super::number;
+#[cfg(feature = "ssr")]
+use crate::ssr::{failed, request};
+
+/// What the first page lists or finds.
+#[server(input = GetUrl, prefix = "/api", endpoint = "find")]
+pub async fn find(q: String) -> Result<Found, ServerFnError> {
+    let request = request()?;
+    backend::notices::search(&request.office, &q)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A project.
+#[server(input = GetUrl, prefix = "/api", endpoint = "project")]
+pub async fn project(code: String) -> Result<ProjectPage, ServerFnError> {
+    let request = request()?;
+    backend::projects::page(&request.office, &code)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A published board.
+#[server(input = GetUrl, prefix = "/api", endpoint = "notice")]
+pub async fn notice(
+    code: String,
+    round: u8,
+    filter: NoticeFilter,
+) -> Result<NoticePage, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    let access = request.access_code(&code);
+    backend::notices::notice(&request.office, &code, round, filter, access)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A household of a published board.
+#[server(input = GetUrl, prefix = "/api", endpoint = "household")]
+pub async fn household(
+    code: String,
+    round: u8,
+    household: String,
+) -> Result<HouseholdPage, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    let access = request.access_code(&code);
+    backend::notices::household(&request.office, &code, round, &household, access)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What an objection would be about; an empty household is the whole board.
+#[server(name = ReadObjectable, input = GetUrl, prefix = "/api", endpoint = "objectable")]
+pub async fn objectable(
+    code: String,
+    round: u8,
+    household: String,
+) -> Result<Objectable, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    let household = (!household.is_empty()).then_some(household.as_str());
+    let access = request.access_code(&code);
+    let (head, entry) =
+        backend::notices::objectable(&request.office, &code, round, household, access)
+            .await
+            .map_err(|error| failed(&error))?;
+    Ok(Objectable {
+        head,
+        entry,
+        token: request.form_token()?,
+    })
+}
+
+/// The objection that this reader follows, if any, and the form's token.
+#[server(input = GetUrl, prefix = "/api", endpoint = "followed")]
+pub async fn followed() -> Result<(FormToken, Option<TrackedObjection>), ServerFnError> {
+    let request = request()?;
+    let objection = match &request.followed {
+        Some(followed) => {
+            let found =
+                backend::objections::track(&request.office, &followed.receipt, &followed.secret)
+                    .await;
+            match found {
+                Ok(objection) => Some(TrackedObjection {
+                    secret: followed.fresh.then(|| followed.secret.clone()),
+                    ..objection
+                }),
+                // A cookie of an objection that is no more.
+                Err(backend::Error::Refused(_)) => None,
+                Err(error) => return Err(failed(&error)),
+            }
+        }
+        None => None,
+    };
+    Ok((request.form_token()?, objection))
+}
+
+/// The project that an access code is asked for.
+#[server(input = GetUrl, prefix = "/api", endpoint = "access_form")]
+pub async fn access_form(code: String) -> Result<(FormToken, ProjectHead), ServerFnError> {
+    let request = request()?;
+    let page = backend::projects::page(&request.office, &code)
+        .await
+        .map_err(|error| failed(&error))?;
+    Ok((request.form_token()?, page.head))
+}

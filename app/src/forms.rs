@@ -1,0 +1,47 @@
+//! Forms: plain POST forms that come back with status 422 and everything that
+//! was typed, should they be refused.
+
+mod fields;
+
+pub(crate) use fields::*;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A form that was refused: what was typed, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which form of the page; empty where nothing was refused.
+    pub form: String,
+    /// Names and values as typed, without passwords and files.
+    pub values: Vec<(String, String)>,
+    /// Field (empty for the form as a whole) and sentence.
+    pub errors: Vec<(String, String)>,
+    /// Whether files were chosen, which a browser does not keep.
+    pub had_files: bool,
+}
+
+impl Refused {
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values
+            .iter()
+            .find_map(|(of, value)| (of == name).then_some(value.as_str()))
+    }
+}
+
+/// Hands the refused form, if any, from the server to the page; once, at the
+/// root.
+pub(crate) fn provide_refused() {
+    let refused = SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            use_context::<crate::ssr::Request>()
+                .map(|request| request.refused)
+                .unwrap_or_default()
+        }
+        #[cfg(not(feature = "ssr"))]
+        Refused::default()
+    });
+    provide_context(refused.into_inner());
+}

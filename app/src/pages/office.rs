@@ -1,0 +1,81 @@
+//! The office's site.
+
+mod case;
+mod create;
+mod desk;
+mod draft;
+mod findings;
+mod login;
+mod project;
+mod queue;
+mod review;
+mod round;
+mod standards;
+mod today;
+
+use domain::read::UploadReport;
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::components::Tools;
+use crate::forms::provide_refused;
+use crate::pages::NoSuchPage;
+use crate::visitor::read_visitor;
+
+/// What is wrong with the table that was just refused.
+#[derive(Clone)]
+struct RefusedReport(Option<UploadReport>);
+
+/// The root of the `office` bundle.
+#[component]
+pub fn OfficeApp() -> impl IntoView {
+    provide_meta_context();
+    provide_refused();
+    provide_report();
+    let visitor = read_visitor();
+    provide_context(visitor);
+    view! {
+        <Title formatter=move |page: String| {
+            let site = text::OFFICE_NAME.get(visitor.lang);
+            if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
+        } />
+        <Meta name="robots" content="noindex" />
+        <Router>
+            <Tools home="/office" name=text::OFFICE_NAME />
+            <Routes fallback=NoSuchPage>
+                <Route path=path!("/office/login") view=login::Login ssr=SsrMode::Async />
+                <Route path=path!("/office") view=today::Today ssr=SsrMode::Async />
+                <Route path=path!("/office/projects/new") view=create::Create ssr=SsrMode::Async />
+                <Route path=path!("/office/p/:project") view=project::Project ssr=SsrMode::Async />
+                <Route
+                    path=path!("/office/p/:project/r/:round")
+                    view=round::Round
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/office/p/:project/r/:round/review")
+                    view=review::Review
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />
+                <Route path=path!("/office/objections/:receipt") view=case::Case ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
+
+fn provide_report() {
+    let report = SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            use_context::<crate::ssr::Request>().and_then(|request| request.report)
+        }
+        #[cfg(not(feature = "ssr"))]
+        None::<UploadReport>
+    });
+    provide_context(RefusedReport(report.into_inner()));
+}

@@ -1,0 +1,63 @@
+//! What checking a table found, each with its place.
+
+use domain::finding::{Finding, Severity};
+use domain::text;
+use leptos::prelude::*;
+
+use crate::visitor::use_lang;
+
+/// Errors first, then warnings; nothing where there are none.
+#[component]
+pub(super) fn Findings(findings: Vec<Finding>) -> impl IntoView {
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings
+        .into_iter()
+        .partition(|finding| finding.severity == Severity::Error);
+    view! {
+        <Found title=text::FINDINGS_ERRORS class="find" findings=errors />
+        <Found title=text::FINDINGS_WARNINGS class="find warn" findings=warnings />
+    }
+}
+
+#[component]
+fn Found(title: text::Text, class: &'static str, findings: Vec<Finding>) -> impl IntoView {
+    let lang = use_lang();
+    if findings.is_empty() {
+        return ().into_any();
+    }
+    let title = title.fill(lang, &[("n", &findings.len())]);
+    let rows = findings.into_iter().map(|finding| {
+        let message = finding.message(lang);
+        let place = match (finding.cell, finding.sheet) {
+            (Some(cell), sheet) => view! {
+                <code>{cell}</code>
+                <small>{sheet}</small>
+            }
+            .into_any(),
+            (None, Some(sheet)) => sheet.into_any(),
+            (None, None) => text::FINDING_WHOLE.get(lang).into_any(),
+        };
+        view! {
+            <tr>
+                <td class="l">{place}</td>
+                <td class="l num">{finding.household}</td>
+                <td class="l">{message}</td>
+            </tr>
+        }
+    });
+    view! {
+        <div class=class>
+            <h3>{title}</h3>
+            <table>
+                <thead>
+                    <tr>
+                        <th class="l" scope="col">{text::FINDING_PLACE.get(lang)}</th>
+                        <th class="l" scope="col">{text::FINDING_HOUSEHOLD.get(lang)}</th>
+                        <th class="l" scope="col">{text::FINDING_PROBLEM.get(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,58 @@
+//! `/office/login`
+
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use crate::api;
+use crate::forms::{Form, Input, use_form};
+use crate::pages::{loaded, text_of};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Login() -> impl IntoView {
+    let lang = use_lang();
+    let next = text_of(&use_query_map().read_untracked(), "next");
+    let next = StoredValue::new(next);
+    let token = Resource::new(|| (), |()| api::sign_in_form());
+    view! {
+        <Title text=text::SIGN_IN_TITLE.get(lang) />
+        <main id="main">
+            <header class="board">
+                <h1>{text::SIGN_IN_TITLE.get(lang)}</h1>
+                <p class="sub">{text::SIGN_IN_HELP.get(lang)}</p>
+            </header>
+            <section class="card">
+                {loaded(
+                    token,
+                    move |token| {
+                        let filled = use_form("login");
+                        view! {
+                            <Form name="login" token=token filled=filled.clone()>
+                                <input type="hidden" name="next" value=next.get_value() />
+                                <Input
+                                    name="name"
+                                    label=text::SIGN_IN_NAME.get(lang)
+                                    autocomplete="username"
+                                    filled=filled.clone()
+                                />
+                                <Input
+                                    name="password"
+                                    label=text::SIGN_IN_PASSWORD.get(lang)
+                                    kind="password"
+                                    autocomplete="current-password"
+                                    most=1024
+                                    filled=filled
+                                />
+                                <button class="btn main" type="submit">
+                                    {text::SIGN_IN.get(lang)}
+                                </button>
+                            </Form>
+                        }
+                    },
+                )}
+            </section>
+        </main>
+    }
+}

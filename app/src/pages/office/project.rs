@@ -1,0 +1,92 @@
+//! `/office/p/{project}`: its boards, its access code, its standards.
+
+use domain::account::Permission;
+use domain::read::{Desk, OfficeProject};
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::desk::at_desk;
+use super::standards::Standards;
+use super::today::RoundLinks;
+use crate::api;
+use crate::components::Docket;
+use crate::forms::{Files, Form, use_form};
+use crate::pages::{text_of, use_params};
+use crate::visitor::use_lang;
+
+/// What workbooks can be.
+pub(super) const WORKBOOKS: &str = ".xlsx,.xls,.ods,.csv";
+
+#[component]
+pub(super) fn Project() -> impl IntoView {
+    let code = use_params(|params| text_of(params, "project"));
+    at_desk(
+        code,
+        api::office_project,
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
+    let lang = use_lang();
+    let head = page.head;
+    let public = head.rounds.iter().any(|round| round.state.is_public());
+    let code = view! {
+        <b class="num keep">{page.access_code}</b>
+        <small>{text::PROJECT_ACCESS_CODE_HINT.get(lang)}</small>
+    };
+    let mut rows = vec![
+        (text::PROJECT_CODE, head.code.clone().into_any()),
+        (text::PROJECT_AREA, head.area.clone().into_any()),
+        (text::PROJECT_OFFICE, head.office.clone().into_any()),
+        (
+            text::PROJECT_APPROVAL,
+            head.approval_number.clone().into_any(),
+        ),
+        (text::PROJECT_PHONE, head.phone.clone().into_any()),
+        (text::PROJECT_ACCESS_CODE, code.into_any()),
+    ];
+    if public {
+        let href = format!("/p/{}", head.code);
+        let link = view! { <a href=href.clone() rel="external">{href.clone()}</a> };
+        rows.push((text::PROJECT_PUBLIC_PAGE, link.into_any()));
+    }
+    let may_load = desk.signed.role.may(Permission::EditProject);
+    let load = may_load.then(|| {
+        let filled = use_form("standards");
+        view! {
+            <Form name="standards" token=desk.token filled=filled.clone() files=true>
+                <Files
+                    name="file"
+                    label=text::STANDARDS_FILE
+                    hint=text::STANDARDS_FILE_HINT.get(lang).to_owned()
+                    accept=WORKBOOKS
+                    filled=filled
+                />
+                <button class="btn main" type="submit">{text::STANDARDS_LOAD.get(lang)}</button>
+            </Form>
+        }
+    });
+    let standards = match page.schedule {
+        Some(version) => view! { <Standards version=version /> }.into_any(),
+        None => view! { <p>{text::STANDARDS_NONE.get(lang)}</p> }.into_any(),
+    };
+    view! {
+        <Title text=head.name.clone() />
+        <h1>{head.name.clone()}</h1>
+        <section class="card">
+            <h2>{text::PROJECT_ROUNDS.get(lang)}</h2>
+            <RoundLinks head=head />
+        </section>
+        <section class="card">
+            <Docket rows=rows />
+        </section>
+        <section class="card">
+            <h2>{text::STANDARDS_TITLE.get(lang)}</h2>
+            {standards}
+            {load}
+        </section>
+    }
+}

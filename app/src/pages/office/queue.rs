@@ -1,0 +1,68 @@
+//! `/office/objections`: what waits for an answer, and what was answered.
+
+use domain::read::{ObjectionQueue, ObjectionRow};
+use domain::text::{self, Text};
+use domain::time::china_minute;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use super::desk::at_desk;
+use crate::api;
+use crate::components::subject_sentence;
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Queue() -> impl IntoView {
+    at_desk(
+        Memo::new(|_| ()),
+        |()| api::queue(),
+        |_, queue| view! { <Loaded queue=queue /> },
+    )
+}
+
+#[component]
+fn Loaded(queue: ObjectionQueue) -> impl IntoView {
+    let lang = use_lang();
+    let empty = queue.open.is_empty();
+    view! {
+        <Title text=text::QUEUE_TITLE.get(lang) />
+        <h1>{text::QUEUE_TITLE.get(lang)}</h1>
+        {empty.then(|| view! { <p class="card">{text::QUEUE_EMPTY.get(lang)}</p> })}
+        <List title=text::QUEUE_OPEN rows=queue.open />
+        <List title=text::QUEUE_ANSWERED rows=queue.answered />
+    }
+}
+
+#[component]
+fn List(title: Text, rows: Vec<ObjectionRow>) -> impl IntoView {
+    let lang = use_lang();
+    (!rows.is_empty()).then(|| {
+        let rows = rows.into_iter().map(|row| {
+            let href = format!("/office/objections/{}", row.receipt);
+            let subject = subject_sentence(&row.subject, lang);
+            view! {
+                <li>
+                    <A href=href>
+                        {row.kind.text().get(lang)}" · "{subject}
+                    </A>
+                    <small>
+                        <span class="num">{china_minute(row.filed_at)}</span>
+                        " · "
+                        {row.subject.project_name}
+                        " · "
+                        {row.state.text().get(lang)}
+                        " · "
+                        <span class="num">{row.receipt}</span>
+                    </small>
+                </li>
+            }
+        });
+        view! {
+            <section class="card">
+                <h2>{title.get(lang)}</h2>
+                <ul class="links">{rows.collect_view()}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,162 @@
+//! `/office/p/{project}/r/{n}/review`: pre-review (预审) by a second person.
+
+use domain::arithmetic::formula;
+use domain::board::Entry;
+use domain::read::{Desk, ReviewPage};
+use domain::round::RoundState;
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use super::desk::at_desk;
+use super::draft::Preview;
+use crate::api;
+use crate::components::Pages;
+use crate::forms::{Area, Form, Tick, use_form};
+use crate::pages::{number_of, text_of, use_params};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Review() -> impl IntoView {
+    let query = use_query_map();
+    let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
+    let asked = Memo::new(move |_| (place.get(), number_of(&query.read(), "page")));
+    at_desk(
+        asked,
+        |((code, round), page)| api::review(code, round, page),
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
+    let lang = use_lang();
+    let title = format!(
+        "{} · {} · {}",
+        text::REVIEW_TITLE.get(lang),
+        page.head.name,
+        page.round.label(lang)
+    );
+    let round = format!("/office/p/{}/r/{}", page.head.code, page.round.get());
+    let here = format!("{round}/review");
+    let households = page.draft.report.totals.households;
+    let decide = if page.state != RoundState::InReview {
+        view! { <p class="notice-box ok">{page.state.text().get(lang)}</p> }.into_any()
+    } else if page.own_upload {
+        view! { <p class="notice-box warn">{text::REVIEW_OWN.get(lang)}</p> }.into_any()
+    } else {
+        let approve = use_form("approve");
+        let send_back = use_form("return");
+        view! {
+            <section class="card">
+                <h2>{text::REVIEW_APPROVE.get(lang)}</h2>
+                <Form name="approve" token=desk.token.clone() filled=approve.clone()>
+                    <Tick
+                        name="read"
+                        label=text::REVIEW_APPROVE_HELP.fill(lang, &[("n", &households)])
+                        filled=approve
+                    />
+                    <button class="btn main" type="submit">
+                        {text::REVIEW_APPROVE.get(lang)}
+                    </button>
+                </Form>
+            </section>
+            <section class="card">
+                <h2>{text::REVIEW_RETURN.get(lang)}</h2>
+                <Form name="return" token=desk.token filled=send_back.clone()>
+                    <Area
+                        name="reason"
+                        label=text::REVIEW_REASON
+                        hint=text::REVIEW_REASON_HINT
+                        filled=send_back
+                    />
+                    <button class="btn danger" type="submit">
+                        {text::REVIEW_RETURN.get(lang)}
+                    </button>
+                </Form>
+            </section>
+        }
+        .into_any()
+    };
+    let entries = page
+        .entries
+        .into_iter()
+        .map(|entry| view! { <Household entry=entry /> });
+    let entries = entries.collect_view();
+    view! {
+        <Title text=title.clone() />
+        <p class="crumbs">
+            <A href=round>{page.head.name.clone()}" · "{page.round.label(lang)}</A>
+        </p>
+        <h1>{title}</h1>
+        <p>{text::REVIEW_HELP.get(lang)}</p>
+        <section class="card">
+            <Preview draft=page.draft />
+        </section>
+        <section class="card">
+            <h2>{text::REVIEW_ENTRIES.get(lang)}</h2>
+            {entries}
+            <Pages
+                page=page.page
+                pages=page.pages
+                address=move |page: u32| format!("{here}?page={page}")
+            />
+        </section>
+        {decide}
+    }
+}
+
+/// A household with every line, closed until it is opened.
+#[component]
+fn Household(entry: Entry) -> impl IntoView {
+    let lang = use_lang();
+    let lines = entry.lines.iter().map(|line| {
+        view! {
+            <li>
+                <span>{line.item.clone()}</span>
+                <span class="amt num">{line.amount.to_string()}</span>
+                <span class="how num">{formula(line, lang)}</span>
+            </li>
+        }
+    });
+    let status = entry.status.as_ref().map(|status| {
+        let official = status.official.as_ref().map(|official| {
+            let post = official.post.clone().unwrap_or_default();
+            format!(" · {} {post}", official.name)
+        });
+        let relation = status
+            .relation
+            .as_ref()
+            .map(|relation| format!(" · {relation}"));
+        let post = status.post.as_ref().map(|post| format!(" · {post}"));
+        view! {
+            <p class="flag">
+                <b>{status.kind.label()}</b>
+                <span>{post}{official}{relation}</span>
+            </p>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <details class="household">
+            <summary>
+                <span class="num">{entry.household.clone()}</span>
+                <b>{entry.head.clone()}</b>
+                {entry.status.is_some().then(|| view! { <span class="tag">"★"</span> })}
+                <span class="amt num">{entry.total.to_string()}</span>
+            </summary>
+            <p>
+                {entry.group.clone()} " "
+                {entry.people.map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]))}
+            </p>
+            {status}
+            {entry
+                .remark
+                .clone()
+                .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
+            <ul class="lines">{lines}</ul>
+        </details>
+    }
+}

@@ -1,0 +1,172 @@
+//! `/office/p/{project}/r/{n}`: upload, preview, send to pre-review.
+
+use domain::account::Permission;
+use domain::read::{Desk, OfficeRound};
+use domain::round::RoundState;
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use super::RefusedReport;
+use super::desk::at_desk;
+use super::draft::{Preview, Rejected};
+use super::project::WORKBOOKS;
+use crate::api;
+use crate::forms::{Files, Form, use_form};
+use crate::pages::{number_of, text_of, use_params};
+use crate::visitor::use_lang;
+
+/// As `backend::workbook` takes at the most; its own refusal says the same.
+const MEGABYTES_MOST: u32 = 20;
+
+#[component]
+pub(super) fn Round() -> impl IntoView {
+    let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
+    at_desk(
+        place,
+        |(code, round)| api::office_round(code, round),
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
+    let lang = use_lang();
+    let title = format!("{} · {}", page.head.name, page.round.label(lang));
+    let project = format!("/office/p/{}", page.head.code);
+    let here = format!("{project}/r/{}", page.round.get());
+    let role = desk.signed.role;
+    let editable = matches!(page.state, RoundState::Draft | RoundState::Returned);
+    let may_upload = role.may(Permission::UploadBoard) && editable;
+    let returned = page
+        .return_reason
+        .clone()
+        .filter(|_| page.state == RoundState::Returned)
+        .map(|reason| {
+            view! {
+                <div class="notice-box warn">
+                    <strong>{text::RETURNED_TITLE.get(lang)}</strong>
+                    <p class="words">{reason}</p>
+                    <p>{text::RETURNED_HELP.get(lang)}</p>
+                </div>
+            }
+        });
+    let next = match page.state {
+        RoundState::InReview if role.may(Permission::ReviewBoard) => view! {
+            <p>
+                <A href=format!("{here}/review") attr:class="btn main">
+                    {text::GO_REVIEW.get(lang)}
+                </A>
+            </p>
+        }
+        .into_any(),
+        RoundState::InReview => {
+            view! { <p class="notice-box ok">{text::WAITING_REVIEW.get(lang)}</p> }.into_any()
+        }
+        state if state.is_public() => {
+            let href = format!("/p/{}/r/{}", page.head.code, page.round.get());
+            view! {
+                <p>
+                    <a class="btn main" href=href rel="external">{text::SEE_PUBLISHED.get(lang)}</a>
+                </p>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    };
+    let upload = may_upload.then(|| {
+        let filled = use_form("upload");
+        if !page.has_standards {
+            return view! {
+                <p class="notice-box warn">
+                    {text::NEED_STANDARDS.get(lang)}" "
+                    <A href=project.clone()>{text::STANDARDS_TITLE.get(lang)}</A>
+                </p>
+            }
+            .into_any();
+        }
+        let label = if page.draft.is_some() {
+            text::UPLOAD_AGAIN
+        } else {
+            text::UPLOAD_BUTTON
+        };
+        view! {
+            <Form name="upload" token=desk.token.clone() filled=filled.clone() files=true>
+                <Files
+                    name="file"
+                    label=text::UPLOAD_FILE
+                    hint=text::UPLOAD_FILE_HINT.fill(lang, &[("most", &MEGABYTES_MOST)])
+                    accept=WORKBOOKS
+                    filled=filled
+                />
+                <button class="btn main" type="submit">{label.get(lang)}</button>
+            </Form>
+        }
+        .into_any()
+    });
+    let submit = (may_upload && page.state == RoundState::Draft && page.draft.is_some()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
+                <p>{text::SUBMIT_HELP.get(lang)}</p>
+                <Form name="submit" token=desk.token filled=use_form("submit")>
+                    <button class="btn main" type="submit">{text::SUBMIT_BUTTON.get(lang)}</button>
+                </Form>
+            </section>
+        }
+    });
+    let rejected = use_context::<RefusedReport>().and_then(|report| report.0);
+    let preview = match (rejected, page.draft) {
+        (Some(report), _) => view! { <Rejected report=report /> }.into_any(),
+        (None, Some(draft)) => view! { <Preview draft=draft /> }.into_any(),
+        (None, None) => view! { <p>{text::NO_UPLOAD.get(lang)}</p> }.into_any(),
+    };
+    view! {
+        <Title text=title.clone() />
+        <p class="crumbs">
+            <A href=project.clone()>{page.head.name.clone()}</A>
+        </p>
+        <h1>{title}</h1>
+        <Steps state=page.state has_standards=page.has_standards />
+        {returned}
+        {next}
+        <section class="card">
+            <h2>{text::UPLOAD_TITLE.get(lang)}</h2>
+            {upload}
+            {preview}
+        </section>
+        {submit}
+    }
+}
+
+/// How far a board has come.
+#[component]
+fn Steps(state: RoundState, has_standards: bool) -> impl IntoView {
+    let lang = use_lang();
+    let at = match state {
+        RoundState::Draft | RoundState::Returned if !has_standards => 0,
+        RoundState::Returned => 1,
+        RoundState::Draft => 1,
+        RoundState::InReview => 3,
+        RoundState::Approved => 4,
+        RoundState::Published | RoundState::Closed | RoundState::Withdrawn => 5,
+    };
+    let steps = [
+        text::STEP_STANDARDS,
+        text::STEP_UPLOAD,
+        text::STEP_SUBMIT,
+        text::STEP_REVIEW,
+        text::STEP_PUBLISHED,
+    ];
+    let steps = steps.into_iter().enumerate().map(|(index, step)| {
+        let class = match index.cmp(&at) {
+            std::cmp::Ordering::Less => "ok",
+            std::cmp::Ordering::Equal => "on",
+            std::cmp::Ordering::Greater => "",
+        };
+        let current = (index == at).then_some("step");
+        view! { <li class=class aria-current=current>{step.get(lang)}</li> }
+    });
+    view! { <ol class="steps">{steps.collect_view()}</ol> }
+}

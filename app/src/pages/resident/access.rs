@@ -1,0 +1,47 @@
+//! `/p/{project}/access`: the access code that opens full names.
+
+use domain::read::{FormToken, ProjectHead};
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::api;
+use crate::forms::{Form, Input, use_form};
+use crate::pages::{loaded, text_of, use_params};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Access() -> impl IntoView {
+    let code = use_params(|params| text_of(params, "project"));
+    let page = Resource::new(move || code.get(), api::access_form);
+    loaded(
+        page,
+        |(token, head)| view! { <Loaded token=token head=head /> },
+    )
+}
+
+#[component]
+fn Loaded(token: FormToken, head: ProjectHead) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("access");
+    view! {
+        <Title text=text::ACCESS_TITLE.get(lang) />
+        <Meta name="robots" content="noindex" />
+        <header class="board">
+            <h1>{text::ACCESS_TITLE.get(lang)}</h1>
+            <p class="sub">{head.name}</p>
+        </header>
+        <section class="card">
+            <p>{text::ACCESS_HELP.get(lang)}</p>
+            <Form name="access" token=token filled=filled.clone()>
+                <Input
+                    name="code"
+                    label=text::ACCESS_CODE.get(lang)
+                    filled=filled
+                    most=40
+                />
+                <button class="btn main" type="submit">{text::ACCESS_BUTTON.get(lang)}</button>
+            </Form>
+        </section>
+    }
+}

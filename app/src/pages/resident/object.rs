@@ -1,0 +1,161 @@
+//! `/p/{project}/r/{n}/object`: the objection form, and the links that lead
+//! to it.
+
+use domain::arithmetic::formula;
+use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
+use domain::read::{NoticeHead, Objectable};
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use crate::api;
+use crate::components::segment;
+use crate::forms::{Area, Choose, Files, Form, Input, use_form};
+use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::visitor::use_lang;
+
+/// The way to object to a board, or to a household on it, while it hangs.
+#[component]
+pub(super) fn ObjectLink(head: NoticeHead, household: Option<String>) -> impl IntoView {
+    let lang = use_lang();
+    if !head.is_open {
+        let closed = text::OBJECT_CLOSED.fill(lang, &[("phone", &head.project.phone)]);
+        return view! { <p class="card">{closed}</p> }.into_any();
+    }
+    let form = format!("/p/{}/r/{}/object", head.project.code, head.round.get());
+    let (href, label) = match household {
+        Some(household) => (
+            format!("{form}?h={}", segment(&household)),
+            text::OBJECT_BUTTON,
+        ),
+        None => (form, text::OBJECT_BOARD_BUTTON),
+    };
+    view! {
+        <div class="acts">
+            <A href=href attr:class="btn main">
+                {label.get(lang)}
+            </A>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+pub(super) fn Object() -> impl IntoView {
+    let query = use_query_map();
+    let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
+    let asked = Memo::new(move |_| (place.get(), text_of(&query.read(), "h")));
+    let page = Resource::new(
+        move || asked.get(),
+        |((code, round), household)| api::objectable(code, round, household),
+    );
+    loaded(page, |page| view! { <Loaded page=page /> })
+}
+
+#[component]
+fn Loaded(page: Objectable) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("object");
+    let Objectable { head, entry, token } = page;
+    let board = format!("/p/{}/r/{}", head.project.code, head.round.get());
+    let back = match &entry {
+        Some(entry) => format!("{board}/h/{}", segment(&entry.household)),
+        None => board,
+    };
+    let about = match &entry {
+        Some(entry) => format!(
+            "{} · {} {} · {}",
+            head.round.label(lang),
+            entry.household,
+            entry.head,
+            head.project.name
+        ),
+        None => format!("{} · {}", head.round.label(lang), head.project.name),
+    };
+    let lines = entry.map(|entry| {
+        let any = (String::new(), text::OBJECT_LINE_ANY.get(lang).to_owned());
+        let lines = entry.lines.iter().enumerate();
+        let lines = lines.map(|(at, line)| {
+            let said = format!("{} {}", line.item, formula(line, lang));
+            (at.to_string(), said)
+        });
+        let options: Vec<_> = std::iter::once(any).chain(lines).collect();
+        view! {
+            <Choose name="line" label=text::OBJECT_LINE filled=filled.clone() options=options />
+        }
+    });
+    let kinds = ObjectionKind::ALL
+        .into_iter()
+        .map(|kind| (kind.key().to_owned(), kind.text().get(lang).to_owned()))
+        .collect();
+    let files_hint = if filled.had_files() {
+        text::OBJECT_FILES_AGAIN
+    } else {
+        text::OBJECT_FILES_HINT
+    };
+    let closed = (!head.is_open).then(|| {
+        let closed = text::OBJECT_CLOSED.fill(lang, &[("phone", &head.project.phone)]);
+        view! { <p class="notice-box warn">{closed}</p> }
+    });
+    view! {
+        <Title text=text::OBJECT_TITLE.get(lang) />
+        <Meta name="robots" content="noindex" />
+        <header class="board">
+            <h1>{text::OBJECT_TITLE.get(lang)}</h1>
+            <p class="sub">{about}</p>
+        </header>
+        <section class="card">
+            {closed}
+            <p>{text::OBJECT_HELP.get(lang)}</p>
+            <Form name="object" token=token filled=filled.clone() files=true>
+                {lines}
+                <Choose
+                    name="kind"
+                    label=text::OBJECT_KIND
+                    filled=filled.clone()
+                    options=kinds
+                    start=ObjectionKind::Area.key().to_owned()
+                />
+                <Area
+                    name="statement"
+                    label=text::OBJECT_STATEMENT
+                    hint=text::OBJECT_STATEMENT_HINT
+                    filled=filled.clone()
+                />
+                <Input
+                    name="name"
+                    label=text::OBJECT_NAME.get(lang)
+                    filled=filled.clone()
+                    autocomplete="name"
+                    most=60
+                />
+                <Input
+                    name="phone"
+                    label=text::OBJECT_PHONE.get(lang)
+                    hint=text::OBJECT_PHONE_HINT
+                    kind="tel"
+                    autocomplete="tel"
+                    filled=filled.clone()
+                    most=30
+                />
+                <Files
+                    name="files"
+                    label=text::OBJECT_FILES
+                    hint=files_hint.get(lang).to_owned()
+                    filled=filled.clone()
+                    accept="image/jpeg,image/png,image/webp,application/pdf"
+                    multiple=true
+                    optional=true
+                />
+                <button class="btn main" type="submit">{text::OBJECT_SEND.get(lang)}</button>
+            </Form>
+            <p>
+                <A href=back>{text::OBJECT_BACK.get(lang)}</A>
+            </p>
+        </section>
+    }
+}
+
+const _: () = assert!(FILE_BYTES_MOST == 10 * 1024 * 1024, "the hint says 10 MB");

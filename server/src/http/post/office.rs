@@ -1,0 +1,196 @@
+//! The office's forms.
+
+use axum::extract::Path;
+use axum::response::Response;
+use backend::objections::{self, NewFile};
+use backend::rounds::{self, Uploaded};
+use backend::{Error, accounts, projects, standards};
+use domain::objection::Outcome;
+use domain::privacy::Scope;
+use domain::project::{ProjectDetails, RoundPlan};
+use domain::round::{RoundNumber, Tier};
+use domain::text;
+
+use super::{Done, Form};
+use crate::http::facts::{CSRF, SESSION};
+use crate::http::pages::is_office;
+use crate::http::web::is_local;
+
+/// Signs in.
+pub(in crate::http) async fn login(form: Form) -> Response {
+    let outcome = sign_in(&form).await;
+    form.answer(outcome).await
+}
+
+async fn sign_in(form: &Form) -> Result<Done, Error> {
+    let site = &form.site;
+    let token = accounts::sign_in(
+        &site.office,
+        form.value("name").trim(),
+        form.value("password"),
+        form.client,
+    )
+    .await?;
+    if let Some(before) = site.web.cookie(&form.headers, SESSION) {
+        accounts::sign_out(&site.office, before).await?;
+    }
+    let session = site.web.set_cookie(SESSION, &token, None);
+    let next = form.value("next");
+    let next_path = next.split('?').next().unwrap_or(next);
+    let to = if is_local(next) && is_office(next_path) {
+        next
+    } else {
+        "/office"
+    };
+    Ok(Done::To(to.to_owned(), session.into_iter().collect()))
+}
+
+/// Signs out.
+pub(in crate::http) async fn logout(form: Form) -> Response {
+    let outcome = sign_out(&form).await;
+    form.answer(outcome).await
+}
+
+async fn sign_out(form: &Form) -> Result<Done, Error> {
+    let site = &form.site;
+    if let Some(token) = site.web.cookie(&form.headers, SESSION) {
+        accounts::sign_out(&site.office, token).await?;
+    }
+    let forgotten = [site.forget(SESSION), site.forget(CSRF)];
+    let forgotten = forgotten.into_iter().flatten().collect();
+    Ok(Done::To("/office/login".to_owned(), forgotten))
+}
+
+/// Creates a project.
+pub(in crate::http) async fn create(form: Form) -> Response {
+    let outcome = create_project(&form).await;
+    form.answer(outcome).await
+}
+
+async fn create_project(form: &Form) -> Result<Done, Error> {
+    let text = |name: &str| form.value(name).trim().to_owned();
+    let rounds = [1, 2, 3]
+        .into_iter()
+        .filter_map(RoundNumber::new)
+        .map(|number| RoundPlan {
+            number,
+            tier: Tier::Village,
+            // What is no number is no possible window either.
+            window_days: text(&format!("window_{}", number.get()))
+                .parse()
+                .unwrap_or_default(),
+        })
+        .collect();
+    let details = ProjectDetails {
+        code: text("code"),
+        name: text("name"),
+        area: text("area"),
+        office: text("office"),
+        approval_number: text("approval_number"),
+        phone: text("phone"),
+        scope: Scope::from_key(form.value("scope"))
+            .ok_or_else(|| Error::refused("scope", text::REQUIRED))?,
+        scope_reason: text("scope_reason"),
+        rounds,
+    };
+    let to = format!("/office/p/{}", details.code);
+    projects::create(&form.site.office, form.actor()?, details).await?;
+    Ok(Done::to(to))
+}
+
+/// Loads a project's standards.
+pub(in crate::http) async fn project(Path(code): Path<String>, mut form: Form) -> Response {
+    let outcome = load_standards(&mut form, &code).await;
+    form.answer(outcome).await
+}
+
+async fn load_standards(form: &mut Form, code: &str) -> Result<Done, Error> {
+    let file = one_file(form);
+    let actor = form.actor()?;
+    let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
+    standards::load(&form.site.office, actor, code, &file.file_name, file.bytes).await?;
+    Ok(Done::to(format!("/office/p/{code}")))
+}
+
+fn one_file(form: &mut Form) -> Option<NewFile> {
+    std::mem::take(&mut form.posted.files).into_iter().next()
+}
+
+/// Uploads a round's board, or sends it to pre-review.
+pub(in crate::http) async fn round(
+    Path((code, round)): Path<(String, u8)>,
+    mut form: Form,
+) -> Response {
+    let outcome = change_round(&mut form, &code, round).await;
+    form.answer(outcome).await
+}
+
+async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Error> {
+    let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
+    let here = Done::to(format!("/office/p/{code}/r/{round}"));
+    if form.value("form") == "submit" {
+        rounds::submit(&form.site.office, form.actor()?, code, number).await?;
+        return Ok(here);
+    }
+    let file = one_file(form);
+    let actor = form.actor()?;
+    let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
+    let uploaded = rounds::upload(
+        &form.site.office,
+        actor,
+        code,
+        number,
+        &file.file_name,
+        file.bytes,
+    )
+    .await?;
+    Ok(match uploaded {
+        Uploaded::Stored => here,
+        Uploaded::Refused(report) => Done::Report(Box::new(report)),
+    })
+}
+
+/// Approves a board or sends it back.
+pub(in crate::http) async fn review(
+    Path((code, round)): Path<(String, u8)>,
+    form: Form,
+) -> Response {
+    let outcome = review_board(&form, &code, round).await;
+    form.answer(outcome).await
+}
+
+async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error> {
+    let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
+    let (office, actor) = (&form.site.office, form.actor()?);
+    match form.value("form") {
+        "approve" => {
+            if form.value("read") != "1" {
+                return Err(Error::refused("read", text::REVIEW_APPROVE_NEEDED));
+            }
+            rounds::approve(office, actor, code, number).await?;
+        }
+        _ => rounds::send_back(office, actor, code, number, form.value("reason")).await?,
+    }
+    Ok(Done::to(format!("/office/p/{code}/r/{round}")))
+}
+
+/// Accepts, declines or decides an objection.
+pub(in crate::http) async fn case(Path(receipt): Path<String>, form: Form) -> Response {
+    let outcome = answer(&form, &receipt).await;
+    form.answer(outcome).await
+}
+
+async fn answer(form: &Form, receipt: &str) -> Result<Done, Error> {
+    let (office, actor) = (&form.site.office, form.actor()?);
+    let reason = form.value("reason");
+    match form.value("form") {
+        "accept" => objections::accept(office, actor, receipt).await?,
+        "decline" => objections::decline(office, actor, receipt, reason).await?,
+        _ => {
+            let outcome = Outcome::from_key(form.value("outcome"))
+                .ok_or_else(|| Error::refused("outcome", text::OUTCOME_NEEDED))?;
+            objections::decide(office, actor, receipt, outcome, reason).await?;
+        }
+    }
+    Ok(Done::to(format!("/office/objections/{receipt}")))
+}
