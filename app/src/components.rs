@@ -228,6 +228,7 @@ pub(crate) fn NoticeBanner(
             <Stages head=head.project current=current />
         </header>
     }
+    .into_any()
 }
 
 /// A part of an address, such as a household's number.
@@ -242,7 +243,7 @@ pub(crate) fn Docket(rows: Vec<(Text, AnyView)>) -> impl IntoView {
     let rows = rows.into_iter().map(|(label, value)| {
         view! { <div><dt>{label.get(lang)}</dt><dd>{value}</dd></div> }
     });
-    view! { <dl class="docket">{rows.collect_view()}</dl> }
+    view! { <dl class="docket">{rows.collect_view()}</dl> }.into_any()
 }
 
 /// What an objection is about: board, household and line.
@@ -287,7 +288,7 @@ pub(crate) fn Sums(totals: Totals) -> impl IntoView {
     let sums = sums.into_iter().map(|(label, value)| {
         view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
     });
-    view! { <dl class="sumrow">{sums.collect_view()}</dl> }
+    view! { <dl class="sumrow">{sums.collect_view()}</dl> }.into_any()
 }
 
 /// Ways to the pages before and after.

@@ -80,6 +80,7 @@ pub(crate) fn Form(
             {children()}
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -185,6 +186,7 @@ pub(crate) fn Input(
             />
         </Labelled>
     }
+    .into_any()
 }
 
 /// A field of several lines.
@@ -215,6 +217,7 @@ pub(crate) fn Area(
             </textarea>
         </Labelled>
     }
+    .into_any()
 }
 
 /// A list to choose one from: value and label.
@@ -242,6 +245,7 @@ pub(crate) fn Choose(
             </select>
         </Labelled>
     }
+    .into_any()
 }
 
 /// A few choices, all in sight: value and label.
@@ -289,6 +293,7 @@ pub(crate) fn Pick(
                 })}
         </fieldset>
     }
+    .into_any()
 }
 
 /// A statement to agree to.
@@ -318,6 +323,7 @@ pub(crate) fn Tick(name: &'static str, label: String, filled: Filled) -> impl In
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// Files to send.
@@ -349,4 +355,5 @@ pub(crate) fn Files(
             />
         </Labelled>
     }
+    .into_any()
 }

@@ -81,6 +81,7 @@ fn Loaded(desk: Desk, case: ObjectionCase) -> impl IntoView {
         </section>
         {answer}
     }
+    .into_any()
 }
 
 #[component]
@@ -162,5 +163,5 @@ fn Answer(state: ObjectionState, token: FormToken) -> impl IntoView {
             </section>
         }
     });
-    view! { {accept} {decline} {decide} }
+    view! { {accept} {decline} {decide} }.into_any()
 }

@@ -102,4 +102,5 @@ fn Loaded(desk: Desk) -> impl IntoView {
             </Form>
         </section>
     }
+    .into_any()
 }

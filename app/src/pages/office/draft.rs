@@ -47,6 +47,7 @@ pub(super) fn Preview(draft: Draft) -> impl IntoView {
         {clean}
         <Read report=report />
     }
+    .into_any()
 }
 
 /// A table that was refused, with why.
@@ -72,6 +73,7 @@ pub(super) fn Rejected(report: UploadReport) -> impl IntoView {
         </div>
         <Read report=report />
     }
+    .into_any()
 }
 
 #[component]
@@ -81,6 +83,7 @@ fn Read(report: UploadReport) -> impl IntoView {
         <Findings findings=report.findings />
         <Columns layout=report.layout columns=report.columns />
     }
+    .into_any()
 }
 
 #[component]
@@ -123,4 +126,5 @@ fn Columns(layout: Layout, columns: Vec<ColumnReport>) -> impl IntoView {
             </table>
         </details>
     }
+    .into_any()
 }

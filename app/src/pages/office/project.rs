@@ -89,4 +89,5 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             {load}
         </section>
     }
+    .into_any()
 }

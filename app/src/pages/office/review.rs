@@ -106,6 +106,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         </section>
         {decide}
     }
+    .into_any()
 }
 
 /// A household with every line, closed until it is opened.
@@ -159,4 +160,5 @@ fn Household(entry: Entry) -> impl IntoView {
             <ul class="lines">{lines}</ul>
         </details>
     }
+    .into_any()
 }

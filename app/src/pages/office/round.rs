@@ -138,6 +138,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         </section>
         {submit}
     }
+    .into_any()
 }
 
 /// How far a board has come.
@@ -168,5 +169,5 @@ fn Steps(state: RoundState, has_standards: bool) -> impl IntoView {
         let current = (index == at).then_some("step");
         view! { <li class=class aria-current=current>{step.get(lang)}</li> }
     });
-    view! { <ol class="steps">{steps.collect_view()}</ol> }
+    view! { <ol class="steps">{steps.collect_view()}</ol> }.into_any()
 }

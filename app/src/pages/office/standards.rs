@@ -47,4 +47,5 @@ pub(super) fn Standards(version: ScheduleVersion) -> impl IntoView {
             </table>
         </div>
     }
+    .into_any()
 }

@@ -67,6 +67,7 @@ fn Loaded(desk: Desk, today: OfficeToday) -> impl IntoView {
                 })}
         </section>
     }
+    .into_any()
 }
 
 #[component]

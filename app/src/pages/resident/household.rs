@@ -120,6 +120,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         </nav>
         <ObjectLink household=Some(entry.household) head=head />
     }
+    .into_any()
 }
 
 #[component]

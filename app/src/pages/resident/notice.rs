@@ -108,6 +108,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         {list}
         {object}
     }
+    .into_any()
 }
 
 #[component]

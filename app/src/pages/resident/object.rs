@@ -156,6 +156,7 @@ fn Loaded(page: Objectable) -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }
 
 const _: () = assert!(FILE_BYTES_MOST == 10 * 1024 * 1024, "the hint says 10 MB");

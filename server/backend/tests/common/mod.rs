@@ -4,10 +4,11 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
+use std::path::Path;
 use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
-use backend::clock::FixedClock;
+use backend::clock::{Clock, FixedClock};
 use backend::secrets::SystemRandom;
 use backend::{Config, Office, projects, rounds, standards};
 use domain::account::Role;
@@ -18,33 +19,29 @@ use migrations::{Migrator, MigratorTrait};
 
 pub(crate) const CODE: &str = "HW2024";
 pub(crate) const PASSWORD: &str = "correct horse battery";
+/// When a test begins.
+pub(crate) const TODAY: &str = "2024-09-02T01:00:00Z";
 
 pub(crate) struct TestOffice {
     pub(crate) office: Office,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) folder: tempfile::TempDir,
+    pub(crate) database_url: String,
 }
 
 impl TestOffice {
     /// An empty office with one account per role, named after it.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(FixedClock::new(
-            "2024-09-02T01:00:00Z".parse().expect("a time"),
-        ));
-        let office = Office::open(Config {
-            database_url: database_url(&folder).await,
-            data_dir: folder.path().to_owned(),
-            clock: clock.clone(),
-            random: Arc::new(SystemRandom),
-        })
-        .await
-        .expect("an office");
+        let clock = Arc::new(FixedClock::new(TODAY.parse().expect("a time")));
+        let database_url = database_url(&folder).await;
+        let office = open(&database_url, folder.path(), clock.clone()).await;
         Migrator::up(office.db(), None).await.expect("migrations");
         let this = Self {
             office,
             clock,
             folder,
+            database_url,
         };
         for role in Role::ALL {
             accounts::add_account(&this.office, role.key(), role.key(), role, PASSWORD)
@@ -111,6 +108,18 @@ impl TestOffice {
             .await
             .expect("approved");
     }
+}
+
+/// The office on a database and a data folder, by this clock.
+pub(crate) async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> Office {
+    Office::open(Config {
+        database_url: database_url.to_owned(),
+        data_dir: data_dir.to_owned(),
+        clock,
+        random: Arc::new(SystemRandom),
+    })
+    .await
+    .expect("an office")
 }
 
 pub(crate) fn details() -> ProjectDetails {
