@@ -267,7 +267,7 @@ pub(crate) fn ObjectionSteps(steps: Vec<ObjectionStep>) -> impl IntoView {
                 <b>{step.state.text().get(lang)}</b>
                 " "
                 <small class="num">{domain::time::china_minute(step.at)}</small>
-                {step.reason.map(|reason| view! { <p class="words">{reason}</p> })}
+                {step.reason.map(|reason| view! { <p class="whitespace-pre-wrap">{reason}</p> })}
             </li>
         }
     });

@@ -1,60 +1,122 @@
-//! Joins `style/css/*.css`, in the order of their names, into one style sheet.
+//! The style sheet: component CSS as written, then the utility classes that
+//! the pages use, each generated. A class that neither knows fails the build.
 
+mod scan;
+mod sheet;
+mod utilities;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 
-/// The whole style sheet, without comments and needless space.
+/// The whole style sheet: the same bytes for the same sources.
 ///
 /// # Errors
-/// Where a file cannot be read.
+/// Where a file cannot be read, or a page uses a class that has no rule; says
+/// which and where.
 pub fn build(workspace: &Path) -> Result<String> {
-    let folder = workspace.join("style/css");
-    let mut files: Vec<_> = std::fs::read_dir(&folder)
-        .with_context(|| format!("cannot read {}", folder.display()))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
-    files.sort();
-    let mut sheet = String::new();
-    for file in files {
-        let css = std::fs::read_to_string(&file)
-            .with_context(|| format!("cannot read {}", file.display()))?;
-        sheet.push_str(&tightened(&css));
-    }
-    Ok(sheet)
+    let components = sheet::components(workspace)?;
+    let utilities = rules(used(workspace, &components)?)?;
+    Ok(components + &utilities)
 }
 
-/// CSS without comments, line breaks and indentation. Text in quotes must not
-/// hold a comment's signs or stand over several lines; ours does not.
-fn tightened(css: &str) -> String {
-    let mut rest = css;
-    let mut plain = String::with_capacity(css.len());
-    while let Some((before, after)) = rest.split_once("/*") {
-        plain.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+/// What a browser compares with Tailwind 3: every utility that may be used,
+/// those in use with their variants, and the sheet that holds just these.
+///
+/// # Errors
+/// As [`build`].
+pub fn comparison(workspace: &Path) -> Result<(Vec<String>, String)> {
+    let components = sheet::components(workspace)?;
+    let mut classes = used(workspace, &components)?;
+    classes.extend(utilities::ALLOWED.iter().map(|class| (*class).to_owned()));
+    let sheet = rules(classes.clone())?;
+    Ok((classes.into_iter().collect(), sheet))
+}
+
+/// The utilities that the pages use. Everything else must be a component.
+fn used(workspace: &Path, components: &str) -> Result<BTreeSet<String>> {
+    let known = sheet::classes(components);
+    let mut utilities = BTreeSet::new();
+    let mut unknown = Vec::new();
+    for one in scan::folder(&workspace.join("app/src"))? {
+        if known.contains(&one.class) {
+            continue;
+        }
+        match utilities::rule(&one.class) {
+            Ok(_) => {
+                utilities.insert(one.class);
+            }
+            Err(cause) => {
+                let file = one.file.strip_prefix(workspace).unwrap_or(&one.file);
+                unknown.push(format!(
+                    "{}:{}: class `{}`: {cause}",
+                    file.display(),
+                    one.line,
+                    one.class
+                ));
+            }
+        }
     }
-    plain.push_str(rest);
-    plain
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    if !unknown.is_empty() {
+        bail!(
+            "classes without a rule; write one in style/css, or use a listed utility\n{}",
+            unknown.join("\n")
+        );
+    }
+    Ok(utilities)
+}
+
+fn rules(classes: BTreeSet<String>) -> Result<String> {
+    let mut rules = classes
+        .iter()
+        .map(|class| utilities::rule(class))
+        .collect::<Result<Vec<_>>>()?;
+    rules.sort();
+    Ok(rules.into_iter().map(|rule| rule.css).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn leaves_out_comments_and_indentation_only() {
-        let css = "/* one\n two */\n.a::after {\n  content: \" ✓\";\n}\n";
-        assert_eq!(tightened(css), ".a::after {\ncontent: \" ✓\";\n}");
+    /// A workspace with this page and this component sheet.
+    fn workspace(page: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, content: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, content).expect("written");
+        };
+        write("style/css/1.css", ".card { padding: 4px }");
+        write("app/src/page.rs", page);
+        folder
     }
 
     #[test]
-    fn the_sheet_loads_nothing_from_elsewhere() {
+    fn only_what_is_used_is_emitted_in_a_stable_order() {
+        let page = r#"fn a() { view! { <p class="card md:flex mt-4"><b class="flex"></b></p> } }"#;
+        let sheet = build(workspace(page).path()).expect("a sheet");
+        assert_eq!(
+            sheet,
+            ".card { padding: 4px }\n.mt-4{margin-top:1rem}\n.flex{display:flex}\n\
+             @media (min-width: 760px){.md\\:flex{display:flex}}\n"
+        );
+    }
+
+    #[test]
+    fn a_class_without_a_rule_fails_the_build_and_says_where() {
+        let page = "fn a() {\n view! { <p class=\"card carp\"></p> }\n}";
+        let cause = build(workspace(page).path()).expect_err("a failure");
+        let said = cause.to_string();
+        assert!(
+            said.contains("app/src/page.rs:2") && said.contains("`carp`"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn the_sheet_is_whole_and_loads_nothing_from_elsewhere() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .expect("a workspace");

@@ -50,7 +50,7 @@ fn Loaded(desk: Desk, case: ObjectionCase) -> impl IntoView {
     rows.push((text::CASE_KIND, case.kind.text().get(lang).into_any()));
     rows.push((
         text::CASE_STATEMENT,
-        view! { <p class="words">{case.statement}</p> }.into_any(),
+        view! { <p class="whitespace-pre-wrap">{case.statement}</p> }.into_any(),
     ));
     let phone = format!("tel:{}", case.phone);
     let person =
@@ -71,7 +71,7 @@ fn Loaded(desk: Desk, case: ObjectionCase) -> impl IntoView {
             <A href="/office/objections">{text::QUEUE_TITLE.get(lang)}</A>
         </p>
         <h1>{title}</h1>
-        <p class="state">{case.state.text().get(lang)}</p>
+        <p class="font-bold">{case.state.text().get(lang)}</p>
         <section class="card">
             <Docket rows=rows />
         </section>

@@ -112,7 +112,7 @@ fn Columns(layout: Layout, columns: Vec<ColumnReport>) -> impl IntoView {
         }
     });
     view! {
-        <details class="columns">
+        <details class="mt-4">
             <summary>{text::COLUMNS_TITLE.get(lang)}" ("{layout.get(lang)}")"</summary>
             <table>
                 <thead>

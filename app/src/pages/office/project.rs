@@ -34,7 +34,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
     let head = page.head;
     let public = head.rounds.iter().any(|round| round.state.is_public());
     let code = view! {
-        <b class="num keep">{page.access_code}</b>
+        <b class="num font-bold whitespace-nowrap">{page.access_code}</b>
         <small>{text::PROJECT_ACCESS_CODE_HINT.get(lang)}</small>
     };
     let mut rows = vec![

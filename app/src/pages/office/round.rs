@@ -47,7 +47,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             view! {
                 <div class="notice-box warn">
                     <strong>{text::RETURNED_TITLE.get(lang)}</strong>
-                    <p class="words">{reason}</p>
+                    <p class="whitespace-pre-wrap">{reason}</p>
                     <p>{text::RETURNED_HELP.get(lang)}</p>
                 </div>
             }

@@ -32,7 +32,7 @@ pub(super) fn Standards(version: ScheduleVersion) -> impl IntoView {
     });
     view! {
         <p>{said}</p>
-        <div class="wide-table" role="region" aria-label=text::STANDARDS_TITLE.get(lang) tabindex="0">
+        <div class="overflow-x-auto" role="region" aria-label=text::STANDARDS_TITLE.get(lang) tabindex="0">
             <table class="plain">
                 <thead>
                     <tr>

@@ -97,7 +97,7 @@ fn ProjectLine(head: ProjectHead) -> impl IntoView {
     let page = format!("/office/p/{}", head.code);
     let name = head.name.clone();
     view! {
-        <div class="project-line">
+        <div class="mt-6">
             <h3>
                 <A href=page>{name}</A>
                 " "

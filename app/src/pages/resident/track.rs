@@ -69,11 +69,11 @@ fn Followed(token: FormToken, objection: TrackedObjection) -> impl IntoView {
                 <dl class="docket">
                     <div>
                         <dt>{text::TRACK_RECEIPT.get(lang)}</dt>
-                        <dd class="num keep">{objection.receipt.clone()}</dd>
+                        <dd class="num font-bold whitespace-nowrap">{objection.receipt.clone()}</dd>
                     </div>
                     <div>
                         <dt>{text::TRACK_SECRET.get(lang)}</dt>
-                        <dd class="num keep">{secret}</dd>
+                        <dd class="num font-bold whitespace-nowrap">{secret}</dd>
                     </div>
                 </dl>
             </div>
@@ -98,7 +98,7 @@ fn Followed(token: FormToken, objection: TrackedObjection) -> impl IntoView {
     rows.push((text::TRACK_KIND, objection.kind.text().get(lang).into_any()));
     rows.push((
         text::TRACK_STATEMENT,
-        view! { <p class="words">{objection.statement}</p> }.into_any(),
+        view! { <p class="whitespace-pre-wrap">{objection.statement}</p> }.into_any(),
     ));
     if objection.files > 0 {
         let files = text::TRACK_FILES.fill(lang, &[("n", &objection.files)]);
@@ -108,7 +108,7 @@ fn Followed(token: FormToken, objection: TrackedObjection) -> impl IntoView {
         <section class="card">
             {fresh}
             <h2>{text::TRACK_STATE.get(lang)}</h2>
-            <p class="state">{objection.state.text().get(lang)}</p>
+            <p class="font-bold">{objection.state.text().get(lang)}</p>
             <h2>{text::TRACK_STEPS.get(lang)}</h2>
             <ObjectionSteps steps=objection.steps />
         </section>
