@@ -5,7 +5,7 @@ mod office;
 mod resident;
 
 pub(crate) use office::{
-    case, desk, office_project, office_round, queue, review, sign_in_form, today,
+    case, desk, may_create, office_project, office_round, queue, review, sign_in_form, today,
 };
 pub(crate) use resident::{access_form, find, followed, household, notice, objectable, project};
 

@@ -1,6 +1,5 @@
 //! The HTML document around the site.
 
-use domain::text::{OFFICE_NAME, SITE_NAME, Text};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -14,26 +13,14 @@ use crate::{OfficeApp, ResidentApp};
 #[must_use]
 pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
     let app = view! { <ResidentApp /> };
-    document(
-        SITE_NAME,
-        assets.css.clone(),
-        assets.resident.clone(),
-        visitor,
-        app,
-    )
+    document(assets.css.clone(), assets.resident.clone(), visitor, app)
 }
 
 /// A page of the office.
 #[must_use]
 pub fn office_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
     let app = view! { <OfficeApp /> };
-    document(
-        OFFICE_NAME,
-        assets.css.clone(),
-        assets.office.clone(),
-        visitor,
-        app,
-    )
+    document(assets.css.clone(), assets.office.clone(), visitor, app)
 }
 
 /// A page that only says why there is no other. It needs no script.
@@ -47,11 +34,10 @@ pub fn error_shell(assets: &Assets, visitor: Visitor, status: &str) -> impl Into
             <Failed error=error />
         </main>
     };
-    document(SITE_NAME, assets.css.clone(), None, visitor, app)
+    document(assets.css.clone(), None, visitor, app)
 }
 
 fn document<App: IntoView + 'static>(
-    title: Text,
     css: Option<String>,
     bundle: Option<Bundle>,
     visitor: Visitor,
@@ -74,7 +60,6 @@ fn document<App: IntoView + 'static>(
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>{title.get(visitor.lang)}</title>
                 <link rel="icon" href="data:," />
                 {css.map(|css| view! { <link rel="stylesheet" href=css /> })}
                 {bundle}

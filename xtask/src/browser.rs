@@ -20,6 +20,7 @@ pub(crate) fn journeys() -> Result<()> {
         apt_install(&["chromium", "fonts-noto-cjk"])?;
     }
     let sanbang = build::build(Profile::Dev)?;
+    utilities()?;
     let folder = root().join("end2end");
     run(Command::new("npm")
         .args(["ci", "--silent", "--no-audit", "--no-fund"])
@@ -28,4 +29,12 @@ pub(crate) fn journeys() -> Result<()> {
         .args(["playwright", "test"])
         .current_dir(&folder)
         .env("SANBANG_BIN", sanbang))
+}
+
+/// What the specs compare with Tailwind: our utilities and their sheet.
+fn utilities() -> Result<()> {
+    let (classes, css) = style::comparison(&root())?;
+    let json = serde_json::json!({ "classes": classes, "css": css });
+    std::fs::write(root().join("target/xtask/utilities.json"), json.to_string())?;
+    Ok(())
 }

@@ -38,9 +38,7 @@ pub(crate) struct Bundle {
 
 /// Builds bundles of `frontend`.
 pub(crate) fn bundles(names: &[&'static str]) -> Result<Vec<Bundle>> {
-    // Views of one type instead of one for each nesting: smaller code.
-    let mut build = cargo();
-    build.env("RUSTFLAGS", "--cfg erase_components").args([
+    run(cargo().args([
         "build",
         "--package",
         "frontend",
@@ -49,8 +47,7 @@ pub(crate) fn bundles(names: &[&'static str]) -> Result<Vec<Bundle>> {
         "wasm-release",
         "--target",
         TARGET,
-    ]);
-    run(&mut build)?;
+    ]))?;
     names.iter().map(|name| bundle(name)).collect()
 }
 

@@ -37,6 +37,15 @@ pub async fn today() -> Result<OfficeToday, ServerFnError> {
         .map_err(|error| failed(&error))
 }
 
+/// Whether this account may create a project.
+#[server(input = GetUrl, prefix = "/api/office", endpoint = "create")]
+pub async fn may_create() -> Result<(), ServerFnError> {
+    request()?
+        .actor()?
+        .must(domain::account::Permission::EditProject)
+        .map_err(|error| failed(&error))
+}
+
 /// A project.
 #[server(name = ReadOfficeProject, input = GetUrl, prefix = "/api/office", endpoint = "project")]
 pub async fn office_project(code: String) -> Result<OfficeProject, ServerFnError> {

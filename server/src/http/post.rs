@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::Actor;
 use backend::workbook::UPLOAD_BYTES_MOST;
 use backend::{Error, Refusal};
+use domain::account::Permission;
 use domain::objection::FILE_BYTES_MOST;
 use domain::read::UploadReport;
 use domain::text;
@@ -120,6 +121,14 @@ impl Form {
     /// Who is signed in.
     fn actor(&self) -> Result<&Actor, Error> {
         self.facts.actor.as_ref().ok_or(Error::NotSignedIn)
+    }
+
+    /// Who is signed in, if that role may: what a form lacks is told to those
+    /// only. The use case checks it once more.
+    fn allowed(&self, permission: Permission) -> Result<&Actor, Error> {
+        let actor = self.actor()?;
+        actor.must(permission)?;
+        Ok(actor)
     }
 
     /// Answers the browser.

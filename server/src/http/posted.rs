@@ -4,6 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use backend::objections::NewFile;
+use futures_util::{StreamExt, stream};
 
 /// Bytes of a form without files, at the most.
 const PLAIN_MOST: usize = 256 * 1024;
@@ -13,6 +14,9 @@ const FIELDS_MOST: usize = 100;
 const VALUE_MOST: usize = 64 * 1024;
 /// Files that are kept: one more than any form takes, so that it can say so.
 const FILES_KEPT: usize = domain::objection::FILES_MOST + 1;
+
+/// Bytes that the boundary between two parts is shorter than.
+const FIRST_LEAST: usize = 256;
 
 /// Values and files, as far as they arrived.
 #[derive(Debug, Default)]
@@ -73,7 +77,7 @@ impl Posted {
         request: Request<Body>,
         file_most: usize,
     ) -> Result<(), Broken> {
-        let mut parts = Multipart::from_request(request, &())
+        let mut parts = Multipart::from_request(begun(request).await?, &())
             .await
             .map_err(|_| Broken::Malformed)?;
         let broken = |cause: axum::extract::multipart::MultipartError| {
@@ -117,4 +121,23 @@ impl Posted {
         }
         Ok(())
     }
+}
+
+/// A request whose body has begun to arrive. The parser (multer 3.1) takes a
+/// form for cut short when nothing of it is there at its first look and all of
+/// it at its second, a moment later.
+async fn begun(request: Request<Body>) -> Result<Request<Body>, Broken> {
+    let (parts, body) = request.into_parts();
+    let mut rest = body.into_data_stream();
+    let mut first = Vec::new();
+    while first.len() < FIRST_LEAST {
+        match rest.next().await {
+            Some(Ok(piece)) => first.extend_from_slice(&piece),
+            Some(Err(_)) => return Err(Broken::Malformed),
+            None => break,
+        }
+    }
+    let first = stream::once(async { Ok::<_, axum::Error>(first.into()) });
+    let body = Body::from_stream(first.chain(rest));
+    Ok(Request::from_parts(parts, body))
 }

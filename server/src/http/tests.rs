@@ -1,15 +1,23 @@
-//! Through the real router, on a database of the test's own.
+//! Through the real router, on a database of the test's own: SQLite, or
+//! PostgreSQL where `SANBANG_TEST_DATABASE_URL` says.
+
+mod browser;
+mod forms;
+mod pages;
+mod roles;
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use backend::{Config, Office};
+use domain::account::Role;
 use migrations::{Migrator, MigratorTrait};
 use tower::ServiceExt;
 
-use super::{Site, router};
+use super::{Site, Web, router};
 use crate::demo;
+use browser::Browser;
 
 struct Demo {
     router: axum::Router,
@@ -19,8 +27,7 @@ struct Demo {
 impl Demo {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}/sanbang.db", folder.path().display());
-        let office = Office::open(Config::new(url, folder.path()))
+        let office = Office::open(Config::new(database_url(&folder).await, folder.path()))
             .await
             .expect("an office");
         Migrator::up(office.db(), None).await.expect("migrations");
@@ -29,7 +36,7 @@ impl Demo {
             office: Arc::new(office),
             assets: Arc::default(),
             files: Arc::default(),
-            web: super::Web::default(),
+            web: Web::default(),
         };
         Self {
             router: router(site),
@@ -56,124 +63,46 @@ impl Demo {
             .expect("a body");
         (status, String::from_utf8(body.to_vec()).expect("UTF-8"))
     }
-}
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_is_whole_without_scripts_and_names_nobody() {
-    let demo = Demo::new().await;
-    for (path, holds) in [
-        ("/", "河湾村集体土地及房屋征收"),
-        ("/?q=hw01003", "/p/HW2024/r/1/h/HW01003"),
-        ("/?q=%E4%B8%A5%E9%95%BF", "/p/HW2024/r/1/h/HW01003"),
-        ("/p/HW2024", "示政地〔2024〕31号"),
-        ("/p/HW2024/r/1", "11,780,160.22"),
-        ("/p/HW2024/r/1?flagged=1", "村干部亲属"),
-        ("/p/HW2024/r/1/h/HW01003", "3.397 亩 × 43,200 元/亩"),
-        ("/p/HW2024/r/1/h/HW01003", "260,699.65"),
-        (
-            "/p/HW2024/r/1/h/HW01002",
-            "户主是沈*(村委会委员)的配偶之父母",
-        ),
-    ] {
-        let (status, page) = demo.text(path, "").await;
-        assert_eq!(status, StatusCode::OK, "{path}");
-        assert!(page.contains(holds), "{path} lacks {holds}: {page}");
-        for name in ["陶新生", "彭生凤", "沈德"] {
-            assert!(!page.contains(name), "{path} shows {name}");
-        }
+    /// A browser without cookies.
+    fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser that is signed in as this role.
+    async fn signed_in(&self, role: Role) -> Browser {
+        let mut browser = self.browser();
+        let (name, password) = (role.key(), format!("demo-{}-1", role.key()));
+        let page = browser
+            .send(
+                "/office/login",
+                "login",
+                &[("name", name), ("password", &password)],
+            )
+            .await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        browser
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_does_not_exist_is_404_and_helps() {
-    let demo = Demo::new().await;
-    for path in [
-        "/nothing",
-        "/p/none",
-        "/p/HW2024/r/2",
-        "/p/HW2024/r/0",
-        "/p/HW2024/r/1/h/HW99999",
-    ] {
-        let (status, page) = demo.text(path, "").await;
-        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
-        assert!(
-            page.contains("没有这一页") && page.contains("href=\"/\""),
-            "{path}: {page}"
-        );
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn pages_speak_both_languages() {
-    let demo = Demo::new().await;
-    let (_, page) = demo.text("/p/HW2024/r/1", "lang=en").await;
-    assert!(page.contains("<html lang=\"en\">") && page.contains("First board"));
-    let answer = demo.get("/set/lang/en?back=/p/HW2024", "").await;
-    assert_eq!(answer.headers()[header::LOCATION], "/p/HW2024");
-    let answer = demo
-        .get("/set/lang/en?back=%2F%3Fq%3D%25E4%25B8%25A5", "")
-        .await;
-    assert_eq!(answer.headers()[header::LOCATION], "/?q=%E4%B8%A5");
-    for foreign in [
-        "//evil.example",
-        "https://evil.example",
-        "/\\evil.example",
-        "/%E4%B8%A5",
-    ] {
-        let answer = demo.get(&format!("/set/lang/en?back={foreign}"), "").await;
-        assert_eq!(answer.headers()[header::LOCATION], "/", "{foreign}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_allows_its_own_scripts_and_no_others() {
-    let demo = Demo::new().await;
-    let answer = demo.get("/p/HW2024/r/1", "").await;
-    let policy = answer.headers()[header::CONTENT_SECURITY_POLICY]
-        .to_str()
-        .expect("a policy");
-    assert!(
-        policy.contains("'nonce-") && !policy.contains("unsafe-inline"),
-        "{policy}"
-    );
-    let nonce = policy
-        .split("'nonce-")
-        .nth(1)
-        .and_then(|rest| rest.split('\'').next());
-    let nonce = nonce.expect("a nonce").to_owned();
-    let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+async fn database_url(folder: &tempfile::TempDir) -> String {
+    let Ok(server) = std::env::var("SANBANG_TEST_DATABASE_URL") else {
+        return format!("sqlite://{}/sanbang.db", folder.path().display());
+    };
+    let name: String = folder
+        .path()
+        .to_string_lossy()
+        .bytes()
+        .map(|byte| format!("{byte:x}"))
+        .collect();
+    // PostgreSQL keeps 63 characters of a name; the last are the random ones.
+    let name = format!("h_{}", &name[name.len().saturating_sub(40)..]);
+    let db = sea_orm::Database::connect(&server)
         .await
-        .expect("a body");
-    let page = String::from_utf8(body.to_vec()).expect("UTF-8");
-    for script in page.split("<script").skip(1) {
-        let tag = script.split('>').next().expect("a tag");
-        assert!(
-            tag.contains(&format!("nonce=\"{nonce}\"")),
-            "a script without the nonce: {tag}"
-        );
-    }
-    assert!(!page.contains(" style=\""), "no inline styles");
-    let other = demo.get("/healthz", "").await;
-    assert_eq!(other.status(), StatusCode::OK);
-    assert!(
-        other
-            .headers()
-            .contains_key(header::CONTENT_SECURITY_POLICY)
-    );
-    assert_eq!(other.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn server_functions_only_answer_get() {
-    let demo = Demo::new().await;
-    let (status, body) = demo
-        .text("/api/household?code=HW2024&round=1&household=HW01001", "")
-        .await;
-    assert_eq!(status, StatusCode::OK, "{body}");
-    assert!(body.contains("陶*生") && !body.contains("陶新生"));
-    let post = Request::post("/api/household")
-        .body(Body::empty())
-        .expect("a request");
-    let answer = demo.router.clone().oneshot(post).await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+        .expect("PostgreSQL");
+    sea_orm::ConnectionTrait::execute_unprepared(&db, &format!("CREATE DATABASE {name}"))
+        .await
+        .expect("a database");
+    let (base, _) = server.rsplit_once('/').expect("a URL with a database");
+    format!("{base}/{name}")
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::desk::at_desk;
+use crate::api;
 use crate::forms::{Form, Input, Pick, use_form};
 use crate::visitor::use_lang;
 
@@ -26,7 +27,7 @@ const fn scope_text(scope: Scope) -> Text {
 pub(super) fn Create() -> impl IntoView {
     at_desk(
         Memo::new(|_| ()),
-        |()| async { Ok(()) },
+        |()| api::may_create(),
         |desk, ()| view! { <Loaded desk=desk /> },
     )
 }

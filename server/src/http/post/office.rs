@@ -5,6 +5,7 @@ use axum::response::Response;
 use backend::objections::{self, NewFile};
 use backend::rounds::{self, Uploaded};
 use backend::{Error, accounts, projects, standards};
+use domain::account::Permission;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
@@ -68,6 +69,7 @@ pub(in crate::http) async fn create(form: Form) -> Response {
 }
 
 async fn create_project(form: &Form) -> Result<Done, Error> {
+    let actor = form.allowed(Permission::EditProject)?;
     let text = |name: &str| form.value(name).trim().to_owned();
     let rounds = [1, 2, 3]
         .into_iter()
@@ -94,7 +96,7 @@ async fn create_project(form: &Form) -> Result<Done, Error> {
         rounds,
     };
     let to = format!("/office/p/{}", details.code);
-    projects::create(&form.site.office, form.actor()?, details).await?;
+    projects::create(&form.site.office, actor, details).await?;
     Ok(Done::to(to))
 }
 
@@ -106,7 +108,7 @@ pub(in crate::http) async fn project(Path(code): Path<String>, mut form: Form) -
 
 async fn load_standards(form: &mut Form, code: &str) -> Result<Done, Error> {
     let file = one_file(form);
-    let actor = form.actor()?;
+    let actor = form.allowed(Permission::EditProject)?;
     let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
     standards::load(&form.site.office, actor, code, &file.file_name, file.bytes).await?;
     Ok(Done::to(format!("/office/p/{code}")))
@@ -133,7 +135,7 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
         return Ok(here);
     }
     let file = one_file(form);
-    let actor = form.actor()?;
+    let actor = form.allowed(Permission::UploadBoard)?;
     let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
     let uploaded = rounds::upload(
         &form.site.office,
@@ -161,7 +163,7 @@ pub(in crate::http) async fn review(
 
 async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error> {
     let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
-    let (office, actor) = (&form.site.office, form.actor()?);
+    let (office, actor) = (&form.site.office, form.allowed(Permission::ReviewBoard)?);
     match form.value("form") {
         "approve" => {
             if form.value("read") != "1" {
@@ -181,7 +183,8 @@ pub(in crate::http) async fn case(Path(receipt): Path<String>, form: Form) -> Re
 }
 
 async fn answer(form: &Form, receipt: &str) -> Result<Done, Error> {
-    let (office, actor) = (&form.site.office, form.actor()?);
+    let office = &form.site.office;
+    let actor = form.allowed(Permission::DecideObjections)?;
     let reason = form.value("reason");
     match form.value("form") {
         "accept" => objections::accept(office, actor, receipt).await?,

@@ -1,0 +1,53 @@
+// What several specs do at the office.
+import { expect, type Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+
+/** A workbook of the kinds that offices have. */
+export function sample(name: string): string {
+  return fileURLToPath(new URL(`../../server/backend/tests/samples/${name}`, import.meta.url));
+}
+
+export type Role = 'staff' | 'reviewer' | 'supervisor' | 'admin';
+
+/** Signs in, in place of whoever was signed in before. */
+export async function signIn(page: Page, role: Role) {
+  await page.context().clearCookies({ name: 'session' });
+  await page.goto('/office');
+  await expect(page).toHaveURL(/\/office\/login/);
+  await page.locator('#name').fill(role);
+  await page.locator('#password').fill(`demo-${role}-1`);
+  await page.locator('form[method=post] button[type=submit]').click();
+  await expect(page).toHaveURL(/\/office$/);
+}
+
+/** Sends the form of this name. */
+export async function send(page: Page, form: string) {
+  await page.locator(`form:has(input[name=form][value="${form}"]) button[type=submit]`).click();
+}
+
+/** Creates a project of this code and loads its standards. */
+export async function createProject(page: Page, code: string) {
+  await page.goto('/office/projects/new');
+  for (const [name, value] of Object.entries({
+    code,
+    name: '河湾村集体土地及房屋征收',
+    area: '青禾街道河湾村',
+    office: '青禾街道办事处',
+    approval_number: '示政地〔2024〕31号',
+    phone: '0000-0000000',
+  })) {
+    await page.locator(`#${name}`).fill(value);
+  }
+  await send(page, 'create');
+  await expect(page).toHaveURL(new RegExp(`/office/p/${code}$`));
+  await page.locator('#file').setInputFiles(sample('standards.xlsx'));
+  await send(page, 'standards');
+  await expect(page.locator('main')).toContainText('第 1 版');
+}
+
+/** Uploads a board to a project's first round. */
+export async function upload(page: Page, code: string, file: string) {
+  await page.goto(`/office/p/${code}/r/1`);
+  await page.locator('#file').setInputFiles(sample(file));
+  await send(page, 'upload');
+}

@@ -1,0 +1,134 @@
+//! A board's way from upload to publication, and back to the clerk.
+
+use backend::{Error, objections, rounds};
+use domain::account::Role;
+use domain::round::RoundState;
+use domain::text;
+
+use crate::common::{CODE, TestOffice, round, sample};
+use crate::{filing, sentence};
+
+#[tokio::test]
+async fn a_faulty_board_is_refused_and_nothing_of_it_stays() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let file = "board1-faulty.xlsx";
+    let uploaded = rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+        .await
+        .expect("a reading");
+    assert!(matches!(uploaded, rounds::Uploaded::Refused(_)));
+    let page = rounds::office_page(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("a page");
+    assert_eq!((page.state, page.draft), (RoundState::Draft, None));
+    let submitted = rounds::submit(&test.office, &staff, CODE, round(1)).await;
+    assert_eq!(
+        sentence(&submitted.expect_err("refused")),
+        Some(text::NOTHING_TO_SUBMIT.zh)
+    );
+}
+
+#[tokio::test]
+async fn a_board_comes_back_with_a_reason_and_goes_again() {
+    let test = TestOffice::with_project().await;
+    let (staff, reviewer) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Reviewer).await,
+    );
+    let upload = async |file: &str| {
+        rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file)).await
+    };
+    upload("board1-long.xlsx").await.expect("uploaded");
+    rounds::submit(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("submitted");
+    let again = upload("board1-wide.xlsx")
+        .await
+        .expect_err("not while in review");
+    assert_eq!(sentence(&again), Some(text::ROUND_NOT_EDITABLE.zh));
+
+    let empty = rounds::send_back(&test.office, &reviewer, CODE, round(1), "  ").await;
+    assert!(matches!(empty, Err(Error::Refused(_))));
+    rounds::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
+        .await
+        .expect("returned");
+    let page = rounds::office_page(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("a page");
+    assert_eq!(page.state, RoundState::Returned);
+    assert_eq!(page.return_reason.as_deref(), Some("附着物没有清单"));
+
+    upload("board1-long.xlsx").await.expect("uploaded again");
+    rounds::submit(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("submitted again");
+    rounds::approve(&test.office, &reviewer, CODE, round(1))
+        .await
+        .expect("approved");
+    let twice = rounds::approve(&test.office, &reviewer, CODE, round(1)).await;
+    assert_eq!(
+        sentence(&twice.expect_err("only once")),
+        Some(text::NOT_IN_REVIEW.zh)
+    );
+}
+
+#[tokio::test]
+async fn nobody_reviews_their_own_upload_whatever_their_role_is_now() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let file = "board1-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+        .await
+        .expect("uploaded");
+    rounds::submit(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("submitted");
+    let mut promoted = staff.clone();
+    promoted.signed.role = Role::Reviewer;
+    let own = rounds::approve(&test.office, &promoted, CODE, round(1)).await;
+    assert_eq!(
+        sentence(&own.expect_err("refused")),
+        Some(text::OWN_UPLOAD.zh)
+    );
+}
+
+#[tokio::test]
+async fn the_next_board_waits_for_the_window_and_for_answers() {
+    let test = TestOffice::with_notice().await;
+    let (staff, supervisor) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Supervisor).await,
+    );
+    let receipt = objections::file(&test.office, filing(""))
+        .await
+        .expect("a receipt")
+        .receipt;
+    let file = "board2-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+        .await
+        .expect("uploaded");
+    let submit = async || rounds::submit(&test.office, &staff, CODE, round(2)).await;
+    assert_eq!(
+        sentence(&submit().await.expect_err("still hangs")),
+        Some(text::ROUND_NOT_OPEN.zh)
+    );
+    test.clock
+        .set("2024-09-09T16:00:00Z".parse().expect("a time"));
+    let staff = test.actor(Role::Staff).await;
+    let open = rounds::submit(&test.office, &staff, CODE, round(2)).await;
+    assert_eq!(
+        sentence(&open.expect_err("unanswered")),
+        Some(text::ROUND_NOT_OPEN.zh)
+    );
+    let late = objections::file(&test.office, filing("")).await;
+    assert_eq!(
+        sentence(&late.expect_err("over")),
+        Some(text::WINDOW_OVER.zh)
+    );
+    objections::decline(&test.office, &supervisor, &receipt, "重复")
+        .await
+        .expect("declined");
+    rounds::submit(&test.office, &staff, CODE, round(2))
+        .await
+        .expect("submitted");
+}

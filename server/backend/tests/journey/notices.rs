@@ -1,0 +1,160 @@
+//! What residents read of a published board.
+
+use backend::{Error, notices, projects, standards};
+use domain::account::Role;
+use domain::money::Money;
+use domain::privacy::Scope;
+use domain::project::ProjectDetails;
+use domain::read::{NoticeFilter, Sort};
+
+use crate::common::{CODE, TestOffice, details, round, sample};
+
+#[tokio::test]
+async fn a_published_board_shows_masked_names_and_true_sums() {
+    let test = TestOffice::with_notice().await;
+    let page = notices::notice(&test.office, CODE, round(1), NoticeFilter::default(), None)
+        .await
+        .expect("a notice");
+    assert_eq!(page.head.totals.households, 48);
+    assert_eq!(page.head.totals.payout.plain(), "11780160.22");
+    assert_eq!(page.head.totals.land.plain(), "156.173");
+    assert_eq!(page.head.totals.floor.plain(), "6440.48");
+    assert_eq!(page.head.totals.flagged, 6);
+    assert_eq!(page.groups.len(), 6);
+    assert_eq!(page.head.days_left, 8);
+    let json = serde_json::to_string(&page).expect("json");
+    assert!(
+        json.contains("陶*生") && !json.contains("陶新生"),
+        "names are masked"
+    );
+
+    let household = notices::household(&test.office, CODE, round(1), "HW01002", None)
+        .await
+        .expect("a household");
+    let status = household.entry.status.expect("a status");
+    assert_eq!(status.relation.as_deref(), Some("配偶之父母"));
+    assert_eq!(status.official_post.as_deref(), Some("村委会委员"));
+    assert_eq!(status.official_name.as_deref(), Some("沈*"));
+    assert_eq!(
+        household.entry.total,
+        household
+            .entry
+            .lines
+            .iter()
+            .map(|l| l.amount)
+            .sum::<Money>()
+    );
+}
+
+#[tokio::test]
+async fn the_access_code_opens_full_names_and_nothing_else_does() {
+    let test = TestOffice::with_notice().await;
+    let staff = test.actor(Role::Staff).await;
+    let code = projects::office_page(&test.office, &staff, CODE)
+        .await
+        .expect("page")
+        .access_code;
+    for (given, opens) in [
+        (code.to_lowercase(), true),
+        ("AAAA-BBBB-CCCC-DDDD".into(), false),
+    ] {
+        let page = notices::household(&test.office, CODE, round(1), "HW01001", Some(&given))
+            .await
+            .expect("a household");
+        assert_eq!(page.entry.head == "陶新生", opens, "{given}");
+    }
+}
+
+#[tokio::test]
+async fn filters_sorts_and_searches() {
+    let test = TestOffice::with_notice().await;
+    let list = async |filter| {
+        notices::notice(&test.office, CODE, round(1), filter, None)
+            .await
+            .expect("a notice")
+    };
+    let flagged = list(NoticeFilter {
+        flagged: true,
+        ..Default::default()
+    })
+    .await;
+    assert_eq!(flagged.matching, 6);
+    let by_name = list(NoticeFilter {
+        q: "严长".into(),
+        ..Default::default()
+    })
+    .await;
+    assert_eq!(
+        by_name.rows.first().map(|row| row.household.as_str()),
+        Some("HW01003")
+    );
+    let part = list(NoticeFilter {
+        q: "严".into(),
+        ..Default::default()
+    })
+    .await;
+    assert_eq!(part.matching, 0, "a part of a name finds nobody");
+    let group = list(NoticeFilter {
+        group: "2组".into(),
+        sort: Sort::PayoutDown,
+        ..Default::default()
+    })
+    .await;
+    assert_eq!(group.matching, 8);
+    assert!(
+        group
+            .rows
+            .is_sorted_by_key(|row| std::cmp::Reverse(row.total))
+    );
+
+    let found = notices::search(&test.office, "hw01003")
+        .await
+        .expect("a search");
+    assert_eq!(found.households.len(), 1);
+    let found = notices::search(&test.office, "河湾")
+        .await
+        .expect("a search");
+    assert_eq!(found.projects.len(), 1);
+}
+
+#[tokio::test]
+async fn a_totals_only_project_shows_no_household() {
+    let test = TestOffice::new().await;
+    let staff = test.actor(Role::Staff).await;
+    let narrow = ProjectDetails {
+        scope: Scope::Totals,
+        ..details()
+    };
+    let refused = projects::create(&test.office, &staff, narrow.clone()).await;
+    assert!(
+        matches!(refused, Err(Error::Refused(_))),
+        "a reason is needed"
+    );
+    let narrow = ProjectDetails {
+        scope_reason: "村民会议决定".into(),
+        ..narrow
+    };
+    projects::create(&test.office, &staff, narrow)
+        .await
+        .expect("a project");
+    standards::load(
+        &test.office,
+        &staff,
+        CODE,
+        "standards.xlsx",
+        sample("standards.xlsx"),
+    )
+    .await
+    .expect("standards");
+    test.publish(1, "board1-wide.xlsx").await;
+    let page = notices::notice(&test.office, CODE, round(1), NoticeFilter::default(), None)
+        .await
+        .expect("a notice");
+    assert!(page.rows.is_empty() && page.head.totals.households == 48);
+    let household = notices::household(&test.office, CODE, round(1), "HW01001", None).await;
+    assert!(matches!(household, Err(Error::NotFound)));
+    let found = notices::search(&test.office, "HW01001")
+        .await
+        .expect("a search");
+    assert!(found.households.is_empty());
+}

@@ -1,0 +1,179 @@
+//! An objection's way from the form to its answer.
+
+use std::path::{Path, PathBuf};
+
+use backend::Error;
+use backend::objections::{self, Filing, NewFile};
+use domain::account::Role;
+use domain::objection::{ObjectionState, Outcome};
+use domain::text;
+
+use crate::common::TestOffice;
+use crate::filing;
+
+#[tokio::test]
+async fn an_objection_is_filed_once_followed_and_answered() {
+    let test = TestOffice::with_notice().await;
+    let supervisor = test.actor(Role::Supervisor).await;
+    let submission = test.office.random_token().expect("a token");
+    let pdf = b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n".to_vec();
+    let mut first = filing(&submission);
+    first.files.push(NewFile {
+        file_name: "../../证明.pdf".into(),
+        bytes: pdf.clone(),
+    });
+    let receipt = objections::file(&test.office, first.clone())
+        .await
+        .expect("a receipt");
+    let again = objections::file(&test.office, first)
+        .await
+        .expect("the same receipt");
+    assert_eq!(receipt, again);
+    let queue = objections::queue(&test.office, &supervisor)
+        .await
+        .expect("a queue");
+    assert_eq!(queue.open.len(), 1, "a repeated post files nothing more");
+
+    let typed = receipt.secret.to_lowercase().replace('-', " ");
+    let followed = objections::track(&test.office, &receipt.receipt, &typed)
+        .await
+        .expect("found");
+    assert_eq!(followed.state, ObjectionState::Submitted);
+    assert_eq!(
+        followed.subject.line.as_deref(),
+        Some("旱地 3.397 亩 × 43,200 元/亩 = 146,750.40 元")
+    );
+    for (number, secret) in [
+        (receipt.receipt.as_str(), "AAAA"),
+        ("20240902-AAAA-BBBB", receipt.secret.as_str()),
+    ] {
+        let wrong = objections::track(&test.office, number, secret)
+            .await
+            .expect_err("refused");
+        let Error::Refused(refusal) = wrong else {
+            panic!("{wrong:?}")
+        };
+        assert_eq!(
+            refusal.errors,
+            [(String::new(), text::RECEIPT_UNKNOWN.into())]
+        );
+    }
+
+    let early = objections::decide(
+        &test.office,
+        &supervisor,
+        &receipt.receipt,
+        Outcome::Upheld,
+        "复测",
+    )
+    .await;
+    assert!(
+        matches!(early, Err(Error::NotNow(_))),
+        "accepted first, decided then"
+    );
+    objections::accept(&test.office, &supervisor, &receipt.receipt)
+        .await
+        .expect("accepted");
+    objections::decide(
+        &test.office,
+        &supervisor,
+        &receipt.receipt,
+        Outcome::Upheld,
+        "已复测,面积有误",
+    )
+    .await
+    .expect("decided");
+    let followed = objections::track(&test.office, &receipt.receipt, &receipt.secret)
+        .await
+        .expect("found");
+    assert_eq!(followed.state, ObjectionState::Upheld);
+    assert_eq!(
+        followed
+            .steps
+            .last()
+            .and_then(|step| step.reason.as_deref()),
+        Some("已复测,面积有误")
+    );
+
+    let (file, bytes) = objections::attachment(&test.office, &supervisor, &receipt.receipt, 1)
+        .await
+        .expect("a file");
+    assert_eq!((file.file_name.as_str(), bytes), ("证明.pdf", pdf));
+}
+
+#[tokio::test]
+async fn a_bad_filing_names_every_field_and_stores_nothing() {
+    let test = TestOffice::with_notice().await;
+    let supervisor = test.actor(Role::Supervisor).await;
+    let bad = Filing {
+        kind: None,
+        statement: " ".into(),
+        name: String::new(),
+        phone: "12".into(),
+        line: Some(99),
+        files: vec![NewFile {
+            file_name: "照片.jpg".into(),
+            bytes: b"\xff\xd8\xff\xe0 no photo".to_vec(),
+        }],
+        ..filing("")
+    };
+    let refused = objections::file(&test.office, bad)
+        .await
+        .expect_err("refused");
+    let Error::Refused(refusal) = refused else {
+        panic!("{refused:?}")
+    };
+    let fields: Vec<&str> = refusal
+        .errors
+        .iter()
+        .map(|(field, _)| field.as_str())
+        .collect();
+    assert_eq!(
+        fields,
+        ["line", "kind", "statement", "name", "phone", "files"]
+    );
+    let queue = objections::queue(&test.office, &supervisor)
+        .await
+        .expect("a queue");
+    assert!(queue.open.is_empty());
+    let files = walk(&test.folder.path().join("files"));
+    assert!(files.is_empty(), "{files:?}");
+}
+
+#[tokio::test]
+async fn nothing_personal_lies_open_in_database_or_files() {
+    let test = TestOffice::with_notice().await;
+    let mut one = filing(&test.office.random_token().expect("a token"));
+    one.files.push(NewFile {
+        file_name: "a.pdf".into(),
+        bytes: b"%PDF-1.4 13800138000 %%EOF".to_vec(),
+    });
+    objections::file(&test.office, one)
+        .await
+        .expect("a receipt");
+    for path in walk(test.folder.path()) {
+        let bytes = std::fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("13800138000") && !text.contains("3.5 亩"),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+/// Every file of a folder, however deep.
+#[expect(clippy::expect_used, reason = "a test that cannot look should stop")]
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .flat_map(|path| {
+            if path.is_dir() {
+                walk(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}

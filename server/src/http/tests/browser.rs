@@ -1,0 +1,162 @@
+//! A browser without scripts: keeps cookies, fills in a form's unseen fields.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use futures_util::{StreamExt, stream};
+use tower::ServiceExt;
+
+/// What came back.
+pub(super) struct Page {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) text: String,
+}
+
+impl Page {
+    /// Where a redirect leads.
+    pub(super) fn to(&self) -> &str {
+        self.headers
+            .get(header::LOCATION)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// What stands between two marks, first time.
+    pub(super) fn between(&self, before: &str, after: &str) -> Option<&str> {
+        let (_, rest) = self.text.split_once(before)?;
+        rest.split_once(after).map(|(found, _)| found)
+    }
+
+    fn hidden(&self, name: &str) -> String {
+        let mark = format!("name=\"{name}\" value=\"");
+        self.between(&mark, "\"").unwrap_or_default().to_owned()
+    }
+}
+
+pub(super) struct Browser {
+    router: axum::Router,
+    pub(super) cookies: BTreeMap<String, String>,
+}
+
+/// Between the parts of a form with files.
+const BOUNDARY: &str = "------------------------boundary";
+
+impl Browser {
+    pub(super) fn new(router: axum::Router) -> Self {
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    pub(super) async fn request(&mut self, mut request: Request<Body>) -> Page {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        if let Ok(cookies) = cookies.join("; ").parse() {
+            request.headers_mut().insert(header::COOKIE, cookies);
+        }
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        for set in answer.headers().get_all(header::SET_COOKIE) {
+            let pair = set.to_str().expect("text").split(';').next();
+            if let Some((name, value)) = pair.and_then(|pair| pair.split_once('=')) {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .expect("a body");
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Page {
+            status,
+            headers,
+            body,
+            text,
+        }
+    }
+
+    pub(super) async fn get(&mut self, path: &str) -> Page {
+        let request = Request::get(path).body(Body::empty());
+        self.request(request.expect("a request")).await
+    }
+
+    /// Opens a page and sends its form.
+    pub(super) async fn send(&mut self, path: &str, form: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await;
+        let mut all = vec![
+            ("csrf".to_owned(), page.hidden("csrf")),
+            ("form".to_owned(), form.to_owned()),
+        ];
+        let typed = fields.iter();
+        all.extend(typed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post(path, &all).await
+    }
+
+    /// Sends just these fields.
+    pub(super) async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body));
+        self.request(request.expect("a request")).await
+    }
+
+    /// Opens a page and sends its form with a file.
+    pub(super) async fn send_file(
+        &mut self,
+        path: &str,
+        form: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+    ) -> Page {
+        let page = self.get(path).await;
+        let (csrf, submission) = (page.hidden("csrf"), page.hidden("submission"));
+        let unseen = [
+            ("csrf", csrf.as_str()),
+            ("submission", submission.as_str()),
+            ("form", form),
+        ];
+        let mut body = Vec::new();
+        for (name, value) in unseen.iter().chain(fields) {
+            body.extend_from_slice(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .as_bytes(),
+            );
+        }
+        let (field, file_name, content) = file;
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .as_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        // As a network brings it.
+        let pieces: Vec<Result<Vec<u8>, Infallible>> = body
+            .chunks(64 * 1024)
+            .map(|piece| Ok(piece.to_vec()))
+            .collect();
+        let arriving = stream::iter(pieces).then(|piece| async {
+            tokio::task::yield_now().await;
+            piece
+        });
+        let request = Request::post(path)
+            .header(
+                header::CONTENT_TYPE,
+                format!("multipart/form-data; boundary={BOUNDARY}"),
+            )
+            .body(Body::from_stream(arriving));
+        self.request(request.expect("a request")).await
+    }
+}

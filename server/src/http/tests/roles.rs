@@ -1,0 +1,194 @@
+//! Every route against every role, and against nobody.
+
+use axum::http::StatusCode;
+use domain::account::Role;
+
+use super::Demo;
+
+const OK: u16 = 200;
+const LOGIN: u16 = 303;
+const UNAUTHORIZED: u16 = 401;
+const FORBIDDEN: u16 = 403;
+const MISSING: u16 = 404;
+const REFUSED: u16 = 422;
+const CONFLICT: u16 = 409;
+
+/// A path, then the status for nobody, staff, reviewer, supervisor and admin.
+type Row = (&'static str, [u16; 5]);
+
+const GETS: &[Row] = &[
+    ("/", [OK; 5]),
+    ("/p/HW2024", [OK; 5]),
+    ("/p/HW2024/r/1", [OK; 5]),
+    ("/p/HW2024/r/2", [MISSING; 5]),
+    ("/p/HW2024/r/1/h/HW01003", [OK; 5]),
+    ("/p/HW2024/r/1/object", [OK; 5]),
+    ("/p/HW2024/access", [OK; 5]),
+    ("/track", [OK; 5]),
+    ("/display", [OK; 5]),
+    ("/office/login", [OK; 5]),
+    ("/office", [LOGIN, OK, OK, OK, OK]),
+    (
+        "/office/projects/new",
+        [LOGIN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    ("/office/p/HW2024", [LOGIN, OK, OK, OK, OK]),
+    ("/office/p/HW2024/r/1", [LOGIN, OK, OK, OK, OK]),
+    (
+        "/office/p/HW2024/r/1/review",
+        [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/objections",
+        [LOGIN, FORBIDDEN, FORBIDDEN, OK, FORBIDDEN],
+    ),
+    (
+        "/office/objections/none",
+        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+    (
+        "/office/objections/none/files/1",
+        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+    (
+        "/office/nothing",
+        [LOGIN, MISSING, MISSING, MISSING, MISSING],
+    ),
+    ("/api/find?q=", [OK; 5]),
+    ("/api/project?code=HW2024", [OK; 5]),
+    ("/api/notice?code=HW2024&round=1&filter[q]=", [OK; 5]),
+    (
+        "/api/household?code=HW2024&round=1&household=HW01003",
+        [OK; 5],
+    ),
+    ("/api/objectable?code=HW2024&round=1&household=", [OK; 5]),
+    ("/api/followed", [OK; 5]),
+    ("/api/access_form?code=HW2024", [OK; 5]),
+    ("/api/office/sign_in_form", [OK; 5]),
+    ("/api/office/desk", [UNAUTHORIZED, OK, OK, OK, OK]),
+    ("/api/office/today", [UNAUTHORIZED, OK, OK, OK, OK]),
+    (
+        "/api/office/create",
+        [UNAUTHORIZED, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/api/office/project?code=HW2024",
+        [UNAUTHORIZED, OK, OK, OK, OK],
+    ),
+    (
+        "/api/office/round?code=HW2024&round=1",
+        [UNAUTHORIZED, OK, OK, OK, OK],
+    ),
+    (
+        "/api/office/review?code=HW2024&round=1&page=1",
+        [UNAUTHORIZED, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/api/office/queue",
+        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, OK, FORBIDDEN],
+    ),
+    (
+        "/api/office/case?receipt=none",
+        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+];
+
+/// A path and its form; empty otherwise, so that nothing is ever taken.
+type Form = (&'static str, &'static str, [u16; 5]);
+
+const POSTS: &[Form] = &[
+    ("/track", "track", [REFUSED; 5]),
+    ("/p/HW2024/access", "access", [REFUSED; 5]),
+    ("/p/HW2024/r/1/object", "object", [REFUSED; 5]),
+    ("/office/login", "login", [REFUSED; 5]),
+    (
+        "/office/projects/new",
+        "create",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024",
+        "standards",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "upload",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "submit",
+        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/review",
+        "approve",
+        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/review",
+        "return",
+        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/objections/none",
+        "accept",
+        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+    (
+        "/office/objections/none",
+        "decline",
+        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+    (
+        "/office/objections/none",
+        "decide",
+        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_knows_every_role() {
+    let demo = Demo::new().await;
+    let everyone = [
+        None,
+        Some(Role::Staff),
+        Some(Role::Reviewer),
+        Some(Role::Supervisor),
+        Some(Role::Admin),
+    ];
+    let mut wrong = Vec::new();
+    for (at, role) in everyone.into_iter().enumerate() {
+        let mut browser = match role {
+            Some(role) => demo.signed_in(role).await,
+            None => demo.browser(),
+        };
+        for (path, statuses) in GETS {
+            let status = browser.get(path).await.status;
+            if status.as_u16() != statuses[at] {
+                wrong.push(format!("GET {path} as {role:?}: {status}"));
+            }
+        }
+        // A token that is right, whatever the page itself shows this role.
+        let page = browser.get("/office/login").await;
+        let token = page
+            .between("name=\"csrf\" value=\"", "\"")
+            .expect("a token");
+        for (path, form, statuses) in POSTS {
+            let fields = [
+                ("csrf".to_owned(), token.to_owned()),
+                ("form".to_owned(), (*form).to_owned()),
+            ];
+            let status = browser.post(path, &fields).await.status;
+            if status.as_u16() != statuses[at] {
+                wrong.push(format!("POST {path} {form} as {role:?}: {status}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(
+        demo.browser().get("/office/logout").await.status,
+        StatusCode::METHOD_NOT_ALLOWED
+    );
+}
