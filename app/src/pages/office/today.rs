@@ -60,9 +60,11 @@ fn Loaded(desk: Desk, today: OfficeToday) -> impl IntoView {
                 .may(Permission::EditProject)
                 .then(|| {
                     view! {
-                        <A href="/office/projects/new" attr:class="btn main">
-                            {text::NAV_NEW_PROJECT.get(lang)}
-                        </A>
+                        <p class="mt-6">
+                            <A href="/office/projects/new" attr:class="btn main">
+                                {text::NAV_NEW_PROJECT.get(lang)}
+                            </A>
+                        </p>
                     }
                 })}
         </section>
