@@ -8,6 +8,7 @@ mod post;
 mod posted;
 mod security;
 mod serve;
+mod trace;
 mod web;
 
 pub(crate) use serve::serve;
@@ -64,6 +65,7 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(CompressionLayer::new())
         .route("/pkg/{file}", get(assets::file))
         .layer(CatchPanicLayer::new())
+        .layer(trace::layer())
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
             security::POLICY_WITHOUT_SCRIPTS,

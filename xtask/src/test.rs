@@ -31,14 +31,23 @@ pub(crate) fn test() -> Result<()> {
             "--workspace",
             "--exclude",
             "frontend",
-            "--exclude",
-            "app",
+            "--features",
+            "app/ssr",
         ]))
     })?;
     step("tests on PostgreSQL", || {
         let postgres = Postgres::start()?;
         run(cargo()
-            .args(["test", "--package", "backend", "--test", "journey"])
+            .args(["test", "--package", "server"])
+            .args([
+                "--package",
+                "backend",
+                "--test",
+                "journey",
+                "--test",
+                "crash",
+            ])
+            .args(["--bin", "sanbang"])
             .env("SANBANG_TEST_DATABASE_URL", postgres.url()))
     })?;
     step("journeys in the browser", browser::journeys)
