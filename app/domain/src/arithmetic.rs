@@ -1,8 +1,10 @@
 //! A line written as the arithmetic that anyone can do again.
 
+use crate::amount::line_amount;
 use crate::board::{LineItem, Measure};
 use crate::money::Money;
 use crate::quantity::Unit;
+use crate::standard::Limits;
 use crate::text::{ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, Lang};
 
 /// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`.
@@ -43,6 +45,15 @@ fn product(measure: &Measure, lang: Lang) -> String {
 
 /// The floor or cap, where it set the amount.
 fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
+    let product = line_amount(
+        measure.quantity,
+        measure.months,
+        measure.price,
+        Limits::NONE,
+    );
+    if product.is_ok_and(|product| product == amount) {
+        return None;
+    }
     let (text, value) = match (measure.limits.floor, measure.limits.cap) {
         (Some(floor), _) if floor == amount => (ARITHMETIC_FLOOR, floor),
         (_, Some(cap)) if cap == amount => (ARITHMETIC_CAP, cap),
@@ -55,7 +66,7 @@ fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
 mod tests {
     use super::*;
     use crate::quantity::Quantity;
-    use crate::standard::{Category, Limits};
+    use crate::standard::Category;
 
     fn line(
         quantity: &str,
@@ -102,6 +113,11 @@ mod tests {
             (
                 line("162.4", "㎡", None, 15, floor, "2436"),
                 "162.40 ㎡ × 15 元/㎡ = 2,436.00 元",
+            ),
+            (
+                // The product is the floor by itself: the floor set nothing.
+                line("100", "㎡", None, 10, floor, "1000"),
+                "100.00 ㎡ × 10 元/㎡ = 1,000.00 元",
             ),
         ] {
             assert_eq!(formula(&line, Lang::Zh), shown);

@@ -31,6 +31,8 @@ pub struct ProjectHead {
     pub approval_number: String,
     pub phone: String,
     pub scope: Scope,
+    /// Why the scope is not the default; empty where it is.
+    pub scope_reason: String,
     /// In order of number: the stage line.
     pub rounds: Vec<RoundMark>,
 }

@@ -19,7 +19,6 @@ texts! {
     STATE_DISMISSED: "不成立" / "Dismissed";
     STATE_UNDER_REVIEW: "正在复核" / "Under review";
     STATE_CLOSED: "已办结" / "Closed";
-    SUBJECT_BOARD: "整张榜" / "the board as a whole";
     SUBJECT_HOUSEHOLD: "{round}，户号 {household}" / "{round}, household {household}";
     SUBJECT_WHOLE: "{round}，整张榜" / "{round}, the board as a whole";
 }

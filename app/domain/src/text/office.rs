@@ -107,7 +107,6 @@ texts! {
     REVIEW_HELP: "请逐户核对：真实、完整、合法、不泄露个人信息。通过后立即公布，不能再改。" / "Check every household: true, complete, lawful, and leaking nothing. Approval publishes it at once, for good.";
     REVIEW_OWN: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must read it.";
     REVIEW_ENTRIES: "各户明细（全名，仅供预审）" / "Households (full names, for review only)";
-    REVIEW_LINES: "{n} 项明细" / "{n} lines";
     REVIEW_APPROVE: "通过并公布" / "Approve and publish";
     REVIEW_APPROVE_HELP: "我已看过全部 {n} 户。" / "I have read all {n} households.";
     REVIEW_APPROVE_NEEDED: "请勾选，表示全部看过了。" / "Tick this to say that you have read them all.";

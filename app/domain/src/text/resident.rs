@@ -79,7 +79,6 @@ texts! {
     OBJECT_CLOSED: "公示期已满，不再收异议。有问题请拨打监督电话 {phone}。" / "The window is over and objections are closed. Please call {phone}.";
     OBJECT_TITLE: "提出异议" / "File an objection";
     OBJECT_HELP: "写明哪里不对，办事处的监督人员会核实并答复您。姓名和电话只有他们能看到。" / "Say what is wrong; the office's supervisors look into it and answer you. Your name and phone are seen by them only.";
-    OBJECT_ABOUT: "针对" / "About";
     OBJECT_LINE: "哪一项" / "Which line";
     OBJECT_LINE_ANY: "不指定，或不止一项" / "None in particular, or several";
     OBJECT_KIND: "哪里不对" / "What is wrong";

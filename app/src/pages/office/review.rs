@@ -134,18 +134,22 @@ fn Household(entry: Entry) -> impl IntoView {
         let post = status.post.as_ref().map(|post| format!(" · {post}"));
         view! {
             <p class="flag">
-                <b>{status.kind.label()}</b>
+                <b>{status.kind.text().get(lang)}</b>
                 <span>{post}{official}{relation}</span>
             </p>
         }
     });
     let lines = lines.collect_view();
+    let mark = entry
+        .status
+        .as_ref()
+        .map(|status| view! { <span class="tag">{status.kind.text().get(lang)}</span> });
     view! {
         <details class="household">
             <summary>
                 <span class="num">{entry.household.clone()}</span>
                 <b>{entry.head.clone()}</b>
-                {entry.status.is_some().then(|| view! { <span class="tag">"★"</span> })}
+                {mark}
                 <span class="amt num">{entry.total.to_string()}</span>
             </summary>
             <p>

@@ -23,7 +23,7 @@ pub(super) fn Standards(version: ScheduleVersion) -> impl IntoView {
         view! {
             <tr>
                 <td class="l num">{one.code}</td>
-                <td class="l">{one.name}" "<small>{one.category.label()}</small></td>
+                <td class="l">{one.name}" "<small>{one.category.text().get(lang)}</small></td>
                 <td class="num">{one.price.short()}" 元/"{one.unit.label().to_owned()}</td>
                 <td class="l">{limits_sentence(one.limits, lang)}</td>
                 <td class="l">{one.basis}</td>

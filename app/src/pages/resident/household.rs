@@ -59,7 +59,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
     let flag = entry.status.as_ref().map(|status| {
         view! {
             <p class="flag">
-                <b>{status.kind.label()}</b>
+                <b>{status.kind.text().get(lang)}</b>
                 <span>{status_sentence(status, lang)}</span>
             </p>
         }

@@ -52,7 +52,9 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         ],
     );
     let list = if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
-        view! { <p class="card">{text::NOTICE_TOTALS_ONLY.get(lang)}</p> }.into_any()
+        let reason = head.project.scope_reason.clone();
+        let reason = text::NOTICE_SCOPE_REASON.fill(lang, &[("reason", &reason)]);
+        view! { <p class="card">{text::NOTICE_TOTALS_ONLY.get(lang)}" "{reason}</p> }.into_any()
     } else {
         let filter = page.filter.clone();
         let rows = page
@@ -225,7 +227,7 @@ fn Row(row: NoticeRow, here: String) -> impl IntoView {
             <td class="l num no">{row.household}</td>
             <td class="l who">
                 <A href=href>{row.head}</A>
-                {row.status.map(|status| view! { <span class="tag">{status.kind.label()}</span> })}
+                {row.status.map(|status| view! { <span class="tag">{status.kind.text().get(lang)}</span> })}
             </td>
             <td class="l group">{row.group}</td>
             <td class="m num" data-l=text::COL_LAND.get(lang)>

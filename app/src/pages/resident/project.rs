@@ -27,7 +27,7 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
         let limits = limits_sentence(one.limits, lang);
         view! {
             <tr>
-                <td class="l">{one.name}" "<small>{one.category.label()}</small></td>
+                <td class="l">{one.name}" "<small>{one.category.text().get(lang)}</small></td>
                 <td class="num">{one.price.short()}" 元/"{one.unit.label().to_owned()}</td>
                 <td class="l">{one.basis}" "<small>{limits}</small></td>
             </tr>

@@ -78,6 +78,7 @@ impl Loaded {
             approval_number: self.project.approval_number.clone(),
             phone: self.project.phone.clone(),
             scope: self.scope(),
+            scope_reason: self.project.scope_reason.clone(),
             rounds: self
                 .rounds
                 .iter()
