@@ -91,3 +91,14 @@ test('turns to the next household without loading the page anew', async ({
   await expect(page.locator('main')).toContainText('260,699.65');
   expect(errors).toEqual([]);
 });
+
+test('a wrong access code opens nothing and is still there', async ({ page }) => {
+  await page.goto(`${DEMO}/r/1`);
+  await page.getByRole('link', { name: '输入查阅码看全名' }).click();
+  await isSound(page);
+  await page.locator('#code').fill('ABCD-EFGH');
+  await page.locator('form[method=post] button').click();
+  await expect(page.locator('[role=alert]')).toContainText('查阅码不对');
+  await expect(page.locator('#code')).toHaveValue('ABCD-EFGH');
+  await isSound(page);
+});

@@ -19,35 +19,28 @@ const SERVER_CRATES: [&str; 8] = [
     "tokio",
 ];
 
+/// The same packages and features for both databases: one build.
+const TESTS: [&str; 6] = [
+    "test",
+    "--workspace",
+    "--exclude",
+    "frontend",
+    "--features",
+    "app/ssr",
+];
+
 /// Runs every check and test, on both databases.
 pub(crate) fn test() -> Result<()> {
     wasm::ensure_target()?;
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("lints", lints)?;
     step("no server crate in the browser", arrows)?;
-    step("tests on SQLite", || {
-        run(cargo().args([
-            "test",
-            "--workspace",
-            "--exclude",
-            "frontend",
-            "--features",
-            "app/ssr",
-        ]))
-    })?;
+    step("tests on SQLite", || run(cargo().args(TESTS)))?;
     step("tests on PostgreSQL", || {
         let postgres = Postgres::start()?;
         run(cargo()
-            .args(["test", "--package", "server"])
-            .args([
-                "--package",
-                "backend",
-                "--test",
-                "journey",
-                "--test",
-                "crash",
-            ])
-            .args(["--bin", "sanbang"])
+            .args(TESTS)
+            .args(["--test", "journey", "--test", "crash", "--bin", "sanbang"])
             .env("SANBANG_TEST_DATABASE_URL", postgres.url()))
     })?;
     step("journeys in the browser", browser::journeys)
