@@ -2,60 +2,129 @@
 
 use rust_decimal::Decimal;
 
+use crate::board::Measure;
 use crate::money::{Money, MoneyError};
-use crate::quantity::Quantity;
-use crate::standard::Limits;
+use crate::quantity::Unit;
 
 /// The amount of one line, rounded half up to the fen once, then held between
-/// the floor and the cap that the standard sets per household.
+/// the floor and the cap that the standard sets per household; `None` where the
+/// line has no price.
 ///
-/// `months` is `None` for what does not run by the month. Rounding once per
-/// line and summing the rounded lines is what makes a printed table foot
-/// (武昌区国有土地上房屋征收结算单).
+/// Where the price is per another unit of area than the quantity, the exact
+/// quantity is converted (1 亩 = 2000/3 ㎡): nothing is rounded in between.
+/// Rounding once per line and summing the rounded lines is what makes a printed
+/// table foot (武昌区国有土地上房屋征收结算单).
 ///
 /// # Errors
 /// [`MoneyError::OutOfRange`] where the product does not fit.
-pub fn line_amount(
-    quantity: Quantity,
-    months: Option<u32>,
-    price: Money,
-    limits: Limits,
-) -> Result<Money, MoneyError> {
-    let exact = quantity
+pub fn line_amount(measure: &Measure) -> Result<Option<Money>, MoneyError> {
+    let product = product(measure)?;
+    Ok(product.map(|product| measure.limits.hold(product)))
+}
+
+/// As [`line_amount`], before the floor and the cap.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] where it does not fit.
+pub fn product(measure: &Measure) -> Result<Option<Money>, MoneyError> {
+    let Some(price) = measure.price else {
+        return Ok(None);
+    };
+    let (times, over) = conversion(&measure.unit, measure.priced_unit());
+    let exact = measure
+        .quantity
         .decimal()
-        .checked_mul(Decimal::from(months.unwrap_or(1)))
+        .checked_mul(Decimal::from(measure.months.unwrap_or(1)))
         .and_then(|measured| measured.checked_mul(price.yuan()))
+        .and_then(|product| product.checked_mul(Decimal::from(times)))
+        .and_then(|product| product.checked_div(Decimal::from(over)))
         .ok_or(MoneyError::OutOfRange)?;
-    Ok(limits.hold(Money::from_yuan_rounded(exact)?))
+    Money::from_yuan_rounded(exact).map(Some)
+}
+
+/// What a quantity is multiplied by and divided by to come from one unit into
+/// the other; 1 and 1 where they are the same or cannot be converted.
+const fn conversion(from: &Unit, to: &Unit) -> (u32, u32) {
+    match (from, to) {
+        (Unit::SquareMetre, Unit::Mu) => (3, 2000),
+        (Unit::Mu, Unit::SquareMetre) => (2000, 3),
+        _ => (1, 1),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::standard::Limits;
 
-    fn amount(quantity: &str, months: Option<u32>, price: i64, limits: Limits) -> String {
-        let quantity = quantity.parse().expect("a quantity");
-        line_amount(quantity, months, Money::from_yuan(price), limits)
-            .expect("in range")
-            .to_string()
+    fn measure(quantity: &str, unit: &str, months: Option<u32>, price: i64) -> Measure {
+        Measure {
+            quantity: quantity.parse().expect("a quantity"),
+            unit: Unit::from(unit),
+            months,
+            price: Some(Money::from_yuan(price)),
+            per: None,
+            limits: Limits::NONE,
+        }
+    }
+
+    fn amount(measure: &Measure) -> String {
+        let amount = line_amount(measure).expect("in range");
+        amount.expect("a price").to_string()
     }
 
     #[test]
     fn multiplies_exactly_and_rounds_once() {
-        assert_eq!(amount("3.215", None, 48_000, Limits::NONE), "154,320.00");
-        assert_eq!(amount("146.65", Some(18), 8, Limits::NONE), "21,117.60");
-        assert_eq!(amount("0.0001", None, 50, Limits::NONE), "0.01");
-        assert_eq!(amount("0.0001", None, 49, Limits::NONE), "0.00");
+        for (quantity, months, price, expected) in [
+            ("3.215", None, 48_000, "154,320.00"),
+            ("146.65", Some(18), 8, "21,117.60"),
+            ("0.0001", None, 50, "0.01"),
+            ("0.0001", None, 49, "0.00"),
+        ] {
+            assert_eq!(amount(&measure(quantity, "亩", months, price)), expected);
+        }
+    }
+
+    #[test]
+    fn converts_an_area_that_is_priced_in_the_other_unit_without_rounding_it() {
+        for (quantity, unit, per, price, expected) in [
+            ("1234", "㎡", "亩", 48_000, "88,848.00"),
+            ("162.45", "㎡", "亩", 48_000, "11,696.40"),
+            ("1.5", "亩", "㎡", 72, "72,000.00"),
+            ("0.001", "亩", "㎡", 72, "48.00"),
+        ] {
+            let measure = Measure {
+                per: Some(Unit::from(per)),
+                ..measure(quantity, unit, None, price)
+            };
+            assert_eq!(amount(&measure), expected, "{quantity} {unit}");
+        }
     }
 
     #[test]
     fn a_floor_lifts_and_a_cap_cuts() {
-        let limits = Limits {
-            floor: Some(Money::from_yuan(1000)),
-            cap: Some(Money::from_yuan(3000)),
+        for (quantity, expected) in [
+            ("63.47", "1,000.00"),
+            ("100", "1,500.00"),
+            ("1000", "3,000.00"),
+        ] {
+            let measure = Measure {
+                limits: Limits {
+                    floor: Some(Money::from_yuan(1000)),
+                    cap: Some(Money::from_yuan(3000)),
+                },
+                ..measure(quantity, "㎡", None, 15)
+            };
+            assert_eq!(amount(&measure), expected);
+        }
+    }
+
+    #[test]
+    fn without_a_price_there_is_no_product() {
+        let measure = Measure {
+            price: None,
+            ..measure("3", "亩", None, 0)
         };
-        assert_eq!(amount("63.47", None, 15, limits), "1,000.00");
-        assert_eq!(amount("100", None, 15, limits), "1,500.00");
-        assert_eq!(amount("1000", None, 15, limits), "3,000.00");
+        assert_eq!(line_amount(&measure), Ok(None));
     }
 }

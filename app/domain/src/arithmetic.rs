@@ -1,16 +1,26 @@
 //! A line written as the arithmetic that anyone can do again.
 
-use crate::amount::line_amount;
+use rust_decimal::Decimal;
+
+use crate::amount;
 use crate::board::{LineItem, Measure};
 use crate::money::Money;
-use crate::quantity::Unit;
-use crate::standard::Limits;
-use crate::text::{ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, Lang};
+use crate::quantity::{Unit, mu_to_square_metres};
+use crate::text::{
+    ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, ARITHMETIC_NO_AMOUNT,
+    Lang,
+};
 
-/// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`.
+/// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`; just the quantity where the table
+/// gives no amount of its own for the line.
 #[must_use]
 pub fn formula(line: &LineItem, lang: Lang) -> String {
-    format!("{} = {} 元", formula_left(line, lang), line.amount)
+    let left = formula_left(line, lang);
+    if line.has_amount() {
+        format!("{left} = {} 元", line.amount)
+    } else {
+        left
+    }
 }
 
 /// What stands before the equals sign: quantity, months and price, and the
@@ -25,8 +35,9 @@ pub fn formula_left(line: &LineItem, lang: Lang) -> String {
     product(measure, lang) + &limit.map(|text| format!(" ({text})")).unwrap_or_default()
 }
 
-/// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`.
-fn product(measure: &Measure, lang: Lang) -> String {
+/// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`; where the price is per the
+/// other unit of area, with the area in both: `1,234.00 ㎡ (1.851 亩) × 48,000 元/亩`.
+pub(crate) fn product(measure: &Measure, lang: Lang) -> String {
     let quantity = match measure.unit {
         Unit::SquareMetre | Unit::SquareMetreMonth => measure.quantity.shown(2),
         _ => measure.quantity.shown(0),
@@ -35,23 +46,32 @@ fn product(measure: &Measure, lang: Lang) -> String {
         .months
         .map(|months| format!(" × {}", ARITHMETIC_MONTHS.fill(lang, &[("n", &months)])))
         .unwrap_or_default();
+    let unit = measure.unit.measure();
+    let Some(price) = measure.price else {
+        return format!("{quantity} {unit} ({})", ARITHMETIC_NO_AMOUNT.get(lang));
+    };
+    let converted = match (&measure.unit, &measure.per) {
+        (Unit::SquareMetre, Some(Unit::Mu)) => {
+            // Exact: two decimals more than the area in ㎡ at the most.
+            let mu = measure.quantity.decimal() * Decimal::new(15, 4);
+            format!(" ({} 亩)", mu.normalize())
+        }
+        (Unit::Mu, Some(Unit::SquareMetre)) => {
+            format!(" ({} ㎡)", mu_to_square_metres(measure.quantity).shown(2))
+        }
+        _ => String::new(),
+    };
     format!(
-        "{quantity} {}{months} × {} 元/{}",
-        measure.unit.measure(),
-        measure.price.short(),
-        measure.unit.label()
+        "{quantity} {unit}{converted}{months} × {} 元/{}",
+        price.short(),
+        measure.priced_unit().label()
     )
 }
 
 /// The floor or cap, where it set the amount.
 fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
-    let product = line_amount(
-        measure.quantity,
-        measure.months,
-        measure.price,
-        Limits::NONE,
-    );
-    if product.is_ok_and(|product| product == amount) {
+    let product = amount::product(measure).ok()??;
+    if product == amount {
         return None;
     }
     let (text, value) = match (measure.limits.floor, measure.limits.cap) {
@@ -66,7 +86,7 @@ fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
 mod tests {
     use super::*;
     use crate::quantity::Quantity;
-    use crate::standard::Category;
+    use crate::standard::{Category, Limits};
 
     fn line(
         quantity: &str,
@@ -84,7 +104,8 @@ mod tests {
                 quantity: quantity.parse::<Quantity>().expect("a quantity"),
                 unit: Unit::from(unit),
                 months,
-                price: Money::from_yuan(price),
+                price: Some(Money::from_yuan(price)),
+                per: None,
                 limits,
             }),
             amount: amount.parse().expect("money"),
@@ -122,6 +143,30 @@ mod tests {
         ] {
             assert_eq!(formula(&line, Lang::Zh), shown);
         }
+    }
+
+    #[test]
+    fn an_area_priced_in_the_other_unit_is_shown_in_both() {
+        let mut line = line("1234", "㎡", None, 48_000, Limits::NONE, "88848");
+        if let Some(measure) = &mut line.measure {
+            measure.per = Some(Unit::Mu);
+        }
+        assert_eq!(
+            formula(&line, Lang::Zh),
+            "1,234.00 ㎡ (1.851 亩) × 48,000 元/亩 = 88,848.00 元"
+        );
+    }
+
+    #[test]
+    fn an_area_without_an_amount_says_so() {
+        let mut line = line("3.2", "亩", None, 0, Limits::NONE, "0");
+        if let Some(measure) = &mut line.measure {
+            measure.price = None;
+        }
+        assert_eq!(
+            formula(&line, Lang::Zh),
+            "3.2 亩 (金额没有单列，含在合计里)"
+        );
     }
 
     #[test]

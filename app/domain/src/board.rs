@@ -27,10 +27,73 @@ pub struct Measure {
     pub unit: Unit,
     /// Set just where the unit takes months.
     pub months: Option<u32>,
-    /// Per unit (and month).
-    pub price: Money,
+    /// Per unit (and month); `None` where the table gives an area and no price.
+    pub price: Option<Money>,
+    /// The unit that the price is per, where it is not the quantity's own:
+    /// 1,234 ㎡ at 48,000 元/亩.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Unit>,
     /// What the standard sets for a household at the least and at the most.
     pub limits: Limits,
+}
+
+impl LineItem {
+    /// Whether the table gives the line an amount of its own; an area whose
+    /// payment is just part of the household's total has none.
+    #[must_use]
+    pub fn has_amount(&self) -> bool {
+        self.amount != Money::ZERO
+            || self
+                .measure
+                .as_ref()
+                .is_none_or(|measure| measure.price.is_some())
+    }
+}
+
+/// A price with the unit that it is per.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rate {
+    pub price: Money,
+    pub per: Unit,
+}
+
+impl Rate {
+    /// `48,000`; `72/㎡` where the column or label says another unit.
+    #[must_use]
+    pub fn shown_under(&self, unit: &Unit) -> String {
+        if self.per == *unit {
+            self.price.short()
+        } else {
+            format!("{}/{}", self.price.short(), self.per.label())
+        }
+    }
+}
+
+/// The rates of one category's lines, each once, lowest first.
+#[must_use]
+pub fn rates(lines: &[LineItem], category: Category) -> Vec<Rate> {
+    let mut rates: Vec<Rate> = lines
+        .iter()
+        .filter(|line| line.category == category)
+        .filter_map(|line| line.measure.as_ref())
+        .filter_map(|measure| {
+            Some(Rate {
+                price: measure.price?,
+                per: measure.priced_unit().clone(),
+            })
+        })
+        .collect();
+    rates.sort_unstable();
+    rates.dedup();
+    rates
+}
+
+impl Measure {
+    /// The unit that the price is per.
+    #[must_use]
+    pub fn priced_unit(&self) -> &Unit {
+        self.per.as_ref().unwrap_or(&self.unit)
+    }
 }
 
 /// One household's row of a board (公示条目), with full name and remarks: for

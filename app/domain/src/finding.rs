@@ -69,6 +69,51 @@ pub enum Code {
     CellError,
     /// A lump sum with no quantity behind it.
     NoBreakdown,
+    /// There is no 户号; the 序号 stands for it.
+    NumberedBySequence,
+    /// Neither 户号 nor a 序号 that is different in every row.
+    NoHouseholdNumbers,
+    /// Nothing says in what unit the areas are; taken for 亩.
+    UnitAssumed,
+    /// An area of land in a unit that is neither 亩 nor ㎡.
+    UnitUnknown,
+    /// The area in 亩 and the area in ㎡ are not the same.
+    AreasDiffer,
+    /// Another sheet with a table that was not read.
+    OtherSheet,
+    /// 是 under 是否党员干部 says neither which nor both.
+    StatusUnclear,
+    /// An identity number whose check character or birth date is wrong.
+    WrongIdNumber,
+    /// Two households have one identity number or bank account.
+    SharedNumber,
+    /// The payee is not the head of the household.
+    PayeeDiffers,
+    /// Far more of one thing than any other household has.
+    CountStandsOut,
+    /// An area ten times the median of the group, or more.
+    AreaStandsOut,
+}
+
+impl Code {
+    /// How grave it is unless the place makes it graver.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::NoBreakdown
+            | Self::UnknownColumn
+            | Self::NumberedBySequence
+            | Self::UnitAssumed
+            | Self::OtherSheet
+            | Self::StatusUnclear
+            | Self::WrongIdNumber
+            | Self::SharedNumber
+            | Self::PayeeDiffers
+            | Self::CountStandsOut
+            | Self::AreaStandsOut => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
 }
 
 impl Finding {
@@ -108,6 +153,18 @@ impl Finding {
             Code::FormulaWithoutValue => text::F_FORMULA_WITHOUT_VALUE,
             Code::CellError => text::F_CELL_ERROR,
             Code::NoBreakdown => text::F_NO_BREAKDOWN,
+            Code::NumberedBySequence => text::F_NUMBERED_BY_SEQUENCE,
+            Code::NoHouseholdNumbers => text::F_NO_HOUSEHOLD_NUMBERS,
+            Code::UnitAssumed => text::F_UNIT_ASSUMED,
+            Code::UnitUnknown => text::F_UNIT_UNKNOWN,
+            Code::AreasDiffer => text::F_AREAS_DIFFER,
+            Code::OtherSheet => text::F_OTHER_SHEET,
+            Code::StatusUnclear => text::F_STATUS_UNCLEAR,
+            Code::WrongIdNumber => text::F_WRONG_ID_NUMBER,
+            Code::SharedNumber => text::F_SHARED_NUMBER,
+            Code::PayeeDiffers => text::F_PAYEE_DIFFERS,
+            Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
+            Code::AreaStandsOut => text::F_AREA_STANDS_OUT,
         }
     }
 }

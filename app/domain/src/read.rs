@@ -2,10 +2,12 @@
 //! functions send. Anything here that a resident's page carries is built from
 //! [`crate::privacy`] types alone.
 
+mod field;
 mod notice;
 mod objections;
 mod office;
 
+pub use field::Field;
 pub use notice::*;
 pub use objections::*;
 pub use office::*;

@@ -1,10 +1,12 @@
 //! Every line and total checked against its standard.
 
 use crate::amount::line_amount;
+use crate::arithmetic;
 use crate::board::{Entry, LineItem, Measure};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
+use crate::text::Lang;
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,25 +28,33 @@ pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFaul
     let Some(measure) = &line.measure else {
         return Vec::new();
     };
+    let Some(price) = measure.price else {
+        return Vec::new();
+    };
     let mut faults = Vec::new();
-    let mut prices = vec![measure.price];
+    let mut prices = vec![price];
     if let Some(standard) = standard {
-        if standard.unit != measure.unit {
+        if standard.unit != *measure.priced_unit() {
             faults.push(LineFault::Unit {
                 expected: standard.unit.label().to_owned(),
             });
         }
-        if standard.price != measure.price {
+        if standard.price != price {
             faults.push(LineFault::Price {
                 expected: standard.price,
             });
             prices.push(standard.price);
         }
     }
+    let with = |quantity, price| Measure {
+        quantity,
+        price: Some(price),
+        ..measure.clone()
+    };
     let fits = |quantity| {
-        prices.iter().any(|price| {
-            line_amount(quantity, measure.months, *price, measure.limits) == Ok(line.amount)
-        })
+        prices
+            .iter()
+            .any(|price| line_amount(&with(quantity, *price)) == Ok(Some(line.amount)))
     };
     if fits(measure.quantity) {
         return faults;
@@ -52,20 +62,17 @@ pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFaul
     if let Some(expected) = tenfold(measure.quantity)
         .into_iter()
         .flatten()
-        .find(|q| fits(*q))
+        .find(|quantity| fits(*quantity))
     {
         faults.push(LineFault::TenTimes { expected });
         return faults;
     }
-    let price = standard.map_or(measure.price, |standard| standard.price);
-    if let Ok(expected) = line_amount(measure.quantity, measure.months, price, measure.limits) {
-        let formula = formula(
-            &Measure {
-                price,
-                ..measure.clone()
-            },
-            expected,
-        );
+    let right = with(
+        measure.quantity,
+        standard.map_or(price, |standard| standard.price),
+    );
+    if let Ok(Some(expected)) = line_amount(&right) {
+        let formula = formula(&right, expected);
         faults.push(LineFault::Amount { expected, formula });
     }
     faults
@@ -81,16 +88,7 @@ pub fn total_fault(entry: &Entry) -> Option<Money> {
 /// The arithmetic of a line: `3.397 亩 × 43,200 元/亩 = 146,750.40 元`.
 #[must_use]
 pub fn formula(measure: &Measure, amount: Money) -> String {
-    let unit = measure.unit.measure();
-    let months = measure
-        .months
-        .map_or_else(String::new, |months| format!(" × {months} 月"));
-    let price = measure.price.short();
-    format!(
-        "{} {unit}{months} × {price} 元/{} = {amount} 元",
-        measure.quantity,
-        measure.unit.label()
-    )
+    format!("{} = {amount} 元", arithmetic::product(measure, Lang::Zh))
 }
 
 fn tenfold(quantity: Quantity) -> [Option<Quantity>; 2] {
@@ -116,7 +114,8 @@ mod tests {
                 quantity: quantity.parse().expect("a quantity"),
                 unit: Unit::Mu,
                 months: None,
-                price: Money::from_yuan(price),
+                price: Some(Money::from_yuan(price)),
+                per: None,
                 limits: Limits::NONE,
             }),
             amount: amount.parse().expect("money"),

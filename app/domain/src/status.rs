@@ -12,6 +12,9 @@ pub enum StatusKind {
     Cadre,
     /// 党员
     PartyMember,
+    /// 党员干部: a cadre who is a Party member, or where the office's table
+    /// does not tell which of the two.
+    PartyMemberCadre,
     /// 村干部亲属
     CadreRelative,
     /// 党员亲属
@@ -19,9 +22,10 @@ pub enum StatusKind {
 }
 
 impl StatusKind {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Cadre,
         Self::PartyMember,
+        Self::PartyMemberCadre,
         Self::CadreRelative,
         Self::PartyMemberRelative,
     ];
@@ -32,6 +36,7 @@ impl StatusKind {
         match self {
             Self::Cadre => text::KIN_CADRE,
             Self::PartyMember => text::KIN_PARTY_MEMBER,
+            Self::PartyMemberCadre => text::KIN_PARTY_MEMBER_CADRE,
             Self::CadreRelative => text::KIN_CADRE_RELATIVE,
             Self::PartyMemberRelative => text::KIN_PARTY_MEMBER_RELATIVE,
         }
@@ -43,6 +48,7 @@ impl StatusKind {
         match self {
             Self::Cadre => "村干部",
             Self::PartyMember => "党员",
+            Self::PartyMemberCadre => "党员干部",
             Self::CadreRelative => "村干部亲属",
             Self::PartyMemberRelative => "党员亲属",
         }
@@ -60,8 +66,25 @@ impl StatusKind {
         match self {
             Self::Cadre => "cadre",
             Self::PartyMember => "party_member",
+            Self::PartyMemberCadre => "party_member_cadre",
             Self::CadreRelative => "cadre_relative",
             Self::PartyMemberRelative => "party_member_relative",
+        }
+    }
+
+    /// What a head is who is both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Cadre, Self::PartyMember) | (Self::PartyMember, Self::Cadre) => {
+                Self::PartyMemberCadre
+            }
+            (Self::PartyMemberCadre, _) | (_, Self::PartyMemberCadre) => Self::PartyMemberCadre,
+            // Being one oneself says more than being related to one.
+            (own, _) if !own.is_relative() => own,
+            (_, own) if !own.is_relative() => own,
+            (Self::CadreRelative, _) | (_, Self::CadreRelative) => Self::CadreRelative,
+            (same, _) => same,
         }
     }
 

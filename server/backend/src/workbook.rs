@@ -4,8 +4,9 @@
 //! | step | where |
 //! |---|---|
 //! | bytes → cells, merges, what is hidden, comments | [`open`], [`package`], [`grid`] |
-//! | which column is what | [`header`], [`words`] |
+//! | which column is what, in which unit | [`header`], [`words`], [`units`] |
 //! | rows → entries, with a finding for everything wrong | [`rows`], [`lines`], [`board`] |
+//! | what stands out, or stands twice | [`outliers`], [`private`] |
 //! | numbers that must not be published | [`leaks`] |
 //! | a schedule of standards | [`standards`] |
 
@@ -16,17 +17,21 @@ mod header;
 mod leaks;
 mod lines;
 mod long;
+mod numbers;
 mod open;
+mod outliers;
 mod package;
 mod package_xml;
+mod private;
 mod rows;
 mod standards;
+mod units;
 mod unreadable;
 mod wide;
 mod words;
 
 use domain::board::Board;
-use domain::read::UploadReport;
+use domain::read::{ColumnChoices, UploadReport};
 use domain::standard::Schedule;
 
 pub use unreadable::Unreadable;
@@ -42,7 +47,8 @@ pub struct Reading {
     pub report: UploadReport,
 }
 
-/// Reads a board and checks it; against the standards where there are any.
+/// Reads a board and checks it; against the standards where there are any, and
+/// with what somebody decided of its columns.
 ///
 /// # Errors
 /// [`Unreadable`] where it cannot be read as a board at all. Faults in a board
@@ -51,9 +57,10 @@ pub fn read_board(
     file_name: &str,
     bytes: &[u8],
     schedule: Option<&Schedule>,
+    choices: &ColumnChoices,
 ) -> Result<Reading, Unreadable> {
     let book = open::open(bytes)?;
-    board::read(file_name, &book, schedule)
+    board::read(file_name, &book, schedule, choices)
 }
 
 /// Reads a schedule of standards, with its columns in any order.

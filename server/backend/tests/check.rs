@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use backend::check;
 use backend::workbook::{Reading, Unreadable, read_board, read_standards};
 use domain::finding::Severity;
+use domain::read::ColumnChoices;
 use domain::standard::Schedule;
 use domain::text::Lang;
 use proptest::prelude::*;
@@ -37,7 +38,7 @@ fn schedule() -> Schedule {
 }
 
 fn read(name: &str, schedule: Option<&Schedule>) -> Reading {
-    read_board(name, &sample(name), schedule).expect("a board")
+    read_board(name, &sample(name), schedule, &ColumnChoices::new()).expect("a board")
 }
 
 fn json(reading: &Reading) -> Value {
@@ -198,7 +199,7 @@ proptest! {
     fn columns_may_stand_in_any_order(order in Just((0..23).collect::<Vec<usize>>()).prop_shuffle()) {
         let straight = read("board1-gb18030.csv", Some(&schedule()));
         let shuffled =
-            read_board("shuffled.csv", &reordered(&order), Some(&schedule())).expect("a board");
+            read_board("shuffled.csv", &reordered(&order), Some(&schedule()), &ColumnChoices::new()).expect("a board");
         prop_assert_eq!(straight.board, shuffled.board);
         prop_assert!(shuffled.report.findings.is_empty(), "{:?}", shuffled.report.findings);
     }
@@ -218,13 +219,14 @@ proptest! {
         if cuts {
             bytes.truncate(cut.index(bytes.len()));
         }
-        let _ = read_board(name, &bytes, None);
+        let _ = read_board(name, &bytes, None, &ColumnChoices::new());
         let _ = read_standards(name, &bytes);
     }
 }
 
 fn refused(bytes: &[u8]) -> Unreadable {
-    let unreadable = read_board("board.xlsx", bytes, None).expect_err("refused");
+    let unreadable =
+        read_board("board.xlsx", bytes, None, &ColumnChoices::new()).expect_err("refused");
     for lang in [Lang::Zh, Lang::En] {
         assert!(!unreadable.text(lang).is_empty());
     }
@@ -320,7 +322,7 @@ fn formulas_need_stored_values() {
             matches!(refused(&row(missing)), Unreadable::Formulas { count: 1, cells } if cells == "D2")
         );
     }
-    assert!(read_board("board.xlsx", &row("<v>2</v>"), None).is_ok());
+    assert!(read_board("board.xlsx", &row("<v>2</v>"), None, &ColumnChoices::new()).is_ok());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use backend::{check, workbook};
 use clap::{Args, ValueEnum};
+use domain::read::ColumnChoices;
 use domain::standard::Schedule;
 use domain::text::Lang;
 
@@ -39,7 +40,7 @@ impl Check {
     fn checked(&self) -> Result<ExitCode, String> {
         let schedule = self.standards.as_deref().map(standards).transpose()?;
         let (name, bytes) = read(&self.workbook)?;
-        let reading = workbook::read_board(&name, &bytes, schedule.as_ref())
+        let reading = workbook::read_board(&name, &bytes, schedule.as_ref(), &ColumnChoices::new())
             .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))?;
         match self.format {
             Format::Text => print!("{}", check::text(&reading, Lang::Zh)),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::board::Totals;
+use crate::board::{Rate, Totals};
 use crate::money::Money;
 use crate::privacy::{PublicEntry, Scope, ShownStatus};
 use crate::quantity::Quantity;
@@ -154,12 +154,12 @@ pub struct NoticeRow {
     pub group: Option<String>,
     /// 亩
     pub land: Quantity,
-    /// The price per 亩 of the land lines, lowest first: usually one.
-    pub land_prices: Vec<Money>,
+    /// Of the land lines, lowest first: usually one, per 亩.
+    pub land_rates: Vec<Rate>,
     /// ㎡
     pub floor: Quantity,
-    /// The price per ㎡ of the house lines, lowest first: usually one.
-    pub floor_prices: Vec<Money>,
+    /// Of the house lines, lowest first: usually one, per ㎡.
+    pub floor_rates: Vec<Rate>,
     pub total: Money,
     pub status: Option<ShownStatus>,
 }

@@ -1,15 +1,16 @@
 //! Shapes of the office's pages.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::finding::Finding;
-use crate::read::{FormToken, ProjectHead};
+use crate::read::{Field, FormToken, ProjectHead};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
-use crate::text::{self, Text};
 
 /// What every page of the office shows besides its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,83 +88,13 @@ pub struct ColumnReport {
     pub header: String,
     /// `None` where nothing was recognised.
     pub field: Option<Field>,
+    /// Somebody said that it is not to be read.
+    #[serde(default)]
+    pub ignored: bool,
 }
 
-/// What a column can hold. The snake_case names are a contract of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Sequence,
-    Household,
-    Group,
-    Head,
-    People,
-    LandClass,
-    LandArea,
-    LandPrice,
-    LandAmount,
-    CropsAmount,
-    HouseStructure,
-    FloorArea,
-    HousePrice,
-    HouseAmount,
-    FixtureAmount,
-    MovingAmount,
-    TransitionAmount,
-    RewardAmount,
-    Item,
-    Unit,
-    Quantity,
-    Months,
-    Price,
-    Amount,
-    Total,
-    Status,
-    Relation,
-    Official,
-    Remark,
-    /// 身份证号, 银行卡号, 电话: never published.
-    PersonalNumber,
-}
-
-impl Field {
-    /// As a clerk reads it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Sequence => text::FIELD_SEQUENCE,
-            Self::Household => text::FIELD_HOUSEHOLD,
-            Self::Group => text::FIELD_GROUP,
-            Self::Head => text::FIELD_HEAD,
-            Self::People => text::FIELD_PEOPLE,
-            Self::LandClass => text::FIELD_LAND_CLASS,
-            Self::LandArea => text::FIELD_LAND_AREA,
-            Self::LandPrice => text::FIELD_LAND_PRICE,
-            Self::LandAmount => text::FIELD_LAND_AMOUNT,
-            Self::CropsAmount => text::FIELD_CROPS_AMOUNT,
-            Self::HouseStructure => text::FIELD_HOUSE_STRUCTURE,
-            Self::FloorArea => text::FIELD_FLOOR_AREA,
-            Self::HousePrice => text::FIELD_HOUSE_PRICE,
-            Self::HouseAmount => text::FIELD_HOUSE_AMOUNT,
-            Self::FixtureAmount => text::FIELD_FIXTURE_AMOUNT,
-            Self::MovingAmount => text::FIELD_MOVING_AMOUNT,
-            Self::TransitionAmount => text::FIELD_TRANSITION_AMOUNT,
-            Self::RewardAmount => text::FIELD_REWARD_AMOUNT,
-            Self::Item => text::FIELD_ITEM,
-            Self::Unit => text::FIELD_UNIT,
-            Self::Quantity => text::FIELD_QUANTITY,
-            Self::Months => text::FIELD_MONTHS,
-            Self::Price => text::FIELD_PRICE,
-            Self::Amount => text::FIELD_AMOUNT,
-            Self::Total => text::FIELD_TOTAL,
-            Self::Status => text::FIELD_STATUS,
-            Self::Relation => text::FIELD_RELATION,
-            Self::Official => text::FIELD_OFFICIAL,
-            Self::Remark => text::FIELD_REMARK,
-            Self::PersonalNumber => text::FIELD_PERSONAL_NUMBER,
-        }
-    }
-}
+/// What somebody decided of columns, by their headings; `None`: not to be read.
+pub type ColumnChoices = BTreeMap<String, Option<Field>>;
 
 /// A round as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -28,6 +28,18 @@ texts! {
     F_FORMULA_WITHOUT_VALUE: "这里是公式，但没有保存算好的数。请用 Excel 或 WPS 打开，保存后再上传。" / "This is a formula whose value was never stored. Open the file in Excel or WPS, save it and upload it again.";
     F_CELL_ERROR: "这一格显示错误 {found}。请改正公式或填入数字。" / "This cell shows the error {found}. Mend the formula or write the number.";
     F_NO_BREAKDOWN: "{found} 元看不出是怎么算的，将只公示金额。请核对数量和标准。" / "It does not show how {found} was worked out; just the sum will be published. Check quantity and standard.";
+    F_NUMBERED_BY_SEQUENCE: "表里没有户号，用了序号「{found}」代替。几榜之间每户的序号必须不变；最好加上户号一列。" / "There is no household number; the sequence number “{found}” stands for it. It must stay the same on every board; better add a column 户号.";
+    F_NO_HOUSEHOLD_NUMBERS: "表里没有户号，序号也不是每户一个。请加上户号一列，每户一个号，几榜都不变。" / "There is no household number, and the sequence numbers repeat. Add a column 户号 with a number for each household that stays the same on every board.";
+    F_UNIT_ASSUMED: "「{found}」没有写面积单位，按{expected}读入。请在列名里写明，如「土地面积(亩)」。" / "“{found}” names no unit; it was read as {expected}. Say so in the heading: 土地面积(亩).";
+    F_UNIT_UNKNOWN: "面积的单位「{found}」不是亩或㎡。请换算后再上传。" / "The unit “{found}” is neither 亩 nor ㎡. Convert the areas before uploading.";
+    F_AREAS_DIFFER: "这里的面积 {found} 和另一列的 {expected} 对不上（1 亩 = 2000/3 ㎡）。请核对。" / "The area {found} does not fit the {expected} of the other column (1 mu = 2000/3 ㎡). Check them.";
+    F_OTHER_SHEET: "工作表「{found}」里也有一张表，列不一样，没有读入。如果也要公示，请合并到一张表。" / "The sheet “{found}” holds another table with other columns; it was not read. If it is to be published too, put both into one table.";
+    F_STATUS_UNCLEAR: "只写了「{found}」，没有说是党员还是村干部，公示为「党员干部」。最好写明。" / "It says just “{found}”, not whether Party member or cadre; it will be shown as 党员干部. Better say which.";
+    F_WRONG_ID_NUMBER: "身份证号 {found} 不对：位数、出生日期或校验码有误。请核对。" / "The ID number {found} is wrong in its length, birth date or check character. Check it.";
+    F_SHARED_NUMBER: "{found} 和户号 {expected} 的一样。请核对是否填错，或说明原因。" / "{found} is the same as that of household {expected}. Check it, or say why.";
+    F_PAYEE_DIFFERS: "收款人不是户主。请核对，或说明原因。" / "The payee is not the head of the household. Check it, or say why.";
+    F_COUNT_STANDS_OUT: "数量 {found} 比其他户多得多（一般 {expected}）。请核对。" / "The quantity {found} is far above that of other households (usually {expected}). Check it.";
+    F_AREA_STANDS_OUT: "面积 {found} 是同组中位数 {expected} 的十倍以上。请核对小数点。" / "The area {found} is ten times the median of the group, {expected}, or more. Check the decimal point.";
     W_NOT_A_WORKBOOK: "这不是能打开的表格文件。请上传 .xlsx、.xls、.ods 或 .csv。" / "This is no spreadsheet that can be opened. Upload an .xlsx, .xls, .ods or .csv file.";
     W_DAMAGED: "这个表格文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开确认，另存后再上传。" / "This spreadsheet cannot be opened; it may be cut short or damaged. Open it in Excel or WPS, save it anew and upload it again.";
     W_EMPTY: "文件里没有内容，或者只有表头没有数据。" / "The file has no content, or a header with no rows below it.";

@@ -163,6 +163,15 @@ texts! {
     FIELD_RELATION: "与关联人员的关系" / "relation to the official";
     FIELD_OFFICIAL: "关联人员" / "official";
     FIELD_REMARK: "备注" / "remark";
-    FIELD_PERSONAL_NUMBER: "证件、电话或银行账号（不公开）" / "ID, phone or bank number (never published)";
+    FIELD_LAND_AREA_OTHER: "土地面积（另一种单位，只核对）" / "area of land in the other unit (checked only)";
+    FIELD_OTHER_AMOUNT: "其他补偿（按表头名称公示）" / "other amount (published under its heading)";
+    FIELD_SUBTOTAL: "分项小计（不重复计入）" / "sum of some columns (not counted again)";
+    FIELD_CATEGORY: "类别" / "category";
+    FIELD_POST: "职务" / "post";
+    FIELD_ID_NUMBER: "身份证号（加密保存，不公开）" / "ID number (encrypted, never published)";
+    FIELD_BANK_ACCOUNT: "银行账号（加密保存，不公开）" / "bank account (encrypted, never published)";
+    FIELD_BANK_NAME: "开户行（加密保存，不公开）" / "bank (encrypted, never published)";
+    FIELD_PHONE: "联系电话（加密保存，不公开）" / "phone (encrypted, never published)";
+    FIELD_PAYEE: "收款人（加密保存，不公开）" / "payee (encrypted, never published)";
     PROJECT_CODE_SHORT: "编号" / "Code";
 }

@@ -8,10 +8,12 @@ texts! {
     ROUND_SECOND: "第二榜" / "Second board";
     ROUND_THIRD: "第三榜" / "Third board";
     ARITHMETIC_LUMP: "公示表只列了金额" / "the table gives the sum only";
+    ARITHMETIC_NO_AMOUNT: "金额没有单列，含在合计里" / "no amount of its own; it is in the total";
     ARITHMETIC_MONTHS: "{n} 个月" / "{n} months";
     ARITHMETIC_FLOOR: "每户不少于 {amount} 元" / "at least {amount} 元 per household";
     ARITHMETIC_CAP: "每户不超过 {amount} 元" / "at most {amount} 元 per household";
     KIN_CADRE: "村干部" / "Village cadre";
+    KIN_PARTY_MEMBER_CADRE: "党员干部" / "Party member and/or cadre";
     KIN_PARTY_MEMBER: "党员" / "Party member";
     KIN_CADRE_RELATIVE: "村干部亲属" / "Cadre's relative";
     KIN_PARTY_MEMBER_RELATIVE: "党员亲属" / "Party member's relative";

@@ -1,7 +1,7 @@
 //! `/p/{project}/r/{n}/h/{no}`: one household, every yuan.
 
 use domain::arithmetic::formula_left;
-use domain::board::LineItem;
+use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
 use domain::privacy::PublicEntry;
 use domain::quantity::mu_to_square_metres;
@@ -132,37 +132,18 @@ fn Facts(entry: PublicEntry) -> impl IntoView {
         names.dedup();
         names.join("、")
     };
-    let prices = |category: Category| {
-        let of_category = entry.lines.iter().filter(|line| line.category == category);
-        let prices = of_category.filter_map(|line| line.measure.as_ref());
-        let mut shown: Vec<(String, String)> = prices
-            .map(|measure| {
-                (
-                    measure.price.short(),
-                    format!("元/{}", measure.unit.label()),
-                )
-            })
-            .collect();
-        shown.dedup();
-        shown
-    };
     let standard = |category: Category| {
-        let shown = prices(category);
-        let unit = shown
-            .first()
-            .map(|(_, unit)| unit.clone())
-            .unwrap_or_default();
-        let price = shown
-            .into_iter()
-            .map(|(price, _)| price)
-            .collect::<Vec<_>>()
-            .join(" / ");
-        let price = if price.is_empty() {
-            "—".to_owned()
-        } else {
-            price
+        let rates = rates(&entry.lines, category);
+        let Some(first) = rates.first() else {
+            return view! { <dd class="num">"—"</dd> }.into_any();
         };
-        view! { <dd class="num">{price}<small>{unit}</small></dd> }
+        let unit = format!("元/{}", first.per.label());
+        let shown: Vec<String> = rates
+            .iter()
+            .map(|rate| rate.shown_under(&first.per))
+            .collect();
+        let price = shown.join(" / ");
+        view! { <dd class="num">{price}<small>{unit}</small></dd> }.into_any()
     };
     let land = if entry.land.e4() == 0 {
         "—".to_owned()

@@ -1,6 +1,7 @@
 //! `/p/{project}/r/{n}`: a published board as a table; cards on a phone.
 
-use domain::money::Money;
+use domain::board::Rate;
+use domain::quantity::Unit;
 use domain::read::{NoticeFilter, NoticePage, NoticeRow, Sort};
 use domain::text::{self, Lang};
 use leptos::prelude::*;
@@ -213,8 +214,8 @@ fn address(here: &str, filter: &NoticeFilter) -> String {
 fn Row(row: NoticeRow, here: String) -> impl IntoView {
     let lang = use_lang();
     let href = format!("{here}/h/{}", segment(&row.household));
-    let price = |prices: &[Money]| {
-        let shown: Vec<String> = prices.iter().map(|price| price.short()).collect();
+    let price = |rates: &[Rate], unit: &Unit| {
+        let shown: Vec<String> = rates.iter().map(|rate| rate.shown_under(unit)).collect();
         if shown.is_empty() {
             "—".to_owned()
         } else {
@@ -233,11 +234,11 @@ fn Row(row: NoticeRow, here: String) -> impl IntoView {
             <td class="m num" data-l=text::COL_LAND.get(lang)>
                 {area(row.land.e4() == 0, row.land.to_string())}
             </td>
-            <td class="m num" data-l=text::COL_LAND_PRICE.get(lang)>{price(&row.land_prices)}</td>
+            <td class="m num" data-l=text::COL_LAND_PRICE.get(lang)>{price(&row.land_rates, &Unit::Mu)}</td>
             <td class="m num" data-l=text::COL_FLOOR.get(lang)>
                 {area(row.floor.e4() == 0, row.floor.shown(2))}
             </td>
-            <td class="m num" data-l=text::COL_FLOOR_PRICE.get(lang)>{price(&row.floor_prices)}</td>
+            <td class="m num" data-l=text::COL_FLOOR_PRICE.get(lang)>{price(&row.floor_rates, &Unit::SquareMetre)}</td>
             <td class="amt num">{row.total.to_string()}</td>
         </tr>
     }

@@ -1,7 +1,6 @@
 //! A notice's table, a page at a time.
 
-use domain::board::Entry;
-use domain::money::Money;
+use domain::board::{Entry, rates};
 use domain::privacy::{MemberEntry, PublicEntry};
 use domain::read::{NoticeFilter, NoticePage, NoticeRow, Sort};
 use domain::round::RoundNumber;
@@ -118,8 +117,8 @@ fn shown_row(entry: &Entry, full_names: bool) -> NoticeRow {
         PublicEntry::of(entry)
     };
     NoticeRow {
-        land_prices: prices(&shown, Category::Land),
-        floor_prices: prices(&shown, Category::House),
+        land_rates: rates(&shown.lines, Category::Land),
+        floor_rates: rates(&shown.lines, Category::House),
         household: shown.household,
         head: shown.head,
         group: shown.group,
@@ -128,17 +127,4 @@ fn shown_row(entry: &Entry, full_names: bool) -> NoticeRow {
         total: shown.total,
         status: shown.status,
     }
-}
-
-/// The prices of one category's lines, each once, lowest first.
-fn prices(entry: &PublicEntry, category: Category) -> Vec<Money> {
-    let mut prices: Vec<Money> = entry
-        .lines
-        .iter()
-        .filter(|line| line.category == category)
-        .filter_map(|line| line.measure.as_ref().map(|measure| measure.price))
-        .collect();
-    prices.sort_unstable();
-    prices.dedup();
-    prices
 }

@@ -4,7 +4,7 @@ use domain::account::Permission;
 use domain::board::Entry;
 use domain::event::EventKind;
 use domain::finding::Severity;
-use domain::read::UploadReport;
+use domain::read::{ColumnChoices, UploadReport};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
@@ -51,11 +51,12 @@ pub async fn upload(
 
     let file_digest = secrets::digest(&bytes);
     let name = file_name.to_owned();
-    let reading =
-        tokio::task::spawn_blocking(move || workbook::read_board(&name, &bytes, Some(&schedule)))
-            .await
-            .map_err(Error::internal)?
-            .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))?;
+    let reading = tokio::task::spawn_blocking(move || {
+        workbook::read_board(&name, &bytes, Some(&schedule), &ColumnChoices::new())
+    })
+    .await
+    .map_err(Error::internal)?
+    .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))?;
     if reading
         .report
         .findings

@@ -1,53 +1,93 @@
 //! A workbook → a board with its report.
 
+use std::collections::HashMap;
+
 use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
-use domain::read::{Field, UploadReport};
+use domain::read::{ColumnChoices, Field, UploadReport};
 use domain::standard::Schedule;
+use rust_decimal::Decimal;
 
-use super::cells::{Desk, Row};
+use super::cells::{Desk, Row, masked};
 use super::grid::{Book, Cell, Sheet, address, parse_address};
 use super::header::{self, Header};
-use super::{Reading, Unreadable, leaks, rows};
+use super::leaks::Owned;
+use super::rows::Collected;
+use super::{Reading, Unreadable, leaks, outliers, private, rows};
 
 pub(super) fn read(
     file_name: &str,
     book: &Book,
     schedule: Option<&Schedule>,
+    choices: &ColumnChoices,
 ) -> Result<Reading, Unreadable> {
     if book.sheets.iter().all(Sheet::is_empty) {
         valued(book.sheets.iter())?;
         return Err(Unreadable::Empty);
     }
-    let found = book
+    let mut tables = book
         .sheets
         .iter()
         .enumerate()
         .filter(|(_, sheet)| !sheet.hidden)
-        .find_map(|(index, sheet)| Some((index, sheet, header::find(sheet)?)));
-    let Some((index, sheet, header)) = found else {
+        .filter_map(|(index, sheet)| Some((index, sheet, header::find(sheet, choices)?)));
+    let Some((index, sheet, header)) = tables.next() else {
         valued(book.sheets.iter())?;
         return Err(Unreadable::NoHeader(
             "户号、户主姓名、补偿费(补偿金额)、合计",
         ));
     };
-    valued([sheet].into_iter())?;
-    let mut desk = Desk {
-        sheet,
-        header: &header,
-        schedule,
-        findings: Vec::new(),
-    };
-    unknown_columns(&mut desk, &header);
-    broken_texts(&mut desk);
-    let (entries, owners) = rows::entries(&mut desk);
-    if entries.is_empty() {
+    let mut collected = Collected::default();
+    let mut findings = Vec::new();
+    let mut owners = HashMap::new();
+    let others: Vec<_> = tables.collect();
+    for (index, sheet, header) in std::iter::once((index, sheet, header.clone())).chain(others) {
+        let first = owners.is_empty();
+        let mut desk = Desk {
+            sheet,
+            header: &header,
+            schedule,
+            findings: Vec::new(),
+        };
+        if !first && !same_columns(&header, book, &owners, choices) {
+            let name = sheet.name.clone().unwrap_or_default();
+            desk.note_sheet(Code::OtherSheet, None, &masked(&name));
+            findings.append(&mut desk.findings);
+            continue;
+        }
+        valued([sheet].into_iter())?;
+        of_columns(&mut desk);
+        broken_texts(&mut desk);
+        let owned = rows::entries(&mut desk, index, &mut collected);
+        findings.append(&mut desk.findings);
+        owners.insert(
+            index,
+            Owned {
+                households: owned,
+                private: header.private_columns(),
+                body: header.body,
+            },
+        );
+    }
+    if collected.entries.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let mut findings = desk.findings;
-    findings.extend(leaks::find(file_name, book, index, &owners));
+    let known = |household: &Option<String>, findings: &[Finding]| {
+        findings
+            .iter()
+            .any(|one| one.code == Code::TenTimesOff && one.household == *household)
+    };
+    for outlier in outliers::find(book, &collected, &header) {
+        if !known(&outlier.household, &findings) {
+            findings.push(outlier);
+        }
+    }
+    findings.extend(private::find(book, &collected, &header));
+    findings.extend(leaks::find(file_name, book, &owners));
     in_order(&mut findings, sheet.name.as_ref());
-    let board = Board { entries };
+    let board = Board {
+        entries: collected.entries,
+    };
     let report = UploadReport {
         file_name: file_name.to_owned(),
         sheet: sheet.name.clone(),
@@ -57,6 +97,27 @@ pub(super) fn read(
         findings,
     };
     Ok(Reading { board, report })
+}
+
+/// Whether a further sheet continues the first: the same fields are in it.
+fn same_columns(
+    header: &Header,
+    book: &Book,
+    owners: &HashMap<usize, Owned>,
+    choices: &ColumnChoices,
+) -> bool {
+    let fields = |header: &Header| {
+        let mut fields: Vec<Field> = header.columns.iter().filter_map(|c| c.field).collect();
+        fields.sort_unstable();
+        fields
+    };
+    let first = owners
+        .keys()
+        .min()
+        .and_then(|index| book.sheets.get(*index));
+    first
+        .and_then(|sheet| header::find(sheet, choices))
+        .is_some_and(|first| fields(&first) == fields(header))
 }
 
 /// Refuses where formulas have no stored values: the numbers are not there.
@@ -82,12 +143,15 @@ pub(super) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), 
     })
 }
 
-/// Columns with content whose heading is unknown, or could be of two kinds.
-fn unknown_columns(desk: &mut Desk<'_>, header: &Header) {
+/// What is to be said of the columns: those with content that were not
+/// recognised, and what was assumed of the others.
+fn of_columns(desk: &mut Desk<'_>) {
+    let header = desk.header;
+    let heading = |index: usize| Some(address(header.body.saturating_sub(1), index));
     for column in header
         .columns
         .iter()
-        .filter(|column| column.field.is_none())
+        .filter(|column| column.field.is_none() && !column.ignored)
     {
         let index = column.index;
         let filled =
@@ -95,7 +159,6 @@ fn unknown_columns(desk: &mut Desk<'_>, header: &Header) {
         if !filled {
             continue;
         }
-        let heading = &column.header;
         desk.findings.push(Finding {
             severity: if column.unclear {
                 Severity::Error
@@ -104,12 +167,64 @@ fn unknown_columns(desk: &mut Desk<'_>, header: &Header) {
             },
             code: Code::UnknownColumn,
             sheet: desk.sheet.name.clone(),
-            cell: Some(address(header.body.saturating_sub(1), index)),
+            cell: heading(index),
             household: None,
-            found: Some(super::cells::masked(heading)),
+            found: Some(masked(&column.header)),
             expected: column.unclear.then(|| "土地/房屋".to_owned()),
         });
     }
+    match header.of(Field::Household).next() {
+        Some(column) if header.numbered_by_sequence => {
+            desk.note_sheet(
+                Code::NumberedBySequence,
+                heading(column.index),
+                &column.header,
+            );
+        }
+        Some(_) => {}
+        None => {
+            let head = header.at(Field::Head).and_then(heading);
+            desk.note_sheet(Code::NoHouseholdNumbers, head, "");
+        }
+    }
+    if let Some(column) = header.of(Field::LandArea).next() {
+        if column.header.contains("公顷") {
+            desk.note_sheet(Code::UnitUnknown, heading(column.index), "公顷");
+        } else if desk.schedule.is_none()
+            && header
+                .area_unit(Field::LandArea, Field::LandPrice)
+                .is_none()
+            && !priced_per_mu(desk)
+        {
+            desk.findings.push(Finding {
+                severity: Severity::Warning,
+                code: Code::UnitAssumed,
+                sheet: desk.sheet.name.clone(),
+                cell: heading(column.index),
+                household: None,
+                found: Some(column.header.clone()),
+                expected: Some("亩".to_owned()),
+            });
+        }
+    }
+}
+
+/// Whether the rates can only be per 亩: no land costs thousands per ㎡ here, and
+/// none costs less per 亩.
+fn priced_per_mu(desk: &Desk<'_>) -> bool {
+    let least = Decimal::from(3_000);
+    let rates = desk.header.at(Field::LandPrice).map(|column| {
+        (desk.header.body..desk.sheet.rows.len())
+            .filter_map(move |row| desk.sheet.cell(row, column).number())
+            .filter(|rate| !rate.is_zero())
+    });
+    rates.is_some_and(|mut rates| {
+        let mut any = false;
+        rates.all(|rate| {
+            any = true;
+            rate >= least
+        }) && any
+    })
 }
 
 /// Spreadsheet errors in columns of text; those of numbers are found as they are read.
@@ -194,9 +309,9 @@ mod tests {
             long in Just(straight(15)).prop_shuffle(),
         ) {
             for (name, order) in [("board1-wide.xlsx", &wide), ("board1-long.xlsx", &long)] {
-                let as_it_is = read(name, &reordered(name, &straight(order.len())), None);
+                let as_it_is = read(name, &reordered(name, &straight(order.len())), None, &ColumnChoices::new());
                 let as_it_is = as_it_is.expect("a board");
-                let shuffled = read(name, &reordered(name, order), None).expect("a board");
+                let shuffled = read(name, &reordered(name, order), None, &ColumnChoices::new()).expect("a board");
                 prop_assert_eq!(&as_it_is.board, &shuffled.board);
                 prop_assert_eq!(as_it_is.report.findings.len(), shuffled.report.findings.len());
             }

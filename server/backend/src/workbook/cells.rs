@@ -1,14 +1,15 @@
 //! Reading the cells of a row, with a finding for each that is wrong.
 
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Finding};
 use domain::money::Money;
-use domain::quantity::{Quantity, QuantityError};
+use domain::quantity::{Quantity, QuantityError, Unit};
 use domain::read::Field;
 use domain::standard::Schedule;
 use rust_decimal::Decimal;
 
 use super::grid::{Cell, Sheet, address};
 use super::header::Header;
+use super::numbers;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +56,44 @@ impl Desk<'_> {
         expected: &str,
     ) {
         let cell = self.header.at(field).map(|column| address(at.row, column));
-        let severity = match code {
-            Code::NoBreakdown | Code::UnknownColumn => Severity::Warning,
-            _ => Severity::Error,
-        };
+        self.push(code, cell, at.household, found, expected);
+    }
+
+    /// As [`Desk::note`], where a field has several columns.
+    pub(super) fn note_in(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: usize,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = Some(address(at.row, column));
+        self.push(code, cell, at.household, found, expected);
+    }
+
+    /// Notes what is so of the whole sheet.
+    pub(super) fn note_sheet(&mut self, code: Code, cell: Option<String>, found: &str) {
+        self.push(code, cell, "", found, "");
+    }
+
+    fn push(
+        &mut self,
+        code: Code,
+        cell: Option<String>,
+        household: &str,
+        found: &str,
+        expected: &str,
+    ) {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         self.findings.push(Finding {
-            severity,
+            severity: code.severity(),
             code,
             sheet: self.sheet.name.clone(),
             cell,
-            household: Some(at.household.to_owned()).filter(|number| !number.is_empty()),
-            found: Some(found.to_owned()).filter(|text| !text.is_empty()),
-            expected: Some(expected.to_owned()).filter(|text| !text.is_empty()),
+            household: text(household),
+            found: text(found),
+            expected: text(expected),
         });
     }
 
@@ -103,14 +130,26 @@ impl Desk<'_> {
         }
     }
 
+    /// An amount, or a rate, in yuan whatever the column counts.
     pub(super) fn money(&mut self, at: Row<'_>, field: Field) -> Read<Money> {
-        let number = match self.number(at, field) {
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.money_in(at, field, column))
+    }
+
+    /// As [`Desk::money`], where a field has several columns.
+    pub(super) fn money_in(&mut self, at: Row<'_>, field: Field, column: usize) -> Read<Money> {
+        let number = match self.number_in(at, column) {
             Read::Value(number) => number,
             Read::Blank => return Read::Blank,
             Read::Bad => return Read::Bad,
         };
         let shown = number.normalize().to_string();
-        match Money::from_yuan_exact(number) {
+        let scale = self.header.scale(column).yuan();
+        let Some(yuan) = number.checked_mul(Decimal::from(scale)) else {
+            self.note(Code::NotANumber, at, field, &shown, "");
+            return Read::Bad;
+        };
+        match Money::from_yuan_exact(yuan) {
             Ok(money) => Read::Value(money),
             Err(domain::money::MoneyError::FinerThanFen) => {
                 self.note(Code::TooFine, at, field, &shown, "≤ 2");
@@ -144,12 +183,26 @@ impl Desk<'_> {
         }
     }
 
+    /// The unit of an area: behind the number itself, or as the column says.
+    pub(super) fn area_unit(&self, row: usize, area: Field, price: Field) -> Option<Unit> {
+        let typed = match self.cell(row, area) {
+            Cell::Text(text) => numbers::typed(text).and_then(|typed| typed.area),
+            _ => None,
+        };
+        typed.or_else(|| self.header.area_unit(area, price))
+    }
+
     fn number(&mut self, at: Row<'_>, field: Field) -> Read<Decimal> {
-        let cell = self.cell(at.row, field).clone();
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.number_in(at, column))
+    }
+
+    fn number_in(&mut self, at: Row<'_>, column: usize) -> Read<Decimal> {
+        let cell = self.sheet.cell(at.row, column).clone();
         match &cell {
             Cell::Blank => return Read::Blank,
             Cell::Error(error) => {
-                self.note(Code::CellError, at, field, error, "");
+                self.note_in(Code::CellError, at, column, error, "");
                 return Read::Bad;
             }
             Cell::Text(text) if is_dash(text) => return Read::Blank,
@@ -157,12 +210,13 @@ impl Desk<'_> {
         }
         match cell.number() {
             Some(number) if number.is_sign_negative() && !number.is_zero() => {
-                self.note(Code::Negative, at, field, &cell.shown(), "> 0");
+                self.note_in(Code::Negative, at, column, &cell.shown(), "> 0");
                 Read::Bad
             }
             Some(number) => Read::Value(number),
             None => {
-                self.note(Code::NotANumber, at, field, &masked(&cell.shown()), "");
+                let found = masked(&cell.shown());
+                self.note_in(Code::NotANumber, at, column, &found, "");
                 Read::Bad
             }
         }
@@ -184,5 +238,8 @@ pub(super) fn masked(text: &str) -> String {
 
 /// What offices write for nothing.
 fn is_dash(text: &str) -> bool {
-    matches!(text, "/" | "-" | "—" | "——" | "无" | "\\" | "–" | "--")
+    matches!(
+        text,
+        "/" | "-" | "—" | "——" | "———" | "无" | "\\" | "–" | "--" | "／" | "－" | "─"
+    )
 }

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::numbers;
+
 /// One cell's value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -72,10 +74,7 @@ impl Cell {
     pub(super) fn number(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Text(text) => {
-                let plain = text.replace([',', '\u{ff0c}', ' '], "");
-                Decimal::from_str_exact(plain.trim_start_matches(['\u{a5}', '\u{ffe5}'])).ok()
-            }
+            Self::Text(text) => numbers::typed(text).map(|typed| typed.number),
             Self::Blank | Self::Error(_) => None,
         }
     }

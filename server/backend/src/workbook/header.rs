@@ -1,31 +1,39 @@
 //! Finding the header rows, and what each column is.
+//!
+//! | step | where |
+//! |---|---|
+//! | which rows are the header | [`rows`] |
+//! | what a heading means | [`super::words`], [`super::units`] |
+//! | headings that could be of land or of house | [`settle`] |
 
-use domain::read::{ColumnReport, Field, Layout};
-use rust_decimal::Decimal;
+mod rows;
+mod settle;
 
-use super::grid::{Cell, Sheet, column_letters};
-use super::words::{Meaning, meaning, plain};
+use domain::quantity::Unit;
+use domain::read::{ColumnChoices, ColumnReport, Field, Layout};
 
-/// How far down a header may begin, and how many rows it may have.
-const ROWS_ABOVE_MOST: usize = 30;
-const HEADER_ROWS_MOST: usize = 3;
+use super::grid::{Sheet, column_letters};
+use super::units::{self, Above, Scale, Units};
+use super::words::{Meaning, Side, meaning, side};
+pub(super) use rows::{is_header, is_numbering};
 
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) index: usize,
     /// Header rows joined.
     pub(super) header: String,
+    /// The lowest heading, without its unit.
+    pub(super) leaf: String,
+    /// All headings joined, without units.
+    words: String,
     meaning: Option<Meaning>,
     side: Option<Side>,
+    units: Units,
     pub(super) field: Option<Field>,
     /// It could be land or house, and nothing tells which.
     pub(super) unclear: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Land,
-    House,
+    /// Somebody said that it is not to be read.
+    pub(super) ignored: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -34,14 +42,21 @@ pub(super) struct Header {
     pub(super) body: usize,
     pub(super) layout: Layout,
     pub(super) columns: Vec<Column>,
+    /// There is no 户号: the 序号 stands for it.
+    pub(super) numbered_by_sequence: bool,
+    above: Above,
 }
 
 impl Header {
     pub(super) fn at(&self, field: Field) -> Option<usize> {
+        self.of(field).next().map(|column| column.index)
+    }
+
+    /// All columns of a field that a table may have several of.
+    pub(super) fn of(&self, field: Field) -> impl Iterator<Item = &Column> {
         self.columns
             .iter()
-            .find(|column| column.field == Some(field))
-            .map(|column| column.index)
+            .filter(move |column| column.field == Some(field))
     }
 
     pub(super) fn report(&self) -> Vec<ColumnReport> {
@@ -51,279 +66,256 @@ impl Header {
                 column: column_letters(column.index),
                 header: column.header.clone(),
                 field: column.field,
+                ignored: column.ignored,
             })
+            .collect()
+    }
+
+    /// What the amounts of a column count.
+    pub(super) fn scale(&self, index: usize) -> Scale {
+        let own = self
+            .columns
+            .iter()
+            .find(|column| column.index == index)
+            .and_then(|column| column.units.money);
+        own.or(self.above.money).unwrap_or_default()
+    }
+
+    /// The unit of a column of areas, as the table says it; from the heading,
+    /// the line above the table, or the rate beside it.
+    pub(super) fn area_unit(&self, area: Field, price: Field) -> Option<Unit> {
+        let own = |field| self.of(field).next().map(|column| column.units.clone());
+        own(area)
+            .and_then(|units| units.area)
+            .or_else(|| match area {
+                Field::LandArea => self.above.land(),
+                _ => self.above.floor.clone(),
+            })
+            .or_else(|| own(price)?.per)
+    }
+
+    /// The unit that a column of rates is per, where the heading says it.
+    pub(super) fn priced_unit(&self, price: Field) -> Option<Unit> {
+        self.of(price).next()?.units.per.clone()
+    }
+
+    /// Columns that are meant to hold what is never published.
+    pub(super) fn private_columns(&self) -> Vec<usize> {
+        self.columns
+            .iter()
+            .filter(|column| column.field.is_some_and(Field::is_private))
+            .map(|column| column.index)
             .collect()
     }
 }
 
-/// The header of a board: households, and amounts to sum.
-pub(super) fn find(sheet: &Sheet) -> Option<Header> {
-    let top = (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find(|row| known(sheet, *row) >= 3)?;
-    let mut body = top + 1;
-    while body < top + HEADER_ROWS_MOST && continues(sheet, body) {
-        body += 1;
-    }
+/// The header of a board: households, and areas or amounts.
+pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
+    let (top, body) = rows::header_rows(sheet)?;
     let mut columns: Vec<Column> = (0..sheet.width())
         .filter_map(|index| column(sheet, top, body, index))
         .collect();
-    let has = |columns: &[Column], wanted| columns.iter().any(|c| c.meaning == Some(wanted));
-    let layout = if has(&columns, Meaning::Is(Field::Item)) {
+    let layout = if columns
+        .iter()
+        .any(|column| column.meaning == Some(Meaning::Is(Field::Item)))
+    {
         Layout::Long
     } else {
         Layout::Wide
     };
+    // ㎡ is of the house only where a house is spoken of.
+    let house = columns
+        .iter()
+        .any(|column| side(&column.words) == Some(Side::House));
     for column in &mut columns {
-        column.field = settled(column, layout);
+        if !house && column.side == Some(Side::House) {
+            column.side = None;
+        }
+        column.field = settle::by_itself(column, layout);
     }
+    choose(&mut columns, choices);
     if layout == Layout::Wide {
-        settle_by_arithmetic(sheet, body, &mut columns);
+        settle::by_arithmetic(sheet, body, &mut columns);
     }
+    let numbered_by_sequence = number_households(sheet, body, &mut columns);
+    other_land_area(&mut columns);
     drop_repeated(&mut columns);
     let header = Header {
         body,
         layout,
         columns,
+        numbered_by_sequence,
+        above: units::above(sheet, top),
     };
-    let amounts = [
-        Field::Amount,
-        Field::LandAmount,
-        Field::HouseAmount,
-        Field::Total,
-    ];
-    let enough = header.at(Field::Household).is_some()
-        && amounts.into_iter().any(|field| header.at(field).is_some());
+    let has = |fields: &[Field]| fields.iter().any(|field| header.at(*field).is_some());
+    let enough = has(&[Field::Household, Field::Head])
+        && has(&[
+            Field::Amount,
+            Field::LandAmount,
+            Field::HouseAmount,
+            Field::Total,
+            Field::LandArea,
+            Field::FloorArea,
+        ]);
     enough.then_some(header)
-}
-
-/// How many cells of a row are headings that we know.
-fn known(sheet: &Sheet, row: usize) -> usize {
-    let Some(cells) = sheet.rows.get(row) else {
-        return 0;
-    };
-    let known =
-        |cell: &&Cell| matches!(cell, Cell::Text(text) if meaning(&plain(text).0).is_some());
-    cells.iter().filter(known).count()
-}
-
-/// Whether a row continues the header: headings, no numbers, or a merge from above.
-fn continues(sheet: &Sheet, row: usize) -> bool {
-    let Some(cells) = sheet.rows.get(row) else {
-        return false;
-    };
-    let numbers = cells
-        .iter()
-        .any(|cell| matches!(cell, Cell::Number(_)) || cell.number().is_some());
-    !numbers && known(sheet, row) >= 2
 }
 
 fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Option<Column> {
     let mut words: Vec<String> = Vec::new();
+    let mut units = Units::default();
+    let mut joined: Vec<String> = Vec::new();
     for row in top..body {
-        let text = heading(sheet, top, row, body, index);
-        if !text.is_empty() && words.last() != Some(&text) {
-            words.push(text);
+        let text = rows::heading(sheet, top, row, body, index);
+        if text.is_empty() || words.last() == Some(&text) {
+            continue;
         }
+        if units::is_unit(&text) && !joined.is_empty() {
+            units = units.or(Units::of(text.trim_matches(['(', ')', '（', '）'])));
+        } else {
+            let (word, own) = units::split(&text);
+            units = own.or(units);
+            joined.push(word);
+        }
+        words.push(text);
     }
     let filled = || (body..sheet.rows.len()).any(|row| !sheet.cell(row, index).is_blank());
     if words.is_empty() && !filled() {
         return None;
     }
-    let leaf = words.last().cloned().unwrap_or_default();
-    let (word, unit) = plain(&leaf);
-    let above = words.concat();
-    let side = if unit.contains('亩') {
-        Some(Side::Land)
-    } else if unit.contains('㎡') || unit.contains("平方") || unit.contains("m2") {
-        Some(Side::House)
-    } else if above.contains("土地") || above.contains("征地") {
-        Some(Side::Land)
-    } else if above.contains("房屋") || above.contains("建筑") {
-        Some(Side::House)
-    } else {
-        None
-    };
-    let own = meaning(&word);
-    let joined = || meaning(&plain(&words.concat()).0);
+    let leaf = joined.last().cloned().unwrap_or_default();
+    let joined = joined.concat();
     Some(Column {
         index,
         header: words.join(" "),
-        meaning: own.or_else(joined),
-        side,
+        meaning: meant(&leaf, &joined),
+        side: side(&joined).or(match &units.area {
+            Some(Unit::Mu) => Some(Side::Land),
+            Some(_) => Some(Side::House),
+            None => match &units.per {
+                Some(Unit::Mu) => Some(Side::Land),
+                Some(Unit::SquareMetre) => Some(Side::House),
+                _ => None,
+            },
+        }),
+        leaf,
+        words: joined,
+        units,
         field: None,
         unclear: false,
+        ignored: false,
     })
 }
 
-/// A heading, with a parent's carried to the right: over its merge, or, where
-/// the header has no merges, over the blank cells beside it.
-fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index: usize) -> String {
-    let own = sheet.cell(row, index);
-    if !own.is_blank() {
-        return own.shown();
+/// What the lowest heading means, made plain by those above it: 金额 under 青苗.
+fn meant(leaf: &str, joined: &str) -> Option<Meaning> {
+    let own = meaning(leaf);
+    if leaf == joined {
+        return own;
     }
-    let merged = sheet
-        .merges
-        .iter()
-        .any(|area| area.top >= top && area.top < body);
-    if merged {
-        return sheet
-            .merge_at(row, index)
-            .filter(|area| area.top >= top)
-            .map_or_else(String::new, |area| sheet.cell(area.top, area.left).shown());
-    }
-    let below = (row + 1..body).any(|below| !sheet.cell(below, index).is_blank());
-    if !below {
-        return String::new();
-    }
-    (0..index)
-        .rev()
-        .map(|left| sheet.cell(row, left))
-        .find(|cell| !cell.is_blank())
-        .map_or_else(String::new, Cell::shown)
-}
-
-fn settled(column: &Column, layout: Layout) -> Option<Field> {
-    let long = layout == Layout::Long;
-    let sided = |land, house| {
-        column
-            .side
-            .map(|side| if side == Side::Land { land } else { house })
-    };
-    match column.meaning? {
-        Meaning::Is(field) => Some(field),
-        Meaning::Class => sided(Field::LandClass, Field::HouseStructure),
-        Meaning::Area if long => Some(Field::Quantity),
-        Meaning::Price if long => Some(Field::Price),
-        Meaning::Amount if long => Some(Field::Amount),
-        Meaning::Area => sided(Field::LandArea, Field::FloorArea),
-        Meaning::Price => sided(Field::LandPrice, Field::HousePrice),
-        Meaning::Amount => sided(Field::LandAmount, Field::HouseAmount),
+    let whole = meaning(joined);
+    match own {
+        None => whole,
+        Some(Meaning::Area | Meaning::Price) => whole,
+        Some(Meaning::Class | Meaning::Amount | Meaning::Is(Field::OtherAmount)) => match whole {
+            Some(Meaning::Is(field)) if field != Field::OtherAmount => whole,
+            _ => own,
+        },
+        own => own,
     }
 }
 
-/// What a heading that names no side becomes on each.
-fn sides(meaning: Option<Meaning>) -> Option<[Field; 2]> {
-    match meaning? {
-        Meaning::Class => Some([Field::LandClass, Field::HouseStructure]),
-        Meaning::Area => Some([Field::LandArea, Field::FloorArea]),
-        Meaning::Price => Some([Field::LandPrice, Field::HousePrice]),
-        Meaning::Amount => Some([Field::LandAmount, Field::HouseAmount]),
-        Meaning::Is(_) => None,
-    }
-}
-
-/// Headings that do not say whether they are of land or of house: of every way
-/// to read them, the one in which most rows multiply out is right; where none
-/// is best, their neighbours decide, and where they do not, it is unclear.
-fn settle_by_arithmetic(sheet: &Sheet, body: usize, columns: &mut [Column]) {
-    let open: Vec<usize> = columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.field.is_none() && sides(column.meaning).is_some())
-        .map(|(position, _)| position)
-        .collect();
-    if open.is_empty() || open.len() > 6 {
-        return;
-    }
-    let mut best: Vec<(usize, Vec<Field>)> = Vec::new();
-    for choice in 0..1_usize << open.len() {
-        let fields: Vec<Field> = open
-            .iter()
-            .enumerate()
-            .filter_map(|(bit, position)| {
-                let pair = sides(columns.get(*position)?.meaning)?;
-                pair.get((choice >> bit) & 1).copied()
-            })
-            .collect();
-        let twice = fields.iter().enumerate().any(|(at, field)| {
-            fields.iter().skip(at + 1).any(|other| other == field)
-                || columns.iter().any(|column| column.field == Some(*field))
-        });
-        if !twice {
-            let mut tried = columns.to_vec();
-            assign(&mut tried, &open, &fields);
-            best.push((fitting(sheet, body, &tried), fields));
-        }
-    }
-    best.sort_by_key(|(fits, _)| std::cmp::Reverse(*fits));
-    match best.as_slice() {
-        [(_, only)] => assign(columns, &open, only),
-        [(fits, first), (next, _), ..] if fits > next => assign(columns, &open, first),
-        _ => {
-            for position in open {
-                beside(columns, position);
-            }
-        }
-    }
-}
-
-fn assign(columns: &mut [Column], open: &[usize], fields: &[Field]) {
-    for (position, field) in open.iter().zip(fields) {
-        if let Some(column) = columns.get_mut(*position) {
-            column.field = Some(*field);
-        }
-    }
-}
-
-/// By the nearest column to the left that is surely of land or of house.
-fn beside(columns: &mut [Column], position: usize) {
-    const LAND: [Field; 2] = [Field::LandClass, Field::LandArea];
-    const HOUSE: [Field; 2] = [Field::HouseStructure, Field::FloorArea];
-    let side = columns.iter().take(position).rev().find_map(|column| {
-        let field = column.field?;
-        if LAND.contains(&field) {
-            Some(0)
-        } else if HOUSE.contains(&field) {
-            Some(1)
-        } else {
-            None
-        }
-    });
-    let pair = columns
-        .get(position)
-        .and_then(|column| sides(column.meaning));
-    let field = pair.and_then(|pair| side.and_then(|side: usize| pair.get(side).copied()));
-    let free = field.filter(|field| columns.iter().all(|column| column.field != Some(*field)));
-    if let Some(column) = columns.get_mut(position) {
-        column.field = free;
-        column.unclear = free.is_none();
-    }
-}
-
-/// In how many rows area × price is the amount, land and house together.
-fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
-    const ROWS_TRIED_MOST: usize = 500;
-    let at = |field| {
-        columns
-            .iter()
-            .find(|c| c.field == Some(field))
-            .map(|c| c.index)
-    };
-    let groups = [
-        [Field::LandArea, Field::LandPrice, Field::LandAmount],
-        [Field::FloorArea, Field::HousePrice, Field::HouseAmount],
-    ];
-    let mut fits = 0;
-    for group in groups {
-        let [Some(area), Some(price), Some(amount)] = group.map(at) else {
+/// What somebody decided of a column counts before what its heading says.
+fn choose(columns: &mut [Column], choices: &ColumnChoices) {
+    for position in 0..columns.len() {
+        let Some(choice) = columns
+            .get(position)
+            .and_then(|column| choices.get(&column.header).copied())
+        else {
             continue;
         };
-        fits += (body..sheet.rows.len().min(body + ROWS_TRIED_MOST))
-            .filter(|row| {
-                let number = |column| sheet.cell(*row, column).number();
-                let (Some(area), Some(price), Some(amount)) =
-                    (number(area), number(price), number(amount))
-                else {
-                    return false;
-                };
-                let cent = Decimal::new(1, 2);
-                area.checked_mul(price)
-                    .and_then(|product| product.checked_sub(amount))
-                    .is_some_and(|off| off.abs() < cent && !amount.is_zero())
-            })
-            .count();
+        if let Some(field) = choice.filter(|field| !field.may_repeat()) {
+            for other in columns.iter_mut() {
+                if other.field == Some(field) {
+                    other.field = None;
+                }
+            }
+        }
+        if let Some(column) = columns.get_mut(position) {
+            column.field = choice;
+            column.meaning = choice.map(Meaning::Is);
+            column.ignored = choice.is_none();
+        }
     }
-    fits
+}
+
+/// 编号 numbers the households where there is no 户号; where there is neither,
+/// the 序号 stands for it if it is different in every row.
+fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> bool {
+    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
+    if has(columns, Field::Household) {
+        for column in columns.iter_mut() {
+            if column.meaning == Some(Meaning::Number) && column.field.is_none() {
+                column.field = Some(Field::Sequence);
+            }
+        }
+        return false;
+    }
+    if let Some(column) = columns
+        .iter_mut()
+        .find(|column| column.meaning == Some(Meaning::Number))
+    {
+        column.field = Some(Field::Household);
+        return false;
+    }
+    let Some(column) = columns
+        .iter_mut()
+        .find(|column| column.field == Some(Field::Sequence))
+    else {
+        return false;
+    };
+    let mut seen = std::collections::HashSet::new();
+    let unique = (body..sheet.rows.len())
+        .filter(|row| !is_header(sheet, *row))
+        .map(|row| sheet.cell(row, column.index))
+        .filter(|cell| cell.number().is_some())
+        .all(|cell| seen.insert(cell.shown()));
+    if unique {
+        column.field = Some(Field::Household);
+    }
+    unique
+}
+
+/// Of two columns of land area the one that the rate is per is read, else the
+/// one in 亩; the other is checked against it.
+fn other_land_area(columns: &mut [Column]) {
+    let per = columns
+        .iter()
+        .find(|column| column.field == Some(Field::LandPrice))
+        .and_then(|column| column.units.per.clone())
+        .unwrap_or(Unit::Mu);
+    let areas: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            columns
+                .get(*at)
+                .is_some_and(|column| column.field == Some(Field::LandArea))
+        })
+        .collect();
+    let unit = |at: usize| columns.get(at).and_then(|column| column.units.area.clone());
+    let units: Vec<Option<Unit>> = areas.iter().map(|at| unit(*at)).collect();
+    let [Some(first), Some(second)] = units.as_slice() else {
+        return;
+    };
+    if first == second {
+        return;
+    }
+    let other = if *second == per {
+        areas.first()
+    } else {
+        areas.last()
+    };
+    if let Some(column) = other.and_then(|at| columns.get_mut(*at)) {
+        column.field = Some(Field::LandAreaOther);
+    }
 }
 
 /// The second column of one field is not read.
@@ -331,7 +323,7 @@ fn drop_repeated(columns: &mut [Column]) {
     let mut seen = Vec::new();
     for column in columns {
         let Some(field) = column.field else { continue };
-        if seen.contains(&field) && field != Field::PersonalNumber {
+        if seen.contains(&field) && !field.may_repeat() {
             column.field = None;
         } else {
             seen.push(field);

@@ -11,38 +11,39 @@ use super::grid::{Book, Cell, Sheet, address};
 /// From so many in one column on, the column is reported once.
 const COLUMN_FROM: usize = 5;
 
-/// Everything found; `owners` tells the household of each row of the board.
-pub(super) fn find(
-    file_name: &str,
-    book: &Book,
-    board: usize,
-    owners: &HashMap<usize, String>,
-) -> Vec<Finding> {
+/// What is known of a sheet that was read as a board.
+#[derive(Debug)]
+pub(super) struct Owned {
+    /// The household of each row.
+    pub(super) households: HashMap<usize, String>,
+    /// Columns that are meant for personal numbers, and are never published.
+    pub(super) private: Vec<usize>,
+    /// The first row below the header.
+    pub(super) body: usize,
+}
+
+/// Everything found, by sheets that were read as a board and others.
+pub(super) fn find(file_name: &str, book: &Book, owned: &HashMap<usize, Owned>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in std::iter::once(file_name).chain(book.properties.iter().map(String::as_str)) {
         if let Some(found) = masked(text) {
             findings.push(finding(Code::PersonalNumber, None, None, None, found));
         }
     }
-    let none = HashMap::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
-        let owners = if index == board { owners } else { &none };
+        let owned = owned.get(&index);
+        let owner = |row: &usize| owned?.households.get(row).cloned();
         if sheet.hidden {
             findings.extend(hidden_sheet(sheet));
         } else {
-            visible_sheet(sheet, owners, &mut findings);
+            visible_sheet(sheet, owned, &mut findings);
         }
         for (row, column, text) in &sheet.comments {
             if let Some(found) = masked(text) {
                 let cell = Some(address(*row, *column));
-                let owner = owners.get(row).cloned();
-                findings.push(finding(
-                    Code::PersonalNumber,
-                    sheet.name.clone(),
-                    cell,
-                    owner,
-                    found,
-                ));
+                let name = sheet.name.clone();
+                let code = Code::PersonalNumber;
+                findings.push(finding(code, name, cell, owner(row), found));
             }
         }
     }
@@ -133,7 +134,10 @@ fn hidden_sheet(sheet: &Sheet) -> Option<Finding> {
     summary(cells(sheet)).hidden(sheet)
 }
 
-fn visible_sheet(sheet: &Sheet, owners: &HashMap<usize, String>, findings: &mut Vec<Finding>) {
+fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Finding>) {
+    let meant = |row: usize, column: usize| {
+        owned.is_some_and(|owned| row >= owned.body && owned.private.contains(&column))
+    };
     let width = sheet.width();
     for (first, last) in &sheet.hidden_columns {
         for column in *first..=(*last).min(width.saturating_sub(1)) {
@@ -151,7 +155,8 @@ fn visible_sheet(sheet: &Sheet, owners: &HashMap<usize, String>, findings: &mut 
     }
     let mut by_column: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
     for (row, column, cell) in cells(sheet) {
-        if sheet.column_is_hidden(column) || sheet.hidden_rows.contains(&row) {
+        let hidden = sheet.column_is_hidden(column) || sheet.hidden_rows.contains(&row);
+        if hidden || meant(row, column) {
             continue;
         }
         if let Some(found) = masked(&cell.shown()) {
@@ -162,7 +167,8 @@ fn visible_sheet(sheet: &Sheet, owners: &HashMap<usize, String>, findings: &mut 
         let whole = found.len() >= COLUMN_FROM;
         let count = found.len();
         for (row, masked) in found.into_iter().take(if whole { 1 } else { count }) {
-            let owner = owners.get(&row).cloned().filter(|_| !whole);
+            let owner = owned.and_then(|owned| owned.households.get(&row));
+            let owner = owner.cloned().filter(|_| !whole);
             let found = if whole {
                 format!("{count} × {masked}")
             } else {

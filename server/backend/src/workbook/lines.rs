@@ -1,8 +1,11 @@
 //! What is the same for the lines of both layouts: checking one against its
 //! standard and noting its faults at the right cells.
 
-use domain::board::LineItem;
+use domain::amount::line_amount;
+use domain::board::{LineItem, Measure};
 use domain::finding::Code;
+use domain::money::Money;
+use domain::quantity::{Quantity, Unit};
 use domain::read::Field;
 use domain::recompute::{LineFault, line_faults};
 use domain::standard::{Category, Standard};
@@ -22,9 +25,71 @@ pub(super) struct LineFields {
 /// A household's lines as far as they could be read.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    pub(super) lines: Vec<LineItem>,
+    /// Each with the row that it stands in.
+    pub(super) lines: Vec<(usize, LineItem)>,
     /// Some amount could not be read, so that a total cannot be checked.
     pub(super) incomplete: bool,
+    /// Areas of the household's rows so far.
+    pub(super) land: Vec<Area>,
+    pub(super) floor: Vec<Area>,
+    /// Amounts that can be checked only once all areas are known.
+    pub(super) pending: Vec<Pending>,
+}
+
+/// An area, or a count, with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) quantity: Quantity,
+    pub(super) unit: Unit,
+}
+
+/// An area whose rate is per the other unit, where the amount shows that it is.
+pub(super) fn in_priced_unit(measure: Measure, amount: Money) -> Measure {
+    let other = match measure.unit {
+        Unit::Mu => Unit::SquareMetre,
+        Unit::SquareMetre => Unit::Mu,
+        _ => return measure,
+    };
+    if measure.per.is_some() || line_amount(&measure) == Ok(Some(amount)) {
+        return measure;
+    }
+    let converted = Measure {
+        per: Some(other),
+        ..measure.clone()
+    };
+    if line_amount(&converted) == Ok(Some(amount)) {
+        converted
+    } else {
+        measure
+    }
+}
+
+/// An amount in a wide table that an area times a standard should give.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) row: usize,
+    pub(super) field: Field,
+    pub(super) amount: Money,
+    /// Of its own row.
+    pub(super) area: Option<Area>,
+    pub(super) months: Option<u32>,
+}
+
+impl Lines {
+    pub(super) fn push(&mut self, row: usize, line: LineItem) {
+        self.lines.push((row, line));
+    }
+}
+
+impl Area {
+    /// The sum of areas in one unit; `None` where there are none or they mix.
+    pub(super) fn sum(areas: &[Self]) -> Option<Self> {
+        let (first, rest) = areas.split_first()?;
+        rest.iter().try_fold(first.clone(), |sum, area| {
+            let quantity = sum.quantity.checked_add(area.quantity)?;
+            (sum.unit == area.unit).then_some(Self { quantity, ..sum })
+        })
+    }
 }
 
 impl Desk<'_> {
@@ -59,7 +124,7 @@ impl Desk<'_> {
         for fault in line_faults(line, standard) {
             match fault {
                 LineFault::Price { expected } => {
-                    let found = measure.price.short();
+                    let found = measure.price.unwrap_or_default().short();
                     self.note(
                         Code::PriceDiffers,
                         at,
@@ -74,7 +139,7 @@ impl Desk<'_> {
                         Code::UnitDiffers,
                         at,
                         field,
-                        measure.unit.label(),
+                        measure.priced_unit().label(),
                         &expected,
                     );
                 }

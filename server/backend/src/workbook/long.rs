@@ -6,10 +6,10 @@ use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::read::Field;
-use domain::standard::Limits;
+use domain::standard::{Category, Limits};
 
 use super::cells::{Desk, Read, Row};
-use super::lines::{LineFields, Lines};
+use super::lines::{LineFields, Lines, in_priced_unit};
 use super::words;
 
 const FIELDS: LineFields = LineFields {
@@ -35,7 +35,10 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         desk.note(Code::MissingValue, at, Field::Item, "", "补偿项目");
         return;
     };
-    let category = words::category(&item, desk.schedule);
+    let category = desk
+        .text(at.row, Field::Category)
+        .and_then(|word| Category::from_label(&word))
+        .unwrap_or_else(|| words::category(&item, desk.schedule));
     let standard = desk.standard(at, category, &item, Field::Item);
     let Read::Value(paid) = amount else {
         out.incomplete = true;
@@ -80,13 +83,15 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
             let limits = standard
                 .as_ref()
                 .map_or(Limits::NONE, |standard| standard.limits);
-            Some(Measure {
+            let measure = Measure {
                 quantity,
                 unit,
                 months,
-                price,
+                price: Some(price),
+                per: None,
                 limits,
-            })
+            };
+            Some(in_priced_unit(measure, paid))
         }
         _ => None,
     };
@@ -98,5 +103,5 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         amount: paid,
     };
     desk.check(at, &line, standard.as_ref(), FIELDS);
-    out.lines.push(line);
+    out.push(at.row, line);
 }

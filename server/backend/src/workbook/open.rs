@@ -2,9 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetVisible, Sheets, Xlsx};
+use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, Xlsx};
 
-use super::grid::{Book, Cell, Sheet, decimal};
+use super::grid::{Area, Book, Cell, Sheet, decimal};
 use super::{UPLOAD_BYTES_MOST, Unreadable, package};
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -28,9 +28,67 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Unreadable> {
             _ if encrypted_package(bytes) => Unreadable::Password,
             other => Unreadable::Damaged(other.to_string()),
         })?;
-        return sheets(Sheets::Xls(book));
+        let merges: Vec<_> = (0..book.sheets_metadata().len())
+            .map(|index| book.worksheet_merge_cells_at(index).unwrap_or_default())
+            .collect();
+        let mut read = sheets(Sheets::Xls(book))?;
+        for (sheet, merges) in read.sheets.iter_mut().zip(merges) {
+            sheet.merges = merges.into_iter().filter_map(area).collect();
+        }
+        read.properties = outside_cells(bytes, &read);
+        return Ok(read);
     }
     csv(bytes)
+}
+
+fn area(merge: Dimensions) -> Option<Area> {
+    let at = |number: u32| usize::try_from(number).ok();
+    Some(Area {
+        top: at(merge.start.0)?,
+        left: at(merge.start.1)?,
+        bottom: at(merge.end.0)?,
+        right: at(merge.end.1)?,
+    })
+}
+
+/// Personal numbers in the bytes of an .xls file that stand in no cell: in
+/// comments, properties and what was deleted but is still there. Texts are
+/// stored in it as single bytes or as UTF-16.
+fn outside_cells(bytes: &[u8], book: &Book) -> Vec<String> {
+    const LEAST: usize = 11;
+    let digit = |byte: u8| byte.is_ascii_digit() || byte == b'X';
+    let mut runs: Vec<String> = Vec::new();
+    let mut keep = |run: &mut String| {
+        if run.len() >= LEAST && !domain::id_number::find(run).is_empty() && !runs.contains(run) {
+            runs.push(run.clone());
+        }
+        run.clear();
+    };
+    let (mut single, mut wide) = (String::new(), [String::new(), String::new()]);
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let [byte, next] = [pair.first(), pair.last()].map(|byte| byte.copied().unwrap_or(0));
+        if digit(byte) && byte != 0 {
+            single.push(char::from(byte));
+        } else {
+            keep(&mut single);
+        }
+        let Some(run) = wide.get_mut(at % 2) else {
+            continue;
+        };
+        if digit(byte) && next == 0 {
+            run.push(char::from(byte));
+        } else {
+            keep(run);
+        }
+    }
+    runs.retain(|run| {
+        let mut cells = book
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().flatten());
+        !cells.any(|cell| matches!(cell, Cell::Text(text) if text.contains(run.as_str())))
+    });
+    runs
 }
 
 /// A password-protected .xlsx is an OLE file with a stream of this name.
@@ -136,11 +194,7 @@ fn csv(bytes: &[u8]) -> Result<Book, Unreadable> {
     if text.chars().take(10_000).any(binary) {
         return Err(Unreadable::NotAWorkbook);
     }
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b',', b'\t', b';']
-        .into_iter()
-        .max_by_key(|delimiter| first.bytes().filter(|byte| byte == delimiter).count())
-        .unwrap_or(b',');
+    let delimiter = delimiter(&text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -164,6 +218,21 @@ fn csv(bytes: &[u8]) -> Result<Book, Unreadable> {
         }],
         ..Book::default()
     })
+}
+
+/// The comma, unless the first lines have more of another.
+fn delimiter(text: &str) -> u8 {
+    const LINES: usize = 20;
+    let count = |delimiter: u8| {
+        let lines = text.lines().take(LINES);
+        lines
+            .map(|line| line.bytes().filter(|byte| *byte == delimiter).count())
+            .sum::<usize>()
+    };
+    [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|delimiter| count(*delimiter))
+        .unwrap_or(b',')
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, Unreadable> {

@@ -82,8 +82,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Package, Unreadable> {
 }
 
 fn wanted(name: &str) -> bool {
-    name == "mimetype"
-        || name == "meta.xml"
+    matches!(name, "mimetype" | "meta.xml" | "content.xml")
         || (name.ends_with(".xml") || name.ends_with(".rels"))
             && (name.starts_with("docProps/") || name.starts_with("xl/"))
             && !name.starts_with("xl/theme")
@@ -103,6 +102,9 @@ fn assemble(texts: &BTreeMap<String, String>) -> Result<Package, Unreadable> {
         .is_some_and(|kind| kind.contains("opendocument.spreadsheet"))
     {
         package.is_ods = true;
+        if let Some(content) = texts.get("content.xml") {
+            package.properties.extend(xml::annotations(content));
+        }
         return Ok(package);
     }
     let Some(workbook) = texts.get("xl/workbook.xml") else {

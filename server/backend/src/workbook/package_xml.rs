@@ -64,6 +64,26 @@ pub(super) fn all_text(text: &str) -> String {
     out
 }
 
+/// The texts of an OpenDocument file's comments.
+pub(super) fn annotations(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut inside = false;
+    each(text, |piece| match piece {
+        Piece::Open(tag) if tag.local_name().as_ref() == "annotation" => {
+            inside = true;
+            found.push(String::new());
+        }
+        Piece::Close("annotation") => inside = false,
+        Piece::Text(text) if inside => {
+            if let Some(last) = found.last_mut() {
+                last.push_str(&text);
+            }
+        }
+        _ => {}
+    });
+    found
+}
+
 /// Id and path of each relation, paths resolved against `folder`.
 pub(super) fn relations(text: &str, folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();

@@ -1,382 +1,308 @@
 //! Rows → entries: which row is a household, a line, a subtotal or a note.
 
+mod kind;
+mod status;
+mod sums;
+
 use std::collections::HashMap;
 
-use domain::board::Entry;
+use domain::board::{Entry, LineItem};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::read::{Field, Layout};
 use domain::recompute::total_fault;
-use domain::status::{Official, SpecialStatus, StatusKind};
+use domain::standard::Category;
 use rust_decimal::Decimal;
 
-use super::cells::{Desk, Read, Row, masked};
-use super::grid::{Cell, address};
+use super::cells::{Desk, Read, Row};
+use super::grid::{Area, address};
 use super::lines::Lines;
 use super::{long, wide};
+use kind::{Kind, kind};
+use sums::Sums;
 
-/// What a row below the header is.
-#[derive(Debug, PartialEq, Eq)]
-enum Kind {
-    /// Blank, or a note: 制表, 监督电话.
-    Skipped,
-    Subtotal,
-    Total,
-    Data,
+/// What was read of a board, over all of its sheets.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    pub(super) entries: Vec<Entry>,
+    /// Of each entry: where it stands.
+    pub(super) places: Vec<Place>,
+    /// The cell in which each household number stood first.
+    numbers: HashMap<String, String>,
+}
+
+/// Where an entry stands.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// Of the workbook's sheets.
+    pub(super) sheet: usize,
+    /// The household's first row.
+    pub(super) row: usize,
+    /// The row of each of its lines.
+    pub(super) lines: Vec<usize>,
 }
 
 /// A household that is being read.
 struct Open {
     row: usize,
     household: String,
+    group: Option<String>,
     lines: Lines,
+    /// Totals that its rows state.
+    totals: Vec<Money>,
+    total_unread: bool,
 }
 
-/// All entries of a sheet, with findings at the desk, and of each data row the
-/// household it belongs to.
-pub(super) fn entries(desk: &mut Desk<'_>) -> (Vec<Entry>, HashMap<usize, String>) {
-    let mut entries = Vec::new();
+/// Reads the entries of a sheet, with findings at the desk; gives of each data
+/// row the household it belongs to.
+pub(super) fn entries(
+    desk: &mut Desk<'_>,
+    sheet: usize,
+    collected: &mut Collected,
+) -> HashMap<usize, String> {
+    let rows = desk.header.body..desk.sheet.rows.len();
+    let kinds: Vec<Kind> = rows.clone().map(|row| kind(desk, row)).collect();
+    let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
+    let merged_groups = merged_groups(desk);
     let mut owners = HashMap::new();
-    let mut first_rows: HashMap<String, usize> = HashMap::new();
-    let mut sums = Sums::default();
+    let mut sums = Sums::new(desk);
     let mut open: Option<Open> = None;
-    for row in desk.header.body..desk.sheet.rows.len() {
-        match kind(desk, row) {
+    let mut group: Option<String> = None;
+    for (position, (row, kind)) in rows.zip(kinds).enumerate() {
+        match kind {
             Kind::Skipped => continue,
-            kind @ (Kind::Subtotal | Kind::Total) => {
-                sums.compare(desk, row, kind == Kind::Total);
+            Kind::Group(name) => {
+                close(desk, sheet, open.take(), collected, &mut sums);
+                group = Some(name);
+                sums.mark();
+                continue;
+            }
+            Kind::Subtotal | Kind::Total => {
+                close(desk, sheet, open.take(), collected, &mut sums);
+                sums.compare(desk, row, Some(position) == last_total);
                 continue;
             }
             Kind::Data => sums.add(desk, row),
         }
-        let stated = desk.text(row, Field::Household);
-        let household = match (&stated, &open) {
-            (Some(number), Some(current))
-                if desk.header.layout == Layout::Long && *number == current.household =>
-            {
-                same_head(desk, row, current);
-                None
-            }
-            (Some(number), _) => Some(number.clone()),
-            (None, Some(current))
-                if desk.header.layout == Layout::Long && continues(desk, row, current) =>
-            {
-                None
-            }
-            (None, _) => {
-                desk.note(
-                    Code::MissingHousehold,
-                    at(row, ""),
-                    Field::Household,
-                    "",
-                    "",
-                );
-                Some(String::new())
-            }
-        };
-        if let Some(household) = household {
-            close(desk, open.take(), &mut entries);
-            if !household.is_empty() {
-                if let Some(first) = first_rows.get(&household) {
-                    let column = desk.header.at(Field::Household).unwrap_or_default();
-                    let first = address(*first, column);
-                    desk.note(
-                        Code::DuplicateHousehold,
-                        at(row, &household),
-                        Field::Household,
-                        &household,
-                        &first,
-                    );
-                } else {
-                    first_rows.insert(household.clone(), row);
-                }
-            }
+        if let Some(household) = begins(desk, row, open.as_ref()) {
+            close(desk, sheet, open.take(), collected, &mut sums);
+            number_once(desk, row, &household, collected);
+            let stated = desk
+                .text(row, Field::Group)
+                .or_else(|| merged_groups.get(&row).cloned());
+            group = stated.or(group);
             open = Some(Open {
                 row,
                 household,
+                group: group.clone(),
                 lines: Lines::default(),
+                totals: Vec::new(),
+                total_unread: false,
             });
         }
         if let Some(current) = &mut open {
             owners.insert(row, current.household.clone());
+            let place = at(row, &current.household);
             match desk.header.layout {
-                Layout::Wide => current.lines = wide::lines(desk, at(row, &current.household)),
-                Layout::Long => long::line(desk, at(row, &current.household), &mut current.lines),
+                Layout::Wide => wide::row(desk, place, &mut current.lines),
+                Layout::Long => long::line(desk, place, &mut current.lines),
+            }
+            match desk.money(place, Field::Total) {
+                Read::Value(total) => current.totals.push(total),
+                Read::Bad => current.total_unread = true,
+                Read::Blank => {}
             }
         }
     }
-    close(desk, open.take(), &mut entries);
-    (entries, owners)
+    close(desk, sheet, open.take(), collected, &mut sums);
+    owners
 }
 
 fn at(row: usize, household: &str) -> Row<'_> {
     Row { row, household }
 }
 
-/// Whether a row without a household number is one more line of the household
-/// above it, and not another household whose number was left out.
-fn continues(desk: &Desk<'_>, row: usize, current: &Open) -> bool {
+/// The group of each row below the first of a merged cell.
+fn merged_groups(desk: &Desk<'_>) -> HashMap<usize, String> {
+    let Some(column) = desk.header.at(Field::Group) else {
+        return HashMap::new();
+    };
+    let spans =
+        |area: &&Area| area.left <= column && column <= area.right && area.bottom > area.top;
+    let merges = desk.sheet.merges.iter().filter(spans);
+    merges
+        .flat_map(|area| {
+            let last = area.bottom.min(desk.sheet.rows.len());
+            (area.top..=last).map(move |row| (row, desk.sheet.cell(area.top, area.left).shown()))
+        })
+        .filter(|(_, group)| !group.is_empty())
+        .collect()
+}
+
+/// The number of the household that begins with this row; `None` where the row
+/// is one more of the household above.
+fn begins(desk: &mut Desk<'_>, row: usize, open: Option<&Open>) -> Option<String> {
+    let stated = desk.text(row, Field::Household);
     let head = desk.text(row, Field::Head);
-    head.is_none() || head == desk.text(current.row, Field::Head)
+    if desk.header.at(Field::Household).is_none() {
+        // Only the names part the households; that there are no numbers is said once.
+        return (head.is_some() || open.is_none()).then(String::new);
+    }
+    let Some(current) = open else {
+        return Some(numbered(desk, row, stated));
+    };
+    let before = desk.text(current.row, Field::Head);
+    let same_head = head.is_none() || head == before;
+    match stated {
+        Some(number) if number == current.household => {
+            if same_head {
+                return None;
+            }
+            if desk.header.layout == Layout::Wide {
+                return Some(number);
+            }
+            if let (Some(here), Some(before)) = (head, before) {
+                let place = at(row, &current.household);
+                desk.note(Code::ConflictingHead, place, Field::Head, &here, &before);
+            }
+            None
+        }
+        None if same_head => None,
+        stated => Some(numbered(desk, row, stated)),
+    }
 }
 
-/// Rows of one household that repeat its number must not name another head.
-fn same_head(desk: &mut Desk<'_>, row: usize, current: &Open) {
-    let (here, before) = (
-        desk.text(row, Field::Head),
-        desk.text(current.row, Field::Head),
-    );
-    if let (Some(here), Some(before)) = (here, before)
-        && here != before
-    {
+fn numbered(desk: &mut Desk<'_>, row: usize, stated: Option<String>) -> String {
+    stated.unwrap_or_else(|| {
         desk.note(
-            Code::ConflictingHead,
-            at(row, &current.household),
-            Field::Head,
-            &here,
-            &before,
+            Code::MissingHousehold,
+            at(row, ""),
+            Field::Household,
+            "",
+            "",
         );
+        String::new()
+    })
+}
+
+/// Notes a household number that stood before.
+fn number_once(desk: &mut Desk<'_>, row: usize, household: &str, collected: &mut Collected) {
+    if household.is_empty() {
+        return;
+    }
+    let column = desk.header.at(Field::Household).unwrap_or_default();
+    if let Some(first) = collected.numbers.get(household) {
+        let place = at(row, household);
+        desk.note(
+            Code::DuplicateHousehold,
+            place,
+            Field::Household,
+            household,
+            first,
+        );
+    } else {
+        collected
+            .numbers
+            .insert(household.to_owned(), address(row, column));
     }
 }
 
-fn kind(desk: &Desk<'_>, row: usize) -> Kind {
-    const NOTES: [&str; 9] = [
-        "制表",
-        "审核",
-        "填表",
-        "监督",
-        "复核",
-        "注:",
-        "注\u{ff1a}",
-        "说明",
-        "举报",
-    ];
-    let cells = desk
-        .sheet
-        .rows
-        .get(row)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let Some(first) = cells.iter().find(|cell| !cell.is_blank()) else {
-        return Kind::Skipped;
-    };
-    let label = |cell: &Cell| matches!(cell, Cell::Text(text) if is_sum(text));
-    let labelled = [
-        Field::Sequence,
-        Field::Household,
-        Field::Group,
-        Field::Head,
-        Field::Item,
-    ]
-    .into_iter()
-    .map(|field| desk.cell(row, field))
-    .chain([first])
-    .find(|cell| label(cell));
-    let household = desk
-        .text(row, Field::Household)
-        .filter(|text| !is_sum(text));
-    if let Some(cell) = labelled
-        && household.is_none()
-    {
-        let text = cell.shown();
-        let whole = matches!(text.replace(' ', "").as_str(), "合计" | "总计" | "总合计");
-        return if whole { Kind::Total } else { Kind::Subtotal };
-    }
-    let signed = |cell: &Cell| {
-        let text = cell.shown();
-        NOTES.iter().any(|word| text.starts_with(word)) || text.ends_with([':', '\u{ff1a}'])
-    };
-    let note = cells.iter().any(signed) && cells.iter().all(|cell| cell.number().is_none());
-    let holds = |field| desk.text(row, field).is_some();
-    let content = [
-        Field::Head,
-        Field::Total,
-        Field::Amount,
-        Field::LandAmount,
-        Field::HouseAmount,
-    ];
-    if note || (household.is_none() && !content.into_iter().any(holds) && !holds(Field::Quantity)) {
-        return Kind::Skipped;
-    }
-    Kind::Data
-}
-
-fn is_sum(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["合计", "小计", "总计"]
-        .iter()
-        .any(|word| text.ends_with(word))
-}
-
-fn close(desk: &mut Desk<'_>, open: Option<Open>, entries: &mut Vec<Entry>) {
-    let Some(Open {
-        row,
-        household,
-        lines,
-    }) = open
-    else {
+fn close(
+    desk: &mut Desk<'_>,
+    sheet: usize,
+    open: Option<Open>,
+    collected: &mut Collected,
+    sums: &mut Sums,
+) {
+    let Some(mut open) = open else {
         return;
     };
-    let place = at(row, &household);
-    let head = desk.text(row, Field::Head);
+    if desk.header.layout == Layout::Wide {
+        wide::finish(desk, &open.household, &mut open.lines);
+    }
+    let place = at(open.row, &open.household);
+    let head = desk.text(open.row, Field::Head);
     if head.is_none() {
         desk.note(Code::MissingHead, place, Field::Head, "", "");
     }
     let people = desk.count(place, Field::People).value();
-    let sum: Money = lines.lines.iter().map(|line| line.amount).sum();
-    let total = if desk.header.at(Field::Total).is_some() {
-        let read = desk.money(place, Field::Total);
-        if read == Read::Blank {
-            desk.note(Code::MissingValue, place, Field::Total, "", "合计");
-        }
-        read.value()
-    } else {
-        None
-    };
-    let status = status(desk, place);
+    let total = total(desk, &mut open);
+    if let Some(total) = total {
+        let column = desk.header.at(Field::Total).unwrap_or_default();
+        let scale = Decimal::from(desk.header.scale(column).yuan());
+        sums.add_total(desk, total.yuan().checked_div(scale).unwrap_or_default());
+    }
+    let place = at(open.row, &open.household);
+    let status = status::status(desk, place);
+    let (rows, lines): (Vec<usize>, Vec<LineItem>) = open.lines.lines.into_iter().unzip();
+    let sum: Money = lines.iter().map(|line| line.amount).sum();
     let entry = Entry {
         head: head.unwrap_or_default(),
-        group: desk.text(row, Field::Group),
+        group: open.group,
         people,
-        lines: lines.lines,
+        lines,
         total: total.unwrap_or(sum),
         status,
-        remark: desk.text(row, Field::Remark),
-        household: household.clone(),
+        remark: desk.text(open.row, Field::Remark),
+        household: open.household.clone(),
     };
-    if !lines.incomplete
+    if !open.lines.incomplete
+        && !open.total_unread
         && let Some(expected) = total_fault(&entry)
     {
         let found = entry.total.to_string();
-        desk.note(
-            Code::TotalMismatch,
-            place,
-            Field::Total,
-            &found,
-            &expected.to_string(),
-        );
+        let expected = expected.to_string();
+        desk.note(Code::TotalMismatch, place, Field::Total, &found, &expected);
     }
-    entries.push(entry);
+    collected.entries.push(entry);
+    collected.places.push(Place {
+        sheet,
+        row: open.row,
+        lines: rows,
+    });
 }
 
-fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> {
-    let word = desk.text(at.row, Field::Status)?;
-    let compact: String = word.chars().filter(|c| !c.is_whitespace()).collect();
-    let Some(kind) = StatusKind::ALL
-        .into_iter()
-        .find(|kind| kind.label() == compact)
-    else {
-        let known = StatusKind::ALL.map(StatusKind::label).join("、");
-        desk.note(
-            Code::UnknownStatus,
-            at,
-            Field::Status,
-            &masked(&word),
-            &known,
-        );
+/// The household's total as stated: once, repeated on each of its rows, or in
+/// parts. Areas without amounts of their own are paid for by what is left of it.
+fn total(desk: &mut Desk<'_>, open: &mut Open) -> Option<Money> {
+    let place = at(open.row, &open.household);
+    let lines = &mut open.lines.lines;
+    let sum: Money = lines.iter().map(|(_, line)| line.amount).sum();
+    let Some(first) = open.totals.first().copied() else {
+        if desk.header.at(Field::Total).is_some() && !open.total_unread {
+            desk.note(Code::MissingValue, place, Field::Total, "", "合计");
+        }
         return None;
     };
-    let relation = desk.text(at.row, Field::Relation);
-    let named = desk.text(at.row, Field::Official);
-    let status = if kind.is_relative() {
-        SpecialStatus {
-            kind,
-            post: None,
-            relation,
-            official: named.as_deref().and_then(official),
-        }
+    let parts: Money = open.totals.iter().copied().sum();
+    let repeated = open.totals.iter().all(|total| *total == first);
+    let total = if repeated && (first == sum || parts != sum) {
+        first
     } else {
-        SpecialStatus {
-            kind,
-            post: named,
-            relation: None,
-            official: None,
-        }
+        parts
     };
-    if !status.is_complete() {
-        let no_relation = status.relation.is_none();
-        let field = if no_relation {
-            Field::Relation
-        } else {
-            Field::Official
-        };
-        let missing = match (no_relation, status.official.is_none()) {
-            (true, true) => "关系、关联人员",
-            (true, false) => "关系",
-            _ => "关联人员",
-        };
-        let field = desk.header.at(field).map_or(Field::Status, |_| field);
-        desk.note(Code::RelationIncomplete, at, field, kind.label(), missing);
+    let unpaid: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|(_, line)| !line.has_amount()))
+        .collect();
+    let rest = total.fen().saturating_sub(sum.fen());
+    if rest <= 0 || (unpaid.is_empty() && !lines.is_empty()) || open.lines.incomplete {
+        return Some(total);
     }
-    Some(status)
-}
-
-/// `沈德(村委会委员)` → name and post.
-fn official(text: &str) -> Option<Official> {
-    let (name, post) = text.split_once(['(', '\u{ff08}']).unwrap_or((text, ""));
-    let post = post.trim().trim_end_matches([')', '\u{ff09}']).trim();
-    let name = name.trim();
-    (!name.is_empty()).then(|| Official {
-        name: name.to_owned(),
-        post: Some(post.to_owned()).filter(|post| !post.is_empty()),
-    })
-}
-
-/// Running sums of the columns that a subtotal adds up.
-#[derive(Default)]
-struct Sums {
-    all: HashMap<usize, Decimal>,
-    since: HashMap<usize, Decimal>,
-}
-
-impl Sums {
-    fn columns(desk: &Desk<'_>) -> Vec<(usize, Field)> {
-        const SUMMED: [Field; 12] = [
-            Field::People,
-            Field::LandArea,
-            Field::LandAmount,
-            Field::CropsAmount,
-            Field::FloorArea,
-            Field::HouseAmount,
-            Field::FixtureAmount,
-            Field::MovingAmount,
-            Field::TransitionAmount,
-            Field::RewardAmount,
-            Field::Amount,
-            Field::Total,
-        ];
-        SUMMED
-            .into_iter()
-            .filter_map(|field| Some((desk.header.at(field)?, field)))
-            .collect()
-    }
-
-    fn add(&mut self, desk: &Desk<'_>, row: usize) {
-        for (column, _) in Self::columns(desk) {
-            let Some(number) = desk.sheet.cell(row, column).number() else {
-                continue;
-            };
-            for sums in [&mut self.all, &mut self.since] {
-                let sum = sums.entry(column).or_default();
-                *sum = sum.checked_add(number).unwrap_or(*sum);
+    let rest = Money::from_fen(rest);
+    match unpaid.as_slice() {
+        [only] => {
+            if let Some((_, line)) = lines.get_mut(*only) {
+                line.amount = rest;
             }
         }
+        _ => lines.push((open.row, wide::lump(Category::Land, "补偿款", rest))),
     }
-
-    fn compare(&mut self, desk: &mut Desk<'_>, row: usize, whole: bool) {
-        for (column, field) in Self::columns(desk) {
-            let Some(stated) = desk.sheet.cell(row, column).number() else {
-                continue;
-            };
-            // Long tables put the grand total under the amounts or the totals.
-            let sums = if whole { &self.all } else { &self.since };
-            let sum = sums.get(&column).copied().unwrap_or_default();
-            if sum != stated {
-                let (found, expected) =
-                    (stated.normalize().to_string(), sum.normalize().to_string());
-                desk.note(Code::SumMismatch, at(row, ""), field, &found, &expected);
-            }
-        }
-        self.since.clear();
-    }
+    desk.note(
+        Code::NoBreakdown,
+        place,
+        Field::Total,
+        &rest.to_string(),
+        "",
+    );
+    Some(total)
 }

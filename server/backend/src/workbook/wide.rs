@@ -1,4 +1,5 @@
-//! A row per household: land, crops, house, fixtures and subsidies side by side.
+//! A row per household, or several: land, crops, house, fixtures and subsidies
+//! side by side.
 
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
@@ -11,8 +12,8 @@ use domain::standard::{Category, Limits, Standard};
 use rust_decimal::Decimal;
 
 use super::cells::{Desk, Read, Row};
-use super::lines::{LineFields, Lines};
-use super::words::{MOVING, TRANSITION};
+use super::lines::{Area, LineFields, Lines, Pending, in_priced_unit};
+use super::words::{self, MOVING, TRANSITION};
 
 const LAND: LineFields = LineFields {
     item: Field::LandClass,
@@ -31,28 +32,71 @@ const HOUSE: LineFields = LineFields {
 /// The longest time of transition that is inferred from an amount.
 const MONTHS_MOST: u32 = 120;
 
-pub(super) fn lines(desk: &mut Desk<'_>, at: Row<'_>) -> Lines {
-    let mut out = Lines::default();
-    let land = measured(desk, at, &mut out, Category::Land, LAND);
-    crops(desk, at, &mut out, land);
-    let floor = measured(desk, at, &mut out, Category::House, HOUSE);
-    if let Some(amount) = amount(desk, at, Field::FixtureAmount, &mut out) {
-        out.lines.push(lump(Category::Fixture, "附着物", amount));
+/// Reads one row into a household's lines.
+pub(super) fn row(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
+    let land = measured(desk, at, out, Category::Land, LAND);
+    let floor = measured(desk, at, out, Category::House, HOUSE);
+    same_area(desk, at, land.as_ref());
+    if let Some(amount) = amount(desk, at, Field::FixtureAmount, out) {
+        out.push(at.row, lump(Category::Fixture, "附着物", amount));
     }
-    moving(desk, at, &mut out, floor);
-    transition(desk, at, &mut out, floor);
-    reward(desk, at, &mut out);
-    out
+    for (field, area) in [
+        (Field::CropsAmount, &land),
+        (Field::MovingAmount, &floor),
+        (Field::TransitionAmount, &floor),
+        (Field::RewardAmount, &None),
+    ] {
+        if let Some(amount) = amount(desk, at, field, out) {
+            let months = desk.count(at, Field::Months).value();
+            out.pending.push(Pending {
+                row: at.row,
+                field,
+                amount,
+                area: area.clone(),
+                months: months.filter(|_| field == Field::TransitionAmount),
+            });
+        }
+    }
+    others(desk, at, out);
+    out.land.extend(land);
+    out.floor.extend(floor);
 }
 
-/// Land or house; gives the quantity where it can be relied on.
+/// What depends on the areas of all of a household's rows.
+pub(super) fn finish(desk: &mut Desk<'_>, household: &str, out: &mut Lines) {
+    let land = Area::sum(&out.land);
+    let floor = Area::sum(&out.floor);
+    for pending in std::mem::take(&mut out.pending) {
+        let at = Row {
+            row: pending.row,
+            household,
+        };
+        let whole = match pending.field {
+            Field::CropsAmount => &land,
+            _ => &floor,
+        };
+        let mut areas: Vec<Area> = pending.area.iter().cloned().collect();
+        areas.extend(whole.clone().filter(|whole| !areas.contains(whole)));
+        let line = match pending.field {
+            Field::CropsAmount => crops(desk, at, &pending, &areas),
+            Field::MovingAmount => moving(desk, at, &pending, &areas),
+            Field::TransitionAmount => transition(desk, at, &pending, &areas),
+            _ => reward(desk, at, pending.amount),
+        };
+        out.push(at.row, line);
+    }
+    // As on paper: land, crops, house, fixtures, subsidies, rewards.
+    out.lines.sort_by_key(|(_, line)| line.category);
+}
+
+/// Land or house; gives the area where it can be relied on.
 fn measured(
     desk: &mut Desk<'_>,
     at: Row<'_>,
     out: &mut Lines,
     category: Category,
     fields: LineFields,
-) -> Option<Quantity> {
+) -> Option<Area> {
     let item = desk.text(at.row, fields.item);
     let quantity = desk.quantity(at, fields.quantity);
     let price = desk.money(at, fields.price);
@@ -65,38 +109,40 @@ fn measured(
     if item.is_none() && desk.header.at(fields.item).is_some() {
         desk.note(Code::MissingValue, at, fields.item, "", category.label());
     }
+    let has = |desk: &Desk<'_>, field| desk.header.at(field).is_some();
     match quantity {
-        Read::Blank => desk.note(Code::MissingValue, at, fields.quantity, "", "面积"),
+        Read::Blank if has(desk, fields.quantity) => {
+            desk.note(Code::MissingValue, at, fields.quantity, "", "面积");
+        }
+        Read::Blank => {}
         Read::Value(Quantity::ZERO) => desk.note(Code::Zero, at, fields.quantity, "0", ""),
         _ => {}
     }
-    if price == Read::Blank && desk.header.at(fields.price).is_some() {
+    if price == Read::Blank && has(desk, fields.price) {
         desk.note(Code::MissingValue, at, fields.price, "", "补偿标准");
     }
     let standard = match &item {
         Some(item) => desk.standard(at, category, item, fields.item),
         None => None,
     };
-    let Read::Value(paid) = amount else {
-        out.incomplete = true;
-        if amount == Read::Blank {
-            desk.note(Code::MissingValue, at, fields.amount, "", "补偿费");
-        }
-        return quantity.value();
-    };
     let quantity = quantity
         .value()
         .filter(|quantity| *quantity != Quantity::ZERO);
-    let unit = if category == Category::Land {
-        Unit::Mu
-    } else {
-        Unit::SquareMetre
-    };
+    let standard_unit = standard.as_ref().map(|standard| standard.unit.clone());
+    let unit = desk
+        .area_unit(at.row, fields.quantity, fields.price)
+        .or_else(|| standard_unit.clone())
+        .unwrap_or(match category {
+            Category::Land => Unit::Mu,
+            _ => Unit::SquareMetre,
+        });
+    let per = desk.header.priced_unit(fields.price).or(standard_unit);
     let price = price
         .value()
         .or(standard.as_ref().map(|standard| standard.price));
-    let measure = quantity.zip(price).map(|(quantity, price)| Measure {
+    let measure = quantity.map(|quantity| Measure {
         quantity,
+        per: per.filter(|per| *per != unit && price.is_some()),
         unit,
         months: None,
         price,
@@ -104,16 +150,80 @@ fn measured(
             .as_ref()
             .map_or(Limits::NONE, |standard| standard.limits),
     });
+    let area = measure.as_ref().map(|measure| Area {
+        quantity: measure.quantity,
+        unit: measure.unit.clone(),
+    });
+    // A table without a column of amounts: the product where there is a rate,
+    // else an area whose payment is in the total.
+    let paid = match amount {
+        Read::Value(paid) => paid,
+        Read::Blank if !has(desk, fields.amount) => {
+            let product = measure.as_ref().map(line_amount);
+            product.and_then(Result::ok).flatten().unwrap_or_default()
+        }
+        _ => {
+            out.incomplete = true;
+            if amount == Read::Blank {
+                desk.note(Code::MissingValue, at, fields.amount, "", "补偿费");
+            }
+            return area;
+        }
+    };
     let line = LineItem {
         standard: standard.as_ref().map(|standard| standard.code.clone()),
         category,
         item: name,
-        measure,
+        measure: measure.map(|measure| in_priced_unit(measure, paid)),
         amount: paid,
     };
     let sound = desk.check(at, &line, standard.as_ref(), fields);
-    out.lines.push(line);
-    quantity.filter(|_| sound)
+    out.push(at.row, line);
+    area.filter(|_| sound)
+}
+
+/// The land area once more, in the other unit: it must be the same to the last
+/// digit that is written.
+fn same_area(desk: &mut Desk<'_>, at: Row<'_>, land: Option<&Area>) {
+    let (Some(land), Read::Value(other)) = (land, desk.quantity(at, Field::LandAreaOther)) else {
+        return;
+    };
+    let (mu, metres) = match land.unit {
+        Unit::Mu => (land.quantity, other),
+        _ => (other, land.quantity),
+    };
+    let exact = metres.decimal() * Decimal::new(15, 4);
+    let step = |number: Quantity| Decimal::new(1, number.decimal().normalize().scale());
+    let apart = (mu.decimal() - exact).abs();
+    if apart > step(mu).max(step(metres) * Decimal::new(15, 4)) {
+        let (found, expected) = (other.to_string(), land.quantity.to_string());
+        desk.note(
+            Code::AreasDiffer,
+            at,
+            Field::LandAreaOther,
+            &found,
+            &expected,
+        );
+    }
+}
+
+/// Amounts under headings of their own.
+fn others(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
+    let columns: Vec<(usize, String)> = desk
+        .header
+        .of(Field::OtherAmount)
+        .map(|column| (column.index, column.leaf.clone()))
+        .collect();
+    for (column, name) in columns {
+        match desk.money_in(at, Field::OtherAmount, column) {
+            Read::Blank | Read::Value(Money::ZERO) => {}
+            Read::Bad => out.incomplete = true,
+            Read::Value(amount) => {
+                let category = words::category(&name, desk.schedule);
+                out.push(at.row, lump(category, &name, amount));
+            }
+        }
+    }
 }
 
 /// An amount that stands alone; `None` where there is none.
@@ -128,7 +238,7 @@ fn amount(desk: &mut Desk<'_>, at: Row<'_>, field: Field, out: &mut Lines) -> Op
     }
 }
 
-fn lump(category: Category, item: &str, amount: Money) -> LineItem {
+pub(super) fn lump(category: Category, item: &str, amount: Money) -> LineItem {
     LineItem {
         standard: None,
         category,
@@ -138,128 +248,110 @@ fn lump(category: Category, item: &str, amount: Money) -> LineItem {
     }
 }
 
-fn crops(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines, land: Option<Quantity>) {
-    let Some(amount) = amount(desk, at, Field::CropsAmount, out) else {
-        return;
-    };
+fn crops(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending, areas: &[Area]) -> LineItem {
     let standard = desk
         .schedule
         .and_then(|schedule| schedule.only(Category::Crops))
         .cloned();
-    let line = by_area(desk, at, Field::CropsAmount, amount, standard, land);
-    out.lines
-        .push(line.unwrap_or_else(|| lump(Category::Crops, "青苗", amount)));
+    by_area(desk, at, pending, standard, areas)
+        .unwrap_or_else(|| lump(Category::Crops, "青苗", pending.amount))
 }
 
-fn moving(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines, floor: Option<Quantity>) {
-    let Some(amount) = amount(desk, at, Field::MovingAmount, out) else {
-        return;
-    };
+fn moving(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending, areas: &[Area]) -> LineItem {
     let standard = subsidy(desk, &MOVING);
-    let line = by_area(desk, at, Field::MovingAmount, amount, standard, floor);
-    out.lines
-        .push(line.unwrap_or_else(|| lump(Category::Subsidy, "搬迁补助", amount)));
+    by_area(desk, at, pending, standard, areas)
+        .unwrap_or_else(|| lump(Category::Subsidy, "搬迁补助", pending.amount))
 }
 
-/// An amount that an area times the only standard must give.
+/// An amount that one of the areas times the only standard must give.
 fn by_area(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    field: Field,
-    amount: Money,
+    pending: &Pending,
     standard: Option<Standard>,
-    area: Option<Quantity>,
+    areas: &[Area],
 ) -> Option<LineItem> {
     let standard = standard?;
-    let Some(quantity) = area else {
+    let amount = pending.amount;
+    let Some(first) = areas.first() else {
         return Some(LineItem {
             standard: Some(standard.code),
             ..lump(standard.category, &standard.name, amount)
         });
     };
-    let measure = whole(&standard, quantity, None);
-    let expected = line_amount(quantity, None, standard.price, standard.limits).ok()?;
-    if expected != amount {
+    let fits = |area: &&Area| line_amount(&whole(&standard, area, None)) == Ok(Some(amount));
+    let fitting = areas.iter().find(fits);
+    let measure = whole(&standard, fitting.unwrap_or(first), None);
+    if fitting.is_none()
+        && let Ok(Some(expected)) = line_amount(&measure)
+    {
         let formula = formula(&measure, expected);
-        desk.note(
-            Code::AmountMismatch,
-            at,
-            field,
-            &amount.to_string(),
-            &formula,
-        );
+        let found = amount.to_string();
+        desk.note(Code::AmountMismatch, at, pending.field, &found, &formula);
     }
     Some(of_standard(standard, Some(measure), amount))
 }
 
-/// The months are not in the table: they follow where the amount is a whole
+/// Where the months are not in the table they follow, if the amount is a whole
 /// number of months.
-fn transition(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines, floor: Option<Quantity>) {
-    let Some(amount) = amount(desk, at, Field::TransitionAmount, out) else {
-        return;
-    };
+fn transition(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending, areas: &[Area]) -> LineItem {
+    let amount = pending.amount;
     let Some(standard) = subsidy(desk, &TRANSITION) else {
-        out.lines.push(lump(Category::Subsidy, "过渡费", amount));
-        return;
+        return lump(Category::Subsidy, "过渡费", amount);
     };
-    let months = floor.and_then(|floor| {
-        let monthly = floor.decimal().checked_mul(standard.price.yuan())?;
-        let months = u32::try_from(rounded(amount.yuan().checked_div(monthly)?)).ok()?;
-        let fits = line_amount(floor, Some(months), standard.price, standard.limits) == Ok(amount);
-        (fits && (1..=MONTHS_MOST).contains(&months)).then_some(months)
+    let measure = areas.iter().find_map(|area| {
+        let monthly = area.quantity.decimal().checked_mul(standard.price.yuan())?;
+        // To the nearest whole number: an amount rounded to the fen hides the exact one.
+        let inferred = || u32::try_from(amount.yuan().checked_div(monthly)?.round()).ok();
+        let months = pending.months.or_else(inferred)?;
+        let measure = whole(&standard, area, Some(months));
+        let fits = line_amount(&measure) == Ok(Some(amount));
+        (fits && (1..=MONTHS_MOST).contains(&months)).then_some(measure)
     });
-    if months.is_none() && floor.is_some() {
-        desk.note(
-            Code::NoBreakdown,
-            at,
-            Field::TransitionAmount,
-            &amount.to_string(),
-            "",
-        );
+    if measure.is_none() && !areas.is_empty() {
+        let found = amount.to_string();
+        desk.note(Code::NoBreakdown, at, pending.field, &found, "");
     }
-    let measure = floor
-        .zip(months)
-        .map(|(floor, months)| whole(&standard, floor, Some(months)));
-    out.lines.push(of_standard(standard, measure, amount));
+    of_standard(standard, measure, amount)
 }
 
-/// To the nearest whole number: an amount rounded to the fen hides the exact one.
-fn rounded(number: Decimal) -> Decimal {
-    number.round()
-}
-
-fn reward(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
-    let Some(amount) = amount(desk, at, Field::RewardAmount, out) else {
-        return;
-    };
+fn reward(desk: &mut Desk<'_>, at: Row<'_>, amount: Money) -> LineItem {
     let standard = desk
         .schedule
         .and_then(|schedule| schedule.only(Category::Reward))
         .cloned();
     let Some(standard) = standard else {
-        out.lines.push(lump(Category::Reward, "奖励", amount));
-        return;
+        return lump(Category::Reward, "奖励", amount);
     };
     let fits = standard.unit == Unit::Household && standard.price == amount;
     if !fits {
-        desk.note(
-            Code::NoBreakdown,
-            at,
-            Field::RewardAmount,
-            &amount.to_string(),
-            "",
-        );
+        let found = amount.to_string();
+        desk.note(Code::NoBreakdown, at, Field::RewardAmount, &found, "");
     }
-    let measure = fits.then(|| whole(&standard, Quantity::ONE, None));
-    out.lines.push(of_standard(standard, measure, amount));
+    let one = Area {
+        quantity: Quantity::ONE,
+        unit: Unit::Household,
+    };
+    let measure = fits.then(|| whole(&standard, &one, None));
+    of_standard(standard, measure, amount)
 }
 
-fn whole(standard: &Standard, quantity: Quantity, months: Option<u32>) -> Measure {
+/// An area, or a count, at a standard's rate.
+fn whole(standard: &Standard, area: &Area, months: Option<u32>) -> Measure {
+    let converts = matches!(
+        (&area.unit, &standard.unit),
+        (Unit::Mu, Unit::SquareMetre) | (Unit::SquareMetre, Unit::Mu)
+    );
     Measure {
-        quantity,
-        unit: standard.unit.clone(),
+        quantity: area.quantity,
+        unit: if converts {
+            area.unit.clone()
+        } else {
+            standard.unit.clone()
+        },
         months,
-        price: standard.price,
+        price: Some(standard.price),
+        per: converts.then(|| standard.unit.clone()),
         limits: standard.limits,
     }
 }

@@ -7,15 +7,20 @@ use domain::standard::{Category, Schedule};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Is(Field),
+    /// 编号: of the household where there is no 户号, else of the row.
+    Number,
     /// 类别, of land or of house.
     Class,
     /// 面积, of land or of house.
     Area,
     /// 补偿标准, of land, of house, or of any line.
     Price,
-    /// 补偿费, of land, of house, or of any line.
+    /// 补偿费, of land, of house, of any line, or of the household.
     Amount,
 }
+
+/// Headings longer than this are sentences.
+const HEADING_MOST: usize = 24;
 
 /// Without spaces and brackets, and what stands in the brackets.
 pub(super) fn plain(heading: &str) -> (String, String) {
@@ -32,10 +37,204 @@ pub(super) fn plain(heading: &str) -> (String, String) {
     (outside, inside)
 }
 
+/// What a heading means: word for word, else by the parts that settle it. `None`
+/// where they do not: an unknown column is asked about, never guessed.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
+    usual(word).or_else(|| likely(word))
+}
+
+fn likely(word: &str) -> Option<Meaning> {
+    use Meaning::Is;
+    if word.is_empty() || word.chars().count() > HEADING_MOST {
+        return None;
+    }
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    let ends = |parts: &[&str]| parts.iter().any(|part| word.ends_with(part));
+    if let Some(field) = private(word) {
+        return Some(Is(field));
+    }
+    if ends(&[
+        "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况",
+    ]) {
+        return None;
+    }
+    if has(&[
+        "党员",
+        "干部",
+        "特殊身份",
+        "人员身份",
+        "身份类别",
+        "关联",
+        "公职人员",
+    ]) {
+        return Some(Is(if has(&["关系"]) {
+            Field::Relation
+        } else if has(&["姓名"]) {
+            Field::Official
+        } else if has(&["职务"]) {
+            Field::Post
+        } else if has(&["关联"]) {
+            Field::Official
+        } else {
+            Field::Status
+        }));
+    }
+    if ends(&["备注", "说明"]) {
+        return Some(Is(Field::Remark));
+    }
+    if has(&["户号"]) {
+        return Some(Is(Field::Household));
+    }
+    if has(&["村民组", "村民小组", "组别", "所在组", "村组"]) {
+        return Some(Is(Field::Group));
+    }
+    if ends(&["人口", "人数"]) {
+        return Some(Is(Field::People));
+    }
+    if ends(&["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"]) {
+        return measured(word);
+    }
+    if ends(&["小计"]) && word != "小计" {
+        return Some(Is(Field::Subtotal));
+    }
+    if has(&["合计", "总计", "总额", "共计", "总价", "总款"]) {
+        return Some(Is(if side(word).is_some() {
+            Field::Subtotal
+        } else {
+            Field::Total
+        }));
+    }
+    if ends(&[
+        "费", "费用", "款", "款项", "金额", "补偿", "补助", "奖励", "奖", "补贴", "价值",
+    ]) {
+        return Some(paid(word));
+    }
+    let named = has(&[
+        "户主",
+        "被征收",
+        "被征地",
+        "被拆迁",
+        "被补偿",
+        "承包",
+        "产权人",
+        "权利人",
+    ]);
+    (named && (ends(&["姓名", "户主", "人", "农户", "户"]))).then_some(Is(Field::Head))
+}
+
+/// An area or a rate, of what it says it is of; 青苗补偿标准 is of neither.
+fn measured(word: &str) -> Option<Meaning> {
+    const OTHERS: [&str; 9] = [
+        "青苗", "附着", "附属", "搬", "过渡", "安置", "奖励", "占地", "装修",
+    ];
+    if OTHERS.iter().any(|other| word.contains(other)) {
+        return None;
+    }
+    let area = word.ends_with("面积") || word.ends_with("亩数");
+    Some(match (side(word), area) {
+        (Some(Side::Land), true) => Meaning::Is(Field::LandArea),
+        (Some(Side::House), true) => Meaning::Is(Field::FloorArea),
+        (Some(Side::Land), false) => Meaning::Is(Field::LandPrice),
+        (Some(Side::House), false) => Meaning::Is(Field::HousePrice),
+        (None, true) => Meaning::Area,
+        (None, false) => Meaning::Price,
+    })
+}
+
+/// What an amount is paid for; what has no kind of its own keeps its heading.
+fn paid(word: &str) -> Meaning {
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    Meaning::Is(if has(&["青苗"]) {
+        Field::CropsAmount
+    } else if has(&["附着物", "附属物"]) {
+        Field::FixtureAmount
+    } else if has(&MOVING) {
+        Field::MovingAmount
+    } else if has(&TRANSITION) {
+        Field::TransitionAmount
+    } else if has(&["奖"]) {
+        Field::RewardAmount
+    } else if has(&[
+        "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
+    ]) {
+        Field::OtherAmount
+    } else if has(&["实付", "应付", "应补", "实际支付", "领取", "发放", "补偿总"])
+    {
+        Field::Total
+    } else {
+        match side(word) {
+            Some(Side::Land) => Field::LandAmount,
+            Some(Side::House) => Field::HouseAmount,
+            None => Field::OtherAmount,
+        }
+    })
+}
+
+/// Land, or what stands on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Land,
+    House,
+}
+
+/// Which of the two a heading names last: 集体土地上房屋面积 is of the house.
+pub(super) fn side(word: &str) -> Option<Side> {
+    const LAND: [&str; 9] = [
+        "土地",
+        "征地",
+        "耕地",
+        "田地",
+        "农用地",
+        "承包地",
+        "被征地",
+        "区片",
+        "地价",
+    ];
+    const HOUSE: [&str; 7] = ["房屋", "建筑", "拆迁", "拆除", "住房", "住宅", "房产"];
+    let last = |words: &[&str]| words.iter().filter_map(|part| word.rfind(part)).max();
+    match (last(&LAND), last(&HOUSE)) {
+        (None, None) => None,
+        (land, house) if land > house => Some(Side::Land),
+        _ => Some(Side::House),
+    }
+}
+
+/// Columns that are meant to hold what is never published.
+fn private(word: &str) -> Option<Field> {
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    Some(if has(&["身份证", "身份号码", "证件号"]) {
+        Field::IdNumber
+    } else if has(&["开户行", "开户银行", "银行名称"]) {
+        Field::BankName
+    } else if has(&["收款人", "领款人", "开户名", "账户名", "帐户名"]) {
+        Field::Payee
+    } else if has(&[
+        "银行卡",
+        "银行账",
+        "银行帐",
+        "账号",
+        "帐号",
+        "卡号",
+        "账户",
+        "帐户",
+        "一卡通",
+    ]) {
+        Field::BankAccount
+    } else if has(&["电话", "手机", "联系方式"]) {
+        Field::Phone
+    } else {
+        return None;
+    })
+}
+
+/// The usual headings, word for word.
+fn usual(word: &str) -> Option<Meaning> {
     use Meaning::Is;
     Some(match word {
-        "序号" | "序" | "编号" => Is(Field::Sequence),
+        "序号" | "序" => Is(Field::Sequence),
+        "编号" | "公示编号" | "档案号" | "档案编号" | "协议编号" => {
+            Meaning::Number
+        }
         "户号" | "户编号" | "住户编号" | "农户编号" | "户主编号" => {
             Is(Field::Household)
         }
@@ -43,7 +242,7 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
             Is(Field::Group)
         }
         "户主" | "户主姓名" | "被征收人" | "被征收人姓名" | "被征地农户" | "被补偿人"
-        | "权利人" | "姓名" => Is(Field::Head),
+        | "权利人" | "姓名" | "户名" => Is(Field::Head),
         "人口" | "家庭人口" | "人口数" | "人数" | "家庭人口数" => Is(Field::People),
         "土地类别" | "地类" | "土地类型" | "土地种类" | "土地性质" => {
             Is(Field::LandClass)
@@ -99,29 +298,13 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
         "关系" | "亲属关系" => Is(Field::Relation),
         "关联人员" | "关联人" | "关联干部" => Is(Field::Official),
         "备注" | "说明" => Is(Field::Remark),
+        "职务" | "现任职务" => Is(Field::Post),
         "类别" | "类型" => Meaning::Class,
-        "面积" => Meaning::Area,
+        "面积" | "亩数" => Meaning::Area,
         "补偿标准" | "标准" => Meaning::Price,
         "补偿费" | "补偿款" | "补偿金额" | "金额" | "补偿费用" => Meaning::Amount,
-        word if is_personal(word) => Is(Field::PersonalNumber),
         _ => return None,
     })
-}
-
-fn is_personal(word: &str) -> bool {
-    [
-        "身份证",
-        "银行卡",
-        "银行账",
-        "银行帐",
-        "账号",
-        "帐号",
-        "卡号",
-        "电话",
-        "手机",
-    ]
-    .iter()
-    .any(|part| word.contains(part))
 }
 
 /// The category of an item: from the standards, else by common words.

@@ -1,0 +1,232 @@
+//! What a column of an office's table holds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{self, Text};
+
+/// What a column can hold. The snake_case names are a contract of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Sequence,
+    Household,
+    Group,
+    Head,
+    People,
+    LandClass,
+    LandArea,
+    /// The land area once more, in the other unit: checked, not read.
+    LandAreaOther,
+    LandPrice,
+    LandAmount,
+    CropsAmount,
+    HouseStructure,
+    FloorArea,
+    HousePrice,
+    HouseAmount,
+    FixtureAmount,
+    MovingAmount,
+    TransitionAmount,
+    RewardAmount,
+    /// An amount under a heading of its own (装修补偿费, 安置补助费): a line of that name.
+    OtherAmount,
+    /// A sum of some of the columns beside it: left out.
+    Subtotal,
+    /// What a line of a long table pays for: 土地, 房屋, 附着物.
+    Category,
+    Item,
+    Unit,
+    Quantity,
+    Months,
+    Price,
+    Amount,
+    Total,
+    Status,
+    Relation,
+    Official,
+    /// The post that the head, or the related official, holds.
+    Post,
+    Remark,
+    /// 身份证号: encrypted, never published.
+    IdNumber,
+    /// 开户账号: encrypted, never published.
+    BankAccount,
+    /// 开户行: encrypted, never published.
+    BankName,
+    /// 联系电话: encrypted, never published.
+    Phone,
+    /// 收款人: encrypted, never published.
+    Payee,
+}
+
+impl Field {
+    /// In the order in which they are offered to choose from.
+    pub const ALL: [Self; 39] = [
+        Self::Sequence,
+        Self::Household,
+        Self::Group,
+        Self::Head,
+        Self::People,
+        Self::LandClass,
+        Self::LandArea,
+        Self::LandAreaOther,
+        Self::LandPrice,
+        Self::LandAmount,
+        Self::CropsAmount,
+        Self::HouseStructure,
+        Self::FloorArea,
+        Self::HousePrice,
+        Self::HouseAmount,
+        Self::FixtureAmount,
+        Self::MovingAmount,
+        Self::TransitionAmount,
+        Self::RewardAmount,
+        Self::OtherAmount,
+        Self::Subtotal,
+        Self::Category,
+        Self::Item,
+        Self::Unit,
+        Self::Quantity,
+        Self::Months,
+        Self::Price,
+        Self::Amount,
+        Self::Total,
+        Self::Status,
+        Self::Relation,
+        Self::Official,
+        Self::Post,
+        Self::Remark,
+        Self::IdNumber,
+        Self::BankAccount,
+        Self::BankName,
+        Self::Phone,
+        Self::Payee,
+    ];
+
+    /// As a clerk reads it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Sequence => text::FIELD_SEQUENCE,
+            Self::Household => text::FIELD_HOUSEHOLD,
+            Self::Group => text::FIELD_GROUP,
+            Self::Head => text::FIELD_HEAD,
+            Self::People => text::FIELD_PEOPLE,
+            Self::LandClass => text::FIELD_LAND_CLASS,
+            Self::LandArea => text::FIELD_LAND_AREA,
+            Self::LandAreaOther => text::FIELD_LAND_AREA_OTHER,
+            Self::LandPrice => text::FIELD_LAND_PRICE,
+            Self::LandAmount => text::FIELD_LAND_AMOUNT,
+            Self::CropsAmount => text::FIELD_CROPS_AMOUNT,
+            Self::HouseStructure => text::FIELD_HOUSE_STRUCTURE,
+            Self::FloorArea => text::FIELD_FLOOR_AREA,
+            Self::HousePrice => text::FIELD_HOUSE_PRICE,
+            Self::HouseAmount => text::FIELD_HOUSE_AMOUNT,
+            Self::FixtureAmount => text::FIELD_FIXTURE_AMOUNT,
+            Self::MovingAmount => text::FIELD_MOVING_AMOUNT,
+            Self::TransitionAmount => text::FIELD_TRANSITION_AMOUNT,
+            Self::RewardAmount => text::FIELD_REWARD_AMOUNT,
+            Self::OtherAmount => text::FIELD_OTHER_AMOUNT,
+            Self::Subtotal => text::FIELD_SUBTOTAL,
+            Self::Category => text::FIELD_CATEGORY,
+            Self::Item => text::FIELD_ITEM,
+            Self::Unit => text::FIELD_UNIT,
+            Self::Quantity => text::FIELD_QUANTITY,
+            Self::Months => text::FIELD_MONTHS,
+            Self::Price => text::FIELD_PRICE,
+            Self::Amount => text::FIELD_AMOUNT,
+            Self::Total => text::FIELD_TOTAL,
+            Self::Status => text::FIELD_STATUS,
+            Self::Relation => text::FIELD_RELATION,
+            Self::Official => text::FIELD_OFFICIAL,
+            Self::Post => text::FIELD_POST,
+            Self::Remark => text::FIELD_REMARK,
+            Self::IdNumber => text::FIELD_ID_NUMBER,
+            Self::BankAccount => text::FIELD_BANK_ACCOUNT,
+            Self::BankName => text::FIELD_BANK_NAME,
+            Self::Phone => text::FIELD_PHONE,
+            Self::Payee => text::FIELD_PAYEE,
+        }
+    }
+
+    /// In forms and in `check`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Sequence => "sequence",
+            Self::Household => "household",
+            Self::Group => "group",
+            Self::Head => "head",
+            Self::People => "people",
+            Self::LandClass => "land_class",
+            Self::LandArea => "land_area",
+            Self::LandAreaOther => "land_area_other",
+            Self::LandPrice => "land_price",
+            Self::LandAmount => "land_amount",
+            Self::CropsAmount => "crops_amount",
+            Self::HouseStructure => "house_structure",
+            Self::FloorArea => "floor_area",
+            Self::HousePrice => "house_price",
+            Self::HouseAmount => "house_amount",
+            Self::FixtureAmount => "fixture_amount",
+            Self::MovingAmount => "moving_amount",
+            Self::TransitionAmount => "transition_amount",
+            Self::RewardAmount => "reward_amount",
+            Self::OtherAmount => "other_amount",
+            Self::Subtotal => "subtotal",
+            Self::Category => "category",
+            Self::Item => "item",
+            Self::Unit => "unit",
+            Self::Quantity => "quantity",
+            Self::Months => "months",
+            Self::Price => "price",
+            Self::Amount => "amount",
+            Self::Total => "total",
+            Self::Status => "status",
+            Self::Relation => "relation",
+            Self::Official => "official",
+            Self::Post => "post",
+            Self::Remark => "remark",
+            Self::IdNumber => "id_number",
+            Self::BankAccount => "bank_account",
+            Self::BankName => "bank_name",
+            Self::Phone => "phone",
+            Self::Payee => "payee",
+        }
+    }
+
+    /// From [`Field::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
+    /// Whether the column is meant to hold what is never published.
+    #[must_use]
+    pub const fn is_private(self) -> bool {
+        matches!(
+            self,
+            Self::IdNumber | Self::BankAccount | Self::BankName | Self::Phone | Self::Payee
+        )
+    }
+
+    /// Whether a table may have several columns of it.
+    #[must_use]
+    pub const fn may_repeat(self) -> bool {
+        matches!(self, Self::OtherAmount | Self::Subtotal | Self::Status) || self.is_private()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_the_key_that_it_serialises_to() {
+        for field in Field::ALL {
+            assert_eq!(Field::from_key(field.key()), Some(field));
+            let serialised = serde_json::to_string(&field).expect("a string");
+            assert_eq!(serialised, format!("\"{}\"", field.key()));
+        }
+    }
+}

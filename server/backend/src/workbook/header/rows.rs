@@ -1,0 +1,136 @@
+//! Which rows of a sheet are its header.
+
+use super::super::grid::{Cell, Sheet};
+use super::super::units;
+use super::super::words::meaning;
+
+/// How far down a header may begin, and how many rows it may have.
+const ROWS_ABOVE_MOST: usize = 30;
+const HEADER_ROWS_MOST: usize = 3;
+
+/// The first header row, and the row after the last.
+pub(super) fn header_rows(sheet: &Sheet) -> Option<(usize, usize)> {
+    let found = (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find(|row| known(sheet, *row) >= 3)?;
+    let mut top = found;
+    while top > 0 && found - top < HEADER_ROWS_MOST - 1 && is_above(sheet, top - 1) {
+        top -= 1;
+    }
+    // A heading that is merged downwards says how deep the header is.
+    let merged = sheet
+        .merges
+        .iter()
+        .filter(|area| area.top >= top && area.top <= found && area.bottom > area.top)
+        .map(|area| area.bottom + 1)
+        .filter(|end| *end <= top + HEADER_ROWS_MOST)
+        .max();
+    let mut body = merged.unwrap_or(0).max(found + 1);
+    while body < top + HEADER_ROWS_MOST + 1 && continues(sheet, body) {
+        body += 1;
+    }
+    Some((top, body))
+}
+
+/// How many cells of a row are headings that we know.
+fn known(sheet: &Sheet, row: usize) -> usize {
+    texts(sheet, row)
+        .filter(|text| meaning(&units::split(text).0).is_some())
+        .count()
+}
+
+fn texts(sheet: &Sheet, row: usize) -> impl Iterator<Item = &str> {
+    let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    cells.iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn has_numbers(sheet: &Sheet, row: usize) -> bool {
+    let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    cells.iter().any(|cell| cell.number().is_some())
+}
+
+/// Whether the row above is of the header too: groups of columns, and not a
+/// title, a date or a unit.
+fn is_above(sheet: &Sheet, row: usize) -> bool {
+    let said: Vec<&str> = texts(sheet, row).collect();
+    let group = |text: &&str| {
+        text.chars().count() <= 16
+            && !text.contains([':', '\u{ff1a}'])
+            && !(text.contains('年') && text.contains('月'))
+    };
+    said.len() >= 2 && said.iter().all(group) && !has_numbers(sheet, row)
+}
+
+/// Whether a row continues the header: headings or units, and no numbers.
+fn continues(sheet: &Sheet, row: usize) -> bool {
+    if has_numbers(sheet, row) {
+        return false;
+    }
+    let (mut cells, mut measures) = (0, 0);
+    for text in texts(sheet, row) {
+        cells += 1;
+        measures += usize::from(units::is_unit(text));
+    }
+    known(sheet, row) >= 2 || (measures >= 2 && measures == cells)
+}
+
+/// Whether a row below the header is the header once more, of a continued table.
+pub(in super::super) fn is_header(sheet: &Sheet, row: usize) -> bool {
+    let cells = texts(sheet, row).count();
+    let known = known(sheet, row);
+    !has_numbers(sheet, row) && known >= 3 && known * 2 >= cells
+}
+
+/// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….
+pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
+    let Some(cells) = sheet.rows.get(row) else {
+        return false;
+    };
+    let said: Vec<String> = cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .map(Cell::shown)
+        .collect();
+    let mut next = 0_u32;
+    let counts = said.iter().all(|text| {
+        let number: String = text.chars().take_while(char::is_ascii_digit).collect();
+        match number.parse::<u32>() {
+            Ok(number) => {
+                let follows = number == next + 1;
+                next = number;
+                follows
+            }
+            Err(_) => next == 0 && matches!(text.as_str(), "甲" | "乙" | "丙" | "丁" | "栏次"),
+        }
+    });
+    counts && said.len() >= 5
+}
+
+/// A heading, with a parent's carried to the right: over its merge, or, where
+/// the header has no merges, over the blank cells beside it.
+pub(super) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index: usize) -> String {
+    let own = sheet.cell(row, index);
+    if !own.is_blank() {
+        return own.shown();
+    }
+    let merged = sheet
+        .merges
+        .iter()
+        .any(|area| area.top >= top && area.top < body);
+    if merged {
+        return sheet
+            .merge_at(row, index)
+            .filter(|area| area.top >= top)
+            .map_or_else(String::new, |area| sheet.cell(area.top, area.left).shown());
+    }
+    let below = (row + 1..body).any(|below| !sheet.cell(below, index).is_blank());
+    if !below {
+        return String::new();
+    }
+    (0..index)
+        .rev()
+        .map(|left| sheet.cell(row, left))
+        .find(|cell| !cell.is_blank())
+        .map_or_else(String::new, Cell::shown)
+}

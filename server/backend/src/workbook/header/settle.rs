@@ -1,0 +1,220 @@
+//! Headings that could be of land or of house, or an amount that could be the
+//! total: settled by what they say, else by what multiplies and adds up.
+
+use domain::quantity::Unit;
+use domain::read::{Field, Layout};
+use rust_decimal::Decimal;
+
+use super::super::grid::Sheet;
+use super::super::words::{Meaning, Side};
+use super::Column;
+
+/// More columns that say nothing than this are not tried in every combination.
+const OPEN_MOST: usize = 6;
+const ROWS_TRIED_MOST: usize = 200;
+
+/// What a heading says without looking at its neighbours.
+pub(super) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
+    let long = layout == Layout::Long;
+    let sided = |land, house| {
+        column
+            .side
+            .map(|side| if side == Side::Land { land } else { house })
+    };
+    match column.meaning? {
+        Meaning::Is(field) => Some(field),
+        Meaning::Number => None,
+        Meaning::Class if long => Some(Field::Category),
+        Meaning::Class => sided(Field::LandClass, Field::HouseStructure),
+        Meaning::Area if long => Some(Field::Quantity),
+        Meaning::Price if long => Some(Field::Price),
+        Meaning::Amount if long => Some(Field::Amount),
+        Meaning::Area => sided(Field::LandArea, Field::FloorArea),
+        Meaning::Price => sided(Field::LandPrice, Field::HousePrice),
+        Meaning::Amount => sided(Field::LandAmount, Field::HouseAmount),
+    }
+}
+
+/// What a heading that names no side can be.
+fn options(columns: &[Column], meaning: Option<Meaning>) -> Vec<Field> {
+    match meaning {
+        Some(Meaning::Class) => vec![Field::LandClass, Field::HouseStructure],
+        Some(Meaning::Area) => vec![Field::LandArea, Field::FloorArea],
+        Some(Meaning::Price) => vec![Field::LandPrice, Field::HousePrice],
+        Some(Meaning::Amount) if has(columns, Field::Total) => {
+            vec![Field::LandAmount, Field::HouseAmount]
+        }
+        Some(Meaning::Amount) => vec![Field::LandAmount, Field::HouseAmount, Field::Total],
+        _ => Vec::new(),
+    }
+}
+
+fn has(columns: &[Column], field: Field) -> bool {
+    columns.iter().any(|column| column.field == Some(field))
+}
+
+/// Of every way to read the open headings, the one in which most rows multiply
+/// out and add up is right; where none is best, their neighbours decide, and
+/// where they do not, it is unclear.
+pub(super) fn by_arithmetic(sheet: &Sheet, body: usize, columns: &mut [Column]) {
+    let open: Vec<(usize, Vec<Field>)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.field.is_none() && !column.ignored)
+        .map(|(position, column)| (position, options(columns, column.meaning)))
+        .filter(|(_, options)| !options.is_empty())
+        .collect();
+    if open.is_empty() || open.len() > OPEN_MOST {
+        return;
+    }
+    let mut tried: Vec<(usize, Vec<Field>)> = Vec::new();
+    let ways: usize = open.iter().map(|(_, options)| options.len()).product();
+    for way in 0..ways {
+        let mut rest = way;
+        let mut fields = Vec::with_capacity(open.len());
+        for (_, options) in &open {
+            fields.extend(options.get(rest % options.len()));
+            rest /= options.len();
+        }
+        let twice = fields.iter().enumerate().any(|(at, field)| {
+            fields.iter().skip(at + 1).any(|other| other == field) || has(columns, *field)
+        });
+        if !twice {
+            let mut guess = columns.to_vec();
+            assign(&mut guess, &open, &fields);
+            tried.push((fitting(sheet, body, &guess), fields));
+        }
+    }
+    tried.sort_by_key(|(fits, _)| std::cmp::Reverse(*fits));
+    match tried.as_slice() {
+        [(_, only)] => assign(columns, &open, only),
+        [(fits, first), (next, _), ..] if fits > next => assign(columns, &open, first),
+        _ => {
+            for (position, options) in &open {
+                beside(columns, *position, options);
+            }
+        }
+    }
+}
+
+fn assign(columns: &mut [Column], open: &[(usize, Vec<Field>)], fields: &[Field]) {
+    for ((position, _), field) in open.iter().zip(fields) {
+        if let Some(column) = columns.get_mut(*position) {
+            column.field = Some(*field);
+        }
+    }
+}
+
+/// By the nearest column to the left that is surely of land or of house. An
+/// amount in a table without rates and without a total is the total.
+fn beside(columns: &mut [Column], position: usize, options: &[Field]) {
+    const LAND: [Field; 3] = [Field::LandClass, Field::LandArea, Field::LandPrice];
+    const HOUSE: [Field; 3] = [Field::HouseStructure, Field::FloorArea, Field::HousePrice];
+    let rates = has(columns, Field::LandPrice) || has(columns, Field::HousePrice);
+    let side = columns.iter().take(position).rev().find_map(|column| {
+        let field = column.field?;
+        if LAND.contains(&field) {
+            Some(0)
+        } else if HOUSE.contains(&field) {
+            Some(1)
+        } else {
+            None
+        }
+    });
+    let field = if options.contains(&Field::Total) && !rates {
+        Some(Field::Total)
+    } else {
+        side.and_then(|side: usize| options.get(side).copied())
+    };
+    let free = field.filter(|field| !has(columns, *field));
+    if let Some(column) = columns.get_mut(position) {
+        column.field = free;
+        column.unclear = free.is_none();
+    }
+}
+
+/// In how many rows area × price is the amount, land and house together, and
+/// the amounts add up to the total.
+fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
+    let groups = [
+        [Field::LandArea, Field::LandPrice, Field::LandAmount],
+        [Field::FloorArea, Field::HousePrice, Field::HouseAmount],
+    ];
+    let rows = body..sheet.rows.len().min(body + ROWS_TRIED_MOST);
+    let mut fits = 0;
+    for group in groups {
+        let [Some(area), Some(price), Some(amount)] = group.map(|field| at(columns, field)) else {
+            continue;
+        };
+        fits += rows
+            .clone()
+            .filter(|row| {
+                let (Some(quantity), Some(rate), Some(paid)) = (
+                    sheet.cell(*row, area.index).number(),
+                    yuan(sheet, *row, price),
+                    yuan(sheet, *row, amount),
+                ) else {
+                    return false;
+                };
+                let product = converted(quantity, area, price)
+                    .and_then(|quantity| quantity.checked_mul(rate));
+                !paid.is_zero() && product.is_some_and(|product| near(product, paid))
+            })
+            .count();
+    }
+    if let Some(total) = at(columns, Field::Total) {
+        fits += rows
+            .filter(|row| adds_up(sheet, *row, columns, total))
+            .count();
+    }
+    fits
+}
+
+fn at(columns: &[Column], field: Field) -> Option<&Column> {
+    columns.iter().find(|column| column.field == Some(field))
+}
+
+fn yuan(sheet: &Sheet, row: usize, column: &Column) -> Option<Decimal> {
+    let scale = column.units.money.unwrap_or_default().yuan();
+    sheet
+        .cell(row, column.index)
+        .number()?
+        .checked_mul(Decimal::from(scale))
+}
+
+/// An area in the unit that its rate is per.
+fn converted(quantity: Decimal, area: &Column, price: &Column) -> Option<Decimal> {
+    match (&area.units.area, &price.units.per) {
+        (Some(Unit::SquareMetre), Some(Unit::Mu)) => quantity.checked_mul(Decimal::new(15, 4)),
+        (Some(Unit::Mu), Some(Unit::SquareMetre)) => quantity
+            .checked_mul(Decimal::from(2000))?
+            .checked_div(Decimal::from(3)),
+        _ => Some(quantity),
+    }
+}
+
+fn adds_up(sheet: &Sheet, row: usize, columns: &[Column], total: &Column) -> bool {
+    const SUMMED: [Field; 8] = [
+        Field::LandAmount,
+        Field::CropsAmount,
+        Field::HouseAmount,
+        Field::FixtureAmount,
+        Field::MovingAmount,
+        Field::TransitionAmount,
+        Field::RewardAmount,
+        Field::OtherAmount,
+    ];
+    let sum: Decimal = columns
+        .iter()
+        .filter(|column| column.field.is_some_and(|field| SUMMED.contains(&field)))
+        .filter_map(|column| yuan(sheet, row, column))
+        .fold(Decimal::ZERO, |sum, paid| {
+            sum.checked_add(paid).unwrap_or(sum)
+        });
+    !sum.is_zero() && yuan(sheet, row, total).is_some_and(|total| near(sum, total))
+}
+
+fn near(one: Decimal, other: Decimal) -> bool {
+    one.checked_sub(other)
+        .is_some_and(|off| off.abs() < Decimal::new(1, 2))
+}

@@ -1,0 +1,112 @@
+//! Numbers as offices type them: `１，２３４．５`, `¥48,000`, `3.2亩`, `12.5万元`.
+
+use domain::quantity::Unit;
+use rust_decimal::Decimal;
+
+use super::units;
+
+/// A number that was typed as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub(super) number: Decimal,
+    /// 亩 or ㎡, where it stands behind the number.
+    pub(super) area: Option<Unit>,
+}
+
+/// Reads a typed number exactly; `None` where anything is left that is not
+/// understood: a number is never guessed.
+pub(super) fn typed(text: &str) -> Option<Typed> {
+    let text: String = text.chars().filter_map(half_width).collect();
+    let text = text
+        .trim_start_matches("人民币")
+        .trim_start_matches("RMB")
+        .trim_start_matches('\u{a5}');
+    let start = text.find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c)));
+    let (digits, unit) = text.split_at(start.unwrap_or(text.len()));
+    let (scale, area) = match unit {
+        "" | "元" | "元整" | "人" | "户" | "月" | "个月" | "座" | "眼" | "口" | "棵" | "株"
+        | "个" => (1, None),
+        "万" | "万元" => (10_000, None),
+        unit => (1, Some(units::area(unit)?)),
+    };
+    let number = Decimal::from_str_exact(&ungrouped(digits)?).ok()?;
+    let number = number.checked_mul(Decimal::from(scale))?;
+    Some(Typed { number, area })
+}
+
+/// Full-width digits and signs as plain ones; spaces and the like left out.
+fn half_width(character: char) -> Option<char> {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character).checked_sub(0xfee0)?),
+        '\u{ffe5}' => Some('\u{a5}'),
+        '\u{2212}' => Some('-'),
+        '\'' => None,
+        space if space.is_whitespace() => None,
+        other => Some(other),
+    }
+}
+
+/// Without separators, where they part thousands; `None` where they do not.
+fn ungrouped(digits: &str) -> Option<String> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.contains(',') {
+        return None;
+    }
+    if let Some((first, rest)) = whole.split_once(',') {
+        let first = first.trim_start_matches(['+', '-']);
+        let grouped =
+            (1..=3).contains(&first.len()) && rest.split(',').all(|group| group.len() == 3);
+        if !grouped {
+            return None;
+        }
+    }
+    Some(digits.replace(',', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_what_offices_type() {
+        for (text, number) in [
+            ("１，２３４．５", "1234.5"),
+            ("¥48,000", "48000"),
+            ("￥ 48 000.00", "48000.00"),
+            ("3.2亩", "3.2"),
+            ("12.5万元", "125000.0"),
+            ("1,234,567.89元", "1234567.89"),
+            ("-5", "-5"),
+            ("18个月", "18"),
+        ] {
+            let read = typed(text).map(|typed| typed.number.to_string());
+            assert_eq!(read.as_deref(), Some(number), "{text}");
+        }
+        for text in [
+            "约3亩",
+            "12,5",
+            "1,23,456",
+            "3.2.1",
+            "三亩",
+            "",
+            "2+3",
+            "5%",
+            "1e5",
+            "12亩3分",
+        ] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+        assert_eq!(
+            typed("145㎡").and_then(|typed| typed.area),
+            Some(Unit::SquareMetre)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,24}") {
+            let _ = typed(&text);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Quantities that stand out from what other households have. Prompts to look
+//! again, not accusations (常州、温州: graves and wells made up by the dozen).
+
+use std::collections::BTreeMap;
+
+use domain::finding::{Code, Finding};
+use domain::quantity::{Quantity, Unit};
+use domain::read::{Field, Layout};
+use domain::standard::Category;
+
+use super::grid::{Book, address};
+use super::header::Header;
+use super::rows::Collected;
+
+/// Fewer than this of one thing are not remarkable.
+const COUNT_FROM: Quantity = Quantity::from_e4(50_000);
+const COUNT_TIMES: i64 = 3;
+const AREA_TIMES: i64 = 10;
+/// A median of fewer households than this says nothing.
+const HOUSEHOLDS_FROM: usize = 5;
+
+pub(super) fn find(book: &Book, collected: &Collected, header: &Header) -> Vec<Finding> {
+    let mut counts: BTreeMap<&str, Vec<Quantity>> = BTreeMap::new();
+    let mut areas: BTreeMap<(Option<&str>, Category), Vec<Quantity>> = BTreeMap::new();
+    for entry in &collected.entries {
+        for line in &entry.lines {
+            let Some(measure) = &line.measure else {
+                continue;
+            };
+            if matches!(measure.unit, Unit::Other(_)) {
+                counts.entry(&line.item).or_default().push(measure.quantity);
+            }
+        }
+        for (category, area) in [
+            (Category::Land, entry.land()),
+            (Category::House, entry.floor()),
+        ] {
+            if area != Quantity::ZERO {
+                let group = entry.group.as_deref();
+                areas.entry((group, category)).or_default().push(area);
+            }
+        }
+    }
+    let counts: BTreeMap<&str, Quantity> = counts
+        .into_iter()
+        .map(|(item, counts)| {
+            // Nobody else has any: one is usual.
+            let usual = if counts.len() == 1 {
+                Quantity::ONE
+            } else {
+                median(counts)
+            };
+            (item, usual)
+        })
+        .collect();
+    let areas: BTreeMap<_, Quantity> = areas
+        .into_iter()
+        .filter(|(_, areas)| areas.len() >= HOUSEHOLDS_FROM)
+        .map(|(of, areas)| (of, median(areas)))
+        .collect();
+
+    let mut findings = Vec::new();
+    for (entry, place) in collected.entries.iter().zip(&collected.places) {
+        let sheet = || {
+            book.sheets
+                .get(place.sheet)
+                .and_then(|sheet| sheet.name.clone())
+        };
+        let mut note = |code: Code, row: usize, field: Field, found: String, usual: String| {
+            findings.push(Finding {
+                severity: code.severity(),
+                code,
+                sheet: sheet(),
+                cell: header.at(field).map(|column| address(row, column)),
+                household: Some(entry.household.clone()).filter(|number| !number.is_empty()),
+                found: Some(found),
+                expected: Some(usual),
+            });
+        };
+        for (line, row) in entry.lines.iter().zip(&place.lines) {
+            let Some(measure) = &line.measure else {
+                continue;
+            };
+            let Some(usual) = counts
+                .get(line.item.as_str())
+                .filter(|_| matches!(measure.unit, Unit::Other(_)))
+            else {
+                continue;
+            };
+            let many = measure.quantity >= COUNT_FROM
+                && measure.quantity.e4() >= usual.e4().saturating_mul(COUNT_TIMES);
+            if many {
+                let unit = measure.unit.label();
+                let found = format!("{} {} {unit}", line.item, measure.quantity);
+                let usual = format!("{usual} {unit}");
+                note(Code::CountStandsOut, *row, Field::Quantity, found, usual);
+            }
+        }
+        for (category, area, unit, field) in [
+            (Category::Land, entry.land(), "亩", Field::LandArea),
+            (Category::House, entry.floor(), "㎡", Field::FloorArea),
+        ] {
+            let usual = areas.get(&(entry.group.as_deref(), category));
+            if let Some(usual) = usual
+                && area.e4() >= usual.e4().saturating_mul(AREA_TIMES)
+            {
+                let field = match header.layout {
+                    Layout::Wide => field,
+                    Layout::Long => Field::Quantity,
+                };
+                let (found, usual) = (format!("{area} {unit}"), format!("{usual} {unit}"));
+                note(Code::AreaStandsOut, place.row, field, found, usual);
+            }
+        }
+    }
+    findings
+}
+
+/// The middle one, the lower of two.
+fn median(mut quantities: Vec<Quantity>) -> Quantity {
+    quantities.sort_unstable();
+    let middle = quantities.len().saturating_sub(1) / 2;
+    quantities.get(middle).copied().unwrap_or_default()
+}

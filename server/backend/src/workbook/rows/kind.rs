@@ -1,0 +1,174 @@
+//! Which row is a household's, a subtotal, the name of a group or a note.
+
+use domain::read::Field;
+
+use super::super::cells::Desk;
+use super::super::grid::Cell;
+use super::super::header::{is_header, is_numbering};
+use super::super::units::is_unit;
+use super::super::words::plain;
+
+/// What a row below the header is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Blank, a title or header once more, or a note: 制表, 监督电话.
+    Skipped,
+    /// The name of a group, over its households.
+    Group(String),
+    Subtotal,
+    Total,
+    Data,
+}
+
+pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
+    let cells = desk
+        .sheet
+        .rows
+        .get(row)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let Some(first) = filled.next() else {
+        return Kind::Skipped;
+    };
+    let alone = filled.next().is_none();
+    if is_header(desk.sheet, row) || is_numbering(desk.sheet, row) || is_units(cells) {
+        return Kind::Skipped;
+    }
+    let label = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
+    let labelled = [
+        Field::Sequence,
+        Field::Household,
+        Field::Group,
+        Field::Head,
+        Field::Item,
+    ]
+    .into_iter()
+    .map(|field| desk.cell(row, field))
+    .chain([first])
+    .find(|cell| label(cell));
+    let household = desk
+        .text(row, Field::Household)
+        .filter(|text| sum(text).is_none());
+    if let Some(cell) = labelled
+        && household.is_none()
+    {
+        return sum(&cell.shown()).unwrap_or(Kind::Subtotal);
+    }
+    if alone && let Some(group) = group_title(&first.shown()) {
+        return Kind::Group(group);
+    }
+    let content = || {
+        NUMBERS
+            .into_iter()
+            .any(|field| desk.text(row, field).is_some())
+            || desk
+                .header
+                .of(Field::OtherAmount)
+                .any(|column| !desk.sheet.cell(row, column.index).is_blank())
+    };
+    let named = household.is_some() || desk.text(row, Field::Head).is_some();
+    if is_note(cells) || (alone && !content()) || (!named && !content()) {
+        return Kind::Skipped;
+    }
+    Kind::Data
+}
+
+/// What a row must hold one of, to be a household's, where it names none.
+const NUMBERS: [Field; 13] = [
+    Field::LandArea,
+    Field::LandAmount,
+    Field::CropsAmount,
+    Field::FloorArea,
+    Field::HouseAmount,
+    Field::FixtureAmount,
+    Field::MovingAmount,
+    Field::TransitionAmount,
+    Field::RewardAmount,
+    Field::Quantity,
+    Field::Amount,
+    Field::Total,
+    Field::Item,
+];
+
+/// A row of units under a header that stands once more.
+fn is_units(cells: &[Cell]) -> bool {
+    cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .all(|cell| matches!(cell, Cell::Text(text) if is_unit(text)))
+}
+
+/// Signatures and remarks below a table.
+fn is_note(cells: &[Cell]) -> bool {
+    const NOTES: [&str; 11] = [
+        "制表",
+        "审核",
+        "填表",
+        "监督",
+        "复核",
+        "注:",
+        "注\u{ff1a}",
+        "说明",
+        "举报",
+        "经办",
+        "续表",
+    ];
+    let signed = |cell: &Cell| {
+        let text = cell.shown();
+        NOTES.iter().any(|word| text.starts_with(word)) || text.ends_with([':', '\u{ff1a}'])
+    };
+    cells.iter().any(signed) && cells.iter().all(|cell| cell.number().is_none())
+}
+
+/// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.
+fn sum(text: &str) -> Option<Kind> {
+    let (word, _) = plain(text);
+    if word.chars().count() > 16 {
+        return None;
+    }
+    if matches!(
+        word.as_str(),
+        "合计" | "总计" | "总合计" | "累计" | "共计" | "全村合计"
+    ) {
+        return Some(Kind::Total);
+    }
+    ["合计", "小计", "总计", "累计", "共计"]
+        .iter()
+        .any(|end| word.ends_with(end) || word.starts_with(end))
+        .then_some(Kind::Subtotal)
+}
+
+/// `一、水泉村民组(12户)` → `水泉村民组`.
+fn group_title(text: &str) -> Option<String> {
+    let (word, _) = plain(text);
+    let word =
+        word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let whole = plain(text).0;
+    // 一组 begins with its number; 一、水泉组 has one before it.
+    let listed = text.contains('、');
+    let name = if listed { word.to_owned() } else { whole };
+    let ends = ["组", "村", "屯", "队", "社区", "庄"];
+    let short = (2..=12).contains(&name.chars().count());
+    (short && ends.iter().any(|end| name.ends_with(end))).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_sums_are_told_from_notes() {
+        assert_eq!(group_title("一组").as_deref(), Some("一组"));
+        assert_eq!(
+            group_title("一、水泉村民组(12户)").as_deref(),
+            Some("水泉村民组")
+        );
+        assert_eq!(group_title("第3村民小组").as_deref(), Some("第3村民小组"));
+        assert_eq!(group_title("公示期内有异议的请向村民小组"), None);
+        assert_eq!(sum("合  计"), Some(Kind::Total));
+        assert_eq!(sum("1组小计"), Some(Kind::Subtotal));
+        assert_eq!(sum("本页合计"), Some(Kind::Subtotal));
+        assert_eq!(sum("张三"), None);
+    }
+}

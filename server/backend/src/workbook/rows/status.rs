@@ -1,0 +1,190 @@
+//! Special status (特殊身份), in whatever words and columns the office has it.
+
+use domain::finding::Code;
+use domain::read::Field;
+use domain::status::{Official, SpecialStatus, StatusKind};
+
+use super::super::cells::{Desk, Row, masked};
+use super::super::words::plain;
+
+/// What one cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Kind(StatusKind),
+    /// Of the head's own post: 村主任.
+    Post(StatusKind, String),
+    /// 是, where the heading does not tell what.
+    Unclear,
+    Unknown,
+}
+
+pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> {
+    let columns: Vec<(usize, String)> = desk
+        .header
+        .of(Field::Status)
+        .map(|column| (column.index, column.leaf.clone()))
+        .collect();
+    let (mut kind, mut post): (Option<StatusKind>, Option<String>) = (None, None);
+    for (column, heading) in columns {
+        let word = desk.sheet.cell(at.row, column).shown();
+        let said = said(&word, &heading);
+        let (one, held) = match said {
+            Said::Nothing => continue,
+            Said::Kind(one) => (one, None),
+            Said::Post(one, held) => (one, Some(held)),
+            Said::Unclear => {
+                desk.note_in(Code::StatusUnclear, at, column, &word, "");
+                (StatusKind::PartyMemberCadre, None)
+            }
+            Said::Unknown => {
+                let known = StatusKind::ALL.map(StatusKind::label).join("、");
+                desk.note_in(Code::UnknownStatus, at, column, &masked(&word), &known);
+                continue;
+            }
+        };
+        kind = Some(kind.map_or(one, |before| before.and(one)));
+        post = post.or(held);
+    }
+    let kind = kind?;
+    let relation = desk.text(at.row, Field::Relation);
+    let named = desk.text(at.row, Field::Official);
+    let own_post = desk.text(at.row, Field::Post);
+    let status = if kind.is_relative() {
+        let mut official = named.as_deref().and_then(official);
+        if let Some(official) = &mut official {
+            official.post = official.post.take().or(own_post);
+        }
+        SpecialStatus {
+            kind,
+            post: None,
+            relation,
+            official,
+        }
+    } else {
+        SpecialStatus {
+            kind,
+            post: post.or(own_post).or(named),
+            relation: None,
+            official: None,
+        }
+    };
+    if !status.is_complete() {
+        incomplete(desk, at, &status);
+    }
+    Some(status)
+}
+
+fn incomplete(desk: &mut Desk<'_>, at: Row<'_>, status: &SpecialStatus) {
+    let no_relation = status.relation.is_none();
+    let field = if no_relation {
+        Field::Relation
+    } else {
+        Field::Official
+    };
+    let missing = match (no_relation, status.official.is_none()) {
+        (true, true) => "关系、关联人员",
+        (true, false) => "关系",
+        _ => "关联人员",
+    };
+    let field = desk.header.at(field).map_or(Field::Status, |_| field);
+    let label = status.kind.label();
+    desk.note(Code::RelationIncomplete, at, field, label, missing);
+}
+
+fn said(word: &str, heading: &str) -> Said {
+    let (plain, inside) = plain(word);
+    if let Some(kind) = StatusKind::ALL
+        .into_iter()
+        .find(|kind| kind.label() == plain)
+    {
+        return match inside.as_str() {
+            "" => Said::Kind(kind),
+            post => Said::Post(kind, post.to_owned()),
+        };
+    }
+    match plain.as_str() {
+        "" | "/" | "-" | "—" | "——" | "无" | "否" | "不是" | "没有" | "×" | "N" | "0" | "群众"
+        | "普通村民" | "村民" | "一般户" | "普通户" | "一般村民" | "普通群众" =>
+        {
+            return Said::Nothing;
+        }
+        "是" | "√" | "✓" | "有" | "Y" | "1" => return by_heading(heading),
+        _ => {}
+    }
+    let has = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
+    let post = has(&[
+        "书记", "主任", "委员", "会计", "组长", "队长", "支委", "文书", "出纳",
+    ]);
+    let member = has(&["党员"]);
+    let cadre = has(&["干部", "两委", "公职"]);
+    if has(&["亲属", "家属", "亲戚", "近亲", "亲友", "直系"]) {
+        return match (cadre || post, member) {
+            (true, _) => Said::Kind(StatusKind::CadreRelative),
+            (_, true) => Said::Kind(StatusKind::PartyMemberRelative),
+            _ => Said::Unknown,
+        };
+    }
+    match (cadre || post, member) {
+        (true, true) => Said::Kind(StatusKind::PartyMemberCadre),
+        (false, true) => Said::Kind(StatusKind::PartyMember),
+        (true, false) if post && !cadre => Said::Post(StatusKind::Cadre, word.trim().to_owned()),
+        (true, false) => Said::Kind(StatusKind::Cadre),
+        (false, false) => Said::Unknown,
+    }
+}
+
+/// What 是 means under a heading.
+fn by_heading(heading: &str) -> Said {
+    let has = |part: &str| heading.contains(part);
+    let relative = ["亲属", "家属", "亲友"].iter().any(|part| has(part));
+    match (has("干部") || has("公职"), has("党员"), relative) {
+        (true, true, false) => Said::Unclear,
+        (true, _, true) => Said::Kind(StatusKind::CadreRelative),
+        (_, true, true) => Said::Kind(StatusKind::PartyMemberRelative),
+        (true, false, _) => Said::Kind(StatusKind::Cadre),
+        (false, true, _) => Said::Kind(StatusKind::PartyMember),
+        _ => Said::Unclear,
+    }
+}
+
+/// `沈德(村委会委员)` → name and post.
+fn official(text: &str) -> Option<Official> {
+    let (name, post) = text.split_once(['(', '\u{ff08}']).unwrap_or((text, ""));
+    let post = post.trim().trim_end_matches([')', '\u{ff09}']).trim();
+    let name = name.trim();
+    (!name.is_empty()).then(|| Official {
+        name: name.to_owned(),
+        post: Some(post.to_owned()).filter(|post| !post.is_empty()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn understands_the_words_of_offices() {
+        use StatusKind::{
+            Cadre, CadreRelative, PartyMember, PartyMemberCadre, PartyMemberRelative,
+        };
+        for (word, heading, said_there) in [
+            ("村干部", "特殊身份", Said::Kind(Cadre)),
+            ("中共党员", "身份", Said::Kind(PartyMember)),
+            ("党员、村干部", "身份", Said::Kind(PartyMemberCadre)),
+            ("村干部家属", "身份", Said::Kind(CadreRelative)),
+            ("党员 亲属", "身份", Said::Kind(PartyMemberRelative)),
+            ("村主任", "身份", Said::Post(Cadre, "村主任".into())),
+            ("村干部（会计）", "身份", Said::Post(Cadre, "会计".into())),
+            ("是", "是否党员", Said::Kind(PartyMember)),
+            ("是", "是否村干部", Said::Kind(Cadre)),
+            ("√", "是否干部亲属", Said::Kind(CadreRelative)),
+            ("是", "是否党员干部", Said::Unclear),
+            ("否", "是否党员干部", Said::Nothing),
+            ("群众", "身份", Said::Nothing),
+            ("低保户", "身份", Said::Unknown),
+        ] {
+            assert_eq!(said(word, heading), said_there, "{word} {heading}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Units, in headings and in the line above a table: 单位:元, 亩、万元.
+
+use domain::quantity::Unit;
+
+use super::grid::Sheet;
+use super::words::plain;
+
+/// What a heading, or the line above the table, says about units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Units {
+    /// 亩 or ㎡, of areas.
+    pub(super) area: Option<Unit>,
+    /// 亩 in 元/亩.
+    pub(super) per: Option<Unit>,
+    pub(super) money: Option<Scale>,
+}
+
+/// What a number of money counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scale {
+    #[default]
+    Yuan,
+    /// 万元
+    TenThousands,
+}
+
+impl Scale {
+    pub(super) const fn yuan(self) -> u32 {
+        match self {
+            Self::Yuan => 1,
+            Self::TenThousands => 10_000,
+        }
+    }
+}
+
+impl Units {
+    /// From what stands in the brackets of a heading: `元/亩`, `亩`, `万元`.
+    pub(super) fn of(text: &str) -> Self {
+        let mut units = Self::default();
+        for word in text.split(['、', ',', '\u{ff0c}', ';', '\u{ff1b}', ' ', '\u{3000}']) {
+            units.add(word.trim_start_matches("单位"));
+        }
+        units
+    }
+
+    fn add(&mut self, word: &str) {
+        let (money, per) = match word.split_once(['/', '／', '每']) {
+            Some((money, per)) => (money, Some(per)),
+            None => (word, None),
+        };
+        let scale = match money {
+            "元" | "人民币元" => Some(Scale::Yuan),
+            "万元" | "人民币万元" => Some(Scale::TenThousands),
+            _ => None,
+        };
+        match (scale, per, area(word)) {
+            (Some(scale), None, _) => self.money = Some(scale),
+            (Some(scale), Some(per), _) => {
+                self.money = Some(scale);
+                self.per = Some(Unit::from(per));
+            }
+            (None, None, Some(area)) => self.area = Some(area),
+            _ => {}
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What this says, and where it says nothing what `other` says.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            area: self.area.or(other.area),
+            per: self.per.or(other.per),
+            money: self.money.or(other.money),
+        }
+    }
+}
+
+/// 亩 or ㎡, in any of their spellings.
+pub(super) fn area(word: &str) -> Option<Unit> {
+    match Unit::from(word) {
+        unit @ (Unit::Mu | Unit::SquareMetre) => Some(unit),
+        _ => None,
+    }
+}
+
+/// A heading's words without its unit, and the unit: in brackets (面积(亩)),
+/// after a stroke (面积/亩) or at its end (面积㎡).
+pub(super) fn split(heading: &str) -> (String, Units) {
+    let (mut word, inside) = plain(heading);
+    let mut units = Units::of(&inside);
+    for end in [
+        "/亩",
+        "/㎡",
+        "/平方米",
+        "/元",
+        "/万元",
+        "/人",
+        "㎡",
+        "m²",
+        "m2",
+        "M2",
+    ] {
+        if let Some(rest) = word.strip_suffix(end).filter(|rest| !rest.is_empty()) {
+            let rest = rest.to_owned();
+            let tail = end.trim_start_matches('/');
+            // 补偿标准元/亩 is a rate; 面积/亩 is an area.
+            match rest.strip_suffix("万元").or(rest.strip_suffix('元')) {
+                Some(rate) if end.starts_with('/') => {
+                    units = units.or(Units::of(&format!("元/{tail}")));
+                    word = rate.to_owned();
+                }
+                _ => {
+                    units = units.or(Units::of(tail));
+                    word = rest;
+                }
+            }
+            break;
+        }
+    }
+    (word, units)
+}
+
+/// Whether a cell holds nothing but a unit: a header row may be of units.
+pub(super) fn is_unit(text: &str) -> bool {
+    let (outside, inside) = plain(text);
+    let text = if outside.is_empty() { inside } else { outside };
+    matches!(text.as_str(), "人" | "个月" | "月") || !Units::of(&text).is_empty()
+}
+
+/// What the lines above the header say: 单位:元; 单位:亩、㎡、元. 亩 is then of
+/// the land and ㎡ of the house.
+pub(super) fn above(sheet: &Sheet, top: usize) -> Above {
+    let mut above = Above::default();
+    for cell in sheet.rows.iter().take(top).flatten() {
+        let text: String = cell.shown().replace([' ', '\u{3000}'], "");
+        let Some((before, said)) = text
+            .split_once("单位:")
+            .or_else(|| text.split_once("单位\u{ff1a}"))
+        else {
+            continue;
+        };
+        // 填报单位 and 征收单位 are offices.
+        let office = [
+            "填报", "征收", "制表", "编制", "报送", "用地", "建设", "公示", "责任",
+        ];
+        if office.iter().any(|word| before.ends_with(word)) {
+            continue;
+        }
+        let said = said.trim_end_matches([')', '\u{ff09}']);
+        for word in said.split(['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '和']) {
+            match area(word) {
+                Some(Unit::Mu) => above.land = Some(Unit::Mu),
+                Some(unit) => above.floor = Some(unit),
+                None => above.money = Units::of(word).money.or(above.money),
+            }
+        }
+    }
+    above
+}
+
+/// Units that hold for a whole table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above {
+    pub(super) land: Option<Unit>,
+    pub(super) floor: Option<Unit>,
+    pub(super) money: Option<Scale>,
+}
+
+impl Above {
+    /// Of the land: its own, or ㎡ where that is all that is said.
+    pub(super) fn land(&self) -> Option<Unit> {
+        self.land.clone().or_else(|| self.floor.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_come_apart_into_words_and_units() {
+        for (heading, word, units) in [
+            ("面积(亩)", "面积", "亩"),
+            ("征地面积（平方米）", "征地面积", "㎡"),
+            ("补偿标准(元/亩)", "补偿标准", "元/亩"),
+            ("补偿标准元/亩", "补偿标准", "元/亩"),
+            ("土地面积/亩", "土地面积", "亩"),
+            ("建筑面积㎡", "建筑面积", "㎡"),
+            ("补偿款(单位:万元)", "补偿款", "万元"),
+            ("合计", "合计", ""),
+        ] {
+            assert_eq!(
+                split(heading),
+                (word.to_owned(), Units::of(units)),
+                "{heading}"
+            );
+        }
+    }
+}
