@@ -37,6 +37,25 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   await page.goto(`/office/p/${code()}/r/1`);
   await expect(page.locator('main')).toContainText('还没有上传公示表');
 
+  // A column that was not recognised is asked about, and the answer remembered.
+  const table = {
+    name: '自制表.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('户号,户主,亩分,标准(元/亩),补偿费\n1,张三,2,48000,96000\n'),
+  };
+  await page.locator('#file').setInputFiles(table);
+  await send(page, 'upload');
+  const column = page.locator('select[name="column:亩分"]');
+  await expect(column).toHaveValue('');
+  await isSound(page);
+  await shot('columns');
+  await column.selectOption('land_area');
+  await page.locator('#file').setInputFiles(table);
+  await send(page, 'upload');
+  await expect(page.locator('main')).toContainText('没有发现问题');
+  await page.locator('summary').first().click();
+  await expect(column).toHaveValue('land_area');
+
   await upload(page, code(), 'board1-wide.xlsx');
   await expect(page.locator('main')).toContainText('11,780,160.22');
   await page.locator('summary').first().click();

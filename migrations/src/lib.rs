@@ -11,6 +11,7 @@ mod m0002_projects;
 mod m0003_boards;
 mod m0004_objections;
 mod m0005_events;
+mod m0006_columns;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_boards::Migration),
             Box::new(m0004_objections::Migration),
             Box::new(m0005_events::Migration),
+            Box::new(m0006_columns::Migration),
         ]
     }
 }

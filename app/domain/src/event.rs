@@ -18,6 +18,7 @@ pub enum EventKind {
     SignInFailed,
     ProjectCreated,
     StandardsLoaded,
+    ColumnsChosen,
     BoardUploaded,
     BoardSubmitted,
     BoardReturned,
@@ -30,12 +31,13 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::AccountAdded,
         Self::SignedIn,
         Self::SignInFailed,
         Self::ProjectCreated,
         Self::StandardsLoaded,
+        Self::ColumnsChosen,
         Self::BoardUploaded,
         Self::BoardSubmitted,
         Self::BoardReturned,
@@ -56,6 +58,7 @@ impl EventKind {
             Self::SignInFailed => "sign_in_failed",
             Self::ProjectCreated => "project_created",
             Self::StandardsLoaded => "standards_loaded",
+            Self::ColumnsChosen => "columns_chosen",
             Self::BoardUploaded => "board_uploaded",
             Self::BoardSubmitted => "board_submitted",
             Self::BoardReturned => "board_returned",

@@ -73,7 +73,7 @@ pub(crate) fn Form(
     let submission = filled.value_or("submission", &token.submission);
     view! {
         <ErrorSummary filled=filled />
-        <form method="post" enctype=enctype>
+        <form method="post" enctype=enctype id=format!("form-{name}")>
             <input type="hidden" name="csrf" value=token.csrf />
             <input type="hidden" name="form" value=name />
             <input type="hidden" name="submission" value=submission />

@@ -4,6 +4,7 @@
 
 pub(crate) mod account;
 pub(crate) mod board;
+pub(crate) mod column_choice;
 pub(crate) mod entry;
 pub(crate) mod event;
 pub(crate) mod notice;

@@ -1,11 +1,13 @@
 //! A round's way from a workbook to a published notice.
 
+mod columns;
 mod pages;
 mod publish;
 mod review;
 mod submit;
 mod upload;
 
+pub use columns::choose_columns;
 pub use pages::{office_page, review_page};
 pub(crate) use review::checked_reason;
 pub use review::{approve, send_back};

@@ -9,7 +9,7 @@ use futures_util::{StreamExt, stream};
 /// Bytes of a form without files, at the most.
 const PLAIN_MOST: usize = 256 * 1024;
 /// Fields of a form, at the most.
-const FIELDS_MOST: usize = 100;
+const FIELDS_MOST: usize = 250;
 /// Bytes of one value, at the most.
 const VALUE_MOST: usize = 64 * 1024;
 /// Files that are kept: one more than any form takes, so that it can say so.

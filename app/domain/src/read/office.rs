@@ -93,6 +93,11 @@ pub struct ColumnReport {
     pub ignored: bool,
 }
 
+/// Before a heading, the name of the form field in which a column is decided of.
+pub const COLUMN_PREFIX: &str = "column:";
+/// What that field says of a column that is not to be read.
+pub const COLUMN_IGNORE: &str = "ignore";
+
 /// What somebody decided of columns, by their headings; `None`: not to be read.
 pub type ColumnChoices = BTreeMap<String, Option<Field>>;
 

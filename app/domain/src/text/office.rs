@@ -87,7 +87,7 @@ texts! {
     COLUMN: "列" / "Column";
     COLUMN_HEADER: "表里写的列名" / "Heading in the table";
     COLUMN_FIELD: "读作" / "Taken for";
-    COLUMN_IGNORED: "没有读入" / "not read";
+    COLUMN_IGNORED: "不读入" / "not read";
     FINDINGS_ERRORS: "{n} 处错误，改好才能提交" / "{n} errors to mend";
     FINDINGS_WARNINGS: "{n} 处提醒，预审员也会看到" / "{n} warnings; the reviewer sees them too";
     FINDING_PLACE: "位置" / "Where";
@@ -134,6 +134,8 @@ texts! {
     CASE_REASON: "答复的理由" / "Reason of the decision";
     CASE_REASON_HINT: "异议人能看到这段话，请写明核实了什么、依据是什么。" / "The objector reads this. Say what was checked and on what ground.";
     CASE_DECIDE_BUTTON: "作出答复" / "Send the answer";
+    COLUMNS_HELP: "认错了的列，在这里改；改完再选一次文件、点上传。本项目以后的表按这次定的读。" / "Where a column was taken for something else, change it here, then choose the file again and upload. The project's next tables are read the same way.";
+    COLUMN_ASKED: "请选择这一列是什么" / "say what this column is";
     FIELD_SEQUENCE: "序号" / "sequence number";
     FIELD_HOUSEHOLD: "户号" / "household number";
     FIELD_GROUP: "组" / "group";

@@ -1,7 +1,9 @@
 //! The preview of a table: what it was read as, its totals, its findings.
 
 use domain::board::Totals;
-use domain::read::{ColumnReport, Draft, Layout, UploadReport};
+use domain::read::{
+    COLUMN_IGNORE, COLUMN_PREFIX, ColumnReport, Draft, Field, Layout, UploadReport,
+};
 use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
@@ -12,7 +14,11 @@ use crate::visitor::use_lang;
 
 /// A stored draft.
 #[component]
-pub(super) fn Preview(draft: Draft) -> impl IntoView {
+pub(super) fn Preview(
+    draft: Draft,
+    /// Whether another table may be uploaded, with columns taken for something else.
+    changeable: bool,
+) -> impl IntoView {
     let lang = use_lang();
     let Draft {
         report,
@@ -45,7 +51,7 @@ pub(super) fn Preview(draft: Draft) -> impl IntoView {
     view! {
         <p>{said}</p>
         {clean}
-        <Read report=report />
+        <Read report=report changeable=changeable />
     }
     .into_any()
 }
@@ -53,6 +59,7 @@ pub(super) fn Preview(draft: Draft) -> impl IntoView {
 /// A table that was refused, with why.
 #[component]
 pub(super) fn Rejected(report: UploadReport) -> impl IntoView {
+    let changeable = true;
     let lang = use_lang();
     let errors = report
         .findings
@@ -71,17 +78,17 @@ pub(super) fn Rejected(report: UploadReport) -> impl IntoView {
             <p>{text::UPLOAD_REFUSED_HELP.get(lang)}</p>
             <p>{said}</p>
         </div>
-        <Read report=report />
+        <Read report=report changeable=changeable />
     }
     .into_any()
 }
 
 #[component]
-fn Read(report: UploadReport) -> impl IntoView {
+fn Read(report: UploadReport, changeable: bool) -> impl IntoView {
     view! {
         <TotalsRow totals=report.totals />
         <Findings findings=report.findings />
-        <Columns layout=report.layout columns=report.columns />
+        <Columns layout=report.layout columns=report.columns changeable=changeable />
     }
     .into_any()
 }
@@ -92,28 +99,40 @@ fn TotalsRow(totals: Totals) -> impl IntoView {
 }
 
 #[component]
-fn Columns(layout: Layout, columns: Vec<ColumnReport>) -> impl IntoView {
+fn Columns(layout: Layout, columns: Vec<ColumnReport>, changeable: bool) -> impl IntoView {
     let lang = use_lang();
     let layout = match layout {
         Layout::Wide => text::LAYOUT_WIDE,
         Layout::Long => text::LAYOUT_LONG,
     };
+    let undecided = columns
+        .iter()
+        .any(|column| column.field.is_none() && !column.ignored);
     let rows = columns.into_iter().map(|column| {
         let field = match column.field {
             Some(field) => field.text(),
             None => text::COLUMN_IGNORED,
         };
+        let field = if changeable {
+            view! { <Decide column=column.clone() /> }.into_any()
+        } else {
+            field.get(lang).into_any()
+        };
         view! {
             <tr>
                 <td class="l"><code>{column.column}</code></td>
                 <td class="l">{column.header}</td>
-                <td class="l">{field.get(lang)}</td>
+                <td class="l">{field}</td>
             </tr>
         }
     });
+    let help = changeable.then(|| {
+        view! { <p>{text::COLUMNS_HELP.get(lang)}</p> }
+    });
     view! {
-        <details class="mt-4">
+        <details class="mt-4" open=undecided>
             <summary>{text::COLUMNS_TITLE.get(lang)}" ("{layout.get(lang)}")"</summary>
+            {help}
             <table>
                 <thead>
                     <tr>
@@ -125,6 +144,37 @@ fn Columns(layout: Layout, columns: Vec<ColumnReport>) -> impl IntoView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </details>
+    }
+    .into_any()
+}
+
+/// What a column is taken for, to be changed: it goes with the next upload.
+#[component]
+fn Decide(column: ColumnReport) -> impl IntoView {
+    let lang = use_lang();
+    let chosen = match column.field {
+        Some(field) => field.key(),
+        None if column.ignored => COLUMN_IGNORE,
+        None => "",
+    };
+    let asked = [
+        ("", text::COLUMN_ASKED),
+        (COLUMN_IGNORE, text::COLUMN_IGNORED),
+    ];
+    let fields = Field::ALL.map(|field| (field.key(), field.text()));
+    let options = asked.into_iter().chain(fields).map(|(value, label)| {
+        view! {
+            <option value=value selected=value == chosen>
+                {label.get(lang)}
+            </option>
+        }
+    });
+    let name = format!("{COLUMN_PREFIX}{}", column.header);
+    let label = format!("{} {}", column.column, column.header);
+    view! {
+        <select name=name form="form-upload" aria-label=label>
+            {options.collect_view()}
+        </select>
     }
     .into_any()
 }

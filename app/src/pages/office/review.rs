@@ -93,7 +93,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         <h1>{title}</h1>
         <p>{text::REVIEW_HELP.get(lang)}</p>
         <section class="card">
-            <Preview draft=page.draft />
+            <Preview draft=page.draft changeable=false />
         </section>
         <section class="card">
             <h2>{text::REVIEW_ENTRIES.get(lang)}</h2>

@@ -119,7 +119,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
     let rejected = use_context::<RefusedReport>().and_then(|report| report.0);
     let preview = match (rejected, page.draft) {
         (Some(report), _) => view! { <Rejected report=report /> }.into_any(),
-        (None, Some(draft)) => view! { <Preview draft=draft /> }.into_any(),
+        (None, Some(draft)) => view! { <Preview draft=draft changeable=may_upload /> }.into_any(),
         (None, None) => view! { <p>{text::NO_UPLOAD.get(lang)}</p> }.into_any(),
     };
     view! {

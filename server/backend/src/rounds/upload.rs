@@ -4,11 +4,12 @@ use domain::account::Permission;
 use domain::board::Entry;
 use domain::event::EventKind;
 use domain::finding::Severity;
-use domain::read::{ColumnChoices, UploadReport};
+use domain::read::UploadReport;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
+use super::columns::chosen;
 use super::{advance, newest_board, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, entry};
@@ -49,10 +50,12 @@ pub async fn upload(
         .ok_or(Error::NotNow(text::STANDARDS_FIRST))?;
     let schedule = standards::schedule(office.db(), version.id).await?;
 
+    let choices = chosen(office.db(), loaded.project.id).await?;
+
     let file_digest = secrets::digest(&bytes);
     let name = file_name.to_owned();
     let reading = tokio::task::spawn_blocking(move || {
-        workbook::read_board(&name, &bytes, Some(&schedule), &ColumnChoices::new())
+        workbook::read_board(&name, &bytes, Some(&schedule), &choices)
     })
     .await
     .map_err(Error::internal)?
@@ -75,6 +78,7 @@ pub async fn upload(
             draft.file_digest == file_digest
                 && draft.schedule_id == version.id
                 && draft.return_reason.is_none()
+                && has_columns(&draft.report, &reading.report)
         });
     advance(
         &transaction,
@@ -120,6 +124,12 @@ pub async fn upload(
     .await?;
     transaction.commit().await?;
     Ok(Uploaded::Stored)
+}
+
+/// Whether a stored report read the columns as this one does.
+fn has_columns(stored: &str, report: &UploadReport) -> bool {
+    serde_json::from_str::<UploadReport>(stored)
+        .is_ok_and(|stored| stored.columns == report.columns)
 }
 
 fn rows(office: &Office, entries: &[Entry]) -> Result<Vec<entry::ActiveModel>, Error> {

@@ -29,7 +29,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Unreadable> {
             other => Unreadable::Damaged(other.to_string()),
         })?;
         let merges: Vec<_> = (0..book.sheets_metadata().len())
-            .map(|index| book.worksheet_merge_cells_at(index).unwrap_or_default())
+            .map(|index| book.merge_cells_by_sheet_id(index).unwrap_or_default())
             .collect();
         let mut read = sheets(Sheets::Xls(book))?;
         for (sheet, merges) in read.sheets.iter_mut().zip(merges) {

@@ -2,6 +2,7 @@
 
 use backend::{Error, objections, rounds};
 use domain::account::Role;
+use domain::read::{ColumnChoices, Field};
 use domain::round::RoundState;
 use domain::text;
 
@@ -131,4 +132,39 @@ async fn the_next_board_waits_for_the_window_and_for_answers() {
     rounds::submit(&test.office, &staff, CODE, round(2))
         .await
         .expect("submitted");
+}
+
+#[tokio::test]
+async fn what_a_clerk_says_of_a_column_is_remembered_for_the_next_table() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let table = "户号,户主,亩分,标准(元/亩),补偿费,村里记号\n1,张三,2,48000,96000,甲\n";
+    let upload = async || {
+        let bytes = table.as_bytes().to_vec();
+        let stored = rounds::upload(&test.office, &staff, CODE, round(1), "t.csv", bytes).await;
+        assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
+        let page = rounds::office_page(&test.office, &staff, CODE, round(1)).await;
+        page.expect("a page").draft.expect("a draft").report
+    };
+    let before = upload().await;
+    assert_eq!(before.totals.land.plain(), "0");
+    assert_eq!(before.findings.len(), 2);
+
+    let choices = ColumnChoices::from([
+        ("亩分".to_owned(), Some(Field::LandArea)),
+        ("村里记号".to_owned(), None),
+    ]);
+    let reviewer = test.actor(Role::Reviewer).await;
+    let refused = rounds::choose_columns(&test.office, &reviewer, CODE, choices.clone()).await;
+    assert!(matches!(refused, Err(Error::Forbidden)));
+    rounds::choose_columns(&test.office, &staff, CODE, choices)
+        .await
+        .expect("remembered");
+
+    // The same file again, read in another way, is a new draft.
+    let after = upload().await;
+    assert_eq!(after.totals.land.plain(), "2");
+    assert_eq!(after.findings, []);
+    let again = upload().await;
+    assert_eq!(again, after);
 }

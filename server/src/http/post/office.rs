@@ -9,6 +9,7 @@ use domain::account::Permission;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::read::{ColumnChoices, Field};
 use domain::round::{RoundNumber, Tier};
 use domain::text;
 
@@ -136,6 +137,10 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
     }
     let file = one_file(form);
     let actor = form.allowed(Permission::UploadBoard)?;
+    let choices = column_choices(form);
+    if !choices.is_empty() {
+        rounds::choose_columns(&form.site.office, actor, code, choices).await?;
+    }
     let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
     let uploaded = rounds::upload(
         &form.site.office,
@@ -150,6 +155,19 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
         Uploaded::Stored => here,
         Uploaded::Refused(report) => Done::Report(Box::new(report)),
     })
+}
+
+/// What the clerk says that columns are: `column:` and the heading.
+fn column_choices(form: &Form) -> ColumnChoices {
+    let decided = form.posted.values.iter().filter_map(|(name, value)| {
+        let header = name.strip_prefix(domain::read::COLUMN_PREFIX)?;
+        let choice = match value.as_str() {
+            domain::read::COLUMN_IGNORE => None,
+            key => Some(Field::from_key(key)?),
+        };
+        Some((header.to_owned(), choice))
+    });
+    decided.collect()
 }
 
 /// Approves a board or sends it back.

@@ -1,0 +1,20 @@
+//! What a project's clerks decided of a column, by its heading.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "column_choices")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub project_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub header: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub field: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,90 @@
+//! What each column of an office's tables is, where a clerk decided it:
+//! remembered for the project's next upload.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::read::{ColumnChoices, Field};
+use domain::text;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+
+use crate::accounts::Actor;
+use crate::entity::column_choice;
+use crate::events::{self, By};
+use crate::projects::Loaded;
+use crate::{Error, Office, Refusal};
+
+/// Columns that can be decided of at once, and characters of a heading.
+const COLUMNS_MOST: usize = 200;
+const HEADER_MOST: usize = 200;
+
+/// Keeps what was decided of columns, beside what was decided before. What is
+/// the same as before changes nothing.
+///
+/// # Errors
+/// [`Error::Refused`] for more, or longer headings, than a table has.
+pub async fn choose_columns(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    choices: ColumnChoices,
+) -> Result<(), Error> {
+    actor.must(Permission::UploadBoard)?;
+    let mut refusal = Refusal::default();
+    let fits = choices.len() <= COLUMNS_MOST
+        && choices
+            .keys()
+            .all(|header| header.chars().count() <= HEADER_MOST);
+    refusal.require(fits, "file", text::TOO_LONG);
+    refusal.or_ok()?;
+    let transaction = office.begin().await?;
+    let project = Loaded::by_code(&transaction, code).await?.project;
+    let before = chosen(&transaction, project.id).await?;
+    let changed: ColumnChoices = choices
+        .into_iter()
+        .filter(|(header, field)| before.get(header) != Some(field))
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    for (header, field) in &changed {
+        column_choice::Entity::delete_many()
+            .filter(column_choice::Column::ProjectId.eq(project.id))
+            .filter(column_choice::Column::Header.eq(header))
+            .exec(&transaction)
+            .await?;
+        let row = column_choice::ActiveModel {
+            project_id: Set(project.id),
+            header: Set(header.clone()),
+            field: Set(field.map(|field| field.key().to_owned())),
+            ..Default::default()
+        };
+        column_choice::Entity::insert(row)
+            .exec(&transaction)
+            .await?;
+    }
+    events::record(
+        office,
+        &transaction,
+        EventKind::ColumnsChosen,
+        By::Account(actor),
+        format!("project/{code}"),
+        vec![("columns", serde_json::to_string(&changed)?.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// What was decided of a project's columns so far.
+pub(super) async fn chosen(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+) -> Result<ColumnChoices, Error> {
+    let rows = column_choice::Entity::find()
+        .filter(column_choice::Column::ProjectId.eq(project_id))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.header, row.field.as_deref().and_then(Field::from_key)))
+        .collect())
+}
