@@ -52,7 +52,7 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   await column.selectOption('land_area');
   await page.locator('#file').setInputFiles(table);
   await send(page, 'upload');
-  await expect(page.locator('main')).toContainText('没有发现问题');
+  await expect(page.locator('main')).toContainText('检查通过');
   await page.locator('summary').first().click();
   await expect(column).toHaveValue('land_area');
 
