@@ -136,6 +136,7 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     choose(&mut columns, choices);
     if layout == Layout::Wide {
         settle::by_arithmetic(sheet, body, &mut columns);
+        settle::total_by_sum(sheet, body, &mut columns);
     }
     let numbered_by_sequence = number_households(sheet, body, &mut columns);
     other_land_area(&mut columns);

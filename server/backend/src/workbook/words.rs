@@ -94,10 +94,27 @@ fn likely(word: &str) -> Option<Meaning> {
     if ends(&["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"]) {
         return measured(word);
     }
+    if let Some(area) = word
+        .strip_suffix("小计")
+        .or(word.strip_suffix("合计"))
+        .filter(|area| area.ends_with("面积"))
+    {
+        return measured(area);
+    }
     if ends(&["小计"]) && word != "小计" {
         return Some(Is(Field::Subtotal));
     }
-    if has(&["合计", "总计", "总额", "共计", "总价", "总款"]) {
+    if has(&[
+        "合计",
+        "总计",
+        "总额",
+        "共计",
+        "总价",
+        "总款",
+        "总补偿",
+        "总金额",
+        "补偿总",
+    ]) {
         return Some(Is(if side(word).is_some() {
             Field::Subtotal
         } else {
@@ -119,7 +136,7 @@ fn likely(word: &str) -> Option<Meaning> {
         "产权人",
         "权利人",
     ]);
-    (named && (ends(&["姓名", "户主", "人", "农户", "户"]))).then_some(Is(Field::Head))
+    (ends(&["姓名", "农户"]) || (named && ends(&["户主", "人", "户"]))).then_some(Is(Field::Head))
 }
 
 /// An area or a rate, of what it says it is of; 青苗补偿标准 is of neither.
@@ -179,7 +196,7 @@ pub(super) enum Side {
 
 /// Which of the two a heading names last: 集体土地上房屋面积 is of the house.
 pub(super) fn side(word: &str) -> Option<Side> {
-    const LAND: [&str; 9] = [
+    const LAND: [&str; 10] = [
         "土地",
         "征地",
         "耕地",
@@ -189,6 +206,7 @@ pub(super) fn side(word: &str) -> Option<Side> {
         "被征地",
         "区片",
         "地价",
+        "征用",
     ];
     const HOUSE: [&str; 7] = ["房屋", "建筑", "拆迁", "拆除", "住房", "住宅", "房产"];
     let last = |words: &[&str]| words.iter().filter_map(|part| word.rfind(part)).max();

@@ -133,6 +133,41 @@ fn beside(columns: &mut [Column], position: usize, options: &[Field]) {
     }
 }
 
+/// An amount under a heading of its own that is the sum of all the others, in
+/// every row, is the total: else everything would be counted twice.
+pub(super) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
+    if has(columns, Field::Total) {
+        return;
+    }
+    let rows = body..sheet.rows.len().min(body + ROWS_TRIED_MOST);
+    let is_total = |position: usize| {
+        let mut tried = columns.to_vec();
+        let Some(column) = tried.get_mut(position) else {
+            return false;
+        };
+        column.field = Some(Field::Total);
+        let total = column.clone();
+        let mut stated = 0_usize;
+        let all = rows
+            .clone()
+            .filter(|row| yuan(sheet, *row, &total).is_some_and(|paid| !paid.is_zero()))
+            .all(|row| {
+                stated += 1;
+                adds_up(sheet, row, &tried, &total)
+            });
+        all && stated > 0
+    };
+    let found = (0..columns.len()).find(|position| {
+        let other = columns
+            .get(*position)
+            .is_some_and(|column| column.field == Some(Field::OtherAmount));
+        other && is_total(*position)
+    });
+    if let Some(column) = found.and_then(|position| columns.get_mut(position)) {
+        column.field = Some(Field::Total);
+    }
+}
+
 /// In how many rows area × price is the amount, land and house together, and
 /// the amounts add up to the total.
 fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
