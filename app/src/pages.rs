@@ -1,5 +1,6 @@
 //! Pages, by who reads them.
 
+mod changes;
 pub(crate) mod office;
 pub(crate) mod resident;
 

@@ -14,6 +14,7 @@
 //! | [`finding`] | what a check found, in words for a clerk |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
+//! | [`diff`] | what changed from one board to the next |
 //! | [`event`] | canonical bytes of what happened |
 //! | [`read`] | what pages are made of |
 //! | [`text`] | the catalogue, Chinese and English |
@@ -23,6 +24,7 @@ pub mod amount;
 pub mod arithmetic;
 pub mod board;
 pub mod capitals;
+pub mod diff;
 pub mod event;
 pub mod finding;
 pub mod id_number;

@@ -8,9 +8,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::board::{Entry, LineItem};
+use crate::diff::{Change, Changed, EntryDiff};
 use crate::money::Money;
 use crate::quantity::Quantity;
-use crate::status::{Kinship, StatusKind};
+use crate::status::{Kinship, SpecialStatus, StatusKind};
 
 /// What the open internet sees of a project; who holds the project's access
 /// code sees [`MemberEntry`] in any case.
@@ -101,20 +102,83 @@ impl PublicEntry {
             total: entry.total,
             land: entry.land(),
             floor: entry.floor(),
-            status: entry.status.as_ref().map(|status| ShownStatus {
-                kind: status.kind,
-                post: status.post.clone(),
-                kinship: status.relation.as_deref().map(Kinship::of),
-                relation: status.relation.clone(),
-                official_name: status
-                    .official
-                    .as_ref()
-                    .map(|official| name(&official.name)),
-                official_post: status
-                    .official
-                    .as_ref()
-                    .and_then(|official| official.post.clone()),
+            status: entry
+                .status
+                .as_ref()
+                .map(|status| ShownStatus::of(status, name)),
+        }
+    }
+}
+
+/// What changed in a household since the board before, as a reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownChange {
+    Head(Changed<String>),
+    Group(Changed<Option<String>>),
+    People(Changed<Option<u32>>),
+    Status(Changed<Option<ShownStatus>>),
+    Remark(Changed<Option<String>>),
+    Line(Changed<Option<LineItem>>),
+    Total(Changed<Money>),
+}
+
+impl ShownChange {
+    /// As anyone may see it: names masked, no remark.
+    #[must_use]
+    pub fn public(diff: &EntryDiff) -> Vec<Self> {
+        let shown = diff
+            .changes
+            .iter()
+            .map(|change| Self::with_names(change, mask_name));
+        shown
+            .filter(|change| !matches!(change, Self::Remark(_)))
+            .collect()
+    }
+
+    /// As those concerned may see it.
+    #[must_use]
+    pub fn member(diff: &EntryDiff) -> Vec<Self> {
+        let shown = diff.changes.iter();
+        shown
+            .map(|change| Self::with_names(change, ToOwned::to_owned))
+            .collect()
+    }
+
+    fn with_names(change: &Change, name: impl Fn(&str) -> String) -> Self {
+        match change.clone() {
+            Change::Head(head) => Self::Head(Changed {
+                from: name(&head.from),
+                to: name(&head.to),
             }),
+            Change::Status(status) => Self::Status(Changed {
+                from: status.from.map(|from| ShownStatus::of(&from, &name)),
+                to: status.to.map(|to| ShownStatus::of(&to, &name)),
+            }),
+            Change::Group(group) => Self::Group(group),
+            Change::People(people) => Self::People(people),
+            Change::Remark(remark) => Self::Remark(remark),
+            Change::Line(line) => Self::Line(line),
+            Change::Total(total) => Self::Total(total),
+        }
+    }
+}
+
+impl ShownStatus {
+    fn of(status: &SpecialStatus, name: impl Fn(&str) -> String) -> Self {
+        Self {
+            kind: status.kind,
+            post: status.post.clone(),
+            kinship: status.relation.as_deref().map(Kinship::of),
+            relation: status.relation.clone(),
+            official_name: status
+                .official
+                .as_ref()
+                .map(|official| name(&official.name)),
+            official_post: status
+                .official
+                .as_ref()
+                .and_then(|official| official.post.clone()),
         }
     }
 }

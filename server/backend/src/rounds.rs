@@ -1,6 +1,7 @@
 //! A round's way from a workbook to a published notice.
 
 mod columns;
+mod compare;
 mod pages;
 mod publish;
 mod review;
@@ -8,6 +9,7 @@ mod submit;
 mod upload;
 
 pub use columns::choose_columns;
+pub(crate) use compare::before;
 pub use pages::{office_page, review_page};
 pub(crate) use review::checked_reason;
 pub use review::{approve, send_back};

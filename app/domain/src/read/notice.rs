@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::{Rate, Totals};
 use crate::money::Money;
-use crate::privacy::{PublicEntry, Scope, ShownStatus};
+use crate::privacy::{PublicEntry, Scope, ShownChange, ShownStatus};
 use crate::quantity::Quantity;
 use crate::round::{RoundNumber, RoundState, Tier};
 use crate::standard::Schedule;
@@ -173,9 +173,24 @@ pub struct HouseholdPage {
     pub remark: Option<String>,
     /// The basis of each standard that the entry uses: (code, basis).
     pub bases: Vec<(String, String)>,
+    /// `None` on the first board.
+    pub compared: Option<HouseholdCompared>,
+    /// The newest board after this one, and whether the household is on it.
+    pub later: Option<(RoundNumber, bool)>,
     /// The household numbers before and after, for turning pages.
     pub previous: Option<String>,
     pub next: Option<String>,
+}
+
+/// A household beside the same on the board before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdCompared {
+    /// The board before.
+    pub with: RoundNumber,
+    /// It was not on that board.
+    pub is_new: bool,
+    /// Empty where nothing changed.
+    pub changes: Vec<ShownChange>,
 }
 
 /// What a search on the first page found.

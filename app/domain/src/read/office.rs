@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
+use crate::diff::BoardDiff;
 use crate::finding::Finding;
 use crate::read::{Field, FormToken, ProjectHead};
 use crate::round::{RoundNumber, RoundState};
@@ -134,6 +135,16 @@ pub struct ReviewPage {
     /// From 1.
     pub page: u32,
     pub pages: u32,
+    /// What changed since the board before; `None` on the first.
+    pub compared: Option<BoardCompared>,
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
+}
+
+/// A board beside the one before, with full names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardCompared {
+    /// The board before.
+    pub with: RoundNumber,
+    pub diff: BoardDiff,
 }

@@ -8,6 +8,18 @@ texts! {
     ROUND_SECOND: "第二榜" / "Second board";
     ROUND_THIRD: "第三榜" / "Third board";
     ARITHMETIC_LUMP: "公示表只列了金额" / "the table gives the sum only";
+    CHANGE_FROM: "原来" / "was";
+    CHANGE_TO: "现在" / "is";
+    CHANGE_NOTHING: "没有" / "none";
+    CHANGE_TITLE: "和{round}相比" / "Since {round}";
+    CHANGE_NONE: "和{round}相比，这一户没有变化。" / "Nothing has changed for this household since {round}.";
+    CHANGE_NEW: "{round}没有这一户，是新增的。" / "This household was not on {round}; it is new.";
+    CHANGE_SUMS: "变动 {changed} 户，新增 {added} 户，删去 {removed} 户。" / "{changed} changed, {added} added, {removed} removed.";
+    CHANGE_ADDED: "新增的户" / "Added";
+    CHANGE_REMOVED: "删去的户" / "Removed";
+    LATER_BOARD: "{round}已经公布。" / "{round} has been published.";
+    LATER_BOARD_WITHOUT: "{round}已经公布，上面没有这一户了。" / "{round} has been published; this household is no longer on it.";
+    LATER_BOARD_SEE: "去看" / "See it";
     ARITHMETIC_NO_AMOUNT: "金额没有单列，含在合计里" / "no amount of its own; it is in the total";
     ARITHMETIC_MONTHS: "{n} 个月" / "{n} months";
     ARITHMETIC_FLOOR: "每户不少于 {amount} 元" / "at least {amount} 元 per household";

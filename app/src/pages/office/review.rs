@@ -2,7 +2,8 @@
 
 use domain::arithmetic::formula;
 use domain::board::Entry;
-use domain::read::{Desk, ReviewPage};
+use domain::privacy::ShownChange;
+use domain::read::{BoardCompared, Desk, ReviewPage};
 use domain::round::RoundState;
 use domain::text;
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use super::draft::Preview;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{Area, Form, Tick, use_form};
+use crate::pages::changes::Changes;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -93,6 +95,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         <h1>{title}</h1>
         <p>{text::REVIEW_HELP.get(lang)}</p>
         <section class="card">
+            {page.compared.map(|compared| view! { <Compared compared=compared /> })}
             <Preview draft=page.draft changeable=false />
         </section>
         <section class="card">
@@ -163,6 +166,48 @@ fn Household(entry: Entry) -> impl IntoView {
                 .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
             <ul class="lines">{lines}</ul>
         </details>
+    }
+    .into_any()
+}
+
+/// What changed since the board before, household by household.
+#[component]
+fn Compared(compared: BoardCompared) -> impl IntoView {
+    let lang = use_lang();
+    let with = compared.with.label(lang);
+    let diff = compared.diff;
+    let sums = text::CHANGE_SUMS.fill(
+        lang,
+        &[
+            ("changed", &diff.changed.len()),
+            ("added", &diff.added.len()),
+            ("removed", &diff.removed.len()),
+        ],
+    );
+    let changed = diff.changed.into_iter().map(|one| {
+        let changes = ShownChange::member(&one);
+        view! {
+            <h3 class="num">{one.household}</h3>
+            <Changes changes=changes />
+        }
+    });
+    let listed = |title: text::Text, entries: Vec<Entry>| {
+        (!entries.is_empty()).then(|| {
+            let rows = entries.into_iter().map(|entry| {
+                view! { <li class="num">{entry.household}" "{entry.head}" "{entry.total.to_string()}" 元"</li> }
+            });
+            view! {
+                <h3>{title.get(lang)}</h3>
+                <ul>{rows.collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        <h2>{text::CHANGE_TITLE.fill(lang, &[("round", &with)])}</h2>
+        <p>{sums}</p>
+        {changed.collect_view()}
+        {listed(text::CHANGE_ADDED, diff.added)}
+        {listed(text::CHANGE_REMOVED, diff.removed)}
     }
     .into_any()
 }

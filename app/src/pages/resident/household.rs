@@ -5,7 +5,8 @@ use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
 use domain::privacy::PublicEntry;
 use domain::quantity::mu_to_square_metres;
-use domain::read::HouseholdPage;
+use domain::read::{HouseholdCompared, HouseholdPage};
+use domain::round::RoundNumber;
 use domain::standard::Category;
 use domain::text;
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use leptos_router::components::A;
 use super::object::ObjectLink;
 use crate::api;
 use crate::components::{NoticeBanner, segment, status_sentence};
+use crate::pages::changes::Changes;
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -42,6 +44,8 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         entry,
         remark,
         bases,
+        compared,
+        later,
         previous,
         next,
     } = page;
@@ -104,6 +108,10 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
             <Facts entry=entry.clone() />
             {remark.map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
         </section>
+        {later
+            .map(|(round, there)| {
+                view! { <Later here=head.project.code.clone() round=round household=entry.household.clone() there=there /> }
+            })}
         <section class="card">
             <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
             <ul class="lines">
@@ -113,12 +121,57 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
                 </li>
             </ul>
         </section>
+        {compared.map(|compared| view! { <Compared compared=compared /> })}
         <nav class="card turn" aria-label=text::HOUSEHOLD_TURN.get(lang)>
             {turn(previous, text::PAGER_BEFORE)}
             <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
             {turn(next, text::PAGER_AFTER)}
         </nav>
         <ObjectLink household=Some(entry.household) head=head />
+    }
+    .into_any()
+}
+
+/// What changed since the board before.
+#[component]
+fn Compared(compared: HouseholdCompared) -> impl IntoView {
+    let lang = use_lang();
+    let with = compared.with.label(lang);
+    let say = |text: text::Text| text.fill(lang, &[("round", &with)]);
+    let told = if compared.is_new {
+        view! { <p>{say(text::CHANGE_NEW)}</p> }.into_any()
+    } else if compared.changes.is_empty() {
+        view! { <p>{say(text::CHANGE_NONE)}</p> }.into_any()
+    } else {
+        view! { <Changes changes=compared.changes /> }.into_any()
+    };
+    view! {
+        <section class="card">
+            <h2>{say(text::CHANGE_TITLE)}</h2>
+            {told}
+        </section>
+    }
+    .into_any()
+}
+
+/// The way to the newest board, where this one is not it.
+#[component]
+fn Later(here: String, round: RoundNumber, household: String, there: bool) -> impl IntoView {
+    let lang = use_lang();
+    let board = format!("/p/{here}/r/{}", round.get());
+    let (said, href) = if there {
+        (
+            text::LATER_BOARD,
+            format!("{board}/h/{}", segment(&household)),
+        )
+    } else {
+        (text::LATER_BOARD_WITHOUT, board)
+    };
+    let said = said.fill(lang, &[("round", &round.label(lang))]);
+    view! {
+        <p class="notice-box warn">
+            {said}" " <A href=href>{text::LATER_BOARD_SEE.get(lang)}</A>
+        </p>
     }
     .into_any()
 }
@@ -190,7 +243,9 @@ fn Line(line: LineItem, basis: Option<String>) -> impl IntoView {
     view! {
         <li>
             <span>{line.item.clone()}</span>
-            <span class="amt num">{line.amount.to_string()}" 元"</span>
+            <span class="amt num">
+                {if line.has_amount() { format!("{} 元", line.amount) } else { "—".to_owned() }}
+            </span>
             <span class="how num">{formula_left(&line, lang)}</span>
             {basis.map(|basis| view! { <span class="how">{basis}</span> })}
         </li>

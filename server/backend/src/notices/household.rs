@@ -1,14 +1,15 @@
 //! One household of a notice, every line.
 
 use domain::board::Entry;
-use domain::privacy::{MemberEntry, PublicEntry};
-use domain::read::{HouseholdPage, NoticeHead};
+use domain::diff::EntryDiff;
+use domain::privacy::{MemberEntry, PublicEntry, ShownChange};
+use domain::read::{HouseholdCompared, HouseholdPage, NoticeHead};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Shown;
 use crate::entity::{board, entry};
-use crate::{Error, Office, standards};
+use crate::{Error, Office, rounds, standards};
 
 /// A household's page.
 ///
@@ -52,12 +53,16 @@ pub async fn household(
         .filter_map(|code| schedule.by_code(code))
         .map(|standard| (standard.code.clone(), standard.basis.clone()))
         .collect();
+    let compared = shown.compared(office, &entry).await?;
+    let later = shown.later(office, household).await?;
     let (entry, remark) = shown.entry(&entry);
     Ok(HouseholdPage {
         head: shown.head,
         entry,
         remark,
         bases,
+        compared,
+        later,
         previous: previous.map(|row| row.household),
         next: next.map(|row| row.household),
     })
@@ -85,18 +90,71 @@ pub async fn objectable(
     Ok((shown.head, entry))
 }
 
+async fn on_board(
+    office: &Office,
+    board_id: i64,
+    household: &str,
+) -> Result<Option<entry::Model>, Error> {
+    Ok(entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(entry::Column::Household.eq(household))
+        .one(office.db())
+        .await?)
+}
+
 impl Shown {
     /// A household's row, where this reader may see households.
     async fn row(&self, office: &Office, household: &str) -> Result<entry::Model, Error> {
         if !self.shows_households() {
             return Err(Error::NotFound);
         }
-        entry::Entity::find()
-            .filter(entry::Column::BoardId.eq(self.notice.board_id))
-            .filter(entry::Column::Household.eq(household))
-            .one(office.db())
+        on_board(office, self.notice.board_id, household)
             .await?
             .ok_or(Error::NotFound)
+    }
+
+    /// The household beside the same on the board before.
+    async fn compared(
+        &self,
+        office: &Office,
+        entry: &Entry,
+    ) -> Result<Option<HouseholdCompared>, Error> {
+        let Some((with, notice)) = rounds::before(&self.loaded, self.head.round) else {
+            return Ok(None);
+        };
+        let before = on_board(office, notice.board_id, &entry.household).await?;
+        let before: Option<Entry> = before
+            .map(|row| serde_json::from_str(&row.content))
+            .transpose()?;
+        let diff = before
+            .as_ref()
+            .and_then(|before| EntryDiff::between(before, entry));
+        let changes = diff.map(|diff| {
+            if self.head.full_names {
+                ShownChange::member(&diff)
+            } else {
+                ShownChange::public(&diff)
+            }
+        });
+        Ok(Some(HouseholdCompared {
+            with,
+            is_new: before.is_none(),
+            changes: changes.unwrap_or_default(),
+        }))
+    }
+
+    /// The newest board after this one, and whether the household is on it.
+    async fn later(
+        &self,
+        office: &Office,
+        household: &str,
+    ) -> Result<Option<(RoundNumber, bool)>, Error> {
+        let last = RoundNumber::new(9).and_then(|last| rounds::before(&self.loaded, last));
+        let Some((number, notice)) = last.filter(|(number, _)| *number > self.head.round) else {
+            return Ok(None);
+        };
+        let there = on_board(office, notice.board_id, household).await?;
+        Ok(Some((number, there.is_some())))
     }
 
     /// As much of an entry as this reader may see, and its remark.

@@ -6,7 +6,7 @@ use domain::read::{Draft, OfficeRound, ReviewPage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::newest_board;
+use super::{compare, newest_board};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
@@ -91,6 +91,7 @@ pub async fn review_page(
         round: number,
         state,
         own_upload: board.uploaded_by == actor.id,
+        compared: compare::compared(office.db(), &loaded, number, board.id).await?,
         draft,
         entries,
         page,

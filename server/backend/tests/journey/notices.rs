@@ -1,9 +1,9 @@
 //! What residents read of a published board.
 
-use backend::{Error, notices, projects, standards};
+use backend::{Error, notices, projects, rounds, standards};
 use domain::account::Role;
 use domain::money::Money;
-use domain::privacy::Scope;
+use domain::privacy::{Scope, ShownChange};
 use domain::project::ProjectDetails;
 use domain::read::{NoticeFilter, Sort};
 
@@ -157,4 +157,59 @@ async fn a_totals_only_project_shows_no_household() {
         .await
         .expect("a search");
     assert!(found.households.is_empty());
+}
+
+#[tokio::test]
+async fn a_household_is_shown_beside_the_board_before() {
+    let test = TestOffice::with_notice().await;
+    test.clock
+        .set("2024-09-09T16:00:00Z".parse().expect("a time"));
+    test.publish(2, "board2-wide.xlsx").await;
+    test.clock
+        .set("2024-09-20T16:00:00Z".parse().expect("a time"));
+    test.publish(3, "board3-wide.xlsx").await;
+    let page = async |number: u8, household: &str, access: Option<&str>| {
+        notices::household(&test.office, CODE, round(number), household, access)
+            .await
+            .expect("a page")
+    };
+
+    let first = page(1, "HW01006", None).await;
+    assert_eq!(first.compared, None);
+    assert_eq!(first.later, Some((round(3), true)));
+    let same = page(2, "HW01001", None).await.compared.expect("compared");
+    assert_eq!(
+        (same.with, same.is_new, same.changes),
+        (round(1), false, vec![])
+    );
+
+    let changed = page(2, "HW01006", None).await.compared.expect("compared");
+    let total = changed.changes.iter().find_map(|change| match change {
+        ShownChange::Total(total) => Some((total.from, total.to)),
+        _ => None,
+    });
+    let (before, after) = total.expect("another total");
+    assert_eq!(before, first.entry.total);
+    assert_eq!(after, page(2, "HW01006", None).await.entry.total);
+    assert!(
+        changed
+            .changes
+            .iter()
+            .any(|change| matches!(change, ShownChange::Line(_)))
+    );
+
+    let gone = page(2, "HW06001", None).await;
+    assert_eq!(gone.later, Some((round(3), false)));
+
+    let reviewer = test.actor(Role::Reviewer).await;
+    let review = rounds::review_page(&test.office, &reviewer, CODE, round(3), 1).await;
+    let compared = review.expect("a page").compared.expect("compared");
+    let removed: Vec<_> = compared
+        .diff
+        .removed
+        .iter()
+        .map(|one| one.household.as_str())
+        .collect();
+    assert_eq!((compared.with, removed), (round(2), vec!["HW06001"]));
+    assert_eq!(compared.diff.added, []);
 }
