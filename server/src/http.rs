@@ -1,7 +1,7 @@
 //! The router: pages, server functions, the built files, health.
 
 mod assets;
-mod attachment;
+mod download;
 mod facts;
 mod pages;
 mod post;
@@ -57,7 +57,7 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/api/{*function}", get(pages::server_function))
         .route(
             "/office/objections/{receipt}/files/{number}",
-            get(attachment::attachment),
+            get(download::attachment),
         )
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))

@@ -9,67 +9,52 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Kinds of events. The names are part of the canonical bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventKind {
-    AccountAdded,
-    SignedIn,
-    SignInFailed,
-    ProjectCreated,
-    StandardsLoaded,
-    ColumnsChosen,
-    BoardUploaded,
-    BoardSubmitted,
-    BoardReturned,
-    BoardApproved,
-    NoticePublished,
-    ObjectionFiled,
-    ObjectionAccepted,
-    ObjectionDeclined,
-    ObjectionDecided,
+/// Declares the kinds with their names in the canonical bytes and in the database.
+macro_rules! event_kinds {
+    ($($(#[$meta:meta])* $kind:ident: $key:literal;)*) => {
+        /// Kinds of events. The names are part of the canonical bytes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum EventKind {
+            $($(#[$meta])* $kind,)*
+        }
+
+        impl EventKind {
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// The name in the canonical bytes and in the database.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $key,)*
+                }
+            }
+
+            /// From [`EventKind::key`].
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.key() == key)
+            }
+        }
+    };
 }
 
-impl EventKind {
-    pub const ALL: [Self; 15] = [
-        Self::AccountAdded,
-        Self::SignedIn,
-        Self::SignInFailed,
-        Self::ProjectCreated,
-        Self::StandardsLoaded,
-        Self::ColumnsChosen,
-        Self::BoardUploaded,
-        Self::BoardSubmitted,
-        Self::BoardReturned,
-        Self::BoardApproved,
-        Self::NoticePublished,
-        Self::ObjectionFiled,
-        Self::ObjectionAccepted,
-        Self::ObjectionDeclined,
-        Self::ObjectionDecided,
-    ];
-
-    /// The name in the canonical bytes and in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::AccountAdded => "account_added",
-            Self::SignedIn => "signed_in",
-            Self::SignInFailed => "sign_in_failed",
-            Self::ProjectCreated => "project_created",
-            Self::StandardsLoaded => "standards_loaded",
-            Self::ColumnsChosen => "columns_chosen",
-            Self::BoardUploaded => "board_uploaded",
-            Self::BoardSubmitted => "board_submitted",
-            Self::BoardReturned => "board_returned",
-            Self::BoardApproved => "board_approved",
-            Self::NoticePublished => "notice_published",
-            Self::ObjectionFiled => "objection_filed",
-            Self::ObjectionAccepted => "objection_accepted",
-            Self::ObjectionDeclined => "objection_declined",
-            Self::ObjectionDecided => "objection_decided",
-        }
-    }
+event_kinds! {
+    AccountAdded: "account_added";
+    SignedIn: "signed_in";
+    SignInFailed: "sign_in_failed";
+    ProjectCreated: "project_created";
+    StandardsLoaded: "standards_loaded";
+    ColumnsChosen: "columns_chosen";
+    BoardUploaded: "board_uploaded";
+    BoardSubmitted: "board_submitted";
+    BoardReturned: "board_returned";
+    BoardApproved: "board_approved";
+    NoticePublished: "notice_published";
+    ObjectionFiled: "objection_filed";
+    ObjectionAccepted: "objection_accepted";
+    ObjectionDeclined: "objection_declined";
+    ObjectionDecided: "objection_decided";
 }
 
 /// One event.

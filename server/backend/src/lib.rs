@@ -10,6 +10,7 @@ pub mod clock;
 mod entity;
 mod error;
 mod events;
+pub mod export;
 pub mod notices;
 pub mod objections;
 mod office;

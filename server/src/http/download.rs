@@ -1,0 +1,61 @@
+//! Files to keep: never shown within the site, always downloaded.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::{IntoResponse, Response};
+use backend::accounts::Actor;
+use backend::export::Download;
+use backend::{Error, objections};
+
+use super::Site;
+use super::pages::{failure, to_login};
+
+/// What was filed with an objection, for the supervisor.
+pub(super) async fn attachment(
+    State(site): State<Site>,
+    Path((receipt, number)): Path<(String, u32)>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let file = async |actor: &Actor| {
+        let (file, bytes) = objections::attachment(&site.office, actor, &receipt, number).await?;
+        Ok(Download {
+            file_name: file.file_name,
+            media_type: file.media_type,
+            bytes,
+        })
+    };
+    for_the_office(&site, &uri, &headers, file).await
+}
+
+/// A file for one who is signed in; the use case says who may have it.
+pub(super) async fn for_the_office(
+    site: &Site,
+    uri: &Uri,
+    headers: &HeaderMap,
+    file: impl AsyncFnOnce(&Actor) -> Result<Download, Error>,
+) -> Response {
+    let made = async {
+        let facts = site.facts(headers, true).await?;
+        let actor = facts.actor.as_ref().ok_or(Error::NotSignedIn)?;
+        file(actor).await
+    };
+    match made.await {
+        Ok(file) => response(file),
+        Err(Error::NotSignedIn) => to_login(uri),
+        Err(error) => failure(site, headers, &error).await,
+    }
+}
+
+fn response(file: Download) -> Response {
+    let name = leptos_router::location::Url::escape(&file.file_name);
+    let fields = [
+        (header::CONTENT_TYPE, file.media_type),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename*=UTF-8''{name}"),
+        ),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (fields, file.bytes).into_response()
+}
