@@ -6,12 +6,21 @@
 //! as salted commitments, so that personal data can later be erased while the
 //! record stays whole.
 
+mod facts;
+
+pub use facts::{Shape, described, is_digest};
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Declares the kinds with their names in the canonical bytes and in the database.
+use crate::text::Text;
+
+/// Declares the kinds: `Kind: "name_in_the_bytes", "中文" / "English";`. The
+/// name never changes once events of the kind were written; the texts are what
+/// the record calls it. Every fact that an event of the kind carries has a line
+/// in `event/facts.rs`.
 macro_rules! event_kinds {
-    ($($(#[$meta:meta])* $kind:ident: $key:literal;)*) => {
+    ($($(#[$meta:meta])* $kind:ident: $key:literal, $zh:literal / $en:literal;)*) => {
         /// Kinds of events. The names are part of the canonical bytes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -30,6 +39,14 @@ macro_rules! event_kinds {
                 }
             }
 
+            /// As people read it.
+            #[must_use]
+            pub const fn text(self) -> Text {
+                match self {
+                    $(Self::$kind => Text { zh: $zh, en: $en },)*
+                }
+            }
+
             /// From [`EventKind::key`].
             #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
@@ -40,21 +57,21 @@ macro_rules! event_kinds {
 }
 
 event_kinds! {
-    AccountAdded: "account_added";
-    SignedIn: "signed_in";
-    SignInFailed: "sign_in_failed";
-    ProjectCreated: "project_created";
-    StandardsLoaded: "standards_loaded";
-    ColumnsChosen: "columns_chosen";
-    BoardUploaded: "board_uploaded";
-    BoardSubmitted: "board_submitted";
-    BoardReturned: "board_returned";
-    BoardApproved: "board_approved";
-    NoticePublished: "notice_published";
-    ObjectionFiled: "objection_filed";
-    ObjectionAccepted: "objection_accepted";
-    ObjectionDeclined: "objection_declined";
-    ObjectionDecided: "objection_decided";
+    AccountAdded: "account_added", "新增账号" / "account added";
+    SignedIn: "signed_in", "登录" / "signed in";
+    SignInFailed: "sign_in_failed", "登录被拒绝" / "sign-in refused";
+    ProjectCreated: "project_created", "建立项目" / "project created";
+    StandardsLoaded: "standards_loaded", "上传补偿标准" / "standards loaded";
+    ColumnsChosen: "columns_chosen", "指定表格的列" / "columns chosen";
+    BoardUploaded: "board_uploaded", "上传公示表" / "board uploaded";
+    BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
+    BoardReturned: "board_returned", "预审退回" / "board sent back";
+    BoardApproved: "board_approved", "预审通过" / "board approved";
+    NoticePublished: "notice_published", "公布" / "board published";
+    ObjectionFiled: "objection_filed", "收到异议" / "objection filed";
+    ObjectionAccepted: "objection_accepted", "受理异议" / "objection accepted";
+    ObjectionDeclined: "objection_declined", "不予受理异议" / "objection declined";
+    ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
 }
 
 /// One event.
@@ -72,7 +89,8 @@ pub struct Event {
 }
 
 /// A fact of an event. No floating point: its text is not unique.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Fact {
     Text(String),
     Number(i64),
@@ -196,6 +214,17 @@ mod tests {
             String::from_utf8(one.canonical()).expect("utf-8"),
             r#"{"actor":"reviewer","at":"2024-09-02T00:30:00.000Z","facts":{"digest":"ab\"c\n","revision":1},"kind":"notice_published","subject":"project/hewan-2024/round/1","v":1}"#
         );
+    }
+
+    #[test]
+    fn every_kind_has_its_own_key_and_words() {
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_key(kind.key()), Some(*kind));
+            let serialised = serde_json::to_string(kind).expect("a string");
+            assert_eq!(serialised, format!("\"{}\"", kind.key()));
+            let text = kind.text();
+            assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty());
+        }
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use crate::diff::{Change, Changed, EntryDiff};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
+use crate::text::{self, Text};
 
 /// What the open internet sees of a project; who holds the project's access
 /// code sees [`MemberEntry`] in any case.
@@ -29,6 +30,16 @@ pub enum Scope {
 
 impl Scope {
     pub const ALL: [Self; 3] = [Self::Totals, Self::Masked, Self::FullNames];
+
+    /// As the office reads it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Totals => text::SCOPE_TOTALS,
+            Self::Masked => text::SCOPE_MASKED,
+            Self::FullNames => text::SCOPE_FULL_NAMES,
+        }
+    }
 
     /// The key in the database and in forms.
     #[must_use]

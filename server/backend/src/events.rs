@@ -1,6 +1,6 @@
 //! Writes events down, in the transaction of what they record.
 
-use domain::event::{Event, EventKind, Fact};
+use domain::event::{Event, EventKind, Fact, described};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 
 use crate::accounts::Actor;
@@ -24,6 +24,10 @@ pub(crate) async fn record(
     subject: String,
     facts: Vec<(&'static str, Fact)>,
 ) -> Result<(), Error> {
+    debug_assert!(
+        facts.iter().all(|(name, _)| described(name).is_some()),
+        "a fact of {kind:?} has no words in domain's event/facts.rs: {facts:?}"
+    );
     let actor = match by {
         By::Account(actor) => actor.signed.name.clone(),
         By::Resident => "resident".to_owned(),

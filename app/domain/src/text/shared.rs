@@ -4,6 +4,8 @@ use super::texts;
 
 texts! {
     SITE_NAME: "三榜公示" / "Three-Board Notices";
+    YES: "是" / "yes";
+    NO: "否" / "no";
     ROUND_FIRST: "第一榜" / "First board";
     ROUND_SECOND: "第二榜" / "Second board";
     ROUND_THIRD: "第三榜" / "Third board";

@@ -15,14 +15,6 @@ use crate::visitor::use_lang;
 /// A project has three boards; each has its own window.
 const WINDOWS: [(u8, &str); 3] = [(1, "window_1"), (2, "window_2"), (3, "window_3")];
 
-const fn scope_text(scope: Scope) -> Text {
-    match scope {
-        Scope::Masked => text::SCOPE_MASKED,
-        Scope::Totals => text::SCOPE_TOTALS,
-        Scope::FullNames => text::SCOPE_FULL_NAMES,
-    }
-}
-
 #[component]
 pub(super) fn Create() -> impl IntoView {
     at_desk(
@@ -76,7 +68,7 @@ fn Loaded(desk: Desk) -> impl IntoView {
     });
     let windows = windows.collect_view();
     let scopes = [Scope::Masked, Scope::Totals, Scope::FullNames]
-        .map(|scope| (scope.key(), scope_text(scope)))
+        .map(|scope| (scope.key(), scope.text()))
         .to_vec();
     view! {
         <Title text=text::PROJECT_NEW_TITLE.get(lang) />

@@ -3,7 +3,7 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::{ColumnChoices, Field};
+use domain::read::{COLUMN_IGNORE, ColumnChoices, Field};
 use domain::text;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
@@ -68,10 +68,19 @@ pub async fn choose_columns(
         EventKind::ColumnsChosen,
         By::Account(actor),
         format!("project/{code}"),
-        vec![("columns", serde_json::to_string(&changed)?.into())],
+        vec![("columns", written(&changed).into())],
     )
     .await?;
     Ok(transaction.commit().await?)
+}
+
+/// A line for each column, as the record keeps it.
+fn written(choices: &ColumnChoices) -> String {
+    let lines = choices.iter().map(|(header, field)| {
+        let header = header.replace(char::is_control, " ");
+        format!("{header}={}", field.map_or(COLUMN_IGNORE, Field::key))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What was decided of a project's columns so far.

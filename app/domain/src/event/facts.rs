@@ -1,0 +1,245 @@
+//! What the facts of events are called, and how they are shown.
+
+use super::Fact;
+use crate::account::Role;
+use crate::money::Money;
+use crate::objection::{ObjectionKind, ObjectionState};
+use crate::privacy::Scope;
+use crate::quantity::Quantity;
+use crate::read::{COLUMN_IGNORE, Field};
+use crate::round::RoundState;
+use crate::text::{self, Lang, Text};
+use crate::time::china_minute;
+
+/// How a fact is written down, and so how it is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// As it is; a SHA-256 is shortened.
+    Plain,
+    /// Money in fen.
+    Money,
+    /// Land in ten-thousandths of a 亩.
+    Land,
+    /// Floor area in ten-thousandths of a ㎡.
+    Floor,
+    /// Milliseconds since 1970.
+    Time,
+    /// 1: yes, 0: no.
+    YesNo,
+    /// Key of a [`Role`].
+    Role,
+    /// Key of a [`Scope`].
+    Scope,
+    /// Key of a round's or an objection's state.
+    State,
+    /// Key of an [`ObjectionKind`].
+    ObjectionKind,
+    /// A line for each column: `heading=key of a field`.
+    Columns,
+}
+
+/// Declares what facts are called: `name: Shape, "中文" / "English";`. A fact
+/// `x_before` beside one `x_after` needs a line for `x` alone.
+macro_rules! facts {
+    ($($name:ident: $shape:ident, $zh:literal / $en:literal;)*) => {
+        const FACTS: &[(&str, Shape, Text)] = &[
+            $((stringify!($name), Shape::$shape, Text { zh: $zh, en: $en }),)*
+        ];
+    };
+}
+
+facts! {
+    closes_at: Time, "公示到" / "hangs until";
+    columns: Columns, "列" / "columns";
+    entries: Plain, "各户数据摘要" / "digest of the households";
+    file: Plain, "文件摘要" / "digest of the file";
+    files: Plain, "附件数" / "files";
+    flagged: Plain, "特殊身份户数" / "households with a special status";
+    floor_e4_m2: Floor, "房屋面积" / "floor area";
+    households: Plain, "户数" / "households";
+    kind: ObjectionKind, "异议事项" / "about";
+    land_e4_mu: Land, "土地面积" / "land";
+    notice: Plain, "所针对的公示" / "the notice in question";
+    payout_fen: Money, "补偿合计" / "payout";
+    project: Plain, "项目" / "project";
+    reason: Plain, "理由" / "reason";
+    revision: Plain, "第几次公布" / "revision";
+    role: Role, "岗位" / "role";
+    rounds: Plain, "榜数" / "boards";
+    scope: Scope, "公开范围" / "disclosure scope";
+    scope_reason: Plain, "公开范围的理由" / "reason for the scope";
+    state: State, "状态" / "state";
+    statement: Plain, "内容摘要" / "commitment to the statement";
+    version: Plain, "版本" / "version";
+}
+
+/// Which side of a change a fact is.
+const SIDES: [&str; 2] = ["_before", "_after"];
+
+/// A fact's name and shape; the same for both sides of a change. `None` for a
+/// fact that has no line in this file.
+#[must_use]
+pub fn described(name: &str) -> Option<(Text, Shape)> {
+    let find = |name: &str| {
+        let found = FACTS.iter().find(|(of, _, _)| *of == name);
+        found.map(|(_, shape, text)| (*text, *shape))
+    };
+    let base = SIDES.into_iter().find_map(|side| name.strip_suffix(side));
+    find(name).or_else(|| find(base?))
+}
+
+impl Shape {
+    /// A fact of this shape, in words.
+    #[must_use]
+    pub fn shown(self, fact: &Fact, lang: Lang) -> String {
+        match fact {
+            Fact::Number(number) => self.number(*number, lang),
+            Fact::Text(written) => self
+                .word(written, lang)
+                .unwrap_or_else(|| shortened(written)),
+        }
+    }
+
+    fn number(self, number: i64, lang: Lang) -> String {
+        match self {
+            Self::Money => format!("{} 元", Money::from_fen(number)),
+            Self::Land => format!("{} 亩", Quantity::from_e4(number)),
+            Self::Floor => format!("{} ㎡", Quantity::from_e4(number).shown(2)),
+            Self::Time => chrono::DateTime::from_timestamp_millis(number)
+                .map_or_else(|| number.to_string(), china_minute),
+            Self::YesNo if number == 0 => text::NO.get(lang).to_owned(),
+            Self::YesNo => text::YES.get(lang).to_owned(),
+            _ => number.to_string(),
+        }
+    }
+
+    /// `None` where the text is no key of what the shape names.
+    fn word(self, written: &str, lang: Lang) -> Option<String> {
+        let text = match self {
+            Self::Role => Role::from_key(written)?.text(),
+            Self::Scope => Scope::from_key(written)?.text(),
+            Self::State => RoundState::from_key(written)
+                .map(RoundState::text)
+                .or_else(|| ObjectionState::from_key(written).map(ObjectionState::text))?,
+            Self::ObjectionKind => ObjectionKind::from_key(written)?.text(),
+            Self::Columns => return columns(written, lang),
+            _ => return None,
+        };
+        Some(text.get(lang).to_owned())
+    }
+}
+
+fn columns(written: &str, lang: Lang) -> Option<String> {
+    let columns = written.lines().map(|line| {
+        let (header, key) = line.rsplit_once('=')?;
+        let field = match Field::from_key(key) {
+            Some(field) => field.text(),
+            None if key == COLUMN_IGNORE => text::COLUMN_IGNORED,
+            None => return None,
+        };
+        Some(format!("{header} → {}", field.get(lang)))
+    });
+    let columns: Option<Vec<String>> = columns.collect();
+    Some(columns?.join("\n"))
+}
+
+/// Characters of a digest that are shown.
+const DIGEST_SHOWN: usize = 12;
+
+/// Whether a text is a SHA-256 or an HMAC-SHA-256, hexadecimal or base64url.
+#[must_use]
+pub fn is_digest(text: &str) -> bool {
+    let hexadecimal = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let base64url = text.len() == 43
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    hexadecimal || base64url
+}
+
+fn shortened(text: &str) -> String {
+    match text.get(..DIGEST_SHOWN) {
+        Some(beginning) if is_digest(text) => format!("{beginning}…"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_shown_in_words() {
+        for (name, fact, zh, en) in [
+            (
+                "payout_fen",
+                1_178_016_022_i64.into(),
+                "11,780,160.22 元",
+                "11,780,160.22 元",
+            ),
+            ("payout_fen_before", 100_i64.into(), "1.00 元", "1.00 元"),
+            (
+                "land_e4_mu",
+                1_561_730_i64.into(),
+                "156.173 亩",
+                "156.173 亩",
+            ),
+            (
+                "floor_e4_m2",
+                64_404_800_i64.into(),
+                "6,440.48 ㎡",
+                "6,440.48 ㎡",
+            ),
+            (
+                "closes_at",
+                1_725_897_600_000_i64.into(),
+                "2024-09-10 00:00",
+                "2024-09-10 00:00",
+            ),
+            (
+                "state",
+                Fact::from("partly_upheld"),
+                "部分成立",
+                "Partly upheld",
+            ),
+            (
+                "state_before",
+                Fact::from("in_review"),
+                "预审中",
+                "In pre-review",
+            ),
+            ("role", Fact::from("staff"), "经办", "Clerk"),
+            ("scope", Fact::from("totals"), "只公开合计", "Totals only"),
+            ("kind", Fact::from("area"), "面积不对", "The area is wrong"),
+            ("kind", Fact::from("who knows"), "who knows", "who knows"),
+            (
+                "columns",
+                Fact::from("亩分=land_area\n记号=2=ignore"),
+                "亩分 → 土地面积\n记号=2 → 不读入",
+                "亩分 → area of land\n记号=2 → not read",
+            ),
+            (
+                "file",
+                Fact::from("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                "0123456789ab…",
+                "0123456789ab…",
+            ),
+        ] {
+            let (_, shape) = described(name).expect(name);
+            assert_eq!(shape.shown(&fact, Lang::Zh), zh, "{name}");
+            assert_eq!(shape.shown(&fact, Lang::En), en, "{name}");
+        }
+        assert_eq!(described("no_such_fact"), None);
+    }
+
+    #[test]
+    fn every_fact_has_words_and_stands_once() {
+        for (at, (name, _, text)) in FACTS.iter().enumerate() {
+            assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty());
+            assert!(
+                FACTS.iter().skip(at + 1).all(|(of, _, _)| of != name),
+                "{name}"
+            );
+        }
+    }
+}
