@@ -6,12 +6,14 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+mod frozen;
 mod m0001_accounts;
 mod m0002_projects;
 mod m0003_boards;
 mod m0004_objections;
 mod m0005_events;
 mod m0006_columns;
+mod m0010_frozen;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -26,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_objections::Migration),
             Box::new(m0005_events::Migration),
             Box::new(m0006_columns::Migration),
+            Box::new(m0010_frozen::Migration),
         ]
     }
 }

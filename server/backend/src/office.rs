@@ -173,6 +173,8 @@ async fn connect(url: &str) -> Result<DatabaseConnection, Error> {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
+                // REPLACE asks the triggers of frozen tables only with this.
+                .pragma("recursive_triggers", "ON")
                 .busy_timeout(Duration::from_secs(15))
         });
     Ok(Database::connect(options).await?)

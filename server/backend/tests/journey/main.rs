@@ -6,6 +6,7 @@ mod boards;
 #[expect(dead_code, reason = "what only the crash tests need")]
 #[path = "../common/mod.rs"]
 mod common;
+mod frozen;
 mod notices;
 mod objections;
 

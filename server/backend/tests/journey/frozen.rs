@@ -1,0 +1,88 @@
+//! What has been published stays as it is, also against SQL through the
+//! program's own connection.
+
+use domain::account::Role;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+use backend::rounds;
+
+use crate::common::{CODE, TestOffice, round, sample};
+
+/// Whether the database refuses it, saying why.
+async fn refuses(test: &TestOffice, sql: &str) -> bool {
+    match test.office.db().execute_unprepared(sql).await {
+        Ok(_) => false,
+        Err(cause) => {
+            let said = cause.to_string();
+            assert!(said.contains("never changed"), "{sql}: {said}");
+            true
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_published_can_be_changed_or_deleted_by_sql() {
+    let test = TestOffice::with_notice().await;
+    for sql in [
+        "UPDATE notices SET closes_at = 0",
+        "UPDATE notices SET totals = '{}' WHERE id = 1",
+        "DELETE FROM notices",
+        "UPDATE events SET actor = 'nobody'",
+        "DELETE FROM events WHERE kind = 'notice_published'",
+        "UPDATE boards SET report = '{}'",
+        "DELETE FROM boards",
+        "UPDATE entries SET total_fen = total_fen + 1",
+        "UPDATE entries SET content = '{}' WHERE household = 'HW01003'",
+        "DELETE FROM entries WHERE household = 'HW01003'",
+        "INSERT INTO entries (board_id, position, household, head, group_name, land_e4, floor_e4, \
+         total_fen, flagged, content, salt) SELECT board_id, 999, 'HW99999', head, group_name, \
+         land_e4, floor_e4, total_fen, flagged, content, salt FROM entries WHERE position = 0",
+        "UPDATE schedules SET version = 9",
+        "DELETE FROM schedules",
+        "UPDATE standards SET price_fen = 1",
+        "DELETE FROM standards",
+        "INSERT INTO standards (schedule_id, position, code, category, name, unit, price_fen, basis) \
+         SELECT schedule_id, 999, 'X', category, name, unit, 1, basis FROM standards WHERE position = 0",
+    ] {
+        assert!(refuses(&test, sql).await, "{sql}");
+    }
+    let more = match test.office.db().get_database_backend() {
+        DbBackend::Postgres => vec![
+            "TRUNCATE events",
+            "TRUNCATE notices CASCADE",
+            "TRUNCATE entries",
+            "INSERT INTO events (id, kind, at, actor, subject, canonical, digest) \
+             SELECT id, kind, at, 'nobody', subject, canonical, digest FROM events \
+             ON CONFLICT (id) DO UPDATE SET actor = excluded.actor",
+        ],
+        _ => vec![
+            "INSERT OR REPLACE INTO events (id, kind, at, actor, subject, canonical, digest) \
+             SELECT id, kind, at, 'nobody', subject, canonical, digest FROM events",
+            "INSERT OR REPLACE INTO entries (id, board_id, position, household, head, group_name, \
+             land_e4, floor_e4, total_fen, flagged, content, salt) SELECT id, board_id, position, \
+             household, head, group_name, 1, floor_e4, total_fen, flagged, content, salt FROM entries",
+        ],
+    };
+    for sql in more {
+        assert!(refuses(&test, sql).await, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_has_seen_yet_can_still_be_changed() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let file = "board1-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+        .await
+        .expect("uploaded");
+    for sql in [
+        "UPDATE boards SET return_reason = 'x'",
+        "UPDATE entries SET position = position",
+        "DELETE FROM entries",
+        "DELETE FROM boards",
+        "UPDATE standards SET basis = 'x'",
+    ] {
+        assert!(!refuses(&test, sql).await, "{sql}");
+    }
+}
