@@ -25,6 +25,14 @@ export async function send(page: Page, form: string) {
   await page.locator(`form:has(input[name=form][value="${form}"]) button[type=submit]`).click();
 }
 
+/** Signs every item of the checklist and approves. */
+export async function approve(page: Page) {
+  for (const item of ['true', 'complete', 'lawful', 'scope', 'secrecy']) {
+    await page.locator(`#check_${item}`).check();
+  }
+  await send(page, 'approve');
+}
+
 /** Creates a project of this code and loads its standards. */
 export async function createProject(page: Page, code: string) {
   await page.goto('/office/projects/new');

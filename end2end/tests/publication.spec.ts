@@ -1,7 +1,7 @@
 // From a spreadsheet to a board on a resident's phone, and an objection answered.
 import { expect, test } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
-import { createProject, sample, send, signIn, upload } from './office';
+import { approve, createProject, sample, send, signIn, upload } from './office';
 
 /** A project of this run's own: the four browsers share one office. */
 const code = () => `J-${test.info().project.name.replaceAll(/[^a-z]/gi, '')}`;
@@ -89,8 +89,7 @@ test('a reviewer returns it with a reason, and approves the next', async ({ page
 
   await signIn(page, 'reviewer');
   await page.goto(`/office/p/${code()}/r/1/review`);
-  await page.locator('#read').check();
-  await send(page, 'approve');
+  await approve(page);
   await expect(page.locator('main')).toContainText('看公布的榜');
   await page.goto(`/p/${code()}/r/1`);
   await expect(page.locator('main')).toContainText('11,780,160.22');

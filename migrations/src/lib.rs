@@ -14,6 +14,7 @@ mod m0004_objections;
 mod m0005_events;
 mod m0006_columns;
 mod m0010_frozen;
+mod m0030_reviews;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_events::Migration),
             Box::new(m0006_columns::Migration),
             Box::new(m0010_frozen::Migration),
+            Box::new(m0030_reviews::Migration),
         ]
     }
 }

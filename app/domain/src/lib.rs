@@ -14,6 +14,8 @@
 //! | [`finding`] | what a check found, in words for a clerk |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
+//! | [`reason`] | why a household changed |
+//! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
 //! | [`event`] | canonical bytes of what happened |
 //! | [`read`] | what pages are made of |
@@ -34,7 +36,9 @@ pub mod privacy;
 pub mod project;
 pub mod quantity;
 pub mod read;
+pub mod reason;
 pub mod recompute;
+pub mod review;
 pub mod round;
 pub mod standard;
 pub mod status;

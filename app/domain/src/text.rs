@@ -8,6 +8,7 @@ mod objections;
 mod office;
 mod refusals;
 mod resident;
+mod review;
 mod shared;
 
 pub use findings::*;
@@ -15,6 +16,7 @@ pub use objections::*;
 pub use office::*;
 pub use refusals::*;
 pub use resident::*;
+pub use review::*;
 pub use shared::*;
 
 use serde::{Deserialize, Serialize};
@@ -92,7 +94,7 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::{findings, objections, office, refusals, resident, shared};
+    use super::{findings, objections, office, refusals, resident, review, shared};
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -113,6 +115,7 @@ mod tests {
             office::ALL,
             refusals::ALL,
             resident::ALL,
+            review::ALL,
             shared::ALL,
         ];
         for (name, text) in all.concat() {

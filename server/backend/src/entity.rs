@@ -12,6 +12,7 @@ pub(crate) mod objection;
 pub(crate) mod objection_file;
 pub(crate) mod objection_step;
 pub(crate) mod project;
+pub(crate) mod review;
 pub(crate) mod round;
 pub(crate) mod schedule;
 pub(crate) mod session;

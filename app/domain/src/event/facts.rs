@@ -7,6 +7,7 @@ use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::quantity::Quantity;
 use crate::read::{COLUMN_IGNORE, Field};
+use crate::review::Checklist;
 use crate::round::RoundState;
 use crate::text::{self, Lang, Text};
 use crate::time::china_minute;
@@ -34,6 +35,8 @@ pub enum Shape {
     State,
     /// Key of an [`ObjectionKind`].
     ObjectionKind,
+    /// Keys of what the reviewer signed, with commas between.
+    Checklist,
     /// A line for each column: `heading=key of a field`.
     Columns,
 }
@@ -57,6 +60,7 @@ facts! {
     flagged: Plain, "特殊身份户数" / "households with a special status";
     floor_e4_m2: Floor, "房屋面积" / "floor area";
     households: Plain, "户数" / "households";
+    items: Checklist, "签署的项目" / "signed";
     kind: ObjectionKind, "异议事项" / "about";
     land_e4_mu: Land, "土地面积" / "land";
     notice: Plain, "所针对的公示" / "the notice in question";
@@ -122,6 +126,7 @@ impl Shape {
                 .map(RoundState::text)
                 .or_else(|| ObjectionState::from_key(written).map(ObjectionState::text))?,
             Self::ObjectionKind => ObjectionKind::from_key(written)?.text(),
+            Self::Checklist => return Some(Checklist::from_keys(written).words(lang)),
             Self::Columns => return columns(written, lang),
             _ => return None,
         };
@@ -207,6 +212,12 @@ mod tests {
                 Fact::from("in_review"),
                 "预审中",
                 "In pre-review",
+            ),
+            (
+                "items",
+                Fact::from("true,scope"),
+                "真实、范围",
+                "True, Scope",
             ),
             ("role", Fact::from("staff"), "经办", "Clerk"),
             ("scope", Fact::from("totals"), "只公开合计", "Totals only"),

@@ -108,8 +108,6 @@ texts! {
     REVIEW_OWN: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must read it.";
     REVIEW_ENTRIES: "各户明细（全名，仅供预审）" / "Households (full names, for review only)";
     REVIEW_APPROVE: "通过并公布" / "Approve and publish";
-    REVIEW_APPROVE_HELP: "我已看过全部 {n} 户。" / "I have read all {n} households.";
-    REVIEW_APPROVE_NEEDED: "请勾选，表示全部看过了。" / "Tick this to say that you have read them all.";
     REVIEW_RETURN: "退回" / "Send back";
     REVIEW_REASON: "退回的理由" / "Reason for sending it back";
     REVIEW_REASON_HINT: "写明哪一户、哪一项有什么问题，经办人会看到。" / "Say which household and line; the clerk reads it.";

@@ -4,6 +4,7 @@ use domain::arithmetic::formula;
 use domain::board::Entry;
 use domain::privacy::ShownChange;
 use domain::read::{BoardCompared, Desk, ReviewPage};
+use domain::review::ReviewItem;
 use domain::round::RoundState;
 use domain::text;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use super::desk::at_desk;
 use super::draft::Preview;
 use crate::api;
 use crate::components::Pages;
-use crate::forms::{Area, Form, Tick, use_form};
+use crate::forms::{Area, Filled, Form, Tick, use_form};
 use crate::pages::changes::Changes;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
@@ -53,13 +54,10 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         let send_back = use_form("return");
         view! {
             <section class="card">
-                <h2>{text::REVIEW_APPROVE.get(lang)}</h2>
+                <h2>{text::REVIEW_SIGN.get(lang)}</h2>
+                <p>{text::REVIEW_SIGN_HELP.fill(lang, &[("n", &households)])}</p>
                 <Form name="approve" token=desk.token.clone() filled=approve.clone()>
-                    <Tick
-                        name="read"
-                        label=text::REVIEW_APPROVE_HELP.fill(lang, &[("n", &households)])
-                        filled=approve
-                    />
+                    {signed(&approve)}
                     <button class="btn main" type="submit">
                         {text::REVIEW_APPROVE.get(lang)}
                     </button>
@@ -110,6 +108,22 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         {decide}
     }
     .into_any()
+}
+
+/// A box for each item that the reviewer answers for.
+fn signed(filled: &Filled) -> impl IntoView {
+    let lang = use_lang();
+    let boxes = ReviewItem::ALL.into_iter().map(|item| {
+        let label = text::CHECK_SAYS.fill(
+            lang,
+            &[
+                ("item", &item.text().get(lang)),
+                ("means", &item.sentence().get(lang)),
+            ],
+        );
+        view! { <Tick name=item.field() label=label filled=filled.clone() /> }
+    });
+    boxes.collect_view()
 }
 
 /// A household with every line, closed until it is opened.

@@ -2,33 +2,36 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
-use domain::text;
+use domain::text::{self, Lang};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
 use super::{advance, before_is_finished, newest_board, publish, subject};
 use crate::accounts::Actor;
-use crate::entity::{board, round};
+use crate::entity::{board, review, round};
 use crate::events::{self, By};
 use crate::projects::{Loaded, round_row};
-use crate::{Error, Office, Refusal};
+use crate::{Error, Office, Refusal, Sentence};
 
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;
 
-/// Approves a board and publishes it, in one transaction.
+/// Approves a board, every item signed, and publishes it, in one transaction.
 ///
 /// # Errors
-/// [`Error::NotNow`] for one's own upload, or where the board is not in
-/// pre-review (any more).
+/// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
+/// one's own upload, or where the board is not in pre-review (any more).
 pub async fn approve(
     office: &Office,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    checklist: &Checklist,
 ) -> Result<(), Error> {
     let transaction = office.begin().await?;
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
+    all_signed(checklist)?;
     before_is_finished(office, &transaction, &loaded, &round).await?;
     advance(
         &transaction,
@@ -43,7 +46,19 @@ pub async fn approve(
         EventKind::BoardApproved,
         By::Account(actor),
         subject(code, number),
-        vec![("file", draft.file_digest.clone().into())],
+        vec![
+            ("file", draft.file_digest.clone().into()),
+            ("items", checklist.keys().into()),
+        ],
+    )
+    .await?;
+    keep(
+        office,
+        &transaction,
+        actor,
+        &draft,
+        (ReviewOutcome::Approved, checklist),
+        None,
     )
     .await?;
     publish::publish(office, &transaction, actor, code, number, &draft).await?;
@@ -73,8 +88,17 @@ pub async fn send_back(
     .await?;
     let file = draft.file_digest.clone();
     let mut draft = draft.into_active_model();
-    draft.return_reason = Set(Some(reason));
-    draft.update(&transaction).await?;
+    draft.return_reason = Set(Some(reason.clone()));
+    let draft = draft.update(&transaction).await?;
+    keep(
+        office,
+        &transaction,
+        actor,
+        &draft,
+        (ReviewOutcome::Returned, &Checklist::default()),
+        Some(reason),
+    )
+    .await?;
     events::record(
         office,
         &transaction,
@@ -85,6 +109,42 @@ pub async fn send_back(
     )
     .await?;
     Ok(transaction.commit().await?)
+}
+
+/// Refuses at each item that was not signed.
+fn all_signed(checklist: &Checklist) -> Result<(), Error> {
+    let mut refusal = Refusal::default();
+    for item in checklist.missing() {
+        let named = Sentence::Filled {
+            zh: text::CHECK_NEEDED.fill(Lang::Zh, &[("item", &item.text().zh)]),
+            en: text::CHECK_NEEDED.fill(Lang::En, &[("item", &item.text().en)]),
+        };
+        refusal.add(item.field(), named);
+    }
+    refusal.or_ok()
+}
+
+/// Keeps what the reviewer did, for good.
+async fn keep(
+    office: &Office,
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    draft: &board::Model,
+    (outcome, signed): (ReviewOutcome, &Checklist),
+    reason: Option<String>,
+) -> Result<(), Error> {
+    review::ActiveModel {
+        board_id: Set(draft.id),
+        reviewer: Set(actor.id),
+        outcome: Set(outcome.key().to_owned()),
+        items: Set(signed.keys()),
+        reason: Set(reason),
+        at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(transaction)
+    .await?;
+    Ok(())
 }
 
 /// A reason as given: there must be one, of bounded length.

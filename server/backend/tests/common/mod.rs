@@ -14,6 +14,7 @@ use backend::{Config, Office, projects, rounds, standards};
 use domain::account::Role;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::review::Checklist;
 use domain::round::{RoundNumber, Tier};
 use migrations::{Migrator, MigratorTrait};
 
@@ -104,9 +105,15 @@ impl TestOffice {
         rounds::submit(&self.office, &staff, CODE, round(number))
             .await
             .expect("submitted");
-        rounds::approve(&self.office, &reviewer, CODE, round(number))
-            .await
-            .expect("approved");
+        rounds::approve(
+            &self.office,
+            &reviewer,
+            CODE,
+            round(number),
+            &Checklist::whole(),
+        )
+        .await
+        .expect("approved");
     }
 }
 

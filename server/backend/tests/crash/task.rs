@@ -7,6 +7,7 @@ use backend::objections::{self, Filing, NewFile};
 use backend::rounds::{self, Uploaded};
 use backend::{Error, Office};
 use domain::objection::ObjectionKind;
+use domain::review::Checklist;
 use serde::{Deserialize, Serialize};
 
 use crate::common::{CODE, round};
@@ -34,7 +35,7 @@ impl Task {
                 Ok(())
             }
             Self::Publish { project, .. } => {
-                rounds::approve(office, actor, project, round(1)).await
+                rounds::approve(office, actor, project, round(1), &Checklist::whole()).await
             }
             Self::File { submission } => {
                 objections::file(office, filing(submission)).await.map(drop)

@@ -3,6 +3,7 @@
 use backend::{Error, accounts, objections, projects, rounds};
 use domain::account::Role;
 use domain::objection::Outcome;
+use domain::review::Checklist;
 
 use crate::common::{CODE, PASSWORD, TestOffice, details, round};
 
@@ -26,7 +27,7 @@ async fn each_role_does_its_own_and_nothing_else() {
             ),
             (
                 Role::Reviewer,
-                rounds::approve(&test.office, &actor, CODE, round(1)).await,
+                rounds::approve(&test.office, &actor, CODE, round(1), &Checklist::whole()).await,
             ),
             (
                 Role::Reviewer,

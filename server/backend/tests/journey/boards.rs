@@ -3,6 +3,7 @@
 use backend::{Error, objections, rounds};
 use domain::account::Role;
 use domain::read::{ColumnChoices, Field};
+use domain::review::{Checklist, ReviewItem};
 use domain::round::RoundState;
 use domain::text;
 
@@ -63,10 +64,23 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
     rounds::submit(&test.office, &staff, CODE, round(1))
         .await
         .expect("submitted again");
-    rounds::approve(&test.office, &reviewer, CODE, round(1))
-        .await
-        .expect("approved");
-    let twice = rounds::approve(&test.office, &reviewer, CODE, round(1)).await;
+    let approve = async |signed: Checklist| {
+        rounds::approve(&test.office, &reviewer, CODE, round(1), &signed).await
+    };
+    let unsigned = ReviewItem::ALL
+        .into_iter()
+        .filter(|item| *item != ReviewItem::Secrecy);
+    let Err(Error::Refused(refusal)) = approve(unsigned.collect()).await else {
+        panic!("an item is not signed");
+    };
+    let fields: Vec<_> = refusal
+        .errors
+        .iter()
+        .map(|(field, _)| field.as_str())
+        .collect();
+    assert_eq!(fields, ["check_secrecy"]);
+    approve(Checklist::whole()).await.expect("approved");
+    let twice = approve(Checklist::whole()).await;
     assert_eq!(
         sentence(&twice.expect_err("only once")),
         Some(text::NOT_IN_REVIEW.zh)
@@ -86,7 +100,7 @@ async fn nobody_reviews_their_own_upload_whatever_their_role_is_now() {
         .expect("submitted");
     let mut promoted = staff.clone();
     promoted.signed.role = Role::Reviewer;
-    let own = rounds::approve(&test.office, &promoted, CODE, round(1)).await;
+    let own = rounds::approve(&test.office, &promoted, CODE, round(1), &Checklist::whole()).await;
     assert_eq!(
         sentence(&own.expect_err("refused")),
         Some(text::OWN_UPLOAD.zh)

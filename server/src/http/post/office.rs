@@ -10,6 +10,7 @@ use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::read::{ColumnChoices, Field};
+use domain::review::ReviewItem;
 use domain::round::{RoundNumber, Tier};
 use domain::text;
 
@@ -184,10 +185,11 @@ async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error>
     let (office, actor) = (&form.site.office, form.allowed(Permission::ReviewBoard)?);
     match form.value("form") {
         "approve" => {
-            if form.value("read") != "1" {
-                return Err(Error::refused("read", text::REVIEW_APPROVE_NEEDED));
-            }
-            rounds::approve(office, actor, code, number).await?;
+            let signed = ReviewItem::ALL
+                .into_iter()
+                .filter(|item| form.value(item.field()) == "1")
+                .collect();
+            rounds::approve(office, actor, code, number, &signed).await?;
         }
         _ => rounds::send_back(office, actor, code, number, form.value("reason")).await?,
     }

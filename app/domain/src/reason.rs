@@ -1,0 +1,271 @@
+//! Why a household changed from one board to the next: said before the board
+//! goes to pre-review, and shown to residents beside the change.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id_number;
+use crate::text::{self, Lang, Text};
+
+/// Characters of a note that goes with a reason, at the most.
+pub const NOTE_MOST: usize = 200;
+
+/// What a change comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeCause {
+    /// 复测
+    Remeasured,
+    /// 异议, with its number.
+    Objection,
+    /// 更正差错
+    Error,
+    /// 其他, in words.
+    Other,
+}
+
+impl ChangeCause {
+    pub const ALL: [Self; 4] = [Self::Remeasured, Self::Objection, Self::Error, Self::Other];
+
+    /// The key in the database and in forms.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Remeasured => "remeasured",
+            Self::Objection => "objection",
+            Self::Error => "error",
+            Self::Other => "other",
+        }
+    }
+
+    /// From [`ChangeCause::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.key() == key)
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Remeasured => text::CAUSE_REMEASURED,
+            Self::Objection => text::CAUSE_OBJECTION,
+            Self::Error => text::CAUSE_ERROR,
+            Self::Other => text::CAUSE_OTHER,
+        }
+    }
+}
+
+/// Why a household changed, in the office's words. It may be published: it
+/// holds no personal number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeReason {
+    pub cause: ChangeCause,
+    /// The receipt number, where an objection is the cause.
+    pub objection: Option<String>,
+    /// Empty where the cause says it all.
+    pub note: String,
+}
+
+/// What is wrong with a reason, and at which field of the form.
+pub type ReasonFault = (&'static str, Text);
+
+impl ChangeReason {
+    /// A reason as typed. An objection needs its number, and what is none of
+    /// the usual causes needs words.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn typed(
+        cause: Option<ChangeCause>,
+        objection: &str,
+        note: &str,
+    ) -> Result<Self, Vec<ReasonFault>> {
+        let note = note.trim();
+        let mut faults = note_faults(note, "note");
+        let receipt = receipt_in(objection);
+        match cause {
+            None => faults.push(("cause", text::CAUSE_NEEDED)),
+            Some(ChangeCause::Objection) if receipt.is_none() => {
+                faults.push(("objection", text::CAUSE_OBJECTION_NEEDED));
+            }
+            Some(ChangeCause::Other) if note.is_empty() => {
+                faults.push(("note", text::CAUSE_NOTE_NEEDED));
+            }
+            Some(_) => {}
+        }
+        match cause {
+            Some(cause) if faults.is_empty() => Ok(Self {
+                cause,
+                objection: receipt.filter(|_| cause == ChangeCause::Objection),
+                note: note.to_owned(),
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    /// What an office wrote in a column of its table: 复测, 异议
+    /// 20240902-ABCD-EFGH, 更正录入差错. `None` where it is too long, holds a
+    /// personal number, or names an objection without its number.
+    #[must_use]
+    pub fn of_table(written: &str) -> Option<Self> {
+        let written = written.trim();
+        let has = |words: &[&str]| words.iter().any(|word| written.contains(word));
+        let cause = if has(&["异议"]) {
+            ChangeCause::Objection
+        } else if has(&["复测", "重测", "重新测", "复核测", "重新丈量", "复量"]) {
+            ChangeCause::Remeasured
+        } else if has(&["更正", "错", "误", "漏"]) {
+            ChangeCause::Error
+        } else {
+            ChangeCause::Other
+        };
+        // A cell that says just the cause needs no note that says it again.
+        let note = if ["复测", "更正差错", "差错更正", "更正", "异议"].contains(&written)
+        {
+            ""
+        } else {
+            written
+        };
+        Self::typed(Some(cause), written, note).ok()
+    }
+
+    /// The reason in one sentence: `复测：按现场测绘`, `异议 20240902-ABCD-EFGH`.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let mut sentence = match (&self.objection, self.cause) {
+            (Some(number), _) => text::CAUSE_OBJECTION_NUMBER.fill(lang, &[("number", number)]),
+            (None, ChangeCause::Other) => return self.note.clone(),
+            (None, cause) => cause.text().get(lang).to_owned(),
+        };
+        if !self.note.is_empty() {
+            sentence.push_str(text::COLON.get(lang));
+            sentence.push_str(&self.note);
+        }
+        sentence
+    }
+}
+
+/// What is wrong with words that may be published.
+pub(crate) fn note_faults(note: &str, field: &'static str) -> Vec<ReasonFault> {
+    let mut faults = Vec::new();
+    if note.chars().count() > NOTE_MOST {
+        faults.push((field, text::NOTE_LONG));
+    }
+    if !id_number::find(note).is_empty() {
+        faults.push((field, text::NOTE_PERSONAL));
+    }
+    faults
+}
+
+/// Letters of each part of a receipt number: `20240902-ABCD-EFGH`.
+const RECEIPT_PARTS: [usize; 3] = [8, 4, 4];
+
+/// The first objection's number in a text, in capitals.
+#[must_use]
+pub fn receipt_in(text: &str) -> Option<String> {
+    let text = text.to_ascii_uppercase();
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .find(|word| {
+            let parts: Vec<&str> = word.split('-').collect();
+            let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+            let day = parts.first().copied().unwrap_or_default();
+            lengths == RECEIPT_PARTS && day.bytes().all(|b| b.is_ascii_digit())
+        })
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_reason_needs_what_its_cause_needs() {
+        use ChangeCause as C;
+        let faults = |cause, objection: &str, note: &str| {
+            let faults = ChangeReason::typed(cause, objection, note).err();
+            let faults = faults.unwrap_or_default();
+            faults
+                .into_iter()
+                .map(|(field, _)| field)
+                .collect::<Vec<_>>()
+        };
+        let long = "长".repeat(NOTE_MOST + 1);
+        for (cause, objection, note, wrong) in [
+            (Some(C::Remeasured), "", "", vec![]),
+            (Some(C::Error), "", "录入时小数点错了", vec![]),
+            (Some(C::Objection), "20240902-abcd-efgh", "", vec![]),
+            (Some(C::Objection), "20240902", "", vec!["objection"]),
+            (Some(C::Other), "", " ", vec!["note"]),
+            (Some(C::Other), "", "分户", vec![]),
+            (None, "", "", vec!["cause"]),
+            (Some(C::Error), "", long.as_str(), vec!["note"]),
+            (Some(C::Error), "", "请打 13800138000", vec!["note"]),
+            (
+                Some(C::Error),
+                "",
+                "证号 11010519491231002X 写错",
+                vec!["note"],
+            ),
+        ] {
+            assert_eq!(faults(cause, objection, note), wrong, "{cause:?} {note}");
+        }
+    }
+
+    #[test]
+    fn what_a_table_says_is_understood() {
+        use ChangeCause as C;
+        for (written, cause, objection, note) in [
+            ("复测", C::Remeasured, None, ""),
+            ("2月3日现场复测", C::Remeasured, None, "2月3日现场复测"),
+            (
+                "异议20240902-7KQ4-ABCD，复测",
+                C::Objection,
+                Some("20240902-7KQ4-ABCD"),
+                "异议20240902-7KQ4-ABCD，复测",
+            ),
+            ("录入错误", C::Error, None, "录入错误"),
+            ("自愿退出", C::Other, None, "自愿退出"),
+        ] {
+            let reason = ChangeReason::of_table(written).expect(written);
+            assert_eq!(
+                (
+                    reason.cause,
+                    reason.objection.as_deref(),
+                    reason.note.as_str()
+                ),
+                (cause, objection, note),
+                "{written}"
+            );
+        }
+        for none in ["", "异议", "异议人电话13800138000"] {
+            assert_eq!(ChangeReason::of_table(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_reason_reads_as_a_sentence() {
+        let reason = |cause, objection: &str, note: &str| {
+            ChangeReason::typed(Some(cause), objection, note)
+                .expect("a reason")
+                .sentence(Lang::Zh)
+        };
+        use ChangeCause as C;
+        assert_eq!(reason(C::Remeasured, "", ""), "复测");
+        assert_eq!(reason(C::Remeasured, "", "少量了一角"), "复测：少量了一角");
+        assert_eq!(
+            reason(C::Objection, "20240902-ABCD-EFGH", ""),
+            "异议 20240902-ABCD-EFGH"
+        );
+        assert_eq!(reason(C::Other, "", "分户"), "分户");
+    }
+
+    proptest! {
+        #[test]
+        fn no_reason_holds_a_personal_number(written in "[ 0-9一-十异议测-]{0,40}") {
+            if let Some(reason) = ChangeReason::of_table(&written) {
+                prop_assert!(id_number::find(&reason.note).is_empty());
+            }
+        }
+    }
+}

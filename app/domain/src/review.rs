@@ -1,0 +1,189 @@
+//! Pre-review (预审): what a second person signs before a board goes out.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{self, Lang, Text};
+
+/// One thing that the reviewer answers for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewItem {
+    /// 真实
+    True,
+    /// 完整
+    Complete,
+    /// 合法
+    Lawful,
+    /// 范围
+    Scope,
+    /// 保密
+    Secrecy,
+}
+
+impl ReviewItem {
+    pub const ALL: [Self; 5] = [
+        Self::True,
+        Self::Complete,
+        Self::Lawful,
+        Self::Scope,
+        Self::Secrecy,
+    ];
+
+    /// The key in the database.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::True => "true",
+            Self::Complete => "complete",
+            Self::Lawful => "lawful",
+            Self::Scope => "scope",
+            Self::Secrecy => "secrecy",
+        }
+    }
+
+    /// From [`ReviewItem::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|item| item.key() == key)
+    }
+
+    /// The name of its box in the form.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::True => "check_true",
+            Self::Complete => "check_complete",
+            Self::Lawful => "check_lawful",
+            Self::Scope => "check_scope",
+            Self::Secrecy => "check_secrecy",
+        }
+    }
+
+    /// One word for it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::True => text::CHECK_TRUE,
+            Self::Complete => text::CHECK_COMPLETE,
+            Self::Lawful => text::CHECK_LAWFUL,
+            Self::Scope => text::CHECK_SCOPE,
+            Self::Secrecy => text::CHECK_SECRECY,
+        }
+    }
+
+    /// What the reviewer says with it, in a sentence.
+    #[must_use]
+    pub const fn sentence(self) -> Text {
+        match self {
+            Self::True => text::CHECK_TRUE_MEANS,
+            Self::Complete => text::CHECK_COMPLETE_MEANS,
+            Self::Lawful => text::CHECK_LAWFUL_MEANS,
+            Self::Scope => text::CHECK_SCOPE_MEANS,
+            Self::Secrecy => text::CHECK_SECRECY_MEANS,
+        }
+    }
+}
+
+/// The items that a reviewer signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Checklist(BTreeSet<ReviewItem>);
+
+impl Checklist {
+    /// Every item.
+    #[must_use]
+    pub fn whole() -> Self {
+        ReviewItem::ALL.into_iter().collect()
+    }
+
+    /// What was not signed: a board goes out only where nothing is missing.
+    pub fn missing(&self) -> impl Iterator<Item = ReviewItem> {
+        ReviewItem::ALL
+            .into_iter()
+            .filter(|item| !self.0.contains(item))
+    }
+
+    /// The keys in order, with commas between, as kept in the database.
+    #[must_use]
+    pub fn keys(&self) -> String {
+        let keys: Vec<&str> = self.0.iter().map(|item| item.key()).collect();
+        keys.join(",")
+    }
+
+    /// The items in one word each.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        let words: Vec<&str> = self.0.iter().map(|item| item.text().get(lang)).collect();
+        words.join(text::LIST_COMMA.get(lang))
+    }
+
+    /// From [`Checklist::keys`]; what is no item is left out.
+    #[must_use]
+    pub fn from_keys(keys: &str) -> Self {
+        keys.split(',').filter_map(ReviewItem::from_key).collect()
+    }
+}
+
+impl FromIterator<ReviewItem> for Checklist {
+    fn from_iter<I: IntoIterator<Item = ReviewItem>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+/// What came of a pre-review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewOutcome {
+    Approved,
+    Returned,
+}
+
+impl ReviewOutcome {
+    /// The key in the database.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// From [`ReviewOutcome::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Approved, Self::Returned]
+            .into_iter()
+            .find(|outcome| outcome.key() == key)
+    }
+
+    /// As colleagues read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Approved => text::REVIEW_APPROVED,
+            Self::Returned => text::REVIEW_RETURNED,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checklist_is_kept_by_its_keys() {
+        let some: Checklist = [ReviewItem::Secrecy, ReviewItem::True]
+            .into_iter()
+            .collect();
+        assert_eq!(some.keys(), "true,secrecy");
+        assert_eq!(Checklist::from_keys("true,secrecy,none"), some);
+        assert_eq!(
+            some.missing().collect::<Vec<_>>(),
+            [ReviewItem::Complete, ReviewItem::Lawful, ReviewItem::Scope]
+        );
+        assert_eq!(Checklist::whole().missing().count(), 0);
+        assert_eq!(Checklist::from_keys(""), Checklist::default());
+    }
+}

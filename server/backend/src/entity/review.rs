@@ -1,0 +1,24 @@
+//! What a reviewer signed, or why a board was sent back: never changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "reviews")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub board_id: i64,
+    pub reviewer: i64,
+    #[sea_orm(column_type = "Text")]
+    pub outcome: String,
+    #[sea_orm(column_type = "Text")]
+    pub items: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reason: Option<String>,
+    pub at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
