@@ -7,7 +7,7 @@
     reason = "leptos's component macro writes `pub` items"
 )]
 
-mod api;
+pub mod api;
 mod components;
 pub mod forms;
 mod pages;

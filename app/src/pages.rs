@@ -1,34 +1,37 @@
 //! Pages, by who reads them.
 
 mod changes;
+mod delivery;
 pub(crate) mod office;
 pub(crate) mod resident;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
 
 use crate::components::{Failed, Missing};
+use delivery::{Ask, Delivery, deliveries, shown};
 
-/// Shows a page once it has arrived, or what stands in its place.
-pub(crate) fn loaded<T, V>(
-    page: Resource<Result<T, ServerFnError>>,
-    show: impl Fn(T) -> V + Copy + Send + Sync + 'static,
-) -> impl IntoView
+/// A page made of what a server function answers, asked anew whenever the key
+/// changes; or what stands in its place.
+pub(crate) fn loaded<K, F, V>(
+    key: Memo<K>,
+    ask: impl Fn(K) -> F + Copy + Send + Sync + 'static,
+    show: impl Fn(F::Output) -> V + Copy + Send + Sync + 'static,
+) -> AnyView
 where
-    T: Clone + Send + Sync + 'static,
+    K: Clone + PartialEq + Send + Sync + 'static,
+    F: Ask,
     V: IntoView + 'static,
 {
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => show(page).into_any(),
-                    Err(error) => view! { <Failed error=error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let page = deliveries(key, ask);
+    let show = move |delivery: Delivery| match delivery.open() {
+        Ok(page) => show(page).into_any(),
+        Err(error) => view! { <Failed error=error /> }.into_any(),
+    };
+    shown(Arc::new(move || Box::pin(async move { show(page.await) })))
 }
 
 /// What a page takes from its address, followed as the address changes.

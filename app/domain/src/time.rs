@@ -1,6 +1,8 @@
 //! Time as a public board keeps it: China Standard Time, whole days.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeZone, Utc};
+/// Instants of pages travel as milliseconds since 1970: `#[serde(with = …)]`.
+pub use chrono::serde::ts_milliseconds as millis;
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// UTC+8, the one official time of China.
@@ -20,9 +22,14 @@ pub fn china_day(at: DateTime<Utc>) -> NaiveDate {
 /// `2024-09-12 08:30` in China.
 #[must_use]
 pub fn china_minute(at: DateTime<Utc>) -> String {
-    at.with_timezone(&china())
-        .format("%Y-%m-%d %H:%M")
-        .to_string()
+    // Chrono's own formatting would bring its parser into every bundle.
+    let local = at.with_timezone(&china());
+    format!(
+        "{} {:02}:{:02}",
+        local.date_naive(),
+        local.hour(),
+        local.minute()
+    )
 }
 
 /// The first instant of a calendar day in China.
@@ -38,8 +45,10 @@ pub fn china_midnight(day: NaiveDate) -> DateTime<Utc> {
 /// How long a board hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
+    #[serde(with = "millis")]
     pub opens: DateTime<Utc>,
     /// The first instant at which the board no longer hangs.
+    #[serde(with = "millis")]
     pub closes: DateTime<Utc>,
 }
 

@@ -83,7 +83,7 @@ pub async fn objectable(
 }
 
 /// The objection that this reader follows, if any, and the form's token.
-#[server(input = GetUrl, prefix = "/api", endpoint = "followed")]
+#[server(name = ReadFollowed, input = GetUrl, prefix = "/api", endpoint = "followed")]
 pub async fn followed() -> Result<(FormToken, Option<TrackedObjection>), ServerFnError> {
     let request = request()?;
     let objection = match &request.followed {

@@ -64,6 +64,7 @@ pub struct NoticeHead {
     pub round: RoundNumber,
     /// 1 for the first publication, more for corrections.
     pub revision: u32,
+    #[serde(with = "crate::time::millis")]
     pub published_at: DateTime<Utc>,
     pub window: Window,
     pub is_open: bool,

@@ -24,6 +24,7 @@ pub struct ObjectionSubject {
 /// A step of an objection, as shown to both sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectionStep {
+    #[serde(with = "crate::time::millis")]
     pub at: DateTime<Utc>,
     pub state: ObjectionState,
     /// The reason of a decision, or of declining.
@@ -69,6 +70,7 @@ pub struct ObjectionRow {
     pub subject: ObjectionSubject,
     pub kind: ObjectionKind,
     pub state: ObjectionState,
+    #[serde(with = "crate::time::millis")]
     pub filed_at: DateTime<Utc>,
     pub files: u32,
 }

@@ -56,6 +56,7 @@ pub struct ScheduleVersion {
     pub version: u32,
     pub schedule: Schedule,
     pub loaded_by: String,
+    #[serde(with = "crate::time::millis")]
     pub loaded_at: DateTime<Utc>,
 }
 
@@ -120,6 +121,7 @@ pub struct OfficeRound {
 pub struct Draft {
     pub report: UploadReport,
     pub uploaded_by: String,
+    #[serde(with = "crate::time::millis")]
     pub uploaded_at: DateTime<Utc>,
 }
 

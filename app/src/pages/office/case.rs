@@ -20,7 +20,7 @@ pub(super) fn Case() -> impl IntoView {
     let receipt = use_params(|params| text_of(params, "receipt"));
     at_desk(
         receipt,
-        api::case,
+        |receipt| api::Case { receipt },
         |desk, case| view! { <Loaded desk=desk case=case /> },
     )
 }

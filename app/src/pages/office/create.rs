@@ -19,7 +19,7 @@ const WINDOWS: [(u8, &str); 3] = [(1, "window_1"), (2, "window_2"), (3, "window_
 pub(super) fn Create() -> impl IntoView {
     at_desk(
         Memo::new(|_| ()),
-        |()| api::may_create(),
+        |()| api::MayCreate {},
         |desk, ()| view! { <Loaded desk=desk /> },
     )
 }

@@ -1,63 +1,55 @@
 //! What stands around every page of the office: menu, who is signed in.
 
-use std::future::Future;
+use std::sync::Arc;
 
 use domain::account::Permission;
 use domain::read::Desk;
 use domain::text;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::api;
 use crate::components::Failed;
+use crate::pages::delivery::{Ask, Delivery, deliveries, shown};
 use crate::visitor::use_lang;
 
-/// A page of the office: fetched anew as its address changes, shown with the
-/// desk around it.
-pub(super) fn at_desk<K, T, Fut, V>(
+/// A page of the office: asked anew as its key changes, shown with the desk
+/// around it.
+pub(super) fn at_desk<K, F, V>(
     key: Memo<K>,
-    fetch: impl Fn(K) -> Fut + Copy + Send + Sync + 'static,
-    show: impl Fn(Desk, T) -> V + Copy + Send + Sync + 'static,
-) -> impl IntoView
+    ask: impl Fn(K) -> F + Copy + Send + Sync + 'static,
+    show: impl Fn(Desk, F::Output) -> V + Copy + Send + Sync + 'static,
+) -> AnyView
 where
     K: Clone + PartialEq + Send + Sync + 'static,
-    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
-    Fut: Future<Output = Result<T, ServerFnError>> + Send + 'static,
+    F: Ask,
     V: IntoView + 'static,
 {
-    let page = Resource::new(
-        move || key.get(),
-        move |key| async move {
-            let desk = api::desk().await?;
-            Ok::<_, ServerFnError>((desk, fetch(key).await))
-        },
-    );
+    let desk = deliveries(Memo::new(|_| ()), |()| api::ReadDesk {});
+    let page = deliveries(key, ask);
+    let show = move |desk: Desk, page: Delivery| match page.open() {
+        Ok(page) => show(desk, page).into_any(),
+        Err(error) => view! { <Failed error=error /> }.into_any(),
+    };
+    shown(Arc::new(move || {
+        Box::pin(async move {
+            let (desk, page) = (desk.await, page.await);
+            match desk.open::<Desk>() {
+                Ok(desk) => with_menu(desk.clone(), show(desk, page)),
+                Err(error) => view! { <main id="main"><Failed error=error /></main> }.into_any(),
+            }
+        })
+    }))
+}
+
+fn with_menu(desk: Desk, shown: AnyView) -> AnyView {
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok((desk, page)) => {
-                        let shown = match page {
-                            Ok(page) => show(desk.clone(), page).into_any(),
-                            Err(error) => view! { <Failed error=error /> }.into_any(),
-                        };
-                        view! {
-                            <div class="office">
-                                <Menu desk=desk />
-                                <main id="main">{shown}</main>
-                            </div>
-                        }
-                            .into_any()
-                    }
-                    Err(error) => {
-                        view! { <main id="main"><Failed error=error /></main> }.into_any()
-                    }
-                }
-            })}
-        </Suspense>
+        <div class="office">
+            <Menu desk=desk />
+            <main id="main">{shown}</main>
+        </div>
     }
+    .into_any()
 }
 
 #[component]

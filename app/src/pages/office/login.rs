@@ -15,7 +15,6 @@ pub(super) fn Login() -> impl IntoView {
     let lang = use_lang();
     let next = text_of(&use_query_map().read_untracked(), "next");
     let next = StoredValue::new(next);
-    let token = Resource::new(|| (), |()| api::sign_in_form());
     view! {
         <Title text=text::SIGN_IN_TITLE.get(lang) />
         <main id="main">
@@ -25,7 +24,8 @@ pub(super) fn Login() -> impl IntoView {
             </header>
             <section class="card">
                 {loaded(
-                    token,
+                    Memo::new(|_| ()),
+                    |()| api::SignInForm {},
                     move |token| {
                         let filled = use_form("login");
                         view! {

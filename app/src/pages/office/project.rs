@@ -23,7 +23,7 @@ pub(super) fn Project() -> impl IntoView {
     let code = use_params(|params| text_of(params, "project"));
     at_desk(
         code,
-        api::office_project,
+        |code| api::ReadOfficeProject { code },
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )
 }

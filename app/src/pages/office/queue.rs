@@ -16,7 +16,7 @@ use crate::visitor::use_lang;
 pub(super) fn Queue() -> impl IntoView {
     at_desk(
         Memo::new(|_| ()),
-        |()| api::queue(),
+        |()| api::Queue {},
         |_, queue| view! { <Loaded queue=queue /> },
     )
 }

@@ -28,7 +28,7 @@ pub(super) fn Review() -> impl IntoView {
     let asked = Memo::new(move |_| (place.get(), number_of(&query.read(), "page")));
     at_desk(
         asked,
-        |((code, round), page)| api::review(code, round, page),
+        |((code, round), page)| api::Review { code, round, page },
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )
 }

@@ -25,7 +25,7 @@ pub(super) fn Round() -> impl IntoView {
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
     at_desk(
         place,
-        |(code, round)| api::office_round(code, round),
+        |(code, round)| api::ReadOfficeRound { code, round },
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )
 }

@@ -15,7 +15,7 @@ use crate::visitor::use_lang;
 pub(super) fn Today() -> impl IntoView {
     at_desk(
         Memo::new(|_| ()),
-        |()| api::today(),
+        |()| api::Today {},
         |desk, today| view! { <Loaded desk=desk today=today /> },
     )
 }

@@ -13,9 +13,9 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Access() -> impl IntoView {
     let code = use_params(|params| text_of(params, "project"));
-    let page = Resource::new(move || code.get(), api::access_form);
     loaded(
-        page,
+        code,
+        |code| api::AccessForm { code },
         |(token, head)| view! { <Loaded token=token head=head /> },
     )
 }

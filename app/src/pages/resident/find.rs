@@ -8,7 +8,8 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use crate::api;
-use crate::components::{Failed, SearchForm, segment, stage_text};
+use crate::components::{SearchForm, segment, stage_text};
+use crate::pages::loaded;
 use crate::visitor::use_lang;
 
 #[component]
@@ -16,7 +17,6 @@ pub(super) fn Find() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let q = Memo::new(move |_| query.read().get("q").unwrap_or_default());
-    let found = Resource::new(move || q.get(), api::find);
     view! {
         <Title text="" />
         <Meta name="robots" content=move || if q.get().is_empty() { "index" } else { "noindex" } />
@@ -25,14 +25,11 @@ pub(super) fn Find() -> impl IntoView {
             <p class="sub">{text::FIND_HELP.get(lang)}</p>
             <SearchForm action="/".to_owned() q=q />
         </header>
-        <Suspense>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(found) => view! { <Results found=found q=q.get_untracked() /> }.into_any(),
-                    Err(error) => view! { <Failed error=error /> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {loaded(
+            q,
+            |q| api::Find { q },
+            move |found| view! { <Results found=found q=q.get_untracked() /> },
+        )}
     }
 }
 

@@ -29,11 +29,15 @@ pub(super) fn Household() -> impl IntoView {
             text_of(params, "household"),
         )
     });
-    let page = Resource::new(
-        move || asked.get(),
-        |(code, round, household)| api::household(code, round, household),
-    );
-    loaded(page, |page| view! { <Loaded page=page /> })
+    loaded(
+        asked,
+        |(code, round, household)| api::Household {
+            code,
+            round,
+            household,
+        },
+        |page| view! { <Loaded page=page /> },
+    )
 }
 
 #[component]

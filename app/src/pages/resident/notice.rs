@@ -30,11 +30,15 @@ pub(super) fn Notice() -> impl IntoView {
         };
         (place.get(), filter)
     });
-    let page = Resource::new(
-        move || asked.get(),
-        |((code, round), filter)| api::notice(code, round, filter),
-    );
-    loaded(page, |page| view! { <Loaded page=page /> })
+    loaded(
+        asked,
+        |((code, round), filter)| api::Notice {
+            code,
+            round,
+            filter,
+        },
+        |page| view! { <Loaded page=page /> },
+    )
 }
 
 #[component]

@@ -47,11 +47,15 @@ pub(super) fn Object() -> impl IntoView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
     let asked = Memo::new(move |_| (place.get(), text_of(&query.read(), "h")));
-    let page = Resource::new(
-        move || asked.get(),
-        |((code, round), household)| api::objectable(code, round, household),
-    );
-    loaded(page, |page| view! { <Loaded page=page /> })
+    loaded(
+        asked,
+        |((code, round), household)| api::ReadObjectable {
+            code,
+            round,
+            household,
+        },
+        |page| view! { <Loaded page=page /> },
+    )
 }
 
 #[component]

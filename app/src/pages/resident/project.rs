@@ -14,8 +14,11 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Project() -> impl IntoView {
     let code = use_params(|params| text_of(params, "project"));
-    let page = Resource::new(move || code.get(), api::project);
-    loaded(page, |page| view! { <Loaded page=page /> })
+    loaded(
+        code,
+        |code| api::Project { code },
+        |page| view! { <Loaded page=page /> },
+    )
 }
 
 #[component]

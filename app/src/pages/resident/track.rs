@@ -14,7 +14,6 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Track() -> impl IntoView {
     let lang = use_lang();
-    let page = Resource::new(|| (), |()| api::followed());
     view! {
         <Title text=text::TRACK_TITLE.get(lang) />
         <Meta name="robots" content="noindex" />
@@ -22,7 +21,8 @@ pub(super) fn Track() -> impl IntoView {
             <h1>{text::TRACK_TITLE.get(lang)}</h1>
         </header>
         {loaded(
-            page,
+            Memo::new(|_| ()),
+            |()| api::ReadFollowed {},
             |(token, objection)| match objection {
                 Some(objection) => view! { <Followed token=token objection=objection /> }.into_any(),
                 None => view! { <LookUp token=token /> }.into_any(),
