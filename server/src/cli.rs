@@ -65,7 +65,11 @@ async fn migrate(settings: &Settings) -> Result<()> {
 
 /// The office of these settings, its database brought up to date.
 async fn open(settings: &Settings) -> Result<Office> {
-    let office = Office::open(Config::new(&settings.database_url, &settings.data_dir))
+    open_with(Config::new(&settings.database_url, &settings.data_dir)).await
+}
+
+async fn open_with(config: Config) -> Result<Office> {
+    let office = Office::open(config)
         .await
         .map_err(cause)
         .context("cannot open the database or the data folder")?;

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -20,6 +20,25 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
+    }
+}
+
+/// A clock that runs as the system's does, from another time on: for an office
+/// of fictional days.
+#[derive(Clone, Copy, Debug)]
+pub struct ShiftedClock(TimeDelta);
+
+impl ShiftedClock {
+    /// It is `at` now.
+    #[must_use]
+    pub fn from(at: DateTime<Utc>) -> Self {
+        Self(at - SystemClock.now())
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
     }
 }
 

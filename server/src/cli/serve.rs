@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use axum::http::Uri;
+use backend::Config;
+use backend::clock::ShiftedClock;
+use chrono::{DateTime, Utc};
 use clap::Args;
 use tokio::net::TcpListener;
 
@@ -40,6 +43,10 @@ pub(crate) struct Demo {
     data: PathBuf,
     #[arg(long, env = "SANBANG_SITE_DIR", default_value = "target/site")]
     site_dir: PathBuf,
+    /// What time it is in the fictional office, such as 2024-09-02T09:00:00+08:00:
+    /// start it again with a later one to see windows run out
+    #[arg(long)]
+    now: Option<DateTime<Utc>>,
 }
 
 impl Serve {
@@ -60,16 +67,17 @@ impl Demo {
         if !self.listen.ip().is_loopback() {
             bail!("the demo has known passwords and listens on this machine only");
         }
-        let settings = Settings {
-            database_url: format!("sqlite://{}", self.data.join("sanbang.db").display()),
-            data_dir: self.data,
-        };
-        let office = super::open(&settings).await?;
+        let database_url = format!("sqlite://{}", self.data.join("sanbang.db").display());
+        let mut config = Config::new(database_url, &self.data);
+        if let Some(now) = self.now {
+            config.clock = Arc::new(ShiftedClock::from(now));
+        }
+        let office = super::open_with(config).await?;
         let accounts = demo::seed(&office)
             .await
             .map_err(super::cause)
             .with_context(|| {
-                let folder = settings.data_dir.display();
+                let folder = self.data.display();
                 format!("{folder} holds no finished demo: delete it, or name another by --data")
             })?;
         let listener = listen(self.listen).await?;
