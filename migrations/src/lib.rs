@@ -15,6 +15,7 @@ mod m0005_events;
 mod m0006_columns;
 mod m0010_frozen;
 mod m0030_reviews;
+mod m0031_changes;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_columns::Migration),
             Box::new(m0010_frozen::Migration),
             Box::new(m0030_reviews::Migration),
+            Box::new(m0031_changes::Migration),
         ]
     }
 }

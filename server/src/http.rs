@@ -101,6 +101,10 @@ fn forms() -> Router<Site> {
             post(post::review).get(pages::page),
         )
         .route(
+            "/office/p/{project}/r/{round}/changes",
+            post(post::changes).get(pages::page),
+        )
+        .route(
             "/office/objections/{receipt}",
             post(post::case).get(pages::page),
         )

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::board::{Board, Entry, LineItem};
 use crate::money::Money;
 use crate::status::SpecialStatus;
+use crate::text::{self, Text};
 
 /// What differs between two boards. Households are the same where their number
 /// is (户号, stable within a project).
@@ -23,6 +24,85 @@ pub struct EntryDiff {
     pub household: String,
     /// At least one.
     pub changes: Vec<Change>,
+}
+
+/// What became of a household from one board to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// On both, and not the same.
+    Changed,
+    Added,
+    Removed,
+}
+
+impl ChangeKind {
+    pub const ALL: [Self; 3] = [Self::Changed, Self::Added, Self::Removed];
+
+    /// The key in the database and in addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// From [`ChangeKind::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Changed => text::KIND_CHANGED,
+            Self::Added => text::KIND_ADDED,
+            Self::Removed => text::KIND_REMOVED,
+        }
+    }
+}
+
+/// One household that is not the same on both boards, with full names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HouseholdChange {
+    Changed(EntryDiff),
+    Added(Entry),
+    Removed(Entry),
+}
+
+impl HouseholdChange {
+    /// What turns `old` into `new`; `None` where nothing does.
+    #[must_use]
+    pub fn between(old: Option<&Entry>, new: Option<&Entry>) -> Option<Self> {
+        match (old, new) {
+            (Some(old), Some(new)) => EntryDiff::between(old, new).map(Self::Changed),
+            (Some(old), None) => Some(Self::Removed(old.clone())),
+            (None, Some(new)) => Some(Self::Added(new.clone())),
+            (None, None) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn household(&self) -> &str {
+        match self {
+            Self::Changed(diff) => &diff.household,
+            Self::Added(entry) | Self::Removed(entry) => &entry.household,
+        }
+    }
+
+    #[must_use]
+    pub const fn kind(&self) -> ChangeKind {
+        match self {
+            Self::Changed(_) => ChangeKind::Changed,
+            Self::Added(_) => ChangeKind::Added,
+            Self::Removed(_) => ChangeKind::Removed,
+        }
+    }
 }
 
 /// One difference, with full names: for the office.
@@ -73,6 +153,17 @@ impl BoardDiff {
             }
         }
         diff
+    }
+
+    /// Every household that differs, in order of number.
+    #[must_use]
+    pub fn into_changes(self) -> Vec<HouseholdChange> {
+        let changed = self.changed.into_iter().map(HouseholdChange::Changed);
+        let added = self.added.into_iter().map(HouseholdChange::Added);
+        let removed = self.removed.into_iter().map(HouseholdChange::Removed);
+        let mut all: Vec<HouseholdChange> = changed.chain(added).chain(removed).collect();
+        all.sort_by(|one, other| one.household().cmp(other.household()));
+        all
     }
 
     /// The new board from the old one, in order of household number.

@@ -64,6 +64,7 @@ event_kinds! {
     StandardsLoaded: "standards_loaded", "上传补偿标准" / "standards loaded";
     ColumnsChosen: "columns_chosen", "指定表格的列" / "columns chosen";
     BoardUploaded: "board_uploaded", "上传公示表" / "board uploaded";
+    ChangesExplained: "changes_explained", "说明变动原因" / "changes explained";
     BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
     BoardReturned: "board_returned", "预审退回" / "board sent back";
     BoardApproved: "board_approved", "预审通过" / "board approved";

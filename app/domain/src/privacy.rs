@@ -8,9 +8,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::board::{Entry, LineItem};
-use crate::diff::{Change, Changed, EntryDiff};
+use crate::diff::{Change, ChangeKind, Changed, EntryDiff, HouseholdChange};
 use crate::money::Money;
 use crate::quantity::Quantity;
+use crate::read::BoardRef;
+use crate::reason::ChangeReason;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
 use crate::text::{self, Text};
 
@@ -172,6 +174,132 @@ impl ShownChange {
             Change::Line(line) => Self::Line(line),
             Change::Total(total) => Self::Total(total),
         }
+    }
+}
+
+/// Why a household changed, as a reader may see it, and on which board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownReason {
+    pub board: BoardRef,
+    pub reason: ChangeReason,
+}
+
+/// A household in the list of changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedHousehold {
+    pub household: String,
+    pub head: String,
+    pub group: Option<String>,
+    pub kind: ChangeKind,
+    /// `None` for an added household.
+    pub before: Option<ShownSums>,
+    /// `None` for a removed household.
+    pub after: Option<ShownSums>,
+    /// Empty for an added or removed household.
+    pub changes: Vec<ShownChange>,
+    pub reasons: Vec<ShownReason>,
+}
+
+/// What a household loses and gets, in sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownSums {
+    /// 亩
+    pub land: Quantity,
+    /// ㎡
+    pub floor: Quantity,
+    pub total: Money,
+}
+
+impl ShownReason {
+    /// The reasons of a household's changes. Whoever may not see full names
+    /// sees those of its heads and officials masked, should a note name them.
+    #[must_use]
+    pub fn of(
+        reasons: &[(BoardRef, ChangeReason)],
+        entries: &[&Entry],
+        full_names: bool,
+    ) -> Vec<Self> {
+        let mut names: Vec<&str> = entries.iter().flat_map(|entry| names(entry)).collect();
+        // The longer first: a name may begin another.
+        names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+        let shown = reasons.iter().map(|(board, reason)| {
+            let mut reason = reason.clone();
+            if !full_names {
+                for name in &names {
+                    reason.note = reason.note.replace(name, &mask_name(name));
+                }
+            }
+            Self {
+                board: *board,
+                reason,
+            }
+        });
+        shown.collect()
+    }
+}
+
+/// Names that stand in an entry; one character is no name.
+fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let official = entry
+        .status
+        .as_ref()
+        .and_then(|status| status.official.as_ref());
+    [
+        Some(entry.head.as_str()),
+        official.map(|official| official.name.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .map(str::trim)
+    .filter(|name| name.chars().count() > 1)
+}
+
+impl ChangedHousehold {
+    /// A household beside itself; `None` where it did not change.
+    #[must_use]
+    pub fn between(
+        old: Option<&Entry>,
+        new: Option<&Entry>,
+        reasons: &[(BoardRef, ChangeReason)],
+        full_names: bool,
+    ) -> Option<Self> {
+        let change = HouseholdChange::between(old, new)?;
+        let entries: Vec<&Entry> = [old, new].into_iter().flatten().collect();
+        let entry = new.or(old)?;
+        let shown = |entry: &Entry| {
+            if full_names {
+                MemberEntry::of(entry).entry
+            } else {
+                PublicEntry::of(entry)
+            }
+        };
+        let sums = |entry: Option<&Entry>| {
+            entry.map(|entry| ShownSums {
+                land: entry.land(),
+                floor: entry.floor(),
+                total: entry.total,
+            })
+        };
+        let PublicEntry {
+            household,
+            head,
+            group,
+            ..
+        } = shown(entry);
+        Some(Self {
+            household,
+            head,
+            group,
+            kind: change.kind(),
+            before: sums(old),
+            after: sums(new),
+            changes: match &change {
+                HouseholdChange::Changed(diff) if full_names => ShownChange::member(diff),
+                HouseholdChange::Changed(diff) => ShownChange::public(diff),
+                HouseholdChange::Added(_) | HouseholdChange::Removed(_) => Vec::new(),
+            },
+            reasons: ShownReason::of(reasons, &entries, full_names),
+        })
     }
 }
 

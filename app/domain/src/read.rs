@@ -2,11 +2,13 @@
 //! functions send. Anything here that a resident's page carries is built from
 //! [`crate::privacy`] types alone.
 
+mod changes;
 mod field;
 mod notice;
 mod objections;
 mod office;
 
+pub use changes::*;
 pub use field::Field;
 pub use notice::*;
 pub use objections::*;

@@ -1,8 +1,8 @@
 //! For the office's pages.
 
 use domain::read::{
-    Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeProject, OfficeRound, OfficeToday,
-    ReviewPage,
+    Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound,
+    OfficeToday, ReviewPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -71,6 +71,20 @@ pub async fn review(code: String, round: u8, page: u32) -> Result<ReviewPage, Se
     let request = request()?;
     let round = number(round)?;
     backend::rounds::review_page(&request.office, request.actor()?, &code, round, page)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What changed since the board before, and why.
+#[server(name = ReadOfficeChanges, input = GetUrl, prefix = "/api/office", endpoint = "changes")]
+pub async fn office_changes(
+    code: String,
+    round: u8,
+    page: u32,
+) -> Result<OfficeChanges, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    backend::rounds::changes_page(&request.office, request.actor()?, &code, round, page)
         .await
         .map_err(|error| failed(&error))
 }

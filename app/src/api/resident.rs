@@ -1,8 +1,8 @@
 //! For the residents' pages.
 
 use domain::read::{
-    FormToken, Found, HouseholdPage, NoticeFilter, NoticePage, Objectable, ProjectHead,
-    ProjectPage, TrackedObjection,
+    ChangesFilter, ChangesPage, FormToken, Found, HouseholdPage, NoticeFilter, NoticePage,
+    Objectable, ProjectHead, ProjectPage, TrackedObjection,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -41,6 +41,21 @@ pub async fn notice(
     let round = number(round)?;
     let access = request.access_code(&code);
     backend::notices::notice(&request.office, &code, round, filter, access)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What changed from one board to another.
+#[server(name = ReadChanges, input = GetUrl, prefix = "/api", endpoint = "changes")]
+pub async fn changes(
+    code: String,
+    round: u8,
+    filter: ChangesFilter,
+) -> Result<ChangesPage, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    let access = request.access_code(&code);
+    backend::notices::changes(&request.office, &code, round, filter, access)
         .await
         .map_err(|error| failed(&error))
 }

@@ -1,13 +1,107 @@
 //! What changed since the board before: for residents and for the reviewer.
 
 use domain::arithmetic::formula;
-use domain::board::LineItem;
-use domain::privacy::{ShownChange, ShownStatus};
+use domain::board::{LineItem, Totals};
+use domain::privacy::{ShownChange, ShownReason, ShownStatus};
+use domain::read::{BoardRef, ChangeCounts};
 use domain::text::{self, Lang};
 use leptos::prelude::*;
 
 use crate::components::status_sentence;
 use crate::visitor::use_lang;
+
+/// How many households changed, were added and were removed.
+#[component]
+pub(super) fn Count(counts: ChangeCounts, with: BoardRef) -> impl IntoView {
+    let lang = use_lang();
+    let sums = text::CHANGE_SUMS.fill(
+        lang,
+        &[
+            ("changed", &counts.changed),
+            ("added", &counts.added),
+            ("removed", &counts.removed),
+        ],
+    );
+    view! {
+        <h2>{text::CHANGE_TITLE.fill(lang, &[("round", &with.label(lang))])}</h2>
+        <p>{sums}</p>
+    }
+    .into_any()
+}
+
+/// What the whole board was, and is.
+#[component]
+pub(super) fn Sums(before: Totals, after: Totals) -> impl IntoView {
+    let lang = use_lang();
+    let rows = [
+        (
+            text::SUM_HOUSEHOLDS,
+            before.households.to_string(),
+            after.households.to_string(),
+        ),
+        (
+            text::SUM_FLAGGED,
+            before.flagged.to_string(),
+            after.flagged.to_string(),
+        ),
+        (
+            text::SUM_LAND,
+            before.land.to_string(),
+            after.land.to_string(),
+        ),
+        (text::SUM_FLOOR, before.floor.shown(2), after.floor.shown(2)),
+        (
+            text::SUM_PAYOUT,
+            before.payout.to_string(),
+            after.payout.to_string(),
+        ),
+    ];
+    let rows = rows.into_iter().map(|(label, from, to)| {
+        let same = from == to;
+        view! {
+            <tr>
+                <th class="l" scope="row">{label.get(lang)}</th>
+                <td class="num">{from}</td>
+                <td class="num">{if same { view! { {to} }.into_any() } else { view! { <b>{to}</b> }.into_any() }}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="plain">
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{text::CHANGE_FROM.get(lang)}</th>
+                    <th scope="col">{text::CHANGE_TO.get(lang)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Why a household changed, as far as it was said.
+#[component]
+pub(super) fn Reasons(
+    reasons: Vec<ShownReason>,
+    /// Whether to say on which board each was given.
+    #[prop(optional)]
+    dated: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let reasons = reasons.into_iter().map(|one| {
+        let board = dated.then(|| format!("{} · ", one.board.label(lang)));
+        view! {
+            <p class="why">
+                <b>{text::WHY.get(lang)}</b>
+                {board}
+                {one.reason.sentence(lang)}
+            </p>
+        }
+    });
+    reasons.collect_view()
+}
 
 /// Each change: what it is of, what it was and what it is now.
 #[component]

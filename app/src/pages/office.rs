@@ -1,6 +1,7 @@
 //! The office's site.
 
 mod case;
+mod changes;
 mod create;
 mod desk;
 mod draft;
@@ -59,6 +60,11 @@ pub fn OfficeApp() -> impl IntoView {
                 <Route
                     path=path!("/office/p/:project/r/:round/review")
                     view=review::Review
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/office/p/:project/r/:round/changes")
+                    view=changes::ChangesOfRound
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />

@@ -1,6 +1,7 @@
 //! The resident's site.
 
 mod access;
+mod changes;
 mod display;
 mod find;
 mod household;
@@ -43,6 +44,11 @@ pub fn ResidentApp() -> impl IntoView {
                     <Route
                         path=path!("/p/:project/r/:round/h/:household")
                         view=household::Household
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/p/:project/r/:round/changes")
+                        view=changes::ChangesOfNotice
                         ssr=SsrMode::Async
                     />
                     <Route

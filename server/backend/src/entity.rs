@@ -4,6 +4,10 @@
 
 pub(crate) mod account;
 pub(crate) mod board;
+pub(crate) mod board_change;
+pub(crate) mod board_comparison;
+pub(crate) mod change_note;
+pub(crate) mod change_reason;
 pub(crate) mod column_choice;
 pub(crate) mod entry;
 pub(crate) mod event;

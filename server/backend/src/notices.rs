@@ -1,10 +1,12 @@
 //! Published boards as residents read them. Everything that leaves this
 //! module is made of [`domain::privacy`] types.
 
+mod changes;
 mod household;
 mod list;
 mod search;
 
+pub use changes::changes;
 pub use household::{household, objectable};
 pub use list::notice;
 pub use search::search;

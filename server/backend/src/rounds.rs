@@ -1,5 +1,6 @@
 //! A round's way from a workbook to a published notice.
 
+mod changes;
 mod columns;
 mod compare;
 mod pages;
@@ -8,8 +9,10 @@ mod review;
 mod submit;
 mod upload;
 
+pub use changes::{TypedReason, Which, changes_page, explain_changes};
+pub(crate) use changes::{comparison, entries, stored_reason};
 pub use columns::choose_columns;
-pub(crate) use compare::before;
+pub(crate) use compare::{before, board_ref, difference};
 pub use pages::{office_page, review_page};
 pub(crate) use review::checked_reason;
 pub use review::{approve, send_back};
@@ -23,7 +26,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::entity::{board, notice, objection, round};
-use crate::projects::{Loaded, state};
+use crate::projects::{Loaded, round_row, state};
 use crate::{Error, Office};
 
 /// The name of a round in events.
@@ -41,6 +44,20 @@ async fn newest_board(
         .order_by_desc(board::Column::Id)
         .one(db)
         .await?)
+}
+
+/// A round with its draft, to be worked on.
+async fn open_draft(
+    db: &impl ConnectionTrait,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(Loaded, round::Model, board::Model), Error> {
+    let (loaded, round) = round_row(db, code, number).await?;
+    let open = RoundState::from_key(&round.state) == Some(RoundState::Draft);
+    match newest_board(db, round.id).await? {
+        Some(board) if open => Ok((loaded, round, board)),
+        _ => Err(Error::NotNow(text::NO_DRAFT)),
+    }
 }
 
 /// Moves a round on, if nobody else has meanwhile.

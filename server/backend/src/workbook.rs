@@ -30,6 +30,8 @@ mod unreadable;
 mod wide;
 mod words;
 
+use std::collections::BTreeMap;
+
 use domain::board::Board;
 use domain::read::{ColumnChoices, UploadReport};
 use domain::standard::Schedule;
@@ -44,6 +46,8 @@ pub const UPLOAD_BYTES_MOST: usize = 20 * 1024 * 1024;
 pub struct Reading {
     /// What could be read, also where there are errors.
     pub board: Board,
+    /// What the table says of why households changed, by household number.
+    pub change_notes: BTreeMap<String, String>,
     pub report: UploadReport,
 }
 

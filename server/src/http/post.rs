@@ -2,9 +2,11 @@
 //! it was taken, and shown again with what was typed when it was not.
 
 mod office;
+mod reasons;
 mod resident;
 
 pub(super) use office::{case, create, login, logout, project, review, round};
+pub(super) use reasons::changes;
 pub(super) use resident::{access, object, track};
 
 use std::net::IpAddr;

@@ -7,6 +7,7 @@ use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::quantity::Quantity;
 use crate::read::{COLUMN_IGNORE, Field};
+use crate::reason::ChangeCause;
 use crate::review::Checklist;
 use crate::round::RoundState;
 use crate::text::{self, Lang, Text};
@@ -35,6 +36,8 @@ pub enum Shape {
     State,
     /// Key of an [`ObjectionKind`].
     ObjectionKind,
+    /// Key of a [`ChangeCause`].
+    Cause,
     /// Keys of what the reviewer signed, with commas between.
     Checklist,
     /// A line for each column: `heading=key of a field`.
@@ -52,6 +55,8 @@ macro_rules! facts {
 }
 
 facts! {
+    cause: Cause, "变动原因" / "why it changed";
+    changes: Plain, "变动户数" / "households that changed";
     closes_at: Time, "公示到" / "hangs until";
     columns: Columns, "列" / "columns";
     entries: Plain, "各户数据摘要" / "digest of the households";
@@ -63,7 +68,9 @@ facts! {
     items: Checklist, "签署的项目" / "signed";
     kind: ObjectionKind, "异议事项" / "about";
     land_e4_mu: Land, "土地面积" / "land";
+    note: Plain, "说明摘要" / "digest of the note";
     notice: Plain, "所针对的公示" / "the notice in question";
+    objection: Plain, "异议" / "objection";
     payout_fen: Money, "补偿合计" / "payout";
     project: Plain, "项目" / "project";
     reason: Plain, "理由" / "reason";
@@ -126,6 +133,7 @@ impl Shape {
                 .map(RoundState::text)
                 .or_else(|| ObjectionState::from_key(written).map(ObjectionState::text))?,
             Self::ObjectionKind => ObjectionKind::from_key(written)?.text(),
+            Self::Cause => ChangeCause::from_key(written)?.text(),
             Self::Checklist => return Some(Checklist::from_keys(written).words(lang)),
             Self::Columns => return columns(written, lang),
             _ => return None,

@@ -47,6 +47,8 @@ pub enum Field {
     /// The post that the head, or the related official, holds.
     Post,
     Remark,
+    /// 变动原因: why the household changed since the board before; published.
+    ChangeReason,
     /// 身份证号: encrypted, never published.
     IdNumber,
     /// 开户账号: encrypted, never published.
@@ -61,7 +63,7 @@ pub enum Field {
 
 impl Field {
     /// In the order in which they are offered to choose from.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Sequence,
         Self::Household,
         Self::Group,
@@ -96,6 +98,7 @@ impl Field {
         Self::Official,
         Self::Post,
         Self::Remark,
+        Self::ChangeReason,
         Self::IdNumber,
         Self::BankAccount,
         Self::BankName,
@@ -141,6 +144,7 @@ impl Field {
             Self::Official => text::FIELD_OFFICIAL,
             Self::Post => text::FIELD_POST,
             Self::Remark => text::FIELD_REMARK,
+            Self::ChangeReason => text::FIELD_CHANGE_REASON,
             Self::IdNumber => text::FIELD_ID_NUMBER,
             Self::BankAccount => text::FIELD_BANK_ACCOUNT,
             Self::BankName => text::FIELD_BANK_NAME,
@@ -187,6 +191,7 @@ impl Field {
             Self::Official => "official",
             Self::Post => "post",
             Self::Remark => "remark",
+            Self::ChangeReason => "change_reason",
             Self::IdNumber => "id_number",
             Self::BankAccount => "bank_account",
             Self::BankName => "bank_name",

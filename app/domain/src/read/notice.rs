@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::{Rate, Totals};
 use crate::money::Money;
-use crate::privacy::{PublicEntry, Scope, ShownChange, ShownStatus};
+use crate::privacy::{PublicEntry, Scope, ShownChange, ShownReason, ShownStatus};
 use crate::quantity::Quantity;
+use crate::read::{BoardRef, LaterBoard, NoticeChanges};
 use crate::round::{RoundNumber, RoundState, Tier};
 use crate::standard::Schedule;
 use crate::time::Window;
@@ -85,6 +86,9 @@ pub struct NoticeFilter {
     /// Only cadres, Party members and their relatives.
     #[serde(default)]
     pub flagged: bool,
+    /// Only households that are not as on the board before.
+    #[serde(default)]
+    pub changed: bool,
     /// From 1.
     #[serde(default)]
     pub page: u32,
@@ -138,6 +142,8 @@ pub struct NoticePage {
     pub head: NoticeHead,
     /// The filter as it was understood.
     pub filter: NoticeFilter,
+    /// What is not as on the board before; `None` on the first.
+    pub changes: Option<NoticeChanges>,
     /// All groups of the notice, in order.
     pub groups: Vec<String>,
     /// Empty where the scope shows totals only.
@@ -176,8 +182,7 @@ pub struct HouseholdPage {
     pub bases: Vec<(String, String)>,
     /// `None` on the first board.
     pub compared: Option<HouseholdCompared>,
-    /// The newest board after this one, and whether the household is on it.
-    pub later: Option<(RoundNumber, bool)>,
+    pub later: Option<LaterBoard>,
     /// The household numbers before and after, for turning pages.
     pub previous: Option<String>,
     pub next: Option<String>,
@@ -187,11 +192,13 @@ pub struct HouseholdPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseholdCompared {
     /// The board before.
-    pub with: RoundNumber,
+    pub with: BoardRef,
     /// It was not on that board.
     pub is_new: bool,
     /// Empty where nothing changed.
     pub changes: Vec<ShownChange>,
+    /// Why it changed.
+    pub reasons: Vec<ShownReason>,
 }
 
 /// What a search on the first page found.

@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
-use crate::diff::BoardDiff;
 use crate::finding::Finding;
-use crate::read::{Field, FormToken, ProjectHead};
+use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 
@@ -114,6 +113,9 @@ pub struct OfficeRound {
     pub draft: Option<Draft>,
     /// Why the reviewer sent it back.
     pub return_reason: Option<String>,
+    /// What changed since the board before; `None` on the first, and without
+    /// a draft.
+    pub changes: Option<ChangesSummary>,
 }
 
 /// An uploaded board before publication.
@@ -138,15 +140,9 @@ pub struct ReviewPage {
     pub page: u32,
     pub pages: u32,
     /// What changed since the board before; `None` on the first.
-    pub compared: Option<BoardCompared>,
+    pub changes: Option<ChangesSummary>,
+    /// The first of those changes.
+    pub first_changes: Vec<OfficeChange>,
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
-}
-
-/// A board beside the one before, with full names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoardCompared {
-    /// The board before.
-    pub with: RoundNumber,
-    pub diff: BoardDiff,
 }

@@ -163,6 +163,7 @@ texts! {
     FIELD_RELATION: "与关联人员的关系" / "relation to the official";
     FIELD_OFFICIAL: "关联人员" / "official";
     FIELD_REMARK: "备注" / "remark";
+    FIELD_CHANGE_REASON: "变动原因（会公开）" / "why it changed (published)";
     FIELD_LAND_AREA_OTHER: "土地面积（另一种单位，只核对）" / "area of land in the other unit (checked only)";
     FIELD_OTHER_AMOUNT: "其他补偿（按表头名称公示）" / "other amount (published under its heading)";
     FIELD_SUBTOTAL: "分项小计（不重复计入）" / "sum of some columns (not counted again)";

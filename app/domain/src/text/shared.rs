@@ -8,6 +8,7 @@ texts! {
     NO: "否" / "no";
     ROUND_FIRST: "第一榜" / "First board";
     ROUND_SECOND: "第二榜" / "Second board";
+    BOARD_REVISION: "{round}（第 {revision} 次公布）" / "{round} (revision {revision})";
     ROUND_THIRD: "第三榜" / "Third board";
     ARITHMETIC_LUMP: "公示表只列了金额" / "the table gives the sum only";
     CHANGE_FROM: "原来" / "was";

@@ -2,8 +2,7 @@
 
 use domain::arithmetic::formula;
 use domain::board::Entry;
-use domain::privacy::ShownChange;
-use domain::read::{BoardCompared, Desk, ReviewPage};
+use domain::read::{ChangesSummary, Desk, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
 use domain::round::RoundState;
 use domain::text;
@@ -12,12 +11,13 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
+use super::changes;
 use super::desk::at_desk;
 use super::draft::Preview;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{Area, Filled, Form, Tick, use_form};
-use crate::pages::changes::Changes;
+use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -88,14 +88,18 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
     view! {
         <Title text=title.clone() />
         <p class="crumbs">
-            <A href=round>{page.head.name.clone()}" · "{page.round.label(lang)}</A>
+            <A href=round.clone()>{page.head.name.clone()}" · "{page.round.label(lang)}</A>
         </p>
         <h1>{title}</h1>
         <p>{text::REVIEW_HELP.get(lang)}</p>
         <section class="card">
-            {page.compared.map(|compared| view! { <Compared compared=compared /> })}
             <Preview draft=page.draft changeable=false />
         </section>
+        {page
+            .changes
+            .map(|summary| {
+                view! { <Changed summary=summary first=page.first_changes all=format!("{round}/changes") /> }
+            })}
         <section class="card">
             <h2>{text::REVIEW_ENTRIES.get(lang)}</h2>
             {entries}
@@ -184,44 +188,25 @@ fn Household(entry: Entry) -> impl IntoView {
     .into_any()
 }
 
-/// What changed since the board before, household by household.
+/// What changed since the board before, and why.
 #[component]
-fn Compared(compared: BoardCompared) -> impl IntoView {
+fn Changed(summary: ChangesSummary, first: Vec<OfficeChange>, all: String) -> impl IntoView {
     let lang = use_lang();
-    let with = compared.with.label(lang);
-    let diff = compared.diff;
-    let sums = text::CHANGE_SUMS.fill(
-        lang,
-        &[
-            ("changed", &diff.changed.len()),
-            ("added", &diff.added.len()),
-            ("removed", &diff.removed.len()),
-        ],
-    );
-    let changed = diff.changed.into_iter().map(|one| {
-        let changes = ShownChange::member(&one);
-        view! {
-            <h3 class="num">{one.household}</h3>
-            <Changes changes=changes />
-        }
-    });
-    let listed = |title: text::Text, entries: Vec<Entry>| {
-        (!entries.is_empty()).then(|| {
-            let rows = entries.into_iter().map(|entry| {
-                view! { <li class="num">{entry.household}" "{entry.head}" "{entry.total.to_string()}" 元"</li> }
-            });
-            view! {
-                <h3>{title.get(lang)}</h3>
-                <ul>{rows.collect_view()}</ul>
-            }
-        })
-    };
+    let count = summary.counts.all();
+    let more = usize::try_from(count).is_ok_and(|count| count > first.len());
+    let rows = first
+        .into_iter()
+        .map(|change| view! { <changes::Household change=change chosen=None /> });
+    let rows = rows.collect_view();
     view! {
-        <h2>{text::CHANGE_TITLE.fill(lang, &[("round", &with)])}</h2>
-        <p>{sums}</p>
-        {changed.collect_view()}
-        {listed(text::CHANGE_ADDED, diff.added)}
-        {listed(text::CHANGE_REMOVED, diff.removed)}
+        <section class="card">
+            <Count counts=summary.counts with=summary.with />
+            {rows}
+            {more
+                .then(|| {
+                    view! { <p><A href=all>{text::CHANGES_ALL.fill(lang, &[("n", &count)])}</A></p> }
+                })}
+        </section>
     }
     .into_any()
 }

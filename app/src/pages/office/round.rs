@@ -1,7 +1,7 @@
 //! `/office/p/{project}/r/{n}`: upload, preview, send to pre-review.
 
 use domain::account::Permission;
-use domain::read::{Desk, OfficeRound};
+use domain::read::{ChangesSummary, Desk, OfficeRound};
 use domain::round::RoundState;
 use domain::text;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use super::draft::{Preview, Rejected};
 use super::project::WORKBOOKS;
 use crate::api;
 use crate::forms::{Files, Form, use_form};
+use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -116,6 +117,9 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             </section>
         }
     });
+    let changes = page.changes.map(|summary| {
+        view! { <Changed summary=summary all=format!("{here}/changes") /> }
+    });
     let rejected = use_context::<RefusedReport>().and_then(|report| report.0);
     let preview = match (rejected, page.draft) {
         (Some(report), _) => view! { <Rejected report=report /> }.into_any(),
@@ -136,7 +140,46 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             {upload}
             {preview}
         </section>
+        {changes}
         {submit}
+    }
+    .into_any()
+}
+
+/// What changed since the board before, and whether anybody said why.
+#[component]
+fn Changed(summary: ChangesSummary, all: String) -> impl IntoView {
+    let lang = use_lang();
+    let unexplained = summary.unexplained;
+    let (state, class, label) = if unexplained == 0 {
+        (
+            text::CHANGES_EXPLAINED.get(lang).to_owned(),
+            "notice-box ok",
+            text::CHANGES_SEE,
+        )
+    } else {
+        (
+            text::CHANGES_TO_EXPLAIN.fill(lang, &[("n", &unexplained)]),
+            "notice-box warn",
+            text::CHANGES_EXPLAIN,
+        )
+    };
+    let some = summary.counts.all() > 0;
+    view! {
+        <section class="card">
+            <Count counts=summary.counts with=summary.with />
+            {some
+                .then(|| {
+                    view! {
+                        <p class=class>{state}</p>
+                        <p>
+                            <A href=all attr:class="btn">
+                                {label.get(lang)}
+                            </A>
+                        </p>
+                    }
+                })}
+        </section>
     }
     .into_any()
 }

@@ -5,8 +5,7 @@ use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
 use domain::privacy::PublicEntry;
 use domain::quantity::mu_to_square_metres;
-use domain::read::{HouseholdCompared, HouseholdPage};
-use domain::round::RoundNumber;
+use domain::read::{HouseholdCompared, HouseholdPage, LaterBoard};
 use domain::standard::Category;
 use domain::text;
 use leptos::prelude::*;
@@ -16,7 +15,7 @@ use leptos_router::components::A;
 use super::object::ObjectLink;
 use crate::api;
 use crate::components::{NoticeBanner, segment, status_sentence};
-use crate::pages::changes::Changes;
+use crate::pages::changes::{Changes, Reasons};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -113,8 +112,8 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
             {remark.map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
         </section>
         {later
-            .map(|(round, there)| {
-                view! { <Later here=head.project.code.clone() round=round household=entry.household.clone() there=there /> }
+            .map(|later| {
+                view! { <Later here=head.project.code.clone() later=later household=entry.household.clone() /> }
             })}
         <section class="card">
             <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
@@ -125,7 +124,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
                 </li>
             </ul>
         </section>
-        {compared.map(|compared| view! { <Compared compared=compared /> })}
+        {compared.map(|compared| view! { <Compared compared=compared all=format!("{here}/changes") /> })}
         <nav class="card turn" aria-label=text::HOUSEHOLD_TURN.get(lang)>
             {turn(previous, text::PAGER_BEFORE)}
             <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
@@ -138,7 +137,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
 
 /// What changed since the board before.
 #[component]
-fn Compared(compared: HouseholdCompared) -> impl IntoView {
+fn Compared(compared: HouseholdCompared, all: String) -> impl IntoView {
     let lang = use_lang();
     let with = compared.with.label(lang);
     let say = |text: text::Text| text.fill(lang, &[("round", &with)]);
@@ -153,6 +152,8 @@ fn Compared(compared: HouseholdCompared) -> impl IntoView {
         <section class="card">
             <h2>{say(text::CHANGE_TITLE)}</h2>
             {told}
+            <Reasons reasons=compared.reasons />
+            <p><A href=all>{text::CHANGES_LINK.get(lang)}</A></p>
         </section>
     }
     .into_any()
@@ -160,8 +161,13 @@ fn Compared(compared: HouseholdCompared) -> impl IntoView {
 
 /// The way to the newest board, where this one is not it.
 #[component]
-fn Later(here: String, round: RoundNumber, household: String, there: bool) -> impl IntoView {
+fn Later(here: String, later: LaterBoard, household: String) -> impl IntoView {
     let lang = use_lang();
+    let LaterBoard {
+        round,
+        there,
+        reasons,
+    } = later;
     let board = format!("/p/{here}/r/{}", round.get());
     let (said, href) = if there {
         (
@@ -173,9 +179,10 @@ fn Later(here: String, round: RoundNumber, household: String, there: bool) -> im
     };
     let said = said.fill(lang, &[("round", &round.label(lang))]);
     view! {
-        <p class="notice-box warn">
-            {said}" " <A href=href>{text::LATER_BOARD_SEE.get(lang)}</A>
-        </p>
+        <div class="notice-box warn">
+            <p>{said}" " <A href=href>{text::LATER_BOARD_SEE.get(lang)}</A></p>
+            <Reasons reasons=reasons />
+        </div>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use domain::board::Rate;
 use domain::quantity::Unit;
-use domain::read::{NoticeFilter, NoticePage, NoticeRow, Sort};
+use domain::read::{NoticeChanges, NoticeFilter, NoticePage, NoticeRow, Sort};
 use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -25,6 +25,7 @@ pub(super) fn Notice() -> impl IntoView {
             q: text_of(&query, "q"),
             group: text_of(&query, "group"),
             flagged: query.get("flagged").is_some(),
+            changed: query.get("changed").is_some(),
             page: number_of(&query, "page"),
             sort: Sort::from_key(&text_of(&query, "sort")),
         };
@@ -56,6 +57,12 @@ fn Loaded(page: NoticePage) -> impl IntoView {
             ("phone", &head.project.phone),
         ],
     );
+    let changed = page
+        .changes
+        .map_or(0, |changes| changes.counts.changed + changes.counts.added);
+    let differs = page
+        .changes
+        .map(|changes| view! { <Differs changes=changes here=here.clone() /> });
     let list = if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
         let reason = head.project.scope_reason.clone();
         let reason = text::NOTICE_SCOPE_REASON.fill(lang, &[("reason", &reason)]);
@@ -69,7 +76,12 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         view! {
             <section class="card">
                 <SearchForm action=here.clone() q=page.filter.q.clone() />
-                <Chips here=here.clone() filter=page.filter.clone() groups=page.groups />
+                <Chips
+                    here=here.clone()
+                    filter=page.filter.clone()
+                    groups=page.groups
+                    changed=changed
+                />
                 <p role="status">{text::NOTICE_MATCHING.fill(lang, &[("n", &page.matching)])}</p>
                 <table class="list">
                     <thead>
@@ -110,6 +122,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
         <section class="card">
             <Sums totals=head.totals />
+            {differs}
             {names}
         </section>
         {list}
@@ -118,10 +131,30 @@ fn Loaded(page: NoticePage) -> impl IntoView {
     .into_any()
 }
 
+/// How many households are not as on the board before, and the way to them.
 #[component]
-fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoView {
+fn Differs(changes: NoticeChanges, here: String) -> impl IntoView {
     let lang = use_lang();
-    let all = filter.group.is_empty() && !filter.flagged && filter.q.is_empty();
+    let round = changes.with.label(lang);
+    let count = changes.counts.all();
+    if count == 0 {
+        let same = text::CHANGES_NOTHING.fill(lang, &[("round", &round)]);
+        return view! { <p>{same}</p> }.into_any();
+    }
+    let said = text::NOTICE_DIFFERS.fill(lang, &[("n", &count), ("round", &round)]);
+    view! { <p><A href=format!("{here}/changes")>{said}</A></p> }.into_any()
+}
+
+#[component]
+fn Chips(
+    here: String,
+    filter: NoticeFilter,
+    groups: Vec<String>,
+    /// Households on the board that are not as on the one before.
+    changed: u32,
+) -> impl IntoView {
+    let lang = use_lang();
+    let all = filter.group.is_empty() && !filter.flagged && !filter.changed && filter.q.is_empty();
     let plain = NoticeFilter {
         sort: filter.sort,
         ..NoticeFilter::default()
@@ -137,6 +170,16 @@ fn Chips(here: String, filter: NoticeFilter, groups: Vec<String>) -> impl IntoVi
             filter.flagged,
         ),
     ];
+    if changed > 0 {
+        chips.push((
+            text::CHIP_CHANGED.fill(lang, &[("n", &changed)]),
+            NoticeFilter {
+                changed: true,
+                ..plain.clone()
+            },
+            filter.changed,
+        ));
+    }
     chips.extend(groups.into_iter().map(|group| {
         let current = filter.group == group;
         (
@@ -204,6 +247,9 @@ fn address(here: &str, filter: &NoticeFilter) -> String {
     }
     if filter.flagged {
         put("flagged", "1".to_owned());
+    }
+    if filter.changed {
+        put("changed", "1".to_owned());
     }
     if filter.sort != Sort::default() {
         put("sort", filter.sort.key().to_owned());

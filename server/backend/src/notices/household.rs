@@ -2,12 +2,12 @@
 
 use domain::board::Entry;
 use domain::diff::EntryDiff;
-use domain::privacy::{MemberEntry, PublicEntry, ShownChange};
-use domain::read::{HouseholdCompared, HouseholdPage, NoticeHead};
+use domain::privacy::{MemberEntry, PublicEntry, ShownChange, ShownReason};
+use domain::read::{BoardRef, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::Shown;
+use super::{Shown, changes};
 use crate::entity::{board, entry};
 use crate::{Error, Office, rounds, standards};
 
@@ -54,7 +54,7 @@ pub async fn household(
         .map(|standard| (standard.code.clone(), standard.basis.clone()))
         .collect();
     let compared = shown.compared(office, &entry).await?;
-    let later = shown.later(office, household).await?;
+    let later = shown.later(office, &entry).await?;
     let (entry, remark) = shown.entry(&entry);
     Ok(HouseholdPage {
         head: shown.head,
@@ -119,9 +119,18 @@ impl Shown {
         office: &Office,
         entry: &Entry,
     ) -> Result<Option<HouseholdCompared>, Error> {
-        let Some((with, notice)) = rounds::before(&self.loaded, self.head.round) else {
+        let told = rounds::comparison(office.db(), self.notice.board_id).await?;
+        let published = changes::published(office.db(), &self.loaded).await?;
+        let this = rounds::board_ref(self.head.round, &self.notice);
+        let before = match &told {
+            Some(told) => published.iter().find(|(_, notice)| notice.id == told.id),
+            None => published.range(..this).next_back(),
+        };
+        let Some((with, notice)) = before else {
             return Ok(None);
         };
+        let of = [(this, self.notice.board_id)];
+        let reasons = changes::reasons(office.db(), &of, &[&entry.household]).await?;
         let before = on_board(office, notice.board_id, &entry.household).await?;
         let before: Option<Entry> = before
             .map(|row| serde_json::from_str(&row.content))
@@ -136,25 +145,43 @@ impl Shown {
                 ShownChange::public(&diff)
             }
         });
+        let entries: Vec<&Entry> = before.iter().chain([entry]).collect();
+        let reasons = reasons.get(&entry.household).map_or(&[][..], Vec::as_slice);
         Ok(Some(HouseholdCompared {
-            with,
+            with: *with,
+            reasons: ShownReason::of(reasons, &entries, self.head.full_names),
             is_new: before.is_none(),
             changes: changes.unwrap_or_default(),
         }))
     }
 
-    /// The newest board after this one, and whether the household is on it.
-    async fn later(
-        &self,
-        office: &Office,
-        household: &str,
-    ) -> Result<Option<(RoundNumber, bool)>, Error> {
+    /// The newest board after this one; where the household is not on it, why.
+    async fn later(&self, office: &Office, entry: &Entry) -> Result<Option<LaterBoard>, Error> {
         let last = RoundNumber::new(9).and_then(|last| rounds::before(&self.loaded, last));
         let Some((number, notice)) = last.filter(|(number, _)| *number > self.head.round) else {
             return Ok(None);
         };
-        let there = on_board(office, notice.board_id, household).await?;
-        Ok(Some((number, there.is_some())))
+        let household = entry.household.as_str();
+        let there = on_board(office, notice.board_id, household)
+            .await?
+            .is_some();
+        let this = rounds::board_ref(self.head.round, &self.notice);
+        let after: Vec<(BoardRef, i64)> = changes::published(office.db(), &self.loaded)
+            .await?
+            .into_iter()
+            .filter(|(board, _)| *board > this)
+            .map(|(board, notice)| (board, notice.board_id))
+            .collect();
+        let reasons = changes::removals(office.db(), &after, household).await?;
+        Ok(Some(LaterBoard {
+            round: number,
+            there,
+            reasons: if there {
+                Vec::new()
+            } else {
+                ShownReason::of(&reasons, &[entry], self.head.full_names)
+            },
+        }))
     }
 
     /// As much of an entry as this reader may see, and its remark.

@@ -7,11 +7,11 @@ use domain::round::RoundNumber;
 use domain::standard::Category;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 
-use super::Shown;
-use crate::entity::entry;
+use super::{Shown, changes};
+use crate::entity::{board_change, entry};
 use crate::{Error, Office};
 
 const ROWS_PER_PAGE: u64 = 50;
@@ -29,10 +29,12 @@ pub async fn notice(
     access_code: Option<&str>,
 ) -> Result<NoticePage, Error> {
     let shown = Shown::load(office, code, number, access_code).await?;
+    let changes = changes::counted(office.db(), &shown).await?;
     if !shown.shows_households() {
         return Ok(NoticePage {
             head: shown.head,
             filter: NoticeFilter::default(),
+            changes,
             groups: Vec::new(),
             rows: Vec::new(),
             matching: 0,
@@ -53,7 +55,7 @@ pub async fn notice(
 
     let matching = entry::Entity::find()
         .filter(of_board)
-        .filter(condition(&filter));
+        .filter(condition(&filter, shown.notice.board_id));
     let count = matching.clone().count(office.db()).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let page = u64::from(filter.page.max(1)).min(pages);
@@ -83,6 +85,7 @@ pub async fn notice(
             page: u32::try_from(page).unwrap_or(u32::MAX),
             ..filter
         },
+        changes,
         groups,
         rows,
         matching: u32::try_from(count).unwrap_or(u32::MAX),
@@ -90,7 +93,7 @@ pub async fn notice(
     })
 }
 
-fn condition(filter: &NoticeFilter) -> Condition {
+fn condition(filter: &NoticeFilter, board_id: i64) -> Condition {
     let mut all = Condition::all();
     let q = filter.q.trim();
     if !q.is_empty() {
@@ -106,6 +109,14 @@ fn condition(filter: &NoticeFilter) -> Condition {
     }
     if filter.flagged {
         all = all.add(entry::Column::Flagged.eq(true));
+    }
+    if filter.changed {
+        let changed = board_change::Entity::find()
+            .select_only()
+            .column(board_change::Column::Household)
+            .filter(board_change::Column::BoardId.eq(board_id))
+            .into_query();
+        all = all.add(entry::Column::Household.in_subquery(changed));
     }
     all
 }

@@ -2,9 +2,10 @@
 
 use domain::board::{Board, Entry};
 use domain::diff::BoardDiff;
-use domain::read::BoardCompared;
+use domain::read::BoardRef;
 use domain::round::RoundNumber;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::Error;
 use crate::entity::{entry, notice};
@@ -24,28 +25,36 @@ pub(crate) fn before(
         .max_by_key(|(of, _)| *of)
 }
 
-/// What changed since the board before; `None` where there is none.
-pub(super) async fn compared(
-    db: &impl ConnectionTrait,
-    loaded: &Loaded,
-    number: RoundNumber,
-    board_id: i64,
-) -> Result<Option<BoardCompared>, Error> {
-    let Some((with, notice)) = before(loaded, number) else {
-        return Ok(None);
-    };
-    let old = entries(db, notice.board_id).await?;
-    let new = entries(db, board_id).await?;
-    Ok(Some(BoardCompared {
-        with,
-        diff: BoardDiff::between(&old, &new),
-    }))
+/// Which board a notice is.
+pub(crate) fn board_ref(round: RoundNumber, notice: &notice::Model) -> BoardRef {
+    BoardRef {
+        round,
+        revision: u32::try_from(notice.revision).unwrap_or_default(),
+    }
 }
 
-async fn entries(db: &impl ConnectionTrait, board_id: i64) -> Result<Board, Error> {
+/// What turns one board into another. Entries that are the same to the letter
+/// stay in the database.
+pub(crate) async fn difference(
+    db: &impl ConnectionTrait,
+    old: i64,
+    new: i64,
+) -> Result<BoardDiff, Error> {
+    let (before, after) = (apart(db, old, new).await?, apart(db, new, old).await?);
+    Ok(BoardDiff::between(&before, &after))
+}
+
+/// The entries of a board that another has not, or not the same.
+async fn apart(db: &impl ConnectionTrait, board: i64, other: i64) -> Result<Board, Error> {
+    let mut same = Query::select();
+    same.expr(Expr::value(1))
+        .from_as("entries", "others")
+        .and_where(Expr::col(("others", "board_id")).eq(other))
+        .and_where(Expr::col(("others", "household")).equals(("entries", "household")))
+        .and_where(Expr::col(("others", "content")).equals(("entries", "content")));
     let rows = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .order_by_asc(entry::Column::Position)
+        .filter(entry::Column::BoardId.eq(board))
+        .filter(Expr::exists(same).not())
         .all(db)
         .await?;
     let entries: Vec<Entry> = rows

@@ -6,7 +6,7 @@ use domain::read::{Draft, OfficeRound, ReviewPage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{compare, newest_board};
+use super::{changes, newest_board};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
@@ -28,6 +28,10 @@ pub async fn office_page(
     let (round, notice) = loaded.round(number)?;
     let board = newest_board(office.db(), round.id).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
+    let compared = match &board {
+        Some(board) => changes::of_board(office.db(), &loaded, number, board).await?,
+        None => None,
+    };
     Ok(OfficeRound {
         head: loaded.head(office)?,
         round: number,
@@ -40,6 +44,7 @@ pub async fn office_page(
             None => None,
         },
         return_reason,
+        changes: compared.as_ref().map(changes::summary),
     })
 }
 
@@ -86,12 +91,18 @@ pub async fn review_page(
         .iter()
         .map(|row| serde_json::from_str(&row.content))
         .collect::<Result<_, _>>()?;
+    let compared = changes::of_board(office.db(), &loaded, number, &board).await?;
+    let first_changes = match &compared {
+        Some(compared) => changes::first(office.db(), compared, &board).await?,
+        None => Vec::new(),
+    };
     Ok(ReviewPage {
         head: loaded.head(office)?,
         round: number,
         state,
         own_upload: board.uploaded_by == actor.id,
-        compared: compare::compared(office.db(), &loaded, number, board.id).await?,
+        changes: compared.as_ref().map(changes::summary),
+        first_changes,
         draft,
         entries,
         page,

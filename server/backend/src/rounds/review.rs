@@ -7,7 +7,7 @@ use domain::round::{RoundAction, RoundNumber};
 use domain::text::{self, Lang};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
 
-use super::{advance, before_is_finished, newest_board, publish, subject};
+use super::{advance, before_is_finished, changes, newest_board, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
@@ -33,6 +33,7 @@ pub async fn approve(
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
     all_signed(checklist)?;
     before_is_finished(office, &transaction, &loaded, &round).await?;
+    changes::still_hold(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
         &round,

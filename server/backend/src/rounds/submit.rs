@@ -5,7 +5,7 @@ use domain::event::EventKind;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 
-use super::{advance, before_is_finished, newest_board, subject};
+use super::{advance, before_is_finished, changes, newest_board, subject};
 use crate::accounts::Actor;
 use crate::events::{self, By};
 use crate::projects::round_row;
@@ -15,7 +15,8 @@ use crate::{Error, Office, standards};
 ///
 /// # Errors
 /// [`Error::NotNow`] where there is no draft, the board before is not finished
-/// or the standards were replaced since the upload.
+/// or the standards were replaced since the upload; [`Error::Refused`] where a
+/// household changed and nobody said why.
 pub async fn submit(
     office: &Office,
     actor: &Actor,
@@ -33,6 +34,7 @@ pub async fn submit(
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
     before_is_finished(office, &transaction, &loaded, &round).await?;
+    let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
         &round,
@@ -46,7 +48,10 @@ pub async fn submit(
         EventKind::BoardSubmitted,
         By::Account(actor),
         subject(code, number),
-        vec![("file", draft.file_digest.into())],
+        vec![
+            ("file", draft.file_digest.into()),
+            ("changes", changed.into()),
+        ],
     )
     .await?;
     Ok(transaction.commit().await?)

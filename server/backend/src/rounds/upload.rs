@@ -10,7 +10,7 @@ use domain::text;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use super::columns::chosen;
-use super::{advance, newest_board, subject};
+use super::{advance, changes, newest_board, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, entry};
 use crate::events::{self, By};
@@ -109,6 +109,7 @@ pub async fn upload(
         });
         entry::Entity::insert_many(some).exec(&transaction).await?;
     }
+    changes::keep_notes(&transaction, draft.id, &reading.change_notes).await?;
     events::record(
         office,
         &transaction,

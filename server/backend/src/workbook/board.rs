@@ -96,7 +96,11 @@ pub(super) fn read(
         totals: board.totals(),
         findings,
     };
-    Ok(Reading { board, report })
+    Ok(Reading {
+        board,
+        change_notes: collected.change_notes,
+        report,
+    })
 }
 
 /// Whether a further sheet continues the first: the same fields are in it.
@@ -229,7 +233,7 @@ fn priced_per_mu(desk: &Desk<'_>) -> bool {
 
 /// Spreadsheet errors in columns of text; those of numbers are found as they are read.
 fn broken_texts(desk: &mut Desk<'_>) {
-    const TEXTS: [Field; 11] = [
+    const TEXTS: [Field; 12] = [
         Field::Household,
         Field::Group,
         Field::Head,
@@ -241,6 +245,7 @@ fn broken_texts(desk: &mut Desk<'_>) {
         Field::Relation,
         Field::Official,
         Field::Remark,
+        Field::ChangeReason,
     ];
     for row in desk.header.body..desk.sheet.rows.len() {
         for field in TEXTS {

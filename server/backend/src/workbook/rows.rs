@@ -4,7 +4,7 @@ mod kind;
 mod status;
 mod sums;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::board::{Entry, LineItem};
 use domain::finding::Code;
@@ -21,12 +21,17 @@ use super::{long, wide};
 use kind::{Kind, kind};
 use sums::Sums;
 
+/// Characters of a 变动原因 that are kept; a reason may be far shorter.
+const CHANGE_NOTE_MOST: usize = 1_000;
+
 /// What was read of a board, over all of its sheets.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
     pub(super) entries: Vec<Entry>,
     /// Of each entry: where it stands.
     pub(super) places: Vec<Place>,
+    /// What stands under 变动原因, by household number.
+    pub(super) change_notes: BTreeMap<String, String>,
     /// The cell in which each household number stood first.
     numbers: HashMap<String, String>,
 }
@@ -234,6 +239,10 @@ fn close(
     }
     let place = at(open.row, &open.household);
     let status = status::status(desk, place);
+    if let Some(note) = desk.text(open.row, Field::ChangeReason) {
+        let note = note.chars().take(CHANGE_NOTE_MOST).collect();
+        collected.change_notes.insert(open.household.clone(), note);
+    }
     let (rows, lines): (Vec<usize>, Vec<LineItem>) = open.lines.lines.into_iter().unzip();
     let sum: Money = lines.iter().map(|line| line.amount).sum();
     let entry = Entry {

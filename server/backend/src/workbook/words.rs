@@ -79,6 +79,9 @@ fn likely(word: &str) -> Option<Meaning> {
             Field::Status
         }));
     }
+    if has(&["变动", "变更", "调整"]) && ends(&["原因", "说明", "理由", "依据"]) {
+        return Some(Is(Field::ChangeReason));
+    }
     if ends(&["备注", "说明"]) {
         return Some(Is(Field::Remark));
     }

@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
 use backend::clock::{Clock, FixedClock};
+use backend::rounds::{TypedReason, Which};
 use backend::secrets::SystemRandom;
 use backend::{Config, Office, projects, rounds, standards};
 use domain::account::Role;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::reason::ChangeCause;
 use domain::review::Checklist;
 use domain::round::{RoundNumber, Tier};
 use migrations::{Migrator, MigratorTrait};
@@ -89,6 +91,19 @@ impl TestOffice {
         this
     }
 
+    /// Says of every change that has no reason yet that it was measured again.
+    pub(crate) async fn explain(&self, number: u8) {
+        let staff = self.actor(Role::Staff).await;
+        let page = rounds::office_page(&self.office, &staff, CODE, round(number)).await;
+        let changes = page.expect("a page").changes;
+        if changes.is_some_and(|changes| changes.unexplained > 0) {
+            let (which, why) = (Which::Unexplained, remeasured());
+            rounds::explain_changes(&self.office, &staff, CODE, round(number), &which, &why)
+                .await
+                .expect("explained");
+        }
+    }
+
     pub(crate) async fn publish(&self, number: u8, file: &str) {
         let staff = self.actor(Role::Staff).await;
         let reviewer = self.actor(Role::Reviewer).await;
@@ -102,6 +117,7 @@ impl TestOffice {
         )
         .await;
         assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
+        self.explain(number).await;
         rounds::submit(&self.office, &staff, CODE, round(number))
             .await
             .expect("submitted");
@@ -114,6 +130,15 @@ impl TestOffice {
         )
         .await
         .expect("approved");
+    }
+}
+
+/// A reason that fits every change.
+pub(crate) fn remeasured() -> TypedReason {
+    TypedReason {
+        cause: Some(ChangeCause::Remeasured),
+        objection: String::new(),
+        note: String::new(),
     }
 }
 

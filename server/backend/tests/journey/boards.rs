@@ -143,6 +143,7 @@ async fn the_next_board_waits_for_the_window_and_for_answers() {
     objections::decline(&test.office, &supervisor, &receipt, "重复")
         .await
         .expect("declined");
+    test.explain(2).await;
     rounds::submit(&test.office, &staff, CODE, round(2))
         .await
         .expect("submitted");

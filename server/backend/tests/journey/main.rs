@@ -3,6 +3,7 @@
 
 mod accounts;
 mod boards;
+mod changes;
 #[expect(dead_code, reason = "what only the crash tests need")]
 #[path = "../common/mod.rs"]
 mod common;

@@ -22,6 +22,7 @@ const GETS: &[Row] = &[
     ("/p/HW2024/r/1", [OK; 5]),
     ("/p/HW2024/r/2", [MISSING; 5]),
     ("/p/HW2024/r/1/h/HW01003", [OK; 5]),
+    ("/p/HW2024/r/1/changes", [MISSING; 5]),
     ("/p/HW2024/r/1/object", [OK; 5]),
     ("/p/HW2024/access", [OK; 5]),
     ("/track", [OK; 5]),
@@ -37,6 +38,10 @@ const GETS: &[Row] = &[
     (
         "/office/p/HW2024/r/1/review",
         [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/changes",
+        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
     ),
     (
         "/office/objections",
@@ -61,6 +66,10 @@ const GETS: &[Row] = &[
         "/api/household?code=HW2024&round=1&household=HW01003",
         [OK; 5],
     ),
+    (
+        "/api/changes?code=HW2024&round=1&filter[page]=1",
+        [MISSING; 5],
+    ),
     ("/api/objectable?code=HW2024&round=1&household=", [OK; 5]),
     ("/api/followed", [OK; 5]),
     ("/api/access_form?code=HW2024", [OK; 5]),
@@ -82,6 +91,10 @@ const GETS: &[Row] = &[
     (
         "/api/office/review?code=HW2024&round=1&page=1",
         [UNAUTHORIZED, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/api/office/changes?code=HW2024&round=1&page=1",
+        [UNAUTHORIZED, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
     ),
     (
         "/api/office/queue",
@@ -120,6 +133,11 @@ const POSTS: &[Form] = &[
         "/office/p/HW2024/r/1",
         "submit",
         [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/changes",
+        "explain",
+        [LOGIN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     ),
     (
         "/office/p/HW2024/r/1/review",

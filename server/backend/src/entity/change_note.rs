@@ -1,0 +1,20 @@
+//! What a table says of why a household changed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "change_notes")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub board_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub household: String,
+    #[sea_orm(column_type = "Text")]
+    pub note: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

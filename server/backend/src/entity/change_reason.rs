@@ -1,0 +1,28 @@
+//! Why a household changed, as given while the board was a draft; the newest counts.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "change_reasons")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub round_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub household: String,
+    #[sea_orm(column_type = "Text")]
+    pub fingerprint: String,
+    #[sea_orm(column_type = "Text")]
+    pub cause: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub objection: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub note: String,
+    pub given_by: i64,
+    pub given_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,222 @@
+//! What changed from one board to another, for residents.
+
+use std::collections::BTreeMap;
+
+use domain::diff::ChangeKind;
+use domain::privacy::ChangedHousehold;
+use domain::read::{BoardRef, ChangeCounts, ChangesFilter, ChangesPage, NoticeChanges};
+use domain::reason::ChangeReason;
+use domain::round::RoundNumber;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::Shown;
+use crate::entity::{board_change, notice};
+use crate::projects::Loaded;
+use crate::{Error, Office, projects, rounds};
+
+const ROWS_PER_PAGE: usize = 50;
+
+/// Every household that is not the same on an earlier board, and why.
+///
+/// # Errors
+/// [`Error::NotFound`] where nothing is published, or nothing before it.
+pub async fn changes(
+    office: &Office,
+    code: &str,
+    number: RoundNumber,
+    filter: ChangesFilter,
+    access_code: Option<&str>,
+) -> Result<ChangesPage, Error> {
+    let shown = Shown::load(office, code, number, access_code).await?;
+    let db = office.db();
+    let this = rounds::board_ref(number, &shown.notice);
+    let published = published(db, &shown.loaded).await?;
+    let earlier: BTreeMap<BoardRef, &notice::Model> = published
+        .iter()
+        .filter(|(board, _)| **board < this)
+        .map(|(board, notice)| (*board, notice))
+        .collect();
+    let told = rounds::comparison(db, shown.notice.board_id).await?;
+    let usual = match &told {
+        Some(told) => earlier.iter().find(|(_, notice)| notice.id == told.id),
+        None => earlier.last_key_value(),
+    };
+    let asked = filter.with.and_then(|with| earlier.get_key_value(&with));
+    let (with, notice) = asked.or(usual).ok_or(Error::NotFound)?;
+
+    // What was submitted was told household by household; anything else is
+    // compared now.
+    let as_submitted = told.is_some_and(|told| told.id == notice.id);
+    let changed: Vec<(String, ChangeKind)> = if as_submitted {
+        listed(db, shown.notice.board_id).await?
+    } else {
+        rounds::difference(db, notice.board_id, shown.notice.board_id)
+            .await?
+            .into_changes()
+            .iter()
+            .map(|change| (change.household().to_owned(), change.kind()))
+            .collect()
+    };
+    let mut counts = ChangeCounts::default();
+    for (_, kind) in &changed {
+        counts.add(*kind);
+    }
+    let matching: Vec<&str> = changed
+        .iter()
+        .filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == *kind))
+        .map(|(household, _)| household.as_str())
+        .filter(|_| shown.shows_households())
+        .collect();
+    let pages = matching.len().div_ceil(ROWS_PER_PAGE).max(1);
+    let page = usize::try_from(filter.page)
+        .unwrap_or(usize::MAX)
+        .clamp(1, pages);
+    let numbers: Vec<&str> = matching
+        .into_iter()
+        .skip((page - 1) * ROWS_PER_PAGE)
+        .take(ROWS_PER_PAGE)
+        .collect();
+    let old = rounds::entries(db, notice.board_id, &numbers).await?;
+    let new = rounds::entries(db, shown.notice.board_id, &numbers).await?;
+    let between: Vec<(BoardRef, i64)> = published
+        .iter()
+        .filter(|(board, _)| **board > *with && **board <= this)
+        .map(|(board, notice)| (*board, notice.board_id))
+        .collect();
+    let reasons = reasons(db, &between, &numbers).await?;
+    let rows = numbers
+        .iter()
+        .filter_map(|household| {
+            let why = reasons.get(*household).map_or(&[][..], Vec::as_slice);
+            let (old, new) = (old.get(*household), new.get(*household));
+            ChangedHousehold::between(old, new, why, shown.head.full_names)
+        })
+        .collect();
+    Ok(ChangesPage {
+        with: *with,
+        before: serde_json::from_str(&notice.totals)?,
+        others: earlier.keys().copied().collect(),
+        filter: ChangesFilter {
+            with: Some(*with),
+            page: u32::try_from(page).unwrap_or(u32::MAX),
+            ..filter
+        },
+        counts,
+        rows,
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        head: shown.head,
+    })
+}
+
+/// Every notice of a project, oldest first.
+pub(super) async fn published(
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+) -> Result<BTreeMap<BoardRef, notice::Model>, Error> {
+    let notices = notice::Entity::find()
+        .filter(notice::Column::RoundId.is_in(loaded.rounds.iter().map(|(round, _)| round.id)))
+        .all(db)
+        .await?;
+    let mut published = BTreeMap::new();
+    for notice in notices {
+        let round = loaded
+            .rounds
+            .iter()
+            .find(|(round, _)| round.id == notice.round_id);
+        if let Some((round, _)) = round {
+            let board = rounds::board_ref(projects::number(round)?, &notice);
+            published.insert(board, notice);
+        }
+    }
+    Ok(published)
+}
+
+/// The households that changed on a board as it was submitted.
+async fn listed(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+) -> Result<Vec<(String, ChangeKind)>, Error> {
+    let rows = board_change::Entity::find()
+        .filter(board_change::Column::BoardId.eq(board_id))
+        .order_by_asc(board_change::Column::Household)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.household, ChangeKind::from_key(&row.kind)?)))
+        .collect())
+}
+
+/// Why these households changed on these boards, oldest board first.
+pub(super) async fn reasons(
+    db: &impl ConnectionTrait,
+    boards: &[(BoardRef, i64)],
+    households: &[&str],
+) -> Result<BTreeMap<String, Vec<(BoardRef, ChangeReason)>>, Error> {
+    let rows = board_change::Entity::find()
+        .filter(board_change::Column::BoardId.is_in(boards.iter().map(|(_, id)| *id)))
+        .filter(board_change::Column::Household.is_in(households.iter().copied()))
+        .all(db)
+        .await?;
+    let mut reasons: BTreeMap<String, Vec<(BoardRef, ChangeReason)>> = BTreeMap::new();
+    for row in rows {
+        let of = boards.iter().find(|(_, id)| *id == row.board_id);
+        if let Some((board, _)) = of {
+            let reason = rounds::stored_reason(&row.cause, row.objection, row.note)?;
+            reasons
+                .entry(row.household)
+                .or_default()
+                .push((*board, reason));
+        }
+    }
+    for of_household in reasons.values_mut() {
+        of_household.sort_by_key(|(board, _)| *board);
+    }
+    Ok(reasons)
+}
+
+/// Why a household was taken off the last of these boards that it was taken off.
+pub(super) async fn removals(
+    db: &impl ConnectionTrait,
+    boards: &[(BoardRef, i64)],
+    household: &str,
+) -> Result<Vec<(BoardRef, ChangeReason)>, Error> {
+    let removed: Vec<i64> = board_change::Entity::find()
+        .select_only()
+        .column(board_change::Column::BoardId)
+        .filter(board_change::Column::BoardId.is_in(boards.iter().map(|(_, id)| *id)))
+        .filter(board_change::Column::Household.eq(household))
+        .filter(board_change::Column::Kind.eq(ChangeKind::Removed.key()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let boards: Vec<(BoardRef, i64)> = boards
+        .iter()
+        .filter(|(_, id)| removed.contains(id))
+        .copied()
+        .collect();
+    let mut reasons = reasons(db, &boards, &[household]).await?;
+    Ok(reasons.remove(household).unwrap_or_default())
+}
+
+/// What a notice says of its changes; `None` where there is no board before.
+pub(super) async fn counted(
+    db: &impl ConnectionTrait,
+    shown: &Shown,
+) -> Result<Option<NoticeChanges>, Error> {
+    let Some(told) = rounds::comparison(db, shown.notice.board_id).await? else {
+        return Ok(None);
+    };
+    let published = published(db, &shown.loaded).await?;
+    let Some((with, _)) = published.iter().find(|(_, notice)| notice.id == told.id) else {
+        return Ok(None);
+    };
+    let mut counts = ChangeCounts::default();
+    for (_, kind) in listed(db, shown.notice.board_id).await? {
+        counts.add(kind);
+    }
+    Ok(Some(NoticeChanges {
+        with: *with,
+        counts,
+    }))
+}

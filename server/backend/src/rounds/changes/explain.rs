@@ -1,0 +1,127 @@
+//! Giving reasons, to one household or to many at once.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::reason::{ChangeCause, ChangeReason};
+use domain::round::RoundNumber;
+use domain::text;
+use sea_orm::{EntityTrait, Set};
+
+use super::{Listed, ROWS_AT_ONCE, draft, objections};
+use crate::accounts::Actor;
+use crate::entity::change_reason;
+use crate::events::{self, By};
+use crate::rounds::{open_draft, subject};
+use crate::{Error, Office, Refusal, secrets};
+
+/// Whose change is explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// These households'.
+    Households(Vec<String>),
+    /// Every change that has no reason yet.
+    Unexplained,
+}
+
+/// A reason as the form sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedReason {
+    pub cause: Option<ChangeCause>,
+    /// The receipt number.
+    pub objection: String,
+    pub note: String,
+}
+
+/// Gives changes of the round's draft their reason; a later one takes the place
+/// of an earlier one. It stays with the change when the table is uploaded anew.
+///
+/// # Errors
+/// [`Error::Refused`] for a reason that is incomplete, holds a personal number
+/// or names an objection that there is not, and where no household is chosen;
+/// [`Error::NotNow`] where there is no draft.
+pub async fn explain_changes(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    which: &Which,
+    typed: &TypedReason,
+) -> Result<(), Error> {
+    actor.must(Permission::UploadBoard)?;
+    let transaction = office.begin().await?;
+    let (loaded, round, board) = open_draft(&transaction, code, number).await?;
+    let compared = draft(&transaction, &loaded, number, &board)
+        .await?
+        .ok_or(Error::NotNow(text::NOTHING_CHANGED))?;
+    let chosen: Vec<&Listed> = match which {
+        Which::Households(chosen) => compared
+            .changes
+            .iter()
+            .filter(|one| chosen.contains(&one.household))
+            .collect(),
+        Which::Unexplained => compared.unexplained().collect(),
+    };
+    let mut refusal = Refusal::default();
+    refusal.require(!chosen.is_empty(), "households", text::CHANGES_NONE_CHOSEN);
+    let reason = match ChangeReason::typed(typed.cause, &typed.objection, &typed.note) {
+        Ok(reason) => Some(reason),
+        Err(faults) => {
+            for (field, sentence) in faults {
+                refusal.add(field, sentence);
+            }
+            None
+        }
+    };
+    let objection = reason.as_ref().and_then(|reason| reason.objection.as_ref());
+    if let Some(objection) = objection {
+        let known = objections(&transaction, &loaded).await?.contains(objection);
+        refusal.require(known, "objection", text::CAUSE_OBJECTION_UNKNOWN);
+    }
+    refusal.or_ok()?;
+    let Some(reason) = reason else {
+        return Ok(());
+    };
+    let rows: Vec<change_reason::ActiveModel> = chosen
+        .iter()
+        .map(|one| change_reason::ActiveModel {
+            round_id: Set(round.id),
+            household: Set(one.household.clone()),
+            fingerprint: Set(one.fingerprint.clone()),
+            cause: Set(reason.cause.key().to_owned()),
+            objection: Set(reason.objection.clone()),
+            note: Set(reason.note.clone()),
+            given_by: Set(actor.id),
+            given_at: Set(office.now_millis()),
+            ..Default::default()
+        })
+        .collect();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        change_reason::Entity::insert_many(some.to_vec())
+            .exec(&transaction)
+            .await?;
+    }
+    let mut facts = vec![
+        ("file", board.file_digest.into()),
+        ("cause", reason.cause.key().into()),
+        (
+            "households",
+            i64::try_from(rows.len()).unwrap_or(i64::MAX).into(),
+        ),
+    ];
+    if let Some(objection) = reason.objection {
+        facts.push(("objection", objection.into()));
+    }
+    if !reason.note.is_empty() {
+        facts.push(("note", secrets::digest(reason.note.as_bytes()).into()));
+    }
+    events::record(
+        office,
+        &transaction,
+        EventKind::ChangesExplained,
+        By::Account(actor),
+        subject(code, number),
+        facts,
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}

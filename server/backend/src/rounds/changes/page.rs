@@ -1,0 +1,156 @@
+//! Changes and their reasons as the office reads them.
+
+use std::collections::BTreeMap;
+
+use domain::account::Permission;
+use domain::board::{Entry, Totals};
+use domain::diff::HouseholdChange;
+use domain::read::{
+    ChangeCounts, ChangesSummary, GivenReason, OfficeChange, OfficeChanges, UploadReport,
+};
+use domain::round::{RoundNumber, RoundState};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{Compared, Listed, of_board};
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{board, entry};
+use crate::projects::{Loaded, state};
+use crate::rounds::newest_board;
+use crate::{Error, Office};
+
+/// Households on one page of changes.
+const CHANGES_PER_PAGE: usize = 50;
+/// Changes that the review page shows by itself.
+const FIRST_MOST: usize = 20;
+
+/// What changed on a round's newest board, those without a reason first: for
+/// the clerk to explain, and for the reviewer to read.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no board, or none before it;
+/// [`Error::Forbidden`].
+pub async fn changes_page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    page: u32,
+) -> Result<OfficeChanges, Error> {
+    if actor.must(Permission::ReviewBoard).is_err() {
+        actor.must(Permission::UploadBoard)?;
+    }
+    let db = office.db();
+    let loaded = Loaded::by_code(db, code).await?;
+    let (round, notice) = loaded.round(number)?;
+    let state = state(office, round, notice.as_ref())?;
+    let board = newest_board(db, round.id).await?.ok_or(Error::NotFound)?;
+    let compared = of_board(db, &loaded, number, &board)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let summary = summary(&compared);
+    let before: Totals = serde_json::from_str(&compared.notice.totals)?;
+    let after = serde_json::from_str::<UploadReport>(&board.report)?.totals;
+    let mut listed: Vec<&Listed> = compared.changes.iter().collect();
+    listed.sort_by_key(|one| one.given.is_some());
+    let pages = listed.len().div_ceil(CHANGES_PER_PAGE).max(1);
+    let page = usize::try_from(page).unwrap_or(usize::MAX).clamp(1, pages);
+    let shown: Vec<&Listed> = listed
+        .into_iter()
+        .skip((page - 1) * CHANGES_PER_PAGE)
+        .take(CHANGES_PER_PAGE)
+        .collect();
+    Ok(OfficeChanges {
+        head: loaded.head(office)?,
+        round: number,
+        state,
+        summary,
+        before,
+        after,
+        changes: told(db, &compared, &board, &shown).await?,
+        page: u32::try_from(page).unwrap_or(u32::MAX),
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        open: state == RoundState::Draft && actor.must(Permission::UploadBoard).is_ok(),
+    })
+}
+
+/// How many households changed, and how many of them without a reason.
+pub(in crate::rounds) fn summary(compared: &Compared) -> ChangesSummary {
+    let mut counts = ChangeCounts::default();
+    for one in &compared.changes {
+        counts.add(one.kind);
+    }
+    ChangesSummary {
+        with: compared.with,
+        counts,
+        unexplained: u32::try_from(compared.unexplained().count()).unwrap_or(u32::MAX),
+    }
+}
+
+/// The first changes, for the review page.
+pub(in crate::rounds) async fn first(
+    db: &impl ConnectionTrait,
+    compared: &Compared,
+    board: &board::Model,
+) -> Result<Vec<OfficeChange>, Error> {
+    let shown: Vec<&Listed> = compared.changes.iter().take(FIRST_MOST).collect();
+    told(db, compared, board, &shown).await
+}
+
+/// Changes with everything that is said of them.
+async fn told(
+    db: &impl ConnectionTrait,
+    compared: &Compared,
+    board: &board::Model,
+    shown: &[&Listed],
+) -> Result<Vec<OfficeChange>, Error> {
+    let numbers: Vec<&str> = shown.iter().map(|one| one.household.as_str()).collect();
+    let old = entries(db, compared.notice.board_id, &numbers).await?;
+    let new = entries(db, board.id, &numbers).await?;
+    let mut names: BTreeMap<i64, String> = BTreeMap::new();
+    let mut told = Vec::with_capacity(shown.len());
+    for one in shown {
+        let (old, new) = (old.get(&one.household), new.get(&one.household));
+        let (Some(change), Some(entry)) = (HouseholdChange::between(old, new), new.or(old)) else {
+            continue;
+        };
+        let reason = match &one.given {
+            Some(given) => {
+                let by = match names.get(&given.by) {
+                    Some(name) => name.clone(),
+                    None => accounts::display_name(db, given.by).await?,
+                };
+                names.insert(given.by, by.clone());
+                Some(GivenReason {
+                    reason: given.reason.clone(),
+                    by,
+                    at: from_millis(given.at),
+                })
+            }
+            None => None,
+        };
+        told.push(OfficeChange {
+            head: entry.head.clone(),
+            change,
+            reason,
+            table_note: one.table_note.clone(),
+        });
+    }
+    Ok(told)
+}
+
+/// Entries of a board, by household number.
+pub(crate) async fn entries(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+    households: &[&str],
+) -> Result<BTreeMap<String, Entry>, Error> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(entry::Column::Household.is_in(households.iter().copied()))
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.household, serde_json::from_str(&row.content)?)))
+        .collect()
+}
