@@ -1,10 +1,12 @@
 //! The HTML document around the site.
 
+use domain::read::SpecialPage;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::components::Failed;
+use crate::pages::resident::special::sheet::Sheet;
 use crate::ssr::{Assets, Bundle};
 use crate::visitor::Visitor;
 use crate::{OfficeApp, ResidentApp};
@@ -32,6 +34,24 @@ pub fn error_shell(assets: &Assets, visitor: Visitor, status: &str) -> impl Into
     let app = view! {
         <main id="main">
             <Failed error=error />
+        </main>
+    };
+    document(assets.css.clone(), None, visitor, app)
+}
+
+/// Cadres, Party members and their relatives beside the village, as a sheet of
+/// paper. It needs no script.
+#[must_use]
+pub fn special_sheet_shell(
+    assets: &Assets,
+    visitor: Visitor,
+    page: SpecialPage,
+) -> impl IntoView + use<> {
+    leptos_meta::provide_meta_context();
+    provide_context(visitor);
+    let app = view! {
+        <main id="main">
+            <Sheet page=page />
         </main>
     };
     document(assets.css.clone(), None, visitor, app)

@@ -59,6 +59,8 @@ pub(crate) fn router(site: Site) -> Router {
             "/office/objections/{receipt}/files/{number}",
             get(download::attachment),
         )
+        .route("/p/{project}/special.csv", get(download::special))
+        .route("/p/{project}/special/print", get(pages::special_sheet))
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))
         .merge(forms())

@@ -17,6 +17,7 @@
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
+//! | [`yardstick`] | flagged households beside the village |
 //! | [`event`] | canonical bytes of what happened |
 //! | [`read`] | what pages are made of |
 //! | [`text`] | the catalogue, Chinese and English |
@@ -44,3 +45,4 @@ pub mod standard;
 pub mod status;
 pub mod text;
 pub mod time;
+pub mod yardstick;

@@ -7,9 +7,11 @@ mod field;
 mod notice;
 mod objections;
 mod office;
+mod special;
 
 pub use changes::*;
 pub use field::Field;
 pub use notice::*;
 pub use objections::*;
 pub use office::*;
+pub use special::*;

@@ -10,6 +10,7 @@ mod refusals;
 mod resident;
 mod review;
 mod shared;
+mod special;
 
 pub use findings::*;
 pub use objections::*;
@@ -18,6 +19,7 @@ pub use refusals::*;
 pub use resident::*;
 pub use review::*;
 pub use shared::*;
+pub use special::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +96,7 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::{findings, objections, office, refusals, resident, review, shared};
+    use super::{findings, objections, office, refusals, resident, review, shared, special};
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -117,6 +119,7 @@ mod tests {
             resident::ALL,
             review::ALL,
             shared::ALL,
+            special::ALL,
         ];
         for (name, text) in all.concat() {
             assert!(

@@ -2,7 +2,7 @@
 
 use domain::read::{
     ChangesFilter, ChangesPage, FormToken, Found, HouseholdPage, NoticeFilter, NoticePage,
-    Objectable, ProjectHead, ProjectPage, TrackedObjection,
+    Objectable, ProjectHead, ProjectPage, SpecialPage, TrackedObjection,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -71,6 +71,16 @@ pub async fn household(
     let round = number(round)?;
     let access = request.access_code(&code);
     backend::notices::household(&request.office, &code, round, &household, access)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// Cadres, Party members and their relatives beside the village.
+#[server(input = GetUrl, prefix = "/api", endpoint = "special")]
+pub async fn special(code: String, page: u32) -> Result<SpecialPage, ServerFnError> {
+    let request = request()?;
+    let access = request.access_code(&code);
+    backend::notices::special(&request.office, &code, page, access)
         .await
         .map_err(|error| failed(&error))
 }

@@ -8,6 +8,7 @@ mod household;
 mod notice;
 mod object;
 mod project;
+pub(crate) mod special;
 mod track;
 
 use domain::text;
@@ -56,6 +57,7 @@ pub fn ResidentApp() -> impl IntoView {
                         view=object::Object
                         ssr=SsrMode::Async
                     />
+                    <Route path=path!("/p/:project/special") view=special::Special ssr=SsrMode::Async />
                     <Route path=path!("/p/:project/access") view=access::Access ssr=SsrMode::Async />
                     <Route path=path!("/track") view=track::Track ssr=SsrMode::Async />
                     <Route path=path!("/display") view=display::DisplayTools ssr=SsrMode::Async />

@@ -5,11 +5,14 @@ mod changes;
 mod household;
 mod list;
 mod search;
+mod special;
 
 pub use changes::changes;
 pub use household::{household, objectable};
 pub use list::notice;
 pub use search::search;
+pub(crate) use special::Yardsticks;
+pub use special::{special, special_csv, special_sheet};
 
 use domain::privacy::Scope;
 use domain::read::NoticeHead;

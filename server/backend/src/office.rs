@@ -15,6 +15,7 @@ use subtle::ConstantTimeEq;
 
 use crate::Error;
 use crate::clock::{Clock, SystemClock};
+use crate::notices::Yardsticks;
 use crate::secrets::{self, Keys, Random, SystemRandom};
 
 /// Where an office keeps what it has.
@@ -49,6 +50,7 @@ pub struct Office {
     pub(crate) random: Arc<dyn Random>,
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
     pub(crate) hashing: tokio::sync::Semaphore,
+    pub(crate) yardsticks: Yardsticks,
 }
 
 /// How many passwords are hashed at once.
@@ -74,6 +76,7 @@ impl Office {
             clock: config.clock,
             random: config.random,
             hashing: tokio::sync::Semaphore::new(HASHING_AT_ONCE),
+            yardsticks: Yardsticks::default(),
         })
     }
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
-use backend::{Error, objections};
+use backend::{Error, notices, objections};
 
 use super::Site;
 use super::pages::{failure, to_login};
@@ -26,6 +26,23 @@ pub(super) async fn attachment(
         })
     };
     for_the_office(&site, &uri, &headers, file).await
+}
+
+/// Cadres, Party members and their relatives beside the village, for anyone.
+pub(super) async fn special(
+    State(site): State<Site>,
+    Path(project): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let made = async {
+        let facts = site.facts(&headers, false).await?;
+        let access = facts.access_code(&project);
+        notices::special_csv(&site.office, &project, facts.visitor.lang, access).await
+    };
+    match made.await {
+        Ok(file) => response(file),
+        Err(error) => failure(&site, &headers, &error).await,
+    }
 }
 
 /// A file for one who is signed in; the use case says who may have it.

@@ -1,12 +1,12 @@
 //! Pages, server functions and preferences.
 
-use app::shell::{error_shell, office_shell, resident_shell};
+use app::shell::{error_shell, office_shell, resident_shell, special_sheet_shell};
 use app::ssr::Request as Facts;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use backend::Error;
+use backend::{Error, notices};
 use domain::text::Lang;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -95,6 +95,27 @@ pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> 
     let mut response = render(Request::new(Body::empty())).await;
     *response.status_mut() = status;
     response
+}
+
+/// Cadres, Party members and their relatives beside the village, to print.
+pub(super) async fn special_sheet(
+    State(site): State<Site>,
+    Path(project): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let made = async {
+        let facts = site.facts(&headers, false).await?;
+        let access = facts.access_code(&project);
+        notices::special_sheet(&site.office, &project, access).await
+    };
+    let page = match made.await {
+        Ok(page) => page,
+        Err(error) => return failure(&site, &headers, &error).await,
+    };
+    let visitor = site.visitor(&headers);
+    let assets = site.assets.clone();
+    let shell = move || special_sheet_shell(&assets, visitor, page.clone());
+    leptos_axum::render_app_async_with_context(protect, shell)(Request::new(Body::empty())).await
 }
 
 /// Puts the page's nonce into its policy.

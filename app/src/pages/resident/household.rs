@@ -63,11 +63,15 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         .chain([entry.household.clone()])
         .chain(people)
         .collect();
+    let special = format!("/p/{}/special", head.project.code);
     let flag = entry.status.as_ref().map(|status| {
         view! {
             <p class="flag">
                 <b>{status.kind.text().get(lang)}</b>
-                <span>{status_sentence(status, lang)}</span>
+                <span>
+                    {status_sentence(status, lang)}" "
+                    <A href=special>{text::SPECIAL_LINK.get(lang)}</A>
+                </span>
             </p>
         }
     });

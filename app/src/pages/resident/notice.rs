@@ -117,12 +117,14 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         head: head.clone(),
         household: None,
     });
+    let special = format!("/p/{}/special", head.project.code);
     view! {
         <Title text=title.clone() />
         <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
         <section class="card">
             <Sums totals=head.totals />
             {differs}
+            <p><A href=special>{text::SPECIAL_LINK.get(lang)}</A></p>
             {names}
         </section>
         {list}

@@ -26,6 +26,7 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
     let access = format!("/p/{}/access", head.code);
+    let special = format!("/p/{}/special", head.code);
     let standards = page.schedule.standards.into_iter().map(|one| {
         let limits = limits_sentence(one.limits, lang);
         view! {
@@ -46,6 +47,9 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
             </p>
             <Stages head=head.clone() current=None />
         </header>
+        <section class="card">
+            <A href=special>{text::SPECIAL_LINK.get(lang)}</A>
+        </section>
         <section class="card">
             <h2>{text::PROJECT_STANDARDS.get(lang)}</h2>
             <table class="plain">

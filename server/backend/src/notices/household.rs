@@ -185,7 +185,7 @@ impl Shown {
     }
 
     /// As much of an entry as this reader may see, and its remark.
-    fn entry(&self, entry: &Entry) -> (PublicEntry, Option<String>) {
+    pub(super) fn entry(&self, entry: &Entry) -> (PublicEntry, Option<String>) {
         if self.head.full_names {
             let member = MemberEntry::of(entry);
             (member.entry, member.remark)

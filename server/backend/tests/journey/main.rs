@@ -10,6 +10,7 @@ mod common;
 mod frozen;
 mod notices;
 mod objections;
+mod special;
 
 use backend::Error;
 use backend::objections::Filing;

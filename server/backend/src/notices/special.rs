@@ -1,0 +1,332 @@
+//! Cadres, Party members and their relatives beside the village, on the
+//! newest board of a project.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::board::Entry;
+use domain::privacy::PublicEntry;
+use domain::read::{SpecialPage, SpecialRow};
+use domain::round::{RoundNumber, RoundState};
+use domain::standard::Schedule;
+use domain::status::StatusKind;
+use domain::text::{self, Lang};
+use domain::yardstick::{Figure, Measured, Peers, Village, Yardstick, prices};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use tokio::sync::Mutex;
+
+use super::Shown;
+use crate::entity::{board, entry};
+use crate::export::Download;
+use crate::projects::{Loaded, number, state};
+use crate::{Error, Office, standards};
+
+const ROWS_PER_PAGE: u64 = 30;
+/// Entries that are in memory at once while a board is measured.
+const ENTRIES_AT_ONCE: u64 = 2_000;
+/// Households on a sheet to print or to take away, at the most.
+const SHEET_MOST: u64 = 10_000;
+/// Boards whose measures are kept.
+const BOARDS_KEPT: usize = 8;
+
+/// What published boards are measured by. A published board never changes, so
+/// what was reckoned once holds; another process reckons it for itself.
+#[derive(Default)]
+pub(crate) struct Yardsticks(Mutex<Vec<(i64, Arc<Yardstick>)>>);
+
+impl Yardsticks {
+    /// Who asks while a board is being measured waits for it: a board is
+    /// never measured twice at once.
+    async fn of(&self, office: &Office, board_id: i64) -> Result<Arc<Yardstick>, Error> {
+        let mut kept = self.0.lock().await;
+        if let Some((_, yardstick)) = kept.iter().find(|(of, _)| *of == board_id) {
+            return Ok(yardstick.clone());
+        }
+        let yardstick = Arc::new(measure(office, board_id).await?);
+        if kept.len() >= BOARDS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((board_id, yardstick.clone()));
+        Ok(yardstick)
+    }
+}
+
+/// Goes through a board's entries, some at a time.
+async fn measure(office: &Office, board_id: i64) -> Result<Yardstick, Error> {
+    let mut village = Village::default();
+    let mut after = -1;
+    loop {
+        let rows: Vec<(i32, String)> = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Position)
+            .column(entry::Column::Content)
+            .filter(entry::Column::BoardId.eq(board_id))
+            .filter(entry::Column::Position.gt(after))
+            .order_by_asc(entry::Column::Position)
+            .limit(ENTRIES_AT_ONCE)
+            .into_tuple()
+            .all(office.db())
+            .await?;
+        let Some((last, _)) = rows.last() else {
+            return Ok(village.yardstick());
+        };
+        after = *last;
+        for (_, content) in &rows {
+            village.add(&PublicEntry::of(&serde_json::from_str::<Entry>(content)?));
+        }
+    }
+}
+
+/// The flagged households of the newest board beside the village, a page at a
+/// time.
+///
+/// # Errors
+/// [`Error::NotFound`] where nothing is published.
+pub async fn special(
+    office: &Office,
+    code: &str,
+    page: u32,
+    access_code: Option<&str>,
+) -> Result<SpecialPage, Error> {
+    let newest = Newest::load(office, code, access_code).await?;
+    let count = newest.flagged().count(office.db()).await?;
+    let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
+    let page = u64::from(page.max(1)).min(pages);
+    let rows = newest
+        .flagged()
+        .offset((page - 1) * ROWS_PER_PAGE)
+        .limit(ROWS_PER_PAGE);
+    newest.page(office, rows, page, pages).await
+}
+
+/// As [`special`], with every household on one sheet, to print.
+///
+/// # Errors
+/// As [`special`].
+pub async fn special_sheet(
+    office: &Office,
+    code: &str,
+    access_code: Option<&str>,
+) -> Result<SpecialPage, Error> {
+    let newest = Newest::load(office, code, access_code).await?;
+    let rows = newest.flagged().limit(SHEET_MOST);
+    newest.page(office, rows, 1, 1).await
+}
+
+/// As [`special_sheet`], as a table to take away. Where households are not
+/// shown, it has none.
+///
+/// # Errors
+/// As [`special`].
+pub async fn special_csv(
+    office: &Office,
+    code: &str,
+    lang: Lang,
+    access_code: Option<&str>,
+) -> Result<Download, Error> {
+    let sheet = special_sheet(office, code, access_code).await?;
+    let file_name = format!(
+        "{code}-{}-{}-special.csv",
+        sheet.head.round.get(),
+        sheet.head.revision
+    );
+    let header = header(lang);
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let rows = sheet.rows.iter().map(|row| cells(row, lang));
+    Download::csv(file_name, &header, rows)
+}
+
+/// The newest board that hangs or hung, and what this reader may see of it.
+struct Newest {
+    shown: Shown,
+    schedule: Schedule,
+}
+
+impl Newest {
+    async fn load(office: &Office, code: &str, access_code: Option<&str>) -> Result<Self, Error> {
+        let number = newest_round(office, &Loaded::by_code(office.db(), code).await?)?;
+        let shown = Shown::load(office, code, number, access_code).await?;
+        let board = board::Entity::find_by_id(shown.notice.board_id)
+            .one(office.db())
+            .await?
+            .ok_or(Error::NotFound)?;
+        let schedule = standards::schedule(office.db(), board.schedule_id).await?;
+        Ok(Self { shown, schedule })
+    }
+
+    fn flagged(&self) -> Select<entry::Entity> {
+        entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(self.shown.notice.board_id))
+            .filter(entry::Column::Flagged.eq(true))
+            .order_by_asc(entry::Column::Position)
+    }
+
+    async fn page(
+        self,
+        office: &Office,
+        rows: Select<entry::Entity>,
+        page: u64,
+        pages: u64,
+    ) -> Result<SpecialPage, Error> {
+        let yardstick = office
+            .yardsticks
+            .of(office, self.shown.notice.board_id)
+            .await?;
+        let counts = self.counts(office).await?;
+        if !self.shown.shows_households() {
+            return Ok(SpecialPage {
+                head: self.shown.head,
+                counts,
+                overall: yardstick.totals(),
+                shows_households: false,
+                rows: Vec::new(),
+                page: 1,
+                pages: 1,
+            });
+        }
+        let rows = rows.all(office.db()).await?;
+        let rows = rows
+            .iter()
+            .map(|row| {
+                let entry = self.shown.entry(&serde_json::from_str(&row.content)?).0;
+                Ok(SpecialRow {
+                    measured: yardstick.measure(&entry),
+                    prices: prices(&entry.lines, &self.schedule),
+                    entry,
+                })
+            })
+            .collect::<Result<_, Error>>()?;
+        Ok(SpecialPage {
+            head: self.shown.head,
+            counts,
+            overall: yardstick.overall(),
+            shows_households: true,
+            rows,
+            page: u32::try_from(page).unwrap_or(u32::MAX),
+            pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// How many flagged households there are of each kind.
+    async fn counts(&self, office: &Office) -> Result<Vec<(StatusKind, u32)>, Error> {
+        let contents: Vec<String> = self
+            .flagged()
+            .limit(SHEET_MOST)
+            .select_only()
+            .column(entry::Column::Content)
+            .into_tuple()
+            .all(office.db())
+            .await?;
+        let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
+        for content in contents {
+            let entry: Entry = serde_json::from_str(&content)?;
+            if let Some(status) = entry.status {
+                *counts.entry(status.kind).or_default() += 1;
+            }
+        }
+        Ok(counts.into_iter().collect())
+    }
+}
+
+/// The newest round whose board hangs or hung its time; failing that one that
+/// was withdrawn, which keeps its pages.
+fn newest_round(office: &Office, loaded: &Loaded) -> Result<RoundNumber, Error> {
+    let mut withdrawn = None;
+    for (round, notice) in loaded.rounds.iter().rev() {
+        let Some(notice) = notice else { continue };
+        if state(office, round, Some(notice))? != RoundState::Withdrawn {
+            return number(round);
+        }
+        withdrawn = withdrawn.or(Some(number(round)?));
+    }
+    withdrawn.ok_or(Error::NotFound)
+}
+
+/// The peers of each figure, in the order of the table's columns.
+const PEERS: [text::Text; 3] = [text::PEERS_ALL, text::PEERS_OWN_GROUP, text::PEERS_OWN_KIND];
+
+fn header(lang: Lang) -> Vec<String> {
+    let plain = [
+        text::COL_HOUSEHOLD,
+        text::COL_HEAD,
+        text::COL_GROUP,
+        text::COL_PEOPLE,
+        text::COL_STATUS,
+        text::COL_RELATION,
+        text::COL_OFFICIAL,
+        text::COL_OFFICIAL_POST,
+        text::COL_LAND,
+        text::COL_FLOOR,
+        text::COL_TOTAL,
+    ];
+    let mut header: Vec<String> = plain.map(|text| text.get(lang).to_owned()).into();
+    for figure in Figure::ALL {
+        let name = figure.text().get(lang);
+        header.push(format!("{name}({})", figure.unit().get(lang)));
+        for peers in PEERS {
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("peers", &peers.get(lang)), ("figure", &name)];
+            header.push(text::COL_MEDIAN_OF.fill(lang, &values));
+            header.push(text::COL_DEVIATION_OF.fill(lang, &values));
+        }
+    }
+    header.push(text::COL_PRICES.get(lang).to_owned());
+    header.push(text::COL_LUMPS.get(lang).to_owned());
+    header
+}
+
+fn cells(row: &SpecialRow, lang: Lang) -> Vec<String> {
+    let entry = &row.entry;
+    let status = entry.status.as_ref();
+    let of_status = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let mut cells = vec![
+        entry.household.clone(),
+        entry.head.clone(),
+        of_status(entry.group.as_ref()),
+        entry.people.map(|n| n.to_string()).unwrap_or_default(),
+        status.map_or_else(String::new, |one| one.kind.text().get(lang).to_owned()),
+        of_status(status.and_then(|one| one.relation.as_ref())),
+        of_status(status.and_then(|one| one.official_name.as_ref())),
+        of_status(status.and_then(|one| one.official_post.as_ref().or(one.post.as_ref()))),
+        entry.land.plain(),
+        entry.floor.plain(),
+        entry.total.plain(),
+    ];
+    for measured in &row.measured {
+        cells.push(
+            measured
+                .value
+                .map(domain::money::Money::plain)
+                .unwrap_or_default(),
+        );
+        cells.extend(beside(measured));
+    }
+    let prices: Vec<String> = row.prices.iter().map(|one| one.sentence(lang)).collect();
+    cells.push(prices.join("；"));
+    let lumps: Vec<String> = row
+        .lumps()
+        .into_iter()
+        .map(|(item, amount)| format!("{item} {amount}"))
+        .collect();
+    cells.push(lumps.join("；"));
+    cells
+}
+
+/// Median and deviation for each of [`PEERS`], empty where there is none.
+fn beside(measured: &Measured) -> Vec<String> {
+    let is = [
+        |peers: &Peers| matches!(peers, Peers::All),
+        |peers: &Peers| matches!(peers, Peers::Group(_)),
+        |peers: &Peers| matches!(peers, Peers::Kind(_)),
+    ];
+    is.into_iter()
+        .flat_map(|is| {
+            let found = measured.compared.iter().find(|one| is(&one.peers));
+            let median = found.map(|one| one.middle.median.plain());
+            let deviation = found.and_then(|one| one.deviation).map(|one| one.plain());
+            [median.unwrap_or_default(), deviation.unwrap_or_default()]
+        })
+        .collect()
+}
