@@ -30,6 +30,12 @@ pub enum Field {
     RewardAmount,
     /// An amount under a heading of its own (装修补偿费, 安置补助费): a line of that name.
     OtherAmount,
+    /// What an amount under a heading of its own is for: the name under 附属物.
+    OtherItem,
+    /// How much of it: 水井 数量.
+    OtherQuantity,
+    /// Its rate: 水井 单价, 青苗补偿标准.
+    OtherPrice,
     /// A sum of some of the columns beside it: left out.
     Subtotal,
     /// What a line of a long table pays for: 土地, 房屋, 附着物.
@@ -63,7 +69,7 @@ pub enum Field {
 
 impl Field {
     /// In the order in which they are offered to choose from.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Sequence,
         Self::Household,
         Self::Group,
@@ -84,6 +90,9 @@ impl Field {
         Self::TransitionAmount,
         Self::RewardAmount,
         Self::OtherAmount,
+        Self::OtherItem,
+        Self::OtherQuantity,
+        Self::OtherPrice,
         Self::Subtotal,
         Self::Category,
         Self::Item,
@@ -130,6 +139,9 @@ impl Field {
             Self::TransitionAmount => text::FIELD_TRANSITION_AMOUNT,
             Self::RewardAmount => text::FIELD_REWARD_AMOUNT,
             Self::OtherAmount => text::FIELD_OTHER_AMOUNT,
+            Self::OtherItem => text::FIELD_OTHER_ITEM,
+            Self::OtherQuantity => text::FIELD_OTHER_QUANTITY,
+            Self::OtherPrice => text::FIELD_OTHER_PRICE,
             Self::Subtotal => text::FIELD_SUBTOTAL,
             Self::Category => text::FIELD_CATEGORY,
             Self::Item => text::FIELD_ITEM,
@@ -177,6 +189,9 @@ impl Field {
             Self::TransitionAmount => "transition_amount",
             Self::RewardAmount => "reward_amount",
             Self::OtherAmount => "other_amount",
+            Self::OtherItem => "other_item",
+            Self::OtherQuantity => "other_quantity",
+            Self::OtherPrice => "other_price",
             Self::Subtotal => "subtotal",
             Self::Category => "category",
             Self::Item => "item",
@@ -218,7 +233,15 @@ impl Field {
     /// Whether a table may have several columns of it.
     #[must_use]
     pub const fn may_repeat(self) -> bool {
-        matches!(self, Self::OtherAmount | Self::Subtotal | Self::Status) || self.is_private()
+        matches!(
+            self,
+            Self::OtherAmount
+                | Self::OtherItem
+                | Self::OtherQuantity
+                | Self::OtherPrice
+                | Self::Subtotal
+                | Self::Status
+        ) || self.is_private()
     }
 }
 

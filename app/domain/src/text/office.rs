@@ -166,6 +166,9 @@ texts! {
     FIELD_CHANGE_REASON: "变动原因（会公开）" / "why it changed (published)";
     FIELD_LAND_AREA_OTHER: "土地面积（另一种单位，只核对）" / "area of land in the other unit (checked only)";
     FIELD_OTHER_AMOUNT: "其他补偿（按表头名称公示）" / "other amount (published under its heading)";
+    FIELD_OTHER_ITEM: "其他补偿的名称" / "what the other amount is for";
+    FIELD_OTHER_QUANTITY: "其他补偿的数量" / "quantity of the other amount";
+    FIELD_OTHER_PRICE: "其他补偿的标准" / "rate of the other amount";
     FIELD_SUBTOTAL: "分项小计（不重复计入）" / "sum of some columns (not counted again)";
     FIELD_CATEGORY: "类别" / "category";
     FIELD_POST: "职务" / "post";

@@ -1,6 +1,6 @@
 //! A workbook → a board with its report.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::cells::{Desk, Row, masked};
 use super::grid::{Book, Cell, Sheet, address, parse_address};
-use super::header::{self, Header};
+use super::header::{self, Header, Numbered, Topic};
 use super::leaks::Owned;
 use super::rows::Collected;
 use super::{Reading, Unreadable, leaks, outliers, private, rows};
@@ -41,7 +41,11 @@ pub(super) fn read(
     let mut findings = Vec::new();
     let mut owners = HashMap::new();
     let others: Vec<_> = tables.collect();
-    for (index, sheet, header) in std::iter::once((index, sheet, header.clone())).chain(others) {
+    let mut all: Vec<_> = std::iter::once((index, sheet, header.clone()))
+        .chain(others)
+        .collect();
+    number_over_sheets(&mut all);
+    for (index, sheet, header) in all {
         let first = owners.is_empty();
         let mut desk = Desk {
             sheet,
@@ -101,6 +105,44 @@ pub(super) fn read(
         change_notes: collected.change_notes,
         report,
     })
+}
+
+/// Tables whose 序号 begins anew on every sheet are numbered by sheet as well; those
+/// whose 序号 repeats within a group have no numbers.
+fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
+    let mut seen = HashSet::new();
+    let mut repeats = false;
+    for (_, sheet, header) in tables.iter() {
+        if header.numbered != Numbered::BySequence {
+            continue;
+        }
+        let Some(column) = header.at(Field::Household) else {
+            continue;
+        };
+        let own: HashSet<String> = (header.body..sheet.rows.len())
+            .map(|row| sheet.cell(row, column))
+            .filter(|cell| cell.number().is_some())
+            .map(Cell::shown)
+            .collect();
+        repeats |= own.iter().any(|number| seen.contains(number));
+        seen.extend(own);
+    }
+    for (_, sheet, header) in tables.iter_mut() {
+        if repeats && header.numbered == Numbered::BySequence {
+            header.numbered = Numbered::ByGroupAndSequence;
+        }
+        if header.numbered == Numbered::ByGroupAndSequence {
+            let desk = Desk {
+                sheet,
+                header,
+                schedule: None,
+                findings: Vec::new(),
+            };
+            if !rows::is_numbered_by_group(&desk) {
+                header.not_numbered();
+            }
+        }
+    }
 }
 
 /// Whether a further sheet continues the first: the same fields are in it.
@@ -178,12 +220,12 @@ fn of_columns(desk: &mut Desk<'_>) {
         });
     }
     match header.of(Field::Household).next() {
-        Some(column) if header.numbered_by_sequence => {
-            desk.note_sheet(
-                Code::NumberedBySequence,
-                heading(column.index),
-                &column.header,
-            );
+        Some(column) if header.numbered != Numbered::Own => {
+            let by = match header.numbered {
+                Numbered::ByGroupAndSequence => format!("组别-{}", column.header),
+                _ => column.header.clone(),
+            };
+            desk.note_sheet(Code::NumberedBySequence, heading(column.index), &by);
         }
         Some(_) => {}
         None => {
@@ -195,9 +237,10 @@ fn of_columns(desk: &mut Desk<'_>) {
         if column.header.contains("公顷") {
             desk.note_sheet(Code::UnitUnknown, heading(column.index), "公顷");
         } else if desk.schedule.is_none()
-            && header
-                .area_unit(Field::LandArea, Field::LandPrice)
-                .is_none()
+            && header.land().is_some_and(|land| {
+                let unit = header.area_unit(Topic::Land, land.quantity, land.price);
+                unit.is_none()
+            })
             && !priced_per_mu(desk)
         {
             desk.findings.push(Finding {
@@ -296,7 +339,7 @@ mod tests {
                 };
                 *cells = order.iter().map(|column| source(*column)).collect();
             }
-            sheet.merges.clear();
+            sheet.set_merges(Vec::new());
         }
         book
     }

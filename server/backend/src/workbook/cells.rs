@@ -72,6 +72,19 @@ impl Desk<'_> {
         self.push(code, cell, at.household, found, expected);
     }
 
+    /// As [`Desk::note`], at a column that may not be there.
+    pub(super) fn note_at(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: Option<usize>,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = column.map(|column| address(at.row, column));
+        self.push(code, cell, at.household, found, expected);
+    }
+
     /// Notes what is so of the whole sheet.
     pub(super) fn note_sheet(&mut self, code: Code, cell: Option<String>, found: &str) {
         self.push(code, cell, "", found, "");
@@ -105,13 +118,27 @@ impl Desk<'_> {
 
     /// The text of a cell; `None` where it is blank or says that there is none.
     pub(super) fn text(&self, row: usize, field: Field) -> Option<String> {
-        let text = self.cell(row, field).shown();
+        self.text_in(row, self.header.at(field)?)
+    }
+
+    pub(super) fn text_in(&self, row: usize, column: usize) -> Option<String> {
+        let text = self.sheet.cell(row, column).shown();
         (!text.is_empty() && !is_dash(&text)).then_some(text)
+    }
+
+    /// As [`Desk::text_in`], also where one cell is merged down over several rows.
+    pub(super) fn text_over(&self, row: usize, column: usize) -> Option<String> {
+        self.text_in(self.sheet.merged_from(row, column), column)
     }
 
     /// A quantity of more than nothing (0 is left to the caller).
     pub(super) fn quantity(&mut self, at: Row<'_>, field: Field) -> Read<Quantity> {
-        let number = match self.number(at, field) {
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.quantity_in(at, column))
+    }
+
+    pub(super) fn quantity_in(&mut self, at: Row<'_>, column: usize) -> Read<Quantity> {
+        let number = match self.number_in(at, column) {
             Read::Value(number) => number,
             Read::Blank => return Read::Blank,
             Read::Bad => return Read::Bad,
@@ -120,11 +147,11 @@ impl Desk<'_> {
         match Quantity::from_decimal(number) {
             Ok(quantity) => Read::Value(quantity),
             Err(QuantityError::TooFine) => {
-                self.note(Code::TooFine, at, field, &shown, "≤ 4");
+                self.note_in(Code::TooFine, at, column, &shown, "≤ 4");
                 Read::Bad
             }
             Err(_) => {
-                self.note(Code::NotANumber, at, field, &shown, "");
+                self.note_in(Code::NotANumber, at, column, &shown, "");
                 Read::Bad
             }
         }
@@ -133,11 +160,11 @@ impl Desk<'_> {
     /// An amount, or a rate, in yuan whatever the column counts.
     pub(super) fn money(&mut self, at: Row<'_>, field: Field) -> Read<Money> {
         let column = self.header.at(field);
-        column.map_or(Read::Blank, |column| self.money_in(at, field, column))
+        column.map_or(Read::Blank, |column| self.money_in(at, column))
     }
 
     /// As [`Desk::money`], where a field has several columns.
-    pub(super) fn money_in(&mut self, at: Row<'_>, field: Field, column: usize) -> Read<Money> {
+    pub(super) fn money_in(&mut self, at: Row<'_>, column: usize) -> Read<Money> {
         let number = match self.number_in(at, column) {
             Read::Value(number) => number,
             Read::Blank => return Read::Blank,
@@ -146,17 +173,17 @@ impl Desk<'_> {
         let shown = number.normalize().to_string();
         let scale = self.header.scale(column).yuan();
         let Some(yuan) = number.checked_mul(Decimal::from(scale)) else {
-            self.note(Code::NotANumber, at, field, &shown, "");
+            self.note_in(Code::NotANumber, at, column, &shown, "");
             return Read::Bad;
         };
         match Money::from_yuan_exact(yuan) {
             Ok(money) => Read::Value(money),
             Err(domain::money::MoneyError::FinerThanFen) => {
-                self.note(Code::TooFine, at, field, &shown, "≤ 2");
+                self.note_in(Code::TooFine, at, column, &shown, "≤ 2");
                 Read::Bad
             }
             Err(_) => {
-                self.note(Code::NotANumber, at, field, &shown, "");
+                self.note_in(Code::NotANumber, at, column, &shown, "");
                 Read::Bad
             }
         }
@@ -183,13 +210,18 @@ impl Desk<'_> {
         }
     }
 
-    /// The unit of an area: behind the number itself, or as the column says.
-    pub(super) fn area_unit(&self, row: usize, area: Field, price: Field) -> Option<Unit> {
-        let typed = match self.cell(row, area) {
-            Cell::Text(text) => numbers::typed(text).and_then(|typed| typed.area),
+    /// The unit that stands behind the number itself.
+    pub(super) fn typed_unit(&self, row: usize, column: usize) -> Option<Unit> {
+        match self.sheet.cell(row, column) {
+            Cell::Text(text) => numbers::typed(text)?.unit,
             _ => None,
-        };
-        typed.or_else(|| self.header.area_unit(area, price))
+        }
+    }
+
+    /// The number of a cell, as its column counts.
+    pub(super) fn stated(&self, row: usize, column: usize) -> Option<Decimal> {
+        let scale = self.header.scale(column);
+        self.sheet.cell(row, column).number_in(scale)
     }
 
     fn number(&mut self, at: Row<'_>, field: Field) -> Read<Decimal> {
@@ -208,7 +240,7 @@ impl Desk<'_> {
             Cell::Text(text) if is_dash(text) => return Read::Blank,
             Cell::Text(_) | Cell::Number(_) => {}
         }
-        match cell.number() {
+        match cell.number_in(self.header.scale(column)) {
             Some(number) if number.is_sign_negative() && !number.is_zero() => {
                 self.note_in(Code::Negative, at, column, &cell.shown(), "> 0");
                 Read::Bad
@@ -237,9 +269,24 @@ pub(super) fn masked(text: &str) -> String {
 }
 
 /// What offices write for nothing.
-fn is_dash(text: &str) -> bool {
+pub(super) fn is_dash(text: &str) -> bool {
     matches!(
         text,
-        "/" | "-" | "—" | "——" | "———" | "无" | "\\" | "–" | "--" | "／" | "－" | "─"
+        "/" | "-"
+            | "—"
+            | "——"
+            | "———"
+            | "无"
+            | "\\"
+            | "–"
+            | "--"
+            | "---"
+            | "／"
+            | "－"
+            | "─"
+            | "──"
+            | "//"
+            | "×"
+            | "空"
     )
 }

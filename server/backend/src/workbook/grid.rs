@@ -1,8 +1,11 @@
 //! A workbook as rows of cells, whatever file it came from.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::numbers;
+use super::units::Scale;
 
 /// One cell's value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub(super) struct Sheet {
     pub(super) hidden: bool,
     pub(super) rows: Vec<Vec<Cell>>,
     pub(super) merges: Vec<Area>,
+    /// First and last row of cells merged downwards, by their left column.
+    pub(super) down: HashMap<usize, Vec<(usize, usize)>>,
     pub(super) hidden_rows: Vec<usize>,
     /// First and last column of each hidden stretch.
     pub(super) hidden_columns: Vec<(usize, usize)>,
@@ -78,6 +83,19 @@ impl Cell {
             Self::Blank | Self::Error(_) => None,
         }
     }
+
+    /// As [`Cell::number`], as a column of money counts that is in yuan or in
+    /// ten thousands: a unit behind the number counts before that of the column.
+    pub(super) fn number_in(&self, scale: Scale) -> Option<Decimal> {
+        let Self::Text(text) = self else {
+            return self.number();
+        };
+        let typed = numbers::typed(text)?;
+        match typed.money {
+            Some(_) => typed.number.checked_div(Decimal::from(scale.yuan())),
+            None => Some(typed.number),
+        }
+    }
 }
 
 impl Sheet {
@@ -100,6 +118,32 @@ impl Sheet {
         self.hidden_columns
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// The row in which a cell's content stands: its own, or the first of the
+    /// cells that are merged down into one.
+    pub(super) fn merged_from(&self, row: usize, column: usize) -> usize {
+        self.down
+            .get(&column)
+            .and_then(|spans| {
+                let after = spans.partition_point(|(top, _)| *top <= row);
+                spans.get(after.checked_sub(1)?)
+            })
+            .filter(|(_, bottom)| row <= *bottom)
+            .map_or(row, |(top, _)| *top)
+    }
+
+    /// Takes over merged areas.
+    pub(super) fn set_merges(&mut self, merges: Vec<Area>) {
+        self.down.clear();
+        for area in merges.iter().filter(|area| area.bottom > area.top) {
+            let spans = self.down.entry(area.left).or_default();
+            spans.push((area.top, area.bottom));
+        }
+        for spans in self.down.values_mut() {
+            spans.sort_unstable();
+        }
+        self.merges = merges;
     }
 
     /// The merged area that this cell is part of.

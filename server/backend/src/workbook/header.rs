@@ -4,18 +4,25 @@
 //! |---|---|
 //! | which rows are the header | [`rows`] |
 //! | what a heading means | [`super::words`], [`super::units`] |
+//! | what a column is about | [`subject`] |
 //! | headings that could be of land or of house | [`settle`] |
+//! | columns that make a line together | [`groups`] |
 
+mod groups;
 mod rows;
 mod settle;
+mod subject;
 
 use domain::quantity::Unit;
 use domain::read::{ColumnChoices, ColumnReport, Field, Layout};
 
-use super::grid::{Sheet, column_letters};
+use super::cells::is_dash;
+use super::grid::{Cell, Sheet, column_letters};
 use super::units::{self, Above, Scale, Units};
-use super::words::{Meaning, Side, meaning, side};
+use super::words::{self, Meaning, Side, meaning, side};
+pub(super) use groups::Group;
 pub(super) use rows::{is_header, is_numbering};
+pub(super) use subject::{Subject, Topic};
 
 #[derive(Clone, Debug)]
 pub(super) struct Column {
@@ -24,8 +31,11 @@ pub(super) struct Column {
     pub(super) header: String,
     /// The lowest heading, without its unit.
     pub(super) leaf: String,
+    /// The headings from the top down, without units.
+    path: Vec<String>,
     /// All headings joined, without units.
     words: String,
+    pub(super) subject: Subject,
     meaning: Option<Meaning>,
     side: Option<Side>,
     units: Units,
@@ -42,14 +52,25 @@ pub(super) struct Header {
     pub(super) body: usize,
     pub(super) layout: Layout,
     pub(super) columns: Vec<Column>,
-    /// There is no 户号: the 序号 stands for it.
-    pub(super) numbered_by_sequence: bool,
+    /// Columns of a wide table that make a line together.
+    pub(super) groups: Vec<Group>,
+    pub(super) numbered: Numbered,
     above: Above,
 }
 
 impl Header {
     pub(super) fn at(&self, field: Field) -> Option<usize> {
         self.of(field).next().map(|column| column.index)
+    }
+
+    /// The 序号 does not tell the households apart.
+    pub(super) fn not_numbered(&mut self) {
+        self.numbered = Numbered::Not;
+        for column in &mut self.columns {
+            if column.field == Some(Field::Household) {
+                column.field = Some(Field::Sequence);
+            }
+        }
     }
 
     /// All columns of a field that a table may have several of.
@@ -81,22 +102,40 @@ impl Header {
         own.or(self.above.money).unwrap_or_default()
     }
 
+    fn units(&self, index: Option<usize>) -> Option<&Units> {
+        let index = index?;
+        let column = self.columns.iter().find(|column| column.index == index)?;
+        Some(&column.units)
+    }
+
     /// The unit of a column of areas, as the table says it; from the heading,
     /// the line above the table, or the rate beside it.
-    pub(super) fn area_unit(&self, area: Field, price: Field) -> Option<Unit> {
-        let own = |field| self.of(field).next().map(|column| column.units.clone());
-        own(area)
-            .and_then(|units| units.area)
-            .or_else(|| match area {
-                Field::LandArea => self.above.land(),
-                _ => self.above.floor.clone(),
+    pub(super) fn area_unit(
+        &self,
+        topic: Topic,
+        quantity: Option<usize>,
+        price: Option<usize>,
+    ) -> Option<Unit> {
+        self.units(quantity)
+            .and_then(|units| units.area.clone().or_else(|| units.count.clone()))
+            .or_else(|| match topic {
+                Topic::Land => self.above.land(),
+                Topic::House => self.above.floor.clone(),
+                _ => None,
             })
-            .or_else(|| own(price)?.per)
+            .or_else(|| self.priced_unit(price))
     }
 
     /// The unit that a column of rates is per, where the heading says it.
-    pub(super) fn priced_unit(&self, price: Field) -> Option<Unit> {
-        self.of(price).next()?.units.per.clone()
+    pub(super) fn priced_unit(&self, price: Option<usize>) -> Option<Unit> {
+        self.units(price)?.per.clone()
+    }
+
+    /// The columns of the table's land, where it has just one set of them.
+    pub(super) fn land(&self) -> Option<&Group> {
+        self.groups
+            .iter()
+            .find(|group| group.topic == Topic::Land && group.quantity.is_some())
     }
 
     /// Columns that are meant to hold what is never published.
@@ -115,14 +154,11 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     let mut columns: Vec<Column> = (0..sheet.width())
         .filter_map(|index| column(sheet, top, body, index))
         .collect();
-    let layout = if columns
-        .iter()
-        .any(|column| column.meaning == Some(Meaning::Is(Field::Item)))
-    {
-        Layout::Long
-    } else {
-        Layout::Wide
-    };
+    without_bands(&mut columns);
+    for column in &mut columns {
+        understand(sheet, body, column);
+    }
+    let layout = layout(&columns);
     // ㎡ is of the house only where a house is spoken of.
     let house = columns
         .iter()
@@ -138,14 +174,19 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         settle::by_arithmetic(sheet, body, &mut columns);
         settle::total_by_sum(sheet, body, &mut columns);
     }
-    let numbered_by_sequence = number_households(sheet, body, &mut columns);
+    let numbered = number_households(sheet, body, &mut columns);
     other_land_area(&mut columns);
-    drop_repeated(&mut columns);
+    groups::settle(&mut columns, layout);
+    let groups = match layout {
+        Layout::Wide => groups::find(&columns),
+        Layout::Long => Vec::new(),
+    };
     let header = Header {
         body,
         layout,
         columns,
-        numbered_by_sequence,
+        groups,
+        numbered,
         above: units::above(sheet, top),
     };
     let has = |fields: &[Field]| fields.iter().any(|field| header.at(*field).is_some());
@@ -154,6 +195,9 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
             Field::Amount,
             Field::LandAmount,
             Field::HouseAmount,
+            Field::CropsAmount,
+            Field::FixtureAmount,
+            Field::OtherAmount,
             Field::Total,
             Field::LandArea,
             Field::FloorArea,
@@ -161,21 +205,36 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     enough.then_some(header)
 }
 
+/// A table with a column of items has a row for each; a name under 附属物, beside
+/// land or a house, is of that line only.
+fn layout(columns: &[Column]) -> Layout {
+    let land_or_house = || {
+        columns
+            .iter()
+            .any(|column| matches!(column.subject.topic, Some(Topic::Land | Topic::House)))
+    };
+    let long = columns.iter().any(|column| {
+        column.meaning == Some(Meaning::Is(Field::Item))
+            && (column.subject.topic.is_none() || !land_or_house())
+    });
+    if long { Layout::Long } else { Layout::Wide }
+}
+
 fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Option<Column> {
     let mut words: Vec<String> = Vec::new();
     let mut units = Units::default();
-    let mut joined: Vec<String> = Vec::new();
+    let mut path: Vec<String> = Vec::new();
     for row in top..body {
         let text = rows::heading(sheet, top, row, body, index);
         if text.is_empty() || words.last() == Some(&text) {
             continue;
         }
-        if units::is_unit(&text) && !joined.is_empty() {
-            units = units.or(Units::of(text.trim_matches(['(', ')', '（', '）'])));
+        if units::is_unit(&text) && !path.is_empty() {
+            units = Units::of(text.trim_matches(['(', ')', '（', '）'])).or(units);
         } else {
             let (word, own) = units::split(&text);
             units = own.or(units);
-            joined.push(word);
+            path.push(word);
         }
         words.push(text);
     }
@@ -183,28 +242,75 @@ fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Option<Column
     if words.is_empty() && !filled() {
         return None;
     }
-    let leaf = joined.last().cloned().unwrap_or_default();
-    let joined = joined.concat();
     Some(Column {
         index,
         header: words.join(" "),
-        meaning: meant(&leaf, &joined),
-        side: side(&joined).or(match &units.area {
-            Some(Unit::Mu) => Some(Side::Land),
-            Some(_) => Some(Side::House),
-            None => match &units.per {
-                Some(Unit::Mu) => Some(Side::Land),
-                Some(Unit::SquareMetre) => Some(Side::House),
-                _ => None,
-            },
-        }),
-        leaf,
-        words: joined,
+        leaf: path.last().cloned().unwrap_or_default(),
+        path,
+        words: String::new(),
+        subject: Subject::default(),
+        meaning: None,
+        side: None,
         units,
         field: None,
         unclear: false,
         ignored: false,
     })
+}
+
+/// A heading that also stands over the names or numbers of households groups
+/// columns of all kinds, and says nothing of what they are.
+fn without_bands(columns: &mut [Column]) {
+    const OF_THE_HOUSEHOLD: [Field; 6] = [
+        Field::Sequence,
+        Field::Household,
+        Field::Group,
+        Field::Head,
+        Field::People,
+        Field::Remark,
+    ];
+    let tells = |heading: &str| {
+        ["关联", "干部", "党员"]
+            .iter()
+            .any(|word| heading.contains(word))
+    };
+    let bands: Vec<String> = columns
+        .iter()
+        .filter(|column| {
+            meaning(&column.leaf).is_some_and(|meaning| match meaning {
+                Meaning::Is(field) => OF_THE_HOUSEHOLD.contains(&field),
+                Meaning::Number => true,
+                _ => false,
+            })
+        })
+        .flat_map(|column| column.path.iter().rev().skip(1))
+        .filter(|heading| !tells(heading))
+        .cloned()
+        .collect();
+    for column in columns {
+        let leaf = column.path.pop();
+        column.path.retain(|heading| !bands.contains(heading));
+        column.path.extend(leaf);
+    }
+}
+
+fn understand(sheet: &Sheet, body: usize, column: &mut Column) {
+    column.words = column.path.concat();
+    column.subject = subject::subject(&column.path);
+    column.meaning = meant(&column.leaf, &column.words)
+        .or_else(|| by_those_above(column).filter(|_| is_numeric(sheet, body, column.index)));
+    if column.meaning == Some(Meaning::Is(Field::Total)) && column.subject.topic.is_some() {
+        column.meaning = Some(Meaning::Is(Field::Subtotal));
+    }
+    column.side = side(&column.words).or(match &column.units.area {
+        Some(Unit::Mu) => Some(Side::Land),
+        Some(_) => Some(Side::House),
+        None => match &column.units.per {
+            Some(Unit::Mu) => Some(Side::Land),
+            Some(Unit::SquareMetre) => Some(Side::House),
+            _ => None,
+        },
+    });
 }
 
 /// What the lowest heading means, made plain by those above it: 金额 under 青苗.
@@ -216,13 +322,52 @@ fn meant(leaf: &str, joined: &str) -> Option<Meaning> {
     let whole = meaning(joined);
     match own {
         None => whole,
-        Some(Meaning::Area | Meaning::Price) => whole,
+        Some(Meaning::Area | Meaning::Price) => whole.or(own),
+        Some(Meaning::Is(Field::Head)) if whole == Some(Meaning::Is(Field::Official)) => whole,
         Some(Meaning::Class | Meaning::Amount | Meaning::Is(Field::OtherAmount)) => match whole {
             Some(Meaning::Is(field)) if field != Field::OtherAmount => whole,
             _ => own,
         },
         own => own,
     }
+}
+
+/// 水田 under 征地面积 is an area, 水井 under 附属物补偿(元) an amount.
+fn by_those_above(column: &Column) -> Option<Meaning> {
+    if words::says_no_number(&column.leaf) {
+        return None;
+    }
+    let above = column.path.iter().rev().skip(1);
+    let kind = above.filter_map(|heading| words::kind_of(heading)).next();
+    let paid = column.units.money.is_some() && column.units.per.is_none();
+    kind.or(match &column.units {
+        units if units.per.is_some() => Some(Meaning::Price),
+        units if units.area.is_some() => Some(Meaning::Area),
+        _ if paid => Some(Meaning::Amount),
+        _ => None,
+    })
+    .filter(|_| {
+        let said = column.path.len() > 1 && column.subject.item.is_some();
+        said || column.subject.topic.is_some()
+    })
+}
+
+/// Whether a column holds numbers, and nothing else.
+fn is_numeric(sheet: &Sheet, body: usize, index: usize) -> bool {
+    const ROWS_TRIED_MOST: usize = 500;
+    let mut numbers = 0_usize;
+    for row in body..sheet.rows.len().min(body + ROWS_TRIED_MOST) {
+        if is_header(sheet, row) {
+            continue;
+        }
+        match sheet.cell(row, index) {
+            Cell::Blank => {}
+            Cell::Text(text) if is_dash(text) => {}
+            cell if cell.number().is_some() => numbers += 1,
+            _ => return false,
+        }
+    }
+    numbers > 0
 }
 
 /// What somebody decided of a column counts before what its heading says.
@@ -249,9 +394,21 @@ fn choose(columns: &mut [Column], choices: &ColumnChoices) {
     }
 }
 
+/// How the households are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbered {
+    /// By a 户号, or a 编号.
+    Own,
+    /// By the 序号, which is different in every row.
+    BySequence,
+    /// By group and 序号, which begins anew in every group.
+    ByGroupAndSequence,
+    Not,
+}
+
 /// 编号 numbers the households where there is no 户号; where there is neither,
-/// the 序号 stands for it if it is different in every row.
-fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> bool {
+/// the 序号 stands for it if it is different in every row, or in every row of a group.
+fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> Numbered {
     let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
     if has(columns, Field::Household) {
         for column in columns.iter_mut() {
@@ -259,31 +416,51 @@ fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> bool
                 column.field = Some(Field::Sequence);
             }
         }
-        return false;
+        return Numbered::Own;
     }
     if let Some(column) = columns
         .iter_mut()
         .find(|column| column.meaning == Some(Meaning::Number))
     {
         column.field = Some(Field::Household);
-        return false;
+        return Numbered::Own;
     }
+    let head = columns
+        .iter()
+        .find(|column| column.field == Some(Field::Head))
+        .map(|column| column.index);
     let Some(column) = columns
         .iter_mut()
         .find(|column| column.field == Some(Field::Sequence))
     else {
-        return false;
+        return Numbered::Not;
     };
-    let mut seen = std::collections::HashSet::new();
-    let unique = (body..sheet.rows.len())
-        .filter(|row| !is_header(sheet, *row))
-        .map(|row| sheet.cell(row, column.index))
-        .filter(|cell| cell.number().is_some())
-        .all(|cell| seen.insert(cell.shown()));
-    if unique {
-        column.field = Some(Field::Household);
+    let mut seen = std::collections::HashMap::new();
+    let numbered = (body..sheet.rows.len())
+        .filter(|row| !is_header(sheet, *row) && !is_numbering(sheet, *row))
+        .filter(|row| sheet.cell(*row, column.index).number().is_some());
+    let mut unique = true;
+    for row in numbered {
+        let named = head.map(|head| sheet.cell(row, head).shown());
+        let number = sheet.cell(row, column.index).shown();
+        match seen.get(&number) {
+            None => {
+                seen.insert(number, named);
+            }
+            // Repeated on each of a household's rows.
+            Some(before) if *before == named && named.is_some() => {}
+            Some(_) => {
+                unique = false;
+                break;
+            }
+        }
     }
-    unique
+    column.field = Some(Field::Household);
+    if unique {
+        Numbered::BySequence
+    } else {
+        Numbered::ByGroupAndSequence
+    }
 }
 
 /// Of two columns of land area the one that the rate is per is read, else the
@@ -316,18 +493,5 @@ fn other_land_area(columns: &mut [Column]) {
     };
     if let Some(column) = other.and_then(|at| columns.get_mut(*at)) {
         column.field = Some(Field::LandAreaOther);
-    }
-}
-
-/// The second column of one field is not read.
-fn drop_repeated(columns: &mut [Column]) {
-    let mut seen = Vec::new();
-    for column in columns {
-        let Some(field) = column.field else { continue };
-        if seen.contains(&field) && !field.may_repeat() {
-            column.field = None;
-        } else {
-            seen.push(field);
-        }
     }
 }

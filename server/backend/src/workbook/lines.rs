@@ -6,20 +6,19 @@ use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::read::Field;
 use domain::recompute::{LineFault, line_faults};
 use domain::standard::{Category, Standard};
 
 use super::cells::{Desk, Row};
+use super::header::Group;
 
 /// The columns in which a line stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LineFields {
-    pub(super) item: Field,
-    pub(super) quantity: Field,
-    pub(super) unit: Option<Field>,
-    pub(super) price: Field,
-    pub(super) amount: Field,
+pub(super) struct LineColumns {
+    pub(super) quantity: Option<usize>,
+    pub(super) unit: Option<usize>,
+    pub(super) price: Option<usize>,
+    pub(super) amount: Option<usize>,
 }
 
 /// A household's lines as far as they could be read.
@@ -64,12 +63,14 @@ pub(super) fn in_priced_unit(measure: Measure, amount: Money) -> Measure {
     }
 }
 
-/// An amount in a wide table that an area times a standard should give.
+/// An amount in a wide table that an area times a rate should give.
 #[derive(Debug)]
 pub(super) struct Pending {
     pub(super) row: usize,
-    pub(super) field: Field,
-    pub(super) amount: Money,
+    pub(super) group: Group,
+    /// `None` where the table has rates and no amounts.
+    pub(super) amount: Option<Money>,
+    pub(super) price: Option<Money>,
     /// Of its own row.
     pub(super) area: Option<Area>,
     pub(super) months: Option<u32>,
@@ -99,12 +100,12 @@ impl Desk<'_> {
         at: Row<'_>,
         category: Category,
         item: &str,
-        field: Field,
+        column: Option<usize>,
     ) -> Option<Standard> {
         let schedule = self.schedule?;
         let found = schedule.find(category, item).cloned();
         if found.is_none() {
-            self.note(Code::UnknownStandard, at, field, item, "");
+            self.note_at(Code::UnknownStandard, at, column, item, "");
         }
         found
     }
@@ -115,7 +116,7 @@ impl Desk<'_> {
         at: Row<'_>,
         line: &LineItem,
         standard: Option<&Standard>,
-        fields: LineFields,
+        columns: LineColumns,
     ) -> bool {
         let Some(measure) = &line.measure else {
             return false;
@@ -125,20 +126,20 @@ impl Desk<'_> {
             match fault {
                 LineFault::Price { expected } => {
                     let found = measure.price.unwrap_or_default().short();
-                    self.note(
+                    self.note_at(
                         Code::PriceDiffers,
                         at,
-                        fields.price,
+                        columns.price,
                         &found,
                         &expected.short(),
                     );
                 }
                 LineFault::Unit { expected } => {
-                    let field = fields.unit.unwrap_or(fields.quantity);
-                    self.note(
+                    let column = columns.unit.or(columns.quantity);
+                    self.note_at(
                         Code::UnitDiffers,
                         at,
-                        field,
+                        column,
                         measure.priced_unit().label(),
                         &expected,
                     );
@@ -153,15 +154,15 @@ impl Desk<'_> {
                     } else {
                         Code::AmountMismatch
                     };
-                    self.note(code, at, fields.amount, &found, &formula);
+                    self.note_at(code, at, columns.amount, &found, &formula);
                 }
                 LineFault::TenTimes { expected } => {
                     sound = false;
                     let found = measure.quantity.to_string();
-                    self.note(
+                    self.note_at(
                         Code::TenTimesOff,
                         at,
-                        fields.quantity,
+                        columns.quantity,
                         &found,
                         &expected.to_string(),
                     );

@@ -9,16 +9,8 @@ use domain::read::Field;
 use domain::standard::{Category, Limits};
 
 use super::cells::{Desk, Read, Row};
-use super::lines::{LineFields, Lines, in_priced_unit};
+use super::lines::{LineColumns, Lines, in_priced_unit};
 use super::words;
-
-const FIELDS: LineFields = LineFields {
-    item: Field::Item,
-    quantity: Field::Quantity,
-    unit: Some(Field::Unit),
-    price: Field::Price,
-    amount: Field::Amount,
-};
 
 /// Reads one row's line into a household's lines.
 pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
@@ -39,7 +31,7 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         .text(at.row, Field::Category)
         .and_then(|word| Category::from_label(&word))
         .unwrap_or_else(|| words::category(&item, desk.schedule));
-    let standard = desk.standard(at, category, &item, Field::Item);
+    let standard = desk.standard(at, category, &item, desk.header.at(Field::Item));
     let Read::Value(paid) = amount else {
         out.incomplete = true;
         if amount == Read::Blank {
@@ -102,6 +94,12 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         measure,
         amount: paid,
     };
-    desk.check(at, &line, standard.as_ref(), FIELDS);
+    let columns = LineColumns {
+        quantity: desk.header.at(Field::Quantity),
+        unit: desk.header.at(Field::Unit),
+        price: desk.header.at(Field::Price),
+        amount: desk.header.at(Field::Amount),
+    };
+    desk.check(at, &line, standard.as_ref(), columns);
     out.push(at.row, line);
 }

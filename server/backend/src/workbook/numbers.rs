@@ -3,14 +3,16 @@
 use domain::quantity::Unit;
 use rust_decimal::Decimal;
 
-use super::units;
+use super::units::{self, Scale};
 
 /// A number that was typed as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Typed {
     pub(super) number: Decimal,
-    /// 亩 or ㎡, where it stands behind the number.
-    pub(super) area: Option<Unit>,
+    /// What stands behind the number: 亩, ㎡, 眼.
+    pub(super) unit: Option<Unit>,
+    /// 元 or 万元, where it stands behind the number; the number itself is in yuan.
+    pub(super) money: Option<Scale>,
 }
 
 /// Reads a typed number exactly; `None` where anything is left that is not
@@ -23,15 +25,21 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
         .trim_start_matches('\u{a5}');
     let start = text.find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c)));
     let (digits, unit) = text.split_at(start.unwrap_or(text.len()));
-    let (scale, area) = match unit {
-        "" | "元" | "元整" | "人" | "户" | "月" | "个月" | "座" | "眼" | "口" | "棵" | "株"
-        | "个" => (1, None),
-        "万" | "万元" => (10_000, None),
-        unit => (1, Some(units::area(unit)?)),
+    let (money, unit) = match unit {
+        "" | "人" | "户" | "月" | "个月" => (None, None),
+        "元" | "元整" => (Some(Scale::Yuan), None),
+        "万" | "万元" => (Some(Scale::TenThousands), None),
+        counter if units::is_counter(counter) => (None, Some(Unit::from(counter))),
+        unit => (None, Some(units::area(unit)?)),
     };
+    let scale = money.unwrap_or_default().yuan();
     let number = Decimal::from_str_exact(&ungrouped(digits)?).ok()?;
     let number = number.checked_mul(Decimal::from(scale))?;
-    Some(Typed { number, area })
+    Some(Typed {
+        number,
+        unit,
+        money,
+    })
 }
 
 /// Full-width digits and signs as plain ones; spaces and the like left out.
@@ -98,7 +106,7 @@ mod tests {
             assert_eq!(typed(text), None, "{text}");
         }
         assert_eq!(
-            typed("145㎡").and_then(|typed| typed.area),
+            typed("145㎡").and_then(|typed| typed.unit),
             Some(Unit::SquareMetre)
         );
     }

@@ -33,7 +33,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Unreadable> {
             .collect();
         let mut read = sheets(Sheets::Xls(book))?;
         for (sheet, merges) in read.sheets.iter_mut().zip(merges) {
-            sheet.merges = merges.into_iter().filter_map(area).collect();
+            sheet.set_merges(merges.into_iter().filter_map(area).collect());
         }
         read.properties = outside_cells(bytes, &read);
         return Ok(read);
@@ -126,7 +126,7 @@ fn zipped(bytes: &[u8]) -> Result<Book, Unreadable> {
             continue;
         };
         let part = part.clone();
-        sheet.merges = part.merges;
+        sheet.set_merges(part.merges);
         sheet.hidden_rows = part.hidden_rows;
         sheet.hidden_columns = part.hidden_columns;
         sheet.unvalued = part.unvalued;

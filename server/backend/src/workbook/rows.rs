@@ -15,11 +15,12 @@ use domain::standard::Category;
 use rust_decimal::Decimal;
 
 use super::cells::{Desk, Read, Row};
-use super::grid::{Area, address};
+use super::grid::address;
+use super::header::Numbered;
 use super::lines::Lines;
 use super::{long, wide};
 use kind::{Kind, kind};
-use sums::Sums;
+use sums::{Of, Sums};
 
 /// Characters of a 变动原因 that are kept; a reason may be far shorter.
 const CHANGE_NOTE_MOST: usize = 1_000;
@@ -68,43 +69,54 @@ pub(super) fn entries(
     let rows = desk.header.body..desk.sheet.rows.len();
     let kinds: Vec<Kind> = rows.clone().map(|row| kind(desk, row)).collect();
     let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
-    let merged_groups = merged_groups(desk);
+    let groups = groups(desk, &kinds);
     let mut owners = HashMap::new();
     let mut sums = Sums::new(desk);
     let mut open: Option<Open> = None;
-    let mut group: Option<String> = None;
-    for (position, (row, kind)) in rows.zip(kinds).enumerate() {
+    for (position, ((row, kind), group)) in rows.zip(kinds).zip(groups).enumerate() {
         match kind {
             Kind::Skipped => continue,
-            Kind::Group(name) => {
+            Kind::Inner => {
+                sums.compare(desk, row, Of::Household);
+                continue;
+            }
+            Kind::Group(_) => {
                 close(desk, sheet, open.take(), collected, &mut sums);
-                group = Some(name);
                 sums.mark();
+                continue;
+            }
+            Kind::GroupSum(_) => {
+                close(desk, sheet, open.take(), collected, &mut sums);
+                sums.mark();
+                sums.compare(desk, row, Of::Some);
                 continue;
             }
             Kind::Subtotal | Kind::Total => {
                 close(desk, sheet, open.take(), collected, &mut sums);
-                sums.compare(desk, row, Some(position) == last_total);
+                let of = if Some(position) == last_total {
+                    Of::Whole
+                } else {
+                    Of::Some
+                };
+                sums.compare(desk, row, of);
                 continue;
             }
-            Kind::Data => sums.add(desk, row),
+            Kind::Data => {}
         }
-        if let Some(household) = begins(desk, row, open.as_ref()) {
+        if let Some(household) = begins(desk, row, open.as_ref(), group.as_deref()) {
             close(desk, sheet, open.take(), collected, &mut sums);
             number_once(desk, row, &household, collected);
-            let stated = desk
-                .text(row, Field::Group)
-                .or_else(|| merged_groups.get(&row).cloned());
-            group = stated.or(group);
+            sums.begin();
             open = Some(Open {
                 row,
                 household,
-                group: group.clone(),
+                group,
                 lines: Lines::default(),
                 totals: Vec::new(),
                 total_unread: false,
             });
         }
+        sums.add(desk, row);
         if let Some(current) = &mut open {
             owners.insert(row, current.household.clone());
             let place = at(row, &current.household);
@@ -120,34 +132,75 @@ pub(super) fn entries(
         }
     }
     close(desk, sheet, open.take(), collected, &mut sums);
+    sums.finish(desk);
     owners
+}
+
+/// The group of each row: its own cell's, that of a merged cell, or of the title
+/// above it.
+fn groups(desk: &Desk<'_>, kinds: &[Kind]) -> Vec<Option<String>> {
+    let column = desk.header.at(Field::Group);
+    let mut group: Option<String> = None;
+    let rows = desk.header.body..;
+    rows.zip(kinds)
+        .map(|(row, kind)| {
+            match kind {
+                Kind::Group(name) | Kind::GroupSum(name) => group = Some(name.clone()),
+                Kind::Data => {
+                    let stated = column.and_then(|column| desk.text_over(row, column));
+                    group = stated.or(group.take());
+                }
+                _ => {}
+            }
+            group.clone()
+        })
+        .collect()
+}
+
+/// Whether each number stands once in its group, for a table whose numbers begin
+/// anew in every group.
+pub(super) fn is_numbered_by_group(desk: &Desk<'_>) -> bool {
+    let rows = desk.header.body..desk.sheet.rows.len();
+    let kinds: Vec<Kind> = rows.clone().map(|row| kind(desk, row)).collect();
+    let groups = groups(desk, &kinds);
+    let mut seen: HashMap<(Option<String>, String), Option<String>> = HashMap::new();
+    rows.zip(kinds)
+        .zip(groups)
+        .filter(|((_, kind), _)| *kind == Kind::Data)
+        .all(|((row, _), group)| {
+            let Some(number) = desk.text(row, Field::Household) else {
+                return true;
+            };
+            let head = desk.text(row, Field::Head);
+            match seen.get(&(group.clone(), number.clone())) {
+                Some(before) => head.is_some() && *before == head,
+                None => {
+                    seen.insert((group, number), head);
+                    true
+                }
+            }
+        })
 }
 
 fn at(row: usize, household: &str) -> Row<'_> {
     Row { row, household }
 }
 
-/// The group of each row below the first of a merged cell.
-fn merged_groups(desk: &Desk<'_>) -> HashMap<usize, String> {
-    let Some(column) = desk.header.at(Field::Group) else {
-        return HashMap::new();
-    };
-    let spans =
-        |area: &&Area| area.left <= column && column <= area.right && area.bottom > area.top;
-    let merges = desk.sheet.merges.iter().filter(spans);
-    merges
-        .flat_map(|area| {
-            let last = area.bottom.min(desk.sheet.rows.len());
-            (area.top..=last).map(move |row| (row, desk.sheet.cell(area.top, area.left).shown()))
-        })
-        .filter(|(_, group)| !group.is_empty())
-        .collect()
-}
-
 /// The number of the household that begins with this row; `None` where the row
 /// is one more of the household above.
-fn begins(desk: &mut Desk<'_>, row: usize, open: Option<&Open>) -> Option<String> {
+fn begins(
+    desk: &mut Desk<'_>,
+    row: usize,
+    open: Option<&Open>,
+    group: Option<&str>,
+) -> Option<String> {
     let stated = desk.text(row, Field::Household);
+    let stated = match (desk.header.numbered, group.or(desk.sheet.name.as_deref())) {
+        (Numbered::ByGroupAndSequence, Some(group)) => {
+            stated.map(|number| format!("{group}-{number}"))
+        }
+        _ => stated,
+    };
     let head = desk.text(row, Field::Head);
     if desk.header.at(Field::Household).is_none() {
         // Only the names part the households; that there are no numbers is said once.
@@ -235,7 +288,7 @@ fn close(
     if let Some(total) = total {
         let column = desk.header.at(Field::Total).unwrap_or_default();
         let scale = Decimal::from(desk.header.scale(column).yuan());
-        sums.add_total(desk, total.yuan().checked_div(scale).unwrap_or_default());
+        sums.add_total(total.yuan().checked_div(scale).unwrap_or_default());
     }
     let place = at(open.row, &open.household);
     let status = status::status(desk, place);

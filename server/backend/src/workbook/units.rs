@@ -13,6 +13,42 @@ pub(super) struct Units {
     /// 亩 in 元/亩.
     pub(super) per: Option<Unit>,
     pub(super) money: Option<Scale>,
+    /// What is counted: 眼, 座, 棵.
+    pub(super) count: Option<Unit>,
+}
+
+/// What offices count fixtures in.
+pub(super) fn is_counter(word: &str) -> bool {
+    const COUNTERS: [&str; 27] = [
+        "眼",
+        "口",
+        "座",
+        "个",
+        "棵",
+        "株",
+        "处",
+        "台",
+        "套",
+        "间",
+        "米",
+        "m",
+        "立方米",
+        "m³",
+        "m3",
+        "立方",
+        "项",
+        "冢",
+        "穴",
+        "根",
+        "丛",
+        "墩",
+        "盏",
+        "只",
+        "头",
+        "付",
+        "块",
+    ];
+    COUNTERS.contains(&word)
 }
 
 /// What a number of money counts.
@@ -60,6 +96,7 @@ impl Units {
                 self.per = Some(Unit::from(per));
             }
             (None, None, Some(area)) => self.area = Some(area),
+            (None, None, None) if is_counter(word) => self.count = Some(Unit::from(word)),
             _ => {}
         }
     }
@@ -74,6 +111,7 @@ impl Units {
             area: self.area.or(other.area),
             per: self.per.or(other.per),
             money: self.money.or(other.money),
+            count: self.count.or(other.count),
         }
     }
 }
@@ -91,32 +129,25 @@ pub(super) fn area(word: &str) -> Option<Unit> {
 pub(super) fn split(heading: &str) -> (String, Units) {
     let (mut word, inside) = plain(heading);
     let mut units = Units::of(&inside);
-    for end in [
-        "/亩",
-        "/㎡",
-        "/平方米",
-        "/元",
-        "/万元",
-        "/人",
-        "㎡",
-        "m²",
-        "m2",
-        "M2",
-    ] {
+    if let Some((rest, tail)) = word
+        .rsplit_once(['/', '\u{ff0f}'])
+        .filter(|(rest, _)| !rest.is_empty())
+    {
+        // 补偿标准元/亩 is a rate; 面积/亩 is an area.
+        let rate = rest.strip_suffix("万元").or(rest.strip_suffix('元'));
+        if let Some(rate) = rate.filter(|rate| !rate.is_empty()) {
+            let said = rest.strip_prefix(rate).unwrap_or_default();
+            units = units.or(Units::of(&format!("{said}/{tail}")));
+            word = rate.to_owned();
+        } else if tail == "人" || !Units::of(tail).is_empty() {
+            units = units.or(Units::of(tail));
+            word = rest.to_owned();
+        }
+    }
+    for end in ["㎡", "m²", "m2", "M2", "平方米"] {
         if let Some(rest) = word.strip_suffix(end).filter(|rest| !rest.is_empty()) {
-            let rest = rest.to_owned();
-            let tail = end.trim_start_matches('/');
-            // 补偿标准元/亩 is a rate; 面积/亩 is an area.
-            match rest.strip_suffix("万元").or(rest.strip_suffix('元')) {
-                Some(rate) if end.starts_with('/') => {
-                    units = units.or(Units::of(&format!("元/{tail}")));
-                    word = rate.to_owned();
-                }
-                _ => {
-                    units = units.or(Units::of(tail));
-                    word = rest;
-                }
-            }
+            units = units.or(Units::of(end));
+            word = rest.to_owned();
             break;
         }
     }
@@ -190,6 +221,10 @@ mod tests {
             ("土地面积/亩", "土地面积", "亩"),
             ("建筑面积㎡", "建筑面积", "㎡"),
             ("补偿款(单位:万元)", "补偿款", "万元"),
+            ("征地面积/m2", "征地面积", "㎡"),
+            ("水井数量/眼", "水井数量", "眼"),
+            ("单价(万元/亩)", "单价", "万元/亩"),
+            ("补偿标准万元/亩", "补偿标准", "万元/亩"),
             ("合计", "合计", ""),
         ] {
             assert_eq!(

@@ -43,6 +43,29 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
     usual(word).or_else(|| likely(word))
 }
 
+/// Headings of what is no number.
+pub(super) fn says_no_number(word: &str) -> bool {
+    let ends = [
+        "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况", "姓名", "编号",
+        "号码",
+    ];
+    ends.iter().any(|end| word.ends_with(end)) || word.starts_with("是否")
+}
+
+/// What a heading measures, whatever of.
+pub(super) fn kind_of(word: &str) -> Option<Meaning> {
+    let ends = |parts: &[&str]| parts.iter().any(|part| word.ends_with(part));
+    if ends(&["面积", "亩数", "数量"]) {
+        Some(Meaning::Area)
+    } else if ends(&["单价", "标准", "价格"]) {
+        Some(Meaning::Price)
+    } else if ends(&["金额", "费", "费用", "款", "款项", "补偿款"]) {
+        Some(Meaning::Amount)
+    } else {
+        None
+    }
+}
+
 fn likely(word: &str) -> Option<Meaning> {
     use Meaning::Is;
     if word.is_empty() || word.chars().count() > HEADING_MOST {
@@ -50,19 +73,20 @@ fn likely(word: &str) -> Option<Meaning> {
     }
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
     let ends = |parts: &[&str]| parts.iter().any(|part| word.ends_with(part));
-    if let Some(field) = private(word) {
-        return Some(Is(field));
-    }
     if ends(&[
         "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况",
     ]) {
         return None;
+    }
+    if let Some(field) = private(word) {
+        return Some(Is(field));
     }
     if has(&[
         "党员",
         "干部",
         "特殊身份",
         "人员身份",
+        "政治面貌",
         "身份类别",
         "关联",
         "公职人员",
@@ -93,6 +117,9 @@ fn likely(word: &str) -> Option<Meaning> {
     }
     if ends(&["人口", "人数"]) {
         return Some(Is(Field::People));
+    }
+    if ends(&["数量"]) {
+        return Some(Is(Field::Quantity));
     }
     if ends(&["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"]) {
         return measured(word);
@@ -138,19 +165,38 @@ fn likely(word: &str) -> Option<Meaning> {
         "承包",
         "产权人",
         "权利人",
+        "农户",
+        "村民",
+        "被征迁",
+        "被搬迁",
+        "使用权人",
+        "所有权人",
+        "房主",
     ]);
-    (ends(&["姓名", "农户"]) || (named && ends(&["户主", "人", "户"]))).then_some(Is(Field::Head))
+    (ends(&["姓名", "农户"]) || (named && ends(&["户主", "人", "户", "名称", "名字", "房主"])))
+        .then_some(Is(Field::Head))
 }
 
-/// An area or a rate, of what it says it is of; 青苗补偿标准 is of neither.
+/// An area or a rate, of what it says it is of. What is built on, or given
+/// instead, is no area that is paid for.
 fn measured(word: &str) -> Option<Meaning> {
-    const OTHERS: [&str; 9] = [
-        "青苗", "附着", "附属", "搬", "过渡", "安置", "奖励", "占地", "装修",
+    const OTHERS: [&str; 11] = [
+        "青苗", "附着", "附属", "搬", "过渡", "安置", "奖", "装修", "装潢", "补助", "社保",
     ];
-    if OTHERS.iter().any(|other| word.contains(other)) {
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    let area = word.ends_with("面积") || word.ends_with("亩数");
+    if has(&["占地", "应安置", "回迁", "证载", "登记面积", "户籍"]) {
         return None;
     }
-    let area = word.ends_with("面积") || word.ends_with("亩数");
+    if has(&OTHERS) {
+        return match area {
+            true if has(&["附着", "附属", "装修", "装潢"]) => {
+                Some(Meaning::Is(Field::OtherQuantity))
+            }
+            true => None,
+            false => Some(Meaning::Is(Field::OtherPrice)),
+        };
+    }
     Some(match (side(word), area) {
         (Some(Side::Land), true) => Meaning::Is(Field::LandArea),
         (Some(Side::House), true) => Meaning::Is(Field::FloorArea),
@@ -166,14 +212,14 @@ fn paid(word: &str) -> Meaning {
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
     Meaning::Is(if has(&["青苗"]) {
         Field::CropsAmount
+    } else if has(&["奖"]) {
+        Field::RewardAmount
     } else if has(&["附着物", "附属物"]) {
         Field::FixtureAmount
     } else if has(&MOVING) {
         Field::MovingAmount
     } else if has(&TRANSITION) {
         Field::TransitionAmount
-    } else if has(&["奖"]) {
-        Field::RewardAmount
     } else if has(&[
         "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
     ]) {
@@ -199,7 +245,7 @@ pub(super) enum Side {
 
 /// Which of the two a heading names last: 集体土地上房屋面积 is of the house.
 pub(super) fn side(word: &str) -> Option<Side> {
-    const LAND: [&str; 10] = [
+    const LAND: [&str; 11] = [
         "土地",
         "征地",
         "耕地",
@@ -210,15 +256,75 @@ pub(super) fn side(word: &str) -> Option<Side> {
         "区片",
         "地价",
         "征用",
+        "征占",
     ];
-    const HOUSE: [&str; 7] = ["房屋", "建筑", "拆迁", "拆除", "住房", "住宅", "房产"];
+    const HOUSE: [&str; 8] = [
+        "房屋", "建筑", "拆迁", "拆除", "住房", "住宅", "房产", "被拆",
+    ];
     let last = |words: &[&str]| words.iter().filter_map(|part| word.rfind(part)).max();
-    match (last(&LAND), last(&HOUSE)) {
+    let land = last(&LAND).max(last(&LAND_CLASSES));
+    match (land, last(&HOUSE).max(last(&HOUSE_CLASSES))) {
         (None, None) => None,
         (land, house) if land > house => Some(Side::Land),
         _ => Some(Side::House),
     }
 }
+
+/// The class of land, or the structure, that a heading names: 水田 in 水田补偿.
+pub(super) fn class_of(word: &str, side: Side) -> Option<String> {
+    let classes: &[&str] = match side {
+        Side::Land => &LAND_CLASSES,
+        Side::House => &HOUSE_CLASSES,
+    };
+    classes
+        .iter()
+        .any(|class| word.contains(class))
+        .then(|| word.to_owned())
+}
+
+const LAND_CLASSES: [&str; 19] = [
+    "水田",
+    "水浇地",
+    "旱地",
+    "旱田",
+    "园地",
+    "果园",
+    "林地",
+    "草地",
+    "菜地",
+    "荒地",
+    "滩涂",
+    "鱼塘",
+    "宅基地",
+    "建设用地",
+    "未利用地",
+    "坑塘",
+    "水塘",
+    "自留地",
+    "一般农田",
+];
+const HOUSE_CLASSES: [&str; 20] = [
+    "框架",
+    "钢混",
+    "钢结构",
+    "楼房",
+    "砖混",
+    "砖木",
+    "砖瓦",
+    "砖石",
+    "石木",
+    "土木",
+    "土坯",
+    "草房",
+    "瓦房",
+    "平房",
+    "主房",
+    "正房",
+    "偏房",
+    "附房",
+    "厢房",
+    "简易房",
+];
 
 /// Columns that are meant to hold what is never published.
 fn private(word: &str) -> Option<Field> {
@@ -306,9 +412,17 @@ fn usual(word: &str) -> Option<Meaning> {
         "奖励" | "奖励费" | "签约奖励" | "奖励金" | "按期签约奖励" => {
             Is(Field::RewardAmount)
         }
-        "补偿项目" | "项目" | "补偿项目名称" | "项目名称" | "补偿内容" => {
-            Is(Field::Item)
-        }
+        "补偿项目"
+        | "项目"
+        | "补偿项目名称"
+        | "项目名称"
+        | "补偿内容"
+        | "名称"
+        | "补偿名称"
+        | "附属物名称"
+        | "附着物名称"
+        | "地上附着物名称"
+        | "补偿类别及名称" => Is(Field::Item),
         "单位" | "计量单位" => Is(Field::Unit),
         "数量" => Is(Field::Quantity),
         "月数" | "过渡月数" | "月份数" => Is(Field::Months),
@@ -330,47 +444,24 @@ fn usual(word: &str) -> Option<Meaning> {
 
 /// The category of an item: from the standards, else by common words.
 pub(super) fn category(item: &str, schedule: Option<&Schedule>) -> Category {
-    const LAND: [&str; 12] = [
-        "水田",
-        "水浇地",
-        "旱地",
-        "园地",
-        "林地",
-        "草地",
-        "宅基地",
-        "建设用地",
-        "耕地",
-        "农用地",
-        "未利用地",
-        "坑塘",
-    ];
-    const HOUSE: [&str; 11] = [
-        "框架",
-        "钢混",
-        "楼房",
-        "砖混",
-        "砖木",
-        "砖瓦",
-        "土木",
-        "草房",
-        "平房",
-        "房屋",
-        "简易房",
-    ];
+    const LAND: [&str; 6] = ["土地", "征地", "耕地", "农用地", "田地", "承包地"];
     if let Some(standard) = schedule.and_then(|schedule| schedule.find_by_name(item)) {
         return standard.category;
     }
     let has = |words: &[&str]| words.iter().any(|word| item.contains(word));
-    if item.contains("青苗") {
+    if has(&["青苗"]) {
         Category::Crops
-    } else if item.contains("奖励") {
+    } else if has(&["奖"]) {
         Category::Reward
-    } else if has(&MOVING) || has(&TRANSITION) || item.contains("补助") {
+    } else if has(&MOVING) || has(&TRANSITION) || has(&["补助", "补贴", "安置", "社保", "停产"])
+    {
         Category::Subsidy
-    } else if has(&LAND) {
-        Category::Land
-    } else if has(&HOUSE) {
+    } else if has(&["附属", "附着", "装修", "装潢"]) {
+        Category::Fixture
+    } else if has(&["房屋", "住房", "住宅"]) || has(&HOUSE_CLASSES) {
         Category::House
+    } else if has(&LAND) || has(&LAND_CLASSES) {
+        Category::Land
     } else {
         Category::Fixture
     }

@@ -2,7 +2,8 @@
 
 use super::super::grid::{Cell, Sheet};
 use super::super::units;
-use super::super::words::meaning;
+use super::super::words::{Meaning, meaning};
+use domain::read::Field;
 
 /// How far down a header may begin, and how many rows it may have.
 const ROWS_ABOVE_MOST: usize = 30;
@@ -72,7 +73,34 @@ fn continues(sheet: &Sheet, row: usize) -> bool {
         cells += 1;
         measures += usize::from(units::is_unit(text));
     }
-    known(sheet, row) >= 2 || (measures >= 2 && measures == cells)
+    known(sheet, row) >= 2
+        || (measures >= 2 && measures == cells)
+        || (cells >= 2 && is_below_groups(sheet, row))
+}
+
+/// Whether a row of words names what stands under wider headings: 水田, 旱地 under
+/// 征地面积; the columns of the household itself are blank in it.
+fn is_below_groups(sheet: &Sheet, row: usize) -> bool {
+    let above = sheet
+        .rows
+        .get(row.saturating_sub(1))
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let mut named = false;
+    for (column, cell) in above.iter().enumerate() {
+        let Cell::Text(text) = cell else { continue };
+        let of_the_household = matches!(
+            meaning(&units::split(text).0),
+            Some(Meaning::Number | Meaning::Is(Field::Household | Field::Head | Field::Sequence))
+        );
+        if of_the_household {
+            named = true;
+            if !sheet.cell(row, column).is_blank() {
+                return false;
+            }
+        }
+    }
+    named
 }
 
 /// Whether a row below the header is the header once more, of a continued table.

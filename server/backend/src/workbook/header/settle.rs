@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::grid::Sheet;
 use super::super::words::{Meaning, Side};
-use super::Column;
+use super::{Column, Topic};
 
 /// More columns that say nothing than this are not tried in every combination.
 const OPEN_MOST: usize = 6;
@@ -16,22 +16,51 @@ const ROWS_TRIED_MOST: usize = 200;
 /// What a heading says without looking at its neighbours.
 pub(super) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
     let long = layout == Layout::Long;
-    let sided = |land, house| {
-        column
-            .side
-            .map(|side| if side == Side::Land { land } else { house })
+    let about = |land: Field, house: Field, other: Field| {
+        let named = column.subject.item.is_some();
+        match (column.subject.topic, column.side) {
+            (Some(Topic::Land), _) => Some(land),
+            (Some(Topic::House), _) => Some(house),
+            (Some(_), _) => Some(other),
+            // 亩 is of land whatever it is called; ㎡ may be of a yard's paving.
+            (None, Some(Side::Land)) => Some(land),
+            (None, Some(Side::House)) if !named => Some(house),
+            (None, _) => named.then_some(other),
+        }
     };
     match column.meaning? {
-        Meaning::Is(field) => Some(field),
         Meaning::Number => None,
         Meaning::Class if long => Some(Field::Category),
-        Meaning::Class => sided(Field::LandClass, Field::HouseStructure),
         Meaning::Area if long => Some(Field::Quantity),
         Meaning::Price if long => Some(Field::Price),
         Meaning::Amount if long => Some(Field::Amount),
-        Meaning::Area => sided(Field::LandArea, Field::FloorArea),
-        Meaning::Price => sided(Field::LandPrice, Field::HousePrice),
-        Meaning::Amount => sided(Field::LandAmount, Field::HouseAmount),
+        Meaning::Is(field) if long => Some(field),
+        Meaning::Class => about(Field::LandClass, Field::HouseStructure, Field::OtherItem),
+        Meaning::Is(Field::Item) => {
+            about(Field::LandClass, Field::HouseStructure, Field::OtherItem)
+        }
+        Meaning::Area => about(Field::LandArea, Field::FloorArea, Field::OtherQuantity),
+        Meaning::Is(Field::Quantity) => match column.subject.topic {
+            Some(_) => about(Field::LandArea, Field::FloorArea, Field::OtherQuantity),
+            None if column.subject.item.is_some() => Some(Field::OtherQuantity),
+            None => column.units.area.as_ref().map(|unit| match unit {
+                Unit::Mu => Field::LandArea,
+                _ => Field::FloorArea,
+            }),
+        },
+        Meaning::Price => about(Field::LandPrice, Field::HousePrice, Field::OtherPrice),
+        Meaning::Amount => match column.subject.topic {
+            Some(Topic::Crops) => Some(Field::CropsAmount),
+            Some(Topic::Moving) => Some(Field::MovingAmount),
+            Some(Topic::Transition) => Some(Field::TransitionAmount),
+            Some(Topic::Reward) => Some(Field::RewardAmount),
+            Some(Topic::Fixture) if column.subject.item.is_none() => Some(Field::FixtureAmount),
+            _ => about(Field::LandAmount, Field::HouseAmount, Field::OtherAmount),
+        },
+        Meaning::Is(Field::FixtureAmount) if column.subject.item.is_some() => {
+            Some(Field::OtherAmount)
+        }
+        Meaning::Is(field) => Some(field),
     }
 }
 
@@ -158,9 +187,9 @@ pub(super) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
         all && stated > 0
     };
     let found = (0..columns.len()).find(|position| {
-        let other = columns
-            .get(*position)
-            .is_some_and(|column| column.field == Some(Field::OtherAmount));
+        let other = columns.get(*position).is_some_and(|column| {
+            matches!(column.field, Some(Field::OtherAmount | Field::Subtotal))
+        });
         other && is_total(*position)
     });
     if let Some(column) = found.and_then(|position| columns.get_mut(position)) {
@@ -210,11 +239,11 @@ fn at(columns: &[Column], field: Field) -> Option<&Column> {
 }
 
 fn yuan(sheet: &Sheet, row: usize, column: &Column) -> Option<Decimal> {
-    let scale = column.units.money.unwrap_or_default().yuan();
+    let scale = column.units.money.unwrap_or_default();
     sheet
         .cell(row, column.index)
-        .number()?
-        .checked_mul(Decimal::from(scale))
+        .number_in(scale)?
+        .checked_mul(Decimal::from(scale.yuan()))
 }
 
 /// An area in the unit that its rate is per.

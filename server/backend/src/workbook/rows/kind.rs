@@ -15,6 +15,10 @@ pub(super) enum Kind {
     Skipped,
     /// The name of a group, over its households.
     Group(String),
+    /// The same, with the group's sums beside it.
+    GroupSum(String),
+    /// A sum of some of one household's lines.
+    Inner,
     Subtotal,
     Total,
     Data,
@@ -32,50 +36,84 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         return Kind::Skipped;
     };
     let alone = filled.next().is_none();
-    if is_header(desk.sheet, row) || is_numbering(desk.sheet, row) || is_units(cells) {
-        return Kind::Skipped;
-    }
-    let label = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
-    let labelled = [
-        Field::Sequence,
-        Field::Household,
-        Field::Group,
-        Field::Head,
-        Field::Item,
-    ]
-    .into_iter()
-    .map(|field| desk.cell(row, field))
-    .chain([first])
-    .find(|cell| label(cell));
     let household = desk
         .text(row, Field::Household)
         .filter(|text| sum(text).is_none());
-    if let Some(cell) = labelled
-        && household.is_none()
+    let head = desk
+        .text(row, Field::Head)
+        .filter(|text| sum(text).is_none());
+    // Most rows name a household and its head: nothing else does.
+    let named = household.is_some() && head.is_some();
+    if !named && (is_header(desk.sheet, row) || is_units(cells)) || is_numbering(desk.sheet, row) {
+        return Kind::Skipped;
+    }
+    let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
+    if ITEMS.into_iter().any(|field| labels(desk.cell(row, field)))
+        || (named && is_header(desk.sheet, row))
     {
-        return sum(&cell.shown()).unwrap_or(Kind::Subtotal);
+        return match household.is_some() || head.is_some() || is_below(desk, row) {
+            true => Kind::Inner,
+            false => label(cells).unwrap_or(Kind::Subtotal),
+        };
+    }
+    if household.is_none()
+        && let Some(sum) = label(cells)
+    {
+        return sum;
     }
     if alone && let Some(group) = group_title(&first.shown()) {
         return Kind::Group(group);
     }
+    if head.is_none()
+        && !alone
+        && household
+            .as_ref()
+            .is_none_or(|number| *number == first.shown())
+        && let Some(group) = group_title(&first.shown())
+        && cells
+            .iter()
+            .filter(|cell| !cell.is_blank())
+            .skip(1)
+            .all(|cell| cell.number().is_some())
+    {
+        return Kind::GroupSum(group);
+    }
     let content = || {
         NUMBERS
             .into_iter()
-            .any(|field| desk.text(row, field).is_some())
-            || desk
-                .header
-                .of(Field::OtherAmount)
-                .any(|column| !desk.sheet.cell(row, column.index).is_blank())
+            .flat_map(|field| desk.header.of(field))
+            .any(|column| desk.text_in(row, column.index).is_some())
     };
-    let named = household.is_some() || desk.text(row, Field::Head).is_some();
+    let named = household.is_some() || head.is_some();
     if is_note(cells) || (alone && !content()) || (!named && !content()) {
         return Kind::Skipped;
     }
     Kind::Data
 }
 
+/// The columns that say what a line is for.
+const ITEMS: [Field; 3] = [Field::Item, Field::LandClass, Field::HouseStructure];
+
+/// What a row's label says it sums; a remark is none.
+fn label(cells: &[Cell]) -> Option<Kind> {
+    cells.iter().find_map(|cell| match cell {
+        Cell::Text(text) => sum(text),
+        _ => None,
+    })
+}
+
+/// Whether a row belongs to the household above it: its name is merged down to it.
+fn is_below(desk: &Desk<'_>, row: usize) -> bool {
+    [Field::Household, Field::Head]
+        .into_iter()
+        .filter_map(|field| desk.header.at(field))
+        .any(|column| desk.sheet.merged_from(row, column) < row)
+}
+
 /// What a row must hold one of, to be a household's, where it names none.
-const NUMBERS: [Field; 13] = [
+const NUMBERS: [Field; 15] = [
+    Field::OtherQuantity,
+    Field::OtherAmount,
     Field::LandArea,
     Field::LandAmount,
     Field::CropsAmount,
@@ -123,24 +161,41 @@ fn is_note(cells: &[Cell]) -> bool {
 
 /// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.
 fn sum(text: &str) -> Option<Kind> {
-    let (word, _) = plain(text);
-    if word.chars().count() > 16 {
+    const SUMS: [&str; 6] = ["合计", "小计", "总计", "累计", "共计", "总合计"];
+    if text.chars().count() > 24 {
         return None;
     }
+    let (word, _) = plain(text);
+    // 合计12户: how many stands behind it.
+    let word = word
+        .trim_end_matches(['户', '人'])
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == '共');
     if matches!(
-        word.as_str(),
-        "合计" | "总计" | "总合计" | "累计" | "共计" | "全村合计"
+        word,
+        "合计"
+            | "总计"
+            | "总合计"
+            | "累计"
+            | "共计"
+            | "全村合计"
+            | "全村总计"
+            | "大写合计"
+            | "总数"
     ) {
         return Some(Kind::Total);
     }
-    ["合计", "小计", "总计", "累计", "共计"]
-        .iter()
+    SUMS.iter()
         .any(|end| word.ends_with(end) || word.starts_with(end))
         .then_some(Kind::Subtotal)
 }
 
 /// `一、水泉村民组(12户)` → `水泉村民组`.
 fn group_title(text: &str) -> Option<String> {
+    let text = text.trim_matches(['【', '】', '[', ']', '〔', '〕', '*', '★']);
+    let text = text
+        .strip_prefix(['(', '\u{ff08}'])
+        .and_then(|text| text.strip_suffix([')', '\u{ff09}']))
+        .unwrap_or(text);
     let (word, _) = plain(text);
     let word =
         word.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
@@ -164,6 +219,7 @@ mod tests {
             group_title("一、水泉村民组(12户)").as_deref(),
             Some("水泉村民组")
         );
+        assert_eq!(group_title("【2组】").as_deref(), Some("2组"));
         assert_eq!(group_title("第3村民小组").as_deref(), Some("第3村民小组"));
         assert_eq!(group_title("公示期内有异议的请向村民小组"), None);
         assert_eq!(sum("合  计"), Some(Kind::Total));

@@ -105,11 +105,14 @@ fn said(word: &str, heading: &str) -> Said {
     }
     match plain.as_str() {
         "" | "/" | "-" | "—" | "——" | "无" | "否" | "不是" | "没有" | "×" | "N" | "0" | "群众"
-        | "普通村民" | "村民" | "一般户" | "普通户" | "一般村民" | "普通群众" =>
-        {
+        | "普通村民" | "村民" | "一般户" | "普通户" | "一般村民" | "普通群众" | "团员"
+        | "共青团员" | "无党派人士" | "非党员" | "非" | "未" | "○" | "F" | "FALSE" | "no"
+        | "No" => {
             return Said::Nothing;
         }
-        "是" | "√" | "✓" | "有" | "Y" | "1" => return by_heading(heading),
+        "是" | "√" | "✓" | "☑" | "有" | "Y" | "y" | "1" | "TRUE" | "yes" | "Yes" | "●" => {
+            return by_heading(heading);
+        }
         _ => {}
     }
     let has = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));

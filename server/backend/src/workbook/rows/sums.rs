@@ -1,6 +1,5 @@
-//! Subtotals and totals, checked against the rows above them.
-
-use std::collections::HashMap;
+//! Subtotals and totals, checked against the rows above them, or below them
+//! where they stand first.
 
 use domain::finding::Code;
 use domain::read::Field;
@@ -10,8 +9,10 @@ use super::super::cells::{Desk, Row};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
 const MARKS_MOST: usize = 64;
+/// More sums than this that wait for rows below them are not kept.
+const WAITING_MOST: usize = 1_000;
 
-const SUMMED: [Field; 14] = [
+const SUMMED: [Field; 16] = [
     Field::People,
     Field::LandArea,
     Field::LandAreaOther,
@@ -23,6 +24,8 @@ const SUMMED: [Field; 14] = [
     Field::MovingAmount,
     Field::TransitionAmount,
     Field::RewardAmount,
+    Field::OtherQuantity,
+    Field::OtherAmount,
     Field::Subtotal,
     Field::Amount,
     Field::Total,
@@ -31,51 +34,88 @@ const SUMMED: [Field; 14] = [
 /// Running sums of the columns that a subtotal adds up.
 pub(super) struct Sums {
     columns: Vec<usize>,
-    all: HashMap<usize, Decimal>,
+    /// Of these, the one with the households' totals.
+    total: Option<usize>,
+    all: Vec<Decimal>,
     /// The sums where a subtotal may begin: at the top, after a subtotal, at
     /// the name of a group or a header that stands once more.
-    marks: Vec<HashMap<usize, Decimal>>,
+    marks: Vec<Vec<Decimal>>,
     /// After the last subtotal.
-    last: HashMap<usize, Decimal>,
+    last: Vec<Decimal>,
+    /// At the first row of the household.
+    household: Vec<Decimal>,
+    /// Sums that what is above them does not give.
+    waiting: Vec<Waiting>,
+}
+
+/// A row of sums over what stands below it.
+struct Waiting {
+    row: usize,
+    /// Of the whole table.
+    whole: bool,
+    /// The sums so far, and what it would have to be by what stands above.
+    before: Vec<Decimal>,
+    above: Vec<Decimal>,
+    stated: Vec<Option<Decimal>>,
+}
+
+/// What a row of sums is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The last total of the table.
+    Whole,
+    Some,
+    /// Lines of one household.
+    Household,
 }
 
 impl Sums {
     pub(super) fn new(desk: &Desk<'_>) -> Self {
-        let columns = SUMMED
+        let columns: Vec<usize> = SUMMED
             .into_iter()
-            .chain([Field::OtherAmount])
             .flat_map(|field| desk.header.of(field).map(|column| column.index))
             .collect();
+        let nothing = vec![Decimal::ZERO; columns.len()];
         Self {
+            total: desk.header.at(Field::Total),
             columns,
-            all: HashMap::new(),
+            all: nothing.clone(),
             marks: Vec::new(),
-            last: HashMap::new(),
+            last: nothing.clone(),
+            household: nothing,
+            waiting: Vec::new(),
         }
     }
 
     pub(super) fn add(&mut self, desk: &Desk<'_>, row: usize) {
-        // Totals may stand on each of a household's rows: added once it is read.
-        let total = desk.header.at(Field::Total);
-        for column in self.columns.iter().filter(|column| Some(**column) != total) {
-            let Some(number) = desk.sheet.cell(row, *column).number() else {
+        for (column, sum) in self.columns.iter().zip(&mut self.all) {
+            // Totals may stand on each of a household's rows: added once it is read.
+            if Some(*column) == self.total {
                 continue;
-            };
-            let sum = self.all.entry(*column).or_default();
-            *sum = sum.checked_add(number).unwrap_or(*sum);
+            }
+            if let Some(number) = desk.stated(row, *column) {
+                *sum = sum.checked_add(number).unwrap_or(*sum);
+            }
         }
     }
 
     /// Adds a household's total, as its column counts.
-    pub(super) fn add_total(&mut self, desk: &Desk<'_>, total: Decimal) {
-        if let Some(column) = desk.header.at(Field::Total) {
-            let sum = self.all.entry(column).or_default();
-            *sum = sum.checked_add(total).unwrap_or(*sum);
+    pub(super) fn add_total(&mut self, total: Decimal) {
+        for (column, sum) in self.columns.iter().zip(&mut self.all) {
+            if Some(*column) == self.total {
+                *sum = sum.checked_add(total).unwrap_or(*sum);
+            }
         }
+    }
+
+    /// A household begins here.
+    pub(super) fn begin(&mut self) {
+        self.household.clone_from(&self.all);
     }
 
     /// A subtotal may begin here.
     pub(super) fn mark(&mut self) {
+        self.settle_waiting();
         if self.marks.last() != Some(&self.all) {
             self.marks.push(self.all.clone());
         }
@@ -84,28 +124,114 @@ impl Sums {
         }
     }
 
-    /// Compares a row of sums; the last of a table must be the whole.
-    pub(super) fn compare(&mut self, desk: &mut Desk<'_>, row: usize, whole: bool) {
-        for column in self.columns.clone() {
-            let Some(stated) = desk.sheet.cell(row, column).number() else {
-                continue;
+    /// Compares a row of sums with the rows above it; the last total of a table
+    /// must be the whole.
+    pub(super) fn compare(&mut self, desk: &mut Desk<'_>, row: usize, of: Of) {
+        let stated: Vec<Option<Decimal>> = self
+            .columns
+            .iter()
+            .map(|column| {
+                let total = Some(*column) == self.total;
+                desk.stated(row, *column)
+                    .filter(|_| !(total && of == Of::Household))
+            })
+            .collect();
+        let fits = |since: &Vec<Decimal>| agree(&stated, &difference(&self.all, since));
+        let whole = agree(&stated, &self.all);
+        let right = whole
+            || match of {
+                Of::Whole => false,
+                Of::Some => self.marks.iter().any(fits) || self.each_fits(&stated),
+                Of::Household => {
+                    fits(&self.household) || fits(&self.last) || self.each_fits(&stated)
+                }
             };
-            let all = self.all.get(&column).copied().unwrap_or_default();
-            let since = |mark: &HashMap<usize, Decimal>| {
-                all.checked_sub(mark.get(&column).copied().unwrap_or_default())
-                    .unwrap_or_default()
+        if !right && self.waiting.len() < WAITING_MOST {
+            let above = match of {
+                Of::Whole => self.all.clone(),
+                Of::Some => difference(&self.all, &self.last),
+                Of::Household => difference(&self.all, &self.household),
             };
-            let fits =
-                stated == all || (!whole && self.marks.iter().any(|mark| since(mark) == stated));
-            if !fits {
-                let sum = if whole { all } else { since(&self.last) };
-                let (found, expected) =
-                    (stated.normalize().to_string(), sum.normalize().to_string());
-                let at = Row { row, household: "" };
-                desk.note_in(Code::SumMismatch, at, column, &found, &expected);
+            if of == Of::Household {
+                note(desk, &self.columns, row, &stated, &above);
+            } else {
+                self.waiting.push(Waiting {
+                    row,
+                    whole: of == Of::Whole,
+                    before: self.all.clone(),
+                    above,
+                    stated,
+                });
             }
         }
         self.last.clone_from(&self.all);
         self.mark();
     }
+
+    /// Columns may each begin at another mark: of areas that are summed by page
+    /// and amounts that are carried on.
+    fn each_fits(&self, stated: &[Option<Decimal>]) -> bool {
+        let column_fits = |(at, stated): (usize, &Option<Decimal>)| {
+            let Some(stated) = stated else { return true };
+            let all = self.all.get(at).copied().unwrap_or_default();
+            let begins = self.marks.iter().chain([&self.household]);
+            *stated == all
+                || begins
+                    .filter_map(|mark| mark.get(at))
+                    .any(|before| all.checked_sub(*before) == Some(*stated))
+        };
+        stated.iter().enumerate().all(column_fits)
+    }
+
+    /// Drops the sums that the rows since have borne out.
+    fn settle_waiting(&mut self) {
+        let all = &self.all;
+        self.waiting.retain(|waiting| {
+            waiting.whole || !agree(&waiting.stated, &difference(all, &waiting.before))
+        });
+    }
+
+    /// At the end of the table: what no rows bear out is wrong.
+    pub(super) fn finish(&mut self, desk: &mut Desk<'_>) {
+        self.settle_waiting();
+        for waiting in std::mem::take(&mut self.waiting) {
+            if waiting.whole && agree(&waiting.stated, &self.all) {
+                continue;
+            }
+            let first = waiting.before.iter().all(Decimal::is_zero);
+            let expected = if first { &self.all } else { &waiting.above };
+            note(desk, &self.columns, waiting.row, &waiting.stated, expected);
+        }
+    }
+}
+
+fn note(
+    desk: &mut Desk<'_>,
+    columns: &[usize],
+    row: usize,
+    stated: &[Option<Decimal>],
+    expected: &[Decimal],
+) {
+    for ((column, stated), expected) in columns.iter().zip(stated).zip(expected) {
+        if let Some(stated) = stated.filter(|stated| stated != expected) {
+            let (found, expected) = (
+                stated.normalize().to_string(),
+                expected.normalize().to_string(),
+            );
+            let at = Row { row, household: "" };
+            desk.note_in(Code::SumMismatch, at, *column, &found, &expected);
+        }
+    }
+}
+
+fn difference(all: &[Decimal], before: &[Decimal]) -> Vec<Decimal> {
+    let less = |(all, before): (&Decimal, &Decimal)| all.checked_sub(*before).unwrap_or(*all);
+    all.iter().zip(before).map(less).collect()
+}
+
+fn agree(stated: &[Option<Decimal>], sums: &[Decimal]) -> bool {
+    stated
+        .iter()
+        .zip(sums)
+        .all(|(stated, sum)| stated.is_none_or(|stated| stated == *sum))
 }

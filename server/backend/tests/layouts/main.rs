@@ -5,6 +5,8 @@
     reason = "a test that cannot read its table must stop"
 )]
 
+mod lines;
+
 use backend::workbook::{Reading, read_board};
 use domain::finding::{Code, Severity};
 use domain::read::{ColumnChoices, Field, Layout};
@@ -321,8 +323,12 @@ fn sheets_with_the_same_columns_are_one_board() {
 }
 
 #[test]
-fn without_household_numbers_the_names_part_the_households() {
-    let reading = table(
+fn without_household_numbers_group_and_sequence_or_the_names_part_the_households() {
+    let numbers = |reading: &Reading| -> Vec<String> {
+        let entries = reading.board.entries.iter();
+        entries.map(|entry| entry.household.clone()).collect()
+    };
+    let anew_in_each_group = table(
         &[
             "序号|户主|组别|土地面积(亩)|标准(元/亩)|补偿费",
             "1|张三|1组|1|48000|48000",
@@ -332,8 +338,22 @@ fn without_household_numbers_the_names_part_the_households() {
         ],
         &[],
     );
-    assert_eq!(sums(&reading), ["3", "144000.00", "3", "0", "0"]);
-    assert_eq!(codes(&reading), [(Code::NoHouseholdNumbers, "B1".into())]);
+    assert_eq!(sums(&anew_in_each_group), ["3", "144000.00", "3", "0", "0"]);
+    let said = [(Code::NumberedBySequence, "A1".into())];
+    assert_eq!(codes(&anew_in_each_group), said);
+    assert_eq!(numbers(&anew_in_each_group), ["1组-1", "1组-2", "2组-1"]);
+
+    let repeated = table(
+        &[
+            "序号|户主|土地面积(亩)|标准(元/亩)|补偿费",
+            "1|张三|1|48000|48000",
+            "1|李四|1|48000|48000",
+        ],
+        &[],
+    );
+    assert_eq!(sums(&repeated), ["2", "96000.00", "2", "0", "0"]);
+    assert_eq!(codes(&repeated), [(Code::NoHouseholdNumbers, "B1".into())]);
+    assert_eq!(numbers(&repeated), ["", ""]);
 }
 
 #[test]
@@ -379,11 +399,9 @@ fn a_survey_board_without_amounts_and_areas_by_class_with_their_sum() {
         &["C1:E1", "A1:A2", "B1:B2", "F1:F2", "G1:G2", "H1:H2"],
     );
     assert_eq!(sums(&classes), ["2", "192000.00", "4", "0", "0"]);
-    let asked = [
-        (Code::UnknownColumn, "C2".into()),
-        (Code::UnknownColumn, "D2".into()),
-    ];
-    assert_eq!(codes(&classes), asked);
+    // The parts of an area that stands whole beside them are not counted again.
+    assert_eq!(codes(&classes), []);
+    assert_eq!(columns(&classes).get(2), Some(&Some(Field::Subtotal)));
 }
 
 #[test]

@@ -1,0 +1,211 @@
+//! Columns of a wide table that make a line together: 水井 数量, 单价 and 金额.
+
+use domain::read::{Field, Layout};
+
+use super::{Column, Subject, Topic, subject};
+
+/// What a column is in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Item,
+    Quantity,
+    Unit,
+    Price,
+    Amount,
+}
+
+/// The columns of one line, by index in the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Group {
+    pub(in super::super) topic: Topic,
+    /// Which of several: 水田, 主房, 水井; the heading of an amount that stands alone.
+    pub(in super::super) name: Option<String>,
+    pub(in super::super) item: Option<usize>,
+    pub(in super::super) quantity: Option<usize>,
+    pub(in super::super) unit: Option<usize>,
+    pub(in super::super) price: Option<usize>,
+    pub(in super::super) amount: Option<usize>,
+}
+
+impl Group {
+    const fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Item => self.item.is_some(),
+            Part::Quantity => self.quantity.is_some(),
+            Part::Unit => self.unit.is_some(),
+            Part::Price => self.price.is_some(),
+            Part::Amount => self.amount.is_some(),
+        }
+    }
+
+    fn at(&mut self, part: Part) -> &mut Option<usize> {
+        match part {
+            Part::Item => &mut self.item,
+            Part::Quantity => &mut self.quantity,
+            Part::Unit => &mut self.unit,
+            Part::Price => &mut self.price,
+            Part::Amount => &mut self.amount,
+        }
+    }
+}
+
+/// Which line a column is of, and what it is there.
+fn place(column: &Column) -> Option<(Subject, Part)> {
+    let of = |topic: Topic, part: Part| {
+        let same = column.subject.topic == Some(topic);
+        let item = column.subject.item.clone().filter(|_| same);
+        let topic = Some(topic);
+        Some((Subject { topic, item }, part))
+    };
+    let own = |part: Part| {
+        let topic = column.subject.topic.unwrap_or(Topic::Named);
+        let subject = Subject {
+            topic: Some(topic),
+            item: column
+                .subject
+                .item
+                .clone()
+                .or_else(|| (topic == Topic::Named).then(|| column.leaf.clone())),
+        };
+        Some((subject, part))
+    };
+    match column.field? {
+        Field::LandClass => of(Topic::Land, Part::Item),
+        Field::LandArea => of(Topic::Land, Part::Quantity),
+        Field::LandPrice => of(Topic::Land, Part::Price),
+        Field::LandAmount => of(Topic::Land, Part::Amount),
+        Field::HouseStructure => of(Topic::House, Part::Item),
+        Field::FloorArea => of(Topic::House, Part::Quantity),
+        Field::HousePrice => of(Topic::House, Part::Price),
+        Field::HouseAmount => of(Topic::House, Part::Amount),
+        Field::CropsAmount => of(Topic::Crops, Part::Amount),
+        Field::MovingAmount => of(Topic::Moving, Part::Amount),
+        Field::TransitionAmount => of(Topic::Transition, Part::Amount),
+        Field::RewardAmount => of(Topic::Reward, Part::Amount),
+        Field::FixtureAmount => of(Topic::Fixture, Part::Amount),
+        Field::OtherAmount => own(Part::Amount),
+        Field::OtherItem => own(Part::Item),
+        Field::OtherQuantity => own(Part::Quantity),
+        Field::OtherPrice => own(Part::Price),
+        Field::Unit => own(Part::Unit),
+        _ => None,
+    }
+}
+
+/// What a line of these columns is called, where it has a name of its own.
+fn named(column: &Column, subject: &Subject) -> Option<String> {
+    match subject.topic? {
+        Topic::Named => subject::title(&column.path).or_else(|| subject.item.clone()),
+        _ => subject.item.clone(),
+    }
+}
+
+pub(super) fn find(columns: &[Column]) -> Vec<Group> {
+    let mut groups: Vec<(Subject, Group)> = Vec::new();
+    for column in columns {
+        let Some((subject, part)) = place(column) else {
+            continue;
+        };
+        let Some(topic) = subject.topic else { continue };
+        let known = groups
+            .iter_mut()
+            .find(|(other, group)| *other == subject && !group.has(part));
+        if let Some((_, group)) = known {
+            *group.at(part) = Some(column.index);
+            if part == Part::Amount {
+                group.name = named(column, &subject).or(group.name.take());
+            }
+            continue;
+        }
+        let mut group = Group {
+            topic,
+            name: named(column, &subject),
+            item: None,
+            quantity: None,
+            unit: None,
+            price: None,
+            amount: None,
+        };
+        *group.at(part) = Some(column.index);
+        groups.push((subject, group));
+    }
+    for (subject, group) in &mut groups {
+        if group.quantity.is_some() && subject.item.is_some() {
+            group.name.clone_from(&subject.item);
+        }
+    }
+    // In one order, whatever the order of the columns.
+    let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
+    groups.sort_by_key(|group| group.topic);
+    groups
+}
+
+/// Columns that no line can take are not read: a second one of a kind, the
+/// parts of an area that stands whole beside them, a count that nothing is paid by.
+pub(super) fn settle(columns: &mut [Column], layout: Layout) {
+    let mut seen: Vec<(Field, Option<String>)> = Vec::new();
+    for position in 0..columns.len() {
+        let Some(column) = columns.get(position) else {
+            continue;
+        };
+        let Some(field) = column.field else { continue };
+        let item = place(column)
+            .filter(|_| layout == Layout::Wide)
+            .and_then(|(subject, _)| subject.item);
+        let taken = seen.contains(&(field, item.clone())) && !field.may_repeat();
+        if taken && let Some(column) = columns.get_mut(position) {
+            column.field = None;
+        } else {
+            seen.push((field, item));
+        }
+    }
+    if layout == Layout::Long {
+        return;
+    }
+    paid_by_subtotal(columns);
+    let groups = find(columns);
+    let mut left_out = Vec::new();
+    for group in &groups {
+        let paid = group.price.is_some() || group.amount.is_some();
+        let whole = groups.iter().any(|other| {
+            other.topic == group.topic && other.name.is_none() && other.quantity.is_some()
+        });
+        let measured = matches!(group.topic, Topic::Land | Topic::House);
+        if !paid && measured && group.name.is_some() && whole {
+            left_out.extend(group.quantity.map(|index| (index, Some(Field::Subtotal))));
+        }
+        if !paid && !measured {
+            let parts = [group.item, group.quantity, group.unit];
+            left_out.extend(parts.into_iter().flatten().map(|index| (index, None)));
+        }
+    }
+    for (index, field) in left_out {
+        if let Some(column) = columns.iter_mut().find(|column| column.index == index) {
+            column.field = field;
+        }
+    }
+}
+
+/// 小计 beside an area and a rate that have no other amount is their amount.
+fn paid_by_subtotal(columns: &mut [Column]) {
+    let groups = find(columns);
+    for column in columns {
+        if column.field != Some(Field::Subtotal) {
+            continue;
+        }
+        let unpaid = groups.iter().any(|group| {
+            Some(group.topic) == column.subject.topic
+                && group.name == named(column, &column.subject)
+                && group.amount.is_none()
+                && group.price.is_some()
+        });
+        if unpaid {
+            column.field = Some(match column.subject.topic {
+                Some(Topic::Land) => Field::LandAmount,
+                Some(Topic::House) => Field::HouseAmount,
+                Some(Topic::Crops) => Field::CropsAmount,
+                _ => Field::OtherAmount,
+            });
+        }
+    }
+}
