@@ -16,6 +16,7 @@ mod m0006_columns;
 mod m0010_frozen;
 mod m0030_reviews;
 mod m0031_changes;
+mod m0050_record;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_frozen::Migration),
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
+            Box::new(m0050_record::Migration),
         ]
     }
 }

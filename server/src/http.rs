@@ -61,6 +61,11 @@ pub(crate) fn router(site: Site) -> Router {
         )
         .route("/p/{project}/special.csv", get(download::special))
         .route("/p/{project}/special/print", get(pages::special_sheet))
+        .route(
+            "/office/p/{project}/record.csv",
+            get(download::project_record),
+        )
+        .route("/office/record.csv", get(download::record))
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))
         .merge(forms())

@@ -34,6 +34,10 @@ pub enum Permission {
     ReadObjections,
     /// Accept, decline and decide objections.
     DecideObjections,
+    /// Read a project's record: who did what when.
+    ReadProjectRecord,
+    /// Read the record of the office itself: sign-ins, accounts, settings.
+    ReadOfficeRecord,
     /// Add accounts.
     ManageAccounts,
 }
@@ -78,6 +82,10 @@ impl Role {
             P::EditProject | P::UploadBoard => matches!(self, Self::Staff),
             P::ReviewBoard => matches!(self, Self::Reviewer),
             P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
+            P::ReadProjectRecord => {
+                matches!(self, Self::Staff | Self::Reviewer | Self::Supervisor)
+            }
+            P::ReadOfficeRecord => matches!(self, Self::Supervisor | Self::Admin),
             P::ManageAccounts => matches!(self, Self::Admin),
         }
     }
@@ -92,6 +100,8 @@ pub struct Signed {
     pub role: Role,
 }
 
+/// The greatest length of an account's name, in bytes.
+pub const ACCOUNT_NAME_MOST: usize = 40;
 /// The least length of a password, in characters (OWASP, NIST SP 800-63B).
 pub const PASSWORD_LEAST: usize = 8;
 /// The greatest length of a password, in bytes, so that hashing stays bounded.

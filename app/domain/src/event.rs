@@ -7,8 +7,10 @@
 //! record stays whole.
 
 mod facts;
+mod subject;
 
-pub use facts::{Shape, described, is_digest};
+pub use facts::{Shape, described, facts_of_totals, is_digest};
+pub use subject::{project_of, subject_words};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -73,6 +75,7 @@ event_kinds! {
     ObjectionAccepted: "objection_accepted", "受理异议" / "objection accepted";
     ObjectionDeclined: "objection_declined", "不予受理异议" / "objection declined";
     ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
+    RecordExported: "record_exported", "下载办理记录" / "record downloaded";
 }
 
 /// One event.
@@ -122,6 +125,19 @@ impl From<u32> for Fact {
 }
 
 impl Event {
+    /// The project that it belongs to: of its subject, or named by the fact
+    /// `project` (an objection's).
+    #[must_use]
+    pub fn project(&self) -> Option<&str> {
+        let named = || {
+            self.facts.iter().find_map(|(name, fact)| match fact {
+                Fact::Text(code) if *name == "project" => Some(code.as_str()),
+                _ => None,
+            })
+        };
+        project_of(&self.subject).or_else(named)
+    }
+
     /// The canonical bytes: `{"actor":…,"at":…,"facts":{…},"kind":…,"subject":…,"v":1}`
     /// in UTF-8, keys sorted by code point, no spaces, time in UTC with
     /// milliseconds (after RFC 8785).

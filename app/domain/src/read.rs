@@ -7,6 +7,7 @@ mod field;
 mod notice;
 mod objections;
 mod office;
+mod record;
 mod special;
 
 pub use changes::*;
@@ -14,4 +15,5 @@ pub use field::Field;
 pub use notice::*;
 pub use objections::*;
 pub use office::*;
+pub use record::*;
 pub use special::*;

@@ -148,4 +148,69 @@ impl Schedule {
         let first = of_category.next()?;
         of_category.next().is_none().then_some(first)
     }
+
+    /// What a newer version does to this one, by code.
+    #[must_use]
+    pub fn changes<'a>(&'a self, newer: &'a Self) -> ScheduleChanges<'a> {
+        let mut changes = ScheduleChanges::default();
+        for new in &newer.standards {
+            match self.by_code(&new.code) {
+                None => changes.added.push(new),
+                Some(old) if old != new => changes.changed.push((old, new)),
+                Some(_) => {}
+            }
+        }
+        let gone = |old: &&Standard| newer.by_code(&old.code).is_none();
+        changes.removed = self.standards.iter().filter(gone).collect();
+        changes
+    }
+}
+
+/// What differs between two versions of a schedule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScheduleChanges<'a> {
+    pub added: Vec<&'a Standard>,
+    pub removed: Vec<&'a Standard>,
+    /// Old and new.
+    pub changed: Vec<(&'a Standard, &'a Standard)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standard(code: &str, fen: i64) -> Standard {
+        Standard {
+            code: code.to_owned(),
+            category: Category::Land,
+            name: "旱地".to_owned(),
+            unit: Unit::Mu,
+            price: Money::from_fen(fen),
+            limits: Limits::NONE,
+            basis: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_newer_version_is_compared_by_code() {
+        let schedule = |standards| Schedule { standards };
+        let old = schedule(vec![
+            standard("L01", 1),
+            standard("L02", 2),
+            standard("L03", 3),
+        ]);
+        let new = schedule(vec![
+            standard("L04", 4),
+            standard("L01", 1),
+            standard("L02", 5),
+        ]);
+        let changes = old.changes(&new);
+        assert_eq!(changes.added, [&standard("L04", 4)]);
+        assert_eq!(changes.removed, [&standard("L03", 3)]);
+        assert_eq!(
+            changes.changed,
+            [(&standard("L02", 2), &standard("L02", 5))]
+        );
+        assert_eq!(old.changes(&old), ScheduleChanges::default());
+    }
 }

@@ -6,6 +6,7 @@
 mod findings;
 mod objections;
 mod office;
+mod record;
 mod refusals;
 mod resident;
 mod review;
@@ -15,6 +16,7 @@ mod special;
 pub use findings::*;
 pub use objections::*;
 pub use office::*;
+pub use record::*;
 pub use refusals::*;
 pub use resident::*;
 pub use review::*;
@@ -96,7 +98,9 @@ pub(crate) use texts;
 
 #[cfg(test)]
 mod tests {
-    use super::{findings, objections, office, refusals, resident, review, shared, special};
+    use super::{
+        findings, objections, office, record, refusals, resident, review, shared, special,
+    };
 
     /// The `{places}` of a text, sorted.
     fn places(text: &str) -> Vec<&str> {
@@ -115,6 +119,7 @@ mod tests {
             findings::ALL,
             objections::ALL,
             office::ALL,
+            record::ALL,
             refusals::ALL,
             resident::ALL,
             review::ALL,

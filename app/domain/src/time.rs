@@ -32,6 +32,14 @@ pub fn china_minute(at: DateTime<Utc>) -> String {
     )
 }
 
+/// `2024-09-12 08:30:05` in China.
+#[must_use]
+pub fn china_second(at: DateTime<Utc>) -> String {
+    at.with_timezone(&china())
+        .format("%Y-%m-%d %H:%M:%S")
+        .to_string()
+}
+
 /// The first instant of a calendar day in China.
 #[must_use]
 pub fn china_midnight(day: NaiveDate) -> DateTime<Utc> {

@@ -2,7 +2,7 @@
 
 use domain::read::{
     Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound,
-    OfficeToday, ReviewPage,
+    OfficeToday, RecordFilter, RecordPage, ReviewPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -103,6 +103,27 @@ pub async fn queue() -> Result<ObjectionQueue, ServerFnError> {
 pub async fn case(receipt: String) -> Result<ObjectionCase, ServerFnError> {
     let request = request()?;
     backend::objections::case(&request.office, request.actor()?, &receipt)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// The record, as far as this account may read it.
+#[server(name = ReadRecord, input = GetUrl, prefix = "/api/office", endpoint = "record")]
+pub async fn record(filter: RecordFilter) -> Result<RecordPage, ServerFnError> {
+    let request = request()?;
+    backend::record::page(&request.office, request.actor()?, None, filter)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A project's record.
+#[server(name = ReadProjectRecord, input = GetUrl, prefix = "/api/office", endpoint = "project_record")]
+pub async fn project_record(
+    code: String,
+    filter: RecordFilter,
+) -> Result<RecordPage, ServerFnError> {
+    let request = request()?;
+    backend::record::page(&request.office, request.actor()?, Some(&code), filter)
         .await
         .map_err(|error| failed(&error))
 }

@@ -9,6 +9,7 @@ mod findings;
 mod login;
 mod project;
 mod queue;
+mod record;
 mod review;
 mod round;
 mod standards;
@@ -67,6 +68,12 @@ pub fn OfficeApp() -> impl IntoView {
                     view=changes::ChangesOfRound
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/office/p/:project/record")
+                    view=record::ProjectRecord
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/office/record") view=record::Record ssr=SsrMode::Async />
                 <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />
                 <Route path=path!("/office/objections/:receipt") view=case::Case ssr=SsrMode::Async />
             </Routes>

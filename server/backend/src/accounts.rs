@@ -9,8 +9,9 @@ use std::net::IpAddr;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use domain::account::{PASSWORD_LEAST, PASSWORD_MOST, Permission, Role, Signed};
+use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Permission, Role, Signed};
 use domain::event::EventKind;
+use domain::read::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::text;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
@@ -88,10 +89,12 @@ async fn verify(office: &Office, stored: Option<String>, password: String) -> Re
 
 /// Whether a name can be an account's.
 fn is_account_name(name: &str) -> bool {
-    (2..=40).contains(&name.len())
+    (2..=ACCOUNT_NAME_MOST).contains(&name.len())
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
+        // In the record these are no account.
+        && !matches!(name, ACTOR_RESIDENT | ACTOR_SYSTEM)
 }
 
 /// Adds an account; for the one at the shell.
@@ -172,6 +175,11 @@ pub async fn sign_in(
         .map(|account| account.password_hash.clone());
     let right =
         password.len() <= PASSWORD_MOST && verify(office, stored, password.to_owned()).await?;
+    // What was typed for no account is not written down: it may be a password.
+    let subject = match &account {
+        Some(account) => format!("account/{}", account.name),
+        None => "account".to_owned(),
+    };
     let Some(account) = account.filter(|_| right) else {
         let transaction = office.begin().await?;
         events::record(
@@ -179,7 +187,7 @@ pub async fn sign_in(
             &transaction,
             EventKind::SignInFailed,
             By::System,
-            "account".to_owned(),
+            subject,
             vec![],
         )
         .await?;

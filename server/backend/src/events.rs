@@ -1,6 +1,7 @@
 //! Writes events down, in the transaction of what they record.
 
 use domain::event::{Event, EventKind, Fact, described};
+use domain::read::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 
 use crate::accounts::Actor;
@@ -30,8 +31,8 @@ pub(crate) async fn record(
     );
     let actor = match by {
         By::Account(actor) => actor.signed.name.clone(),
-        By::Resident => "resident".to_owned(),
-        By::System => "system".to_owned(),
+        By::Resident => ACTOR_RESIDENT.to_owned(),
+        By::System => ACTOR_SYSTEM.to_owned(),
     };
     let event = Event {
         kind,
@@ -41,11 +42,13 @@ pub(crate) async fn record(
         facts,
     };
     let canonical = event.canonical();
+    let project = event.project().unwrap_or_default().to_owned();
     event::ActiveModel {
         kind: Set(kind.key().to_owned()),
         at: Set(event.at.timestamp_millis()),
         actor: Set(event.actor),
         subject: Set(event.subject),
+        project: Set(project),
         digest: Set(secrets::digest(&canonical)),
         canonical: Set(String::from_utf8(canonical).map_err(Error::internal)?),
         ..Default::default()

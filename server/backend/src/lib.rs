@@ -15,6 +15,7 @@ pub mod notices;
 pub mod objections;
 mod office;
 pub mod projects;
+pub mod record;
 pub mod rounds;
 pub mod secrets;
 pub mod standards;

@@ -1,7 +1,7 @@
 //! A project's compensation standards (补偿标准), versioned.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{EventKind, Fact};
 use domain::money::Money;
 use domain::quantity::Unit;
 use domain::read::ScheduleVersion;
@@ -52,14 +52,24 @@ pub async fn load(
     if fixed {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
     }
-    let version = newest(&transaction, loaded.project.id)
-        .await?
-        .map_or(1, |old| old.version + 1);
+    let before = newest(&transaction, loaded.project.id).await?;
+    let version = before.as_ref().map_or(1, |old| old.version + 1);
+    let facts = match &before {
+        Some(before) => {
+            let old = schedule(&transaction, before.id).await?;
+            facts_of_change(before, &old, version, &read, &file_digest)
+        }
+        None => vec![
+            ("version", i64::from(version).into()),
+            ("rates", counted(read.standards.len())),
+            ("file", file_digest.clone().into()),
+        ],
+    };
     let row = schedule::ActiveModel {
         project_id: Set(loaded.project.id),
         version: Set(version),
         file_name: Set(file_name.to_owned()),
-        file_digest: Set(file_digest.clone()),
+        file_digest: Set(file_digest),
         loaded_by: Set(actor.id),
         loaded_at: Set(office.now_millis()),
         ..Default::default()
@@ -79,13 +89,48 @@ pub async fn load(
         EventKind::StandardsLoaded,
         By::Account(actor),
         format!("project/{code}"),
-        vec![
-            ("version", i64::from(version).into()),
-            ("file", file_digest.into()),
-        ],
+        facts,
     )
     .await?;
     Ok(transaction.commit().await?)
+}
+
+/// Rates that an event spells out, at the most; it counts the rest.
+const CHANGES_MOST: usize = 50;
+
+fn facts_of_change(
+    before: &schedule::Model,
+    old: &Schedule,
+    version: i32,
+    new: &Schedule,
+    file_digest: &str,
+) -> Vec<(&'static str, Fact)> {
+    let changes = old.changes(new);
+    let price = |one: &Standard| format!("{} 元/{}", one.price.short(), one.unit.label());
+    let lines = changes
+        .changed
+        .iter()
+        .map(|(old, new)| format!("{} {}: {} → {}", new.code, new.name, price(old), price(new)));
+    let lines: Vec<String> = lines.take(CHANGES_MOST).collect();
+    let mut facts = vec![
+        ("version_before", i64::from(before.version).into()),
+        ("version_after", i64::from(version).into()),
+        ("rates_before", counted(old.standards.len())),
+        ("rates_after", counted(new.standards.len())),
+        ("rates_added", counted(changes.added.len())),
+        ("rates_removed", counted(changes.removed.len())),
+        ("rates_changed", counted(changes.changed.len())),
+        ("file_before", before.file_digest.clone().into()),
+        ("file_after", file_digest.into()),
+    ];
+    if !lines.is_empty() {
+        facts.push(("rate_changes", lines.join("\n").into()));
+    }
+    facts
+}
+
+fn counted(number: usize) -> Fact {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
 }
 
 /// What makes a workbook unreadable, as a sentence in both languages.

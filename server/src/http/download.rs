@@ -1,11 +1,12 @@
 //! Files to keep: never shown within the site, always downloaded.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
-use backend::{Error, notices, objections};
+use backend::{Error, notices, objections, record};
+use domain::read::RecordFilter;
 
 use super::Site;
 use super::pages::{failure, to_login};
@@ -43,6 +44,32 @@ pub(super) async fn special(
         Ok(file) => response(file),
         Err(error) => failure(&site, &headers, &error).await,
     }
+}
+
+/// A project's record as a table.
+pub(super) async fn project_record(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(filter): Query<RecordFilter>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let lang = site.visitor(&headers).lang;
+    let file =
+        async |actor: &Actor| record::csv(&site.office, actor, Some(&code), filter, lang).await;
+    for_the_office(&site, &uri, &headers, file).await
+}
+
+/// The record as a table, as far as this account may read it.
+pub(super) async fn record(
+    State(site): State<Site>,
+    Query(filter): Query<RecordFilter>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let lang = site.visitor(&headers).lang;
+    let file = async |actor: &Actor| record::csv(&site.office, actor, None, filter, lang).await;
+    for_the_office(&site, &uri, &headers, file).await
 }
 
 /// A file for one who is signed in; the use case says who may have it.

@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::account::Role;
+use crate::board::Totals;
 use crate::money::Money;
 use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
@@ -16,7 +17,7 @@ use crate::time::china_minute;
 /// How a fact is written down, and so how it is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
-    /// As it is; a SHA-256 is shortened.
+    /// As it is.
     Plain,
     /// Money in fen.
     Money,
@@ -61,6 +62,7 @@ facts! {
     columns: Columns, "列" / "columns";
     entries: Plain, "各户数据摘要" / "digest of the households";
     file: Plain, "文件摘要" / "digest of the file";
+    filter: Plain, "筛选条件" / "filter";
     files: Plain, "附件数" / "files";
     flagged: Plain, "特殊身份户数" / "households with a special status";
     floor_e4_m2: Floor, "房屋面积" / "floor area";
@@ -76,12 +78,71 @@ facts! {
     reason: Plain, "理由" / "reason";
     revision: Plain, "第几次公布" / "revision";
     role: Role, "岗位" / "role";
+    rate_changes: Plain, "改动的内容" / "changes";
+    rates: Plain, "标准条数" / "rates";
+    rates_added: Plain, "新增标准" / "rates added";
+    rates_changed: Plain, "改动的标准" / "rates changed";
+    rates_removed: Plain, "取消的标准" / "rates removed";
     rounds: Plain, "榜数" / "boards";
+    rows: Plain, "条数" / "lines";
     scope: Scope, "公开范围" / "disclosure scope";
     scope_reason: Plain, "公开范围的理由" / "reason for the scope";
     state: State, "状态" / "state";
     statement: Plain, "内容摘要" / "commitment to the statement";
     version: Plain, "版本" / "version";
+}
+
+/// A board's sums as facts: beside those of the board that it replaces, or alone.
+#[must_use]
+pub fn facts_of_totals(before: Option<&Totals>, after: &Totals) -> Vec<(&'static str, Fact)> {
+    let numbers = |totals: &Totals| {
+        [
+            i64::from(totals.households),
+            totals.payout.fen(),
+            totals.land.e4(),
+            totals.floor.e4(),
+            i64::from(totals.flagged),
+        ]
+    };
+    let with = |names: [&'static str; 5], totals: &Totals| {
+        names
+            .into_iter()
+            .zip(numbers(totals).map(Fact::Number))
+            .collect()
+    };
+    let Some(before) = before else {
+        return with(
+            [
+                "households",
+                "payout_fen",
+                "land_e4_mu",
+                "floor_e4_m2",
+                "flagged",
+            ],
+            after,
+        );
+    };
+    let mut facts: Vec<_> = with(
+        [
+            "households_before",
+            "payout_fen_before",
+            "land_e4_mu_before",
+            "floor_e4_m2_before",
+            "flagged_before",
+        ],
+        before,
+    );
+    facts.extend(with(
+        [
+            "households_after",
+            "payout_fen_after",
+            "land_e4_mu_after",
+            "floor_e4_m2_after",
+            "flagged_after",
+        ],
+        after,
+    ));
+    facts
 }
 
 /// Which side of a change a fact is.
@@ -105,9 +166,7 @@ impl Shape {
     pub fn shown(self, fact: &Fact, lang: Lang) -> String {
         match fact {
             Fact::Number(number) => self.number(*number, lang),
-            Fact::Text(written) => self
-                .word(written, lang)
-                .unwrap_or_else(|| shortened(written)),
+            Fact::Text(written) => self.word(written, lang).unwrap_or_else(|| written.clone()),
         }
     }
 
@@ -156,9 +215,6 @@ fn columns(written: &str, lang: Lang) -> Option<String> {
     Some(columns?.join("\n"))
 }
 
-/// Characters of a digest that are shown.
-const DIGEST_SHOWN: usize = 12;
-
 /// Whether a text is a SHA-256 or an HMAC-SHA-256, hexadecimal or base64url.
 #[must_use]
 pub fn is_digest(text: &str) -> bool {
@@ -168,13 +224,6 @@ pub fn is_digest(text: &str) -> bool {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     hexadecimal || base64url
-}
-
-fn shortened(text: &str) -> String {
-    match text.get(..DIGEST_SHOWN) {
-        Some(beginning) if is_digest(text) => format!("{beginning}…"),
-        _ => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -236,12 +285,6 @@ mod tests {
                 Fact::from("亩分=land_area\n记号=2=ignore"),
                 "亩分 → 土地面积\n记号=2 → 不读入",
                 "亩分 → area of land\n记号=2 → not read",
-            ),
-            (
-                "file",
-                Fact::from("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
-                "0123456789ab…",
-                "0123456789ab…",
             ),
         ] {
             let (_, shape) = described(name).expect(name);

@@ -5,6 +5,7 @@ use domain::read::{Desk, OfficeProject};
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::components::A;
 
 use super::desk::at_desk;
 use super::standards::Standards;
@@ -69,6 +70,18 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             </Form>
         }
     });
+    let record = desk
+        .signed
+        .role
+        .may(Permission::ReadProjectRecord)
+        .then(|| {
+            let href = format!("/office/p/{}/record", head.code);
+            view! {
+                <ul class="chips">
+                    <li><A href=href>{text::RECORD_TITLE.get(lang)}</A></li>
+                </ul>
+            }
+        });
     let standards = match page.schedule {
         Some(version) => view! { <Standards version=version /> }.into_any(),
         None => view! { <p>{text::STANDARDS_NONE.get(lang)}</p> }.into_any(),
@@ -82,6 +95,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         </section>
         <section class="card">
             <Docket rows=rows />
+            {record}
         </section>
         <section class="card">
             <h2>{text::STANDARDS_TITLE.get(lang)}</h2>

@@ -14,6 +14,9 @@ pub struct Model {
     pub actor: String,
     #[sea_orm(column_type = "Text")]
     pub subject: String,
+    /// Code; empty where it belongs to none.
+    #[sea_orm(column_type = "Text")]
+    pub project: String,
     #[sea_orm(column_type = "Text")]
     pub canonical: String,
     #[sea_orm(column_type = "Text")]

@@ -90,7 +90,8 @@ async fn step(
     actor.must(Permission::DecideObjections)?;
     let transaction = office.begin().await?;
     let row = load::by_receipt(&transaction, receipt).await?;
-    let next = load::state(&row)?
+    let state = load::state(&row)?;
+    let next = state
         .after(action)
         .map_err(|_| Error::NotNow(text::CHANGED_MEANWHILE))?;
     let changed = objection::Entity::update_many()
@@ -115,7 +116,12 @@ async fn step(
     }
     .insert(&transaction)
     .await?;
-    let mut facts = vec![("state", next.key().into())];
+    let about = load::subject_of(&transaction, &row).await?;
+    let mut facts = vec![
+        ("project", about.project_code.into()),
+        ("state_before", state.key().into()),
+        ("state_after", next.key().into()),
+    ];
     facts.extend(commitment.map(|digest| ("reason", digest.into())));
     events::record(
         office,

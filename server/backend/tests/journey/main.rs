@@ -4,12 +4,12 @@
 mod accounts;
 mod boards;
 mod changes;
-#[expect(dead_code, reason = "what only the crash tests need")]
 #[path = "../common/mod.rs"]
 mod common;
 mod frozen;
 mod notices;
 mod objections;
+mod record;
 mod special;
 
 use backend::Error;

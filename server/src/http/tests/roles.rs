@@ -45,6 +45,16 @@ const GETS: &[Row] = &[
         "/office/p/HW2024/r/1/review",
         [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
     ),
+    ("/office/p/HW2024/record", [LOGIN, OK, OK, OK, FORBIDDEN]),
+    (
+        "/office/p/HW2024/record.csv?kind=signed_in",
+        [LOGIN, OK, OK, OK, FORBIDDEN],
+    ),
+    ("/office/record", [LOGIN, FORBIDDEN, FORBIDDEN, OK, OK]),
+    (
+        "/office/record.csv?from=2024-09-01",
+        [LOGIN, FORBIDDEN, FORBIDDEN, OK, OK],
+    ),
     (
         "/office/p/HW2024/r/1/changes",
         [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
@@ -102,6 +112,14 @@ const GETS: &[Row] = &[
     (
         "/api/office/changes?code=HW2024&round=1&page=1",
         [UNAUTHORIZED, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/api/office/record?filter[page]=1",
+        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, OK, OK],
+    ),
+    (
+        "/api/office/project_record?code=HW2024&filter[page]=1",
+        [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
     ),
     (
         "/api/office/queue",

@@ -1,0 +1,159 @@
+//! The record as a table to take away.
+
+use domain::event::{EventKind, described, subject_words};
+use domain::read::{
+    ACTOR_RESIDENT, ACTOR_SYSTEM, RecordFact, RecordFilter, RecordLine, RecordValue,
+};
+use domain::text::{self, Lang};
+use domain::time::{china_day, china_second};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+
+use super::{Names, Reach};
+use crate::accounts::Actor;
+use crate::entity::event;
+use crate::events::{self, By};
+use crate::export::Download;
+use crate::{Error, Office};
+
+/// Events in one file, at the most; the file says how many more there are.
+const LINES_MOST: usize = 50_000;
+/// Events read at once.
+const LINES_AT_ONCE: u64 = 1_000;
+
+/// The events that a filter asks for as CSV, newest first. That it was taken
+/// away is an event itself.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn csv(
+    office: &Office,
+    actor: &Actor,
+    code: Option<&str>,
+    filter: RecordFilter,
+    lang: Lang,
+) -> Result<Download, Error> {
+    let reach = Reach::of(office, actor, code).await?;
+    let filter = filter.understood();
+    let names = Names::load(office.db()).await?;
+    let matching = reach.select(&filter).count(office.db()).await?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut before = i64::MAX;
+    while rows.len() < LINES_MOST {
+        let some = reach
+            .select(&filter)
+            .filter(event::Column::Id.lt(before))
+            .limit(LINES_AT_ONCE)
+            .all(office.db())
+            .await?;
+        let Some(last) = some.last() else { break };
+        before = last.id;
+        for row in some {
+            rows.push(cells(names.line(row)?, lang));
+        }
+    }
+    let listed = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    if matching > listed {
+        let more = matching - listed;
+        rows.push(vec![text::RECORD_CSV_CUT.fill(lang, &[("n", &more)])]);
+        if let Some(note) = rows.last_mut() {
+            note.resize(HEADER.len(), String::new());
+        }
+    }
+
+    let (subject, of) = match &reach {
+        Reach::Project(project) => (format!("project/{}", project.code), project.code.as_str()),
+        Reach::Whole | Reach::OfficeOnly => ("office".to_owned(), "office"),
+    };
+    let file_name = format!(
+        "record-{of}-{}.csv",
+        china_day(office.now()).format("%Y%m%d")
+    );
+    let transaction = office.begin().await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::RecordExported,
+        By::Account(actor),
+        subject,
+        vec![
+            ("rows", i64::try_from(listed).unwrap_or(i64::MAX).into()),
+            ("filter", asked(&filter).into()),
+        ],
+    )
+    .await?;
+    transaction.commit().await?;
+    Download::csv(file_name, &HEADER.map(|text| text.get(lang)), rows)
+}
+
+const HEADER: [text::Text; 9] = [
+    text::RECORD_NUMBER,
+    text::RECORD_CSV_TIME,
+    text::RECORD_KIND,
+    text::RECORD_CSV_ACCOUNT,
+    text::RECORD_CSV_NAME,
+    text::RECORD_PROJECT,
+    text::RECORD_CSV_SUBJECT,
+    text::RECORD_CSV_FACTS,
+    text::RECORD_DIGEST,
+];
+
+fn cells(line: RecordLine, lang: Lang) -> Vec<String> {
+    let kind = EventKind::from_key(&line.kind).map_or_else(
+        || line.kind.clone(),
+        |kind| kind.text().get(lang).to_owned(),
+    );
+    let who = match line.actor.as_str() {
+        ACTOR_RESIDENT => text::RECORD_RESIDENT.get(lang).to_owned(),
+        ACTOR_SYSTEM => text::RECORD_SYSTEM.get(lang).to_owned(),
+        _ => line.actor_name,
+    };
+    let project = line
+        .project
+        .map(|(code, name)| format!("{code} {name}"))
+        .unwrap_or_default();
+    let facts: Vec<String> = line.facts.iter().map(|fact| words(fact, lang)).collect();
+    vec![
+        line.id.to_string(),
+        china_second(line.at),
+        kind,
+        line.actor,
+        who,
+        project,
+        subject_words(&line.subject, lang),
+        facts.join("\n"),
+        line.digest,
+    ]
+}
+
+/// `补偿合计: 1.00 元 → 2.00 元`
+fn words(fact: &RecordFact, lang: Lang) -> String {
+    let (name, shape) = match described(&fact.name) {
+        Some((text, shape)) => (text.get(lang), shape),
+        None => (fact.name.as_str(), domain::event::Shape::Plain),
+    };
+    let side = |side: &Option<_>| match side {
+        Some(fact) => shape.shown(fact, lang),
+        None => text::RECORD_NONE.get(lang).to_owned(),
+    };
+    match &fact.value {
+        RecordValue::Is(fact) => format!("{name}: {}", shape.shown(fact, lang)),
+        RecordValue::Changed(from, to) => format!("{name}: {} → {}", side(from), side(to)),
+    }
+}
+
+/// What was asked for, as in the address.
+fn asked(filter: &RecordFilter) -> String {
+    let parts = [
+        ("project", &filter.project),
+        ("kind", &filter.kind),
+        ("account", &filter.account),
+        ("from", &filter.from),
+        ("to", &filter.to),
+    ];
+    let asked: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    asked.join("&")
+}

@@ -1,0 +1,60 @@
+//! The record's pages.
+
+use domain::read::{RecordFilter, RecordPage};
+use sea_orm::{PaginatorTrait, QuerySelect};
+
+use super::{Names, Reach};
+use crate::accounts::Actor;
+use crate::{Error, Office};
+
+/// Events on one page.
+const LINES_PER_PAGE: u32 = 50;
+
+/// A page of a project's record; without a project, of the whole record, as
+/// far as this account may read it.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn page(
+    office: &Office,
+    actor: &Actor,
+    code: Option<&str>,
+    filter: RecordFilter,
+) -> Result<RecordPage, Error> {
+    let reach = Reach::of(office, actor, code).await?;
+    let mut filter = filter.understood();
+    let matching = reach.select(&filter).count(office.db()).await?;
+    let pages = matching.div_ceil(u64::from(LINES_PER_PAGE)).max(1);
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+    filter.page = filter.page.min(pages);
+    let rows = reach
+        .select(&filter)
+        .offset(u64::from(filter.page - 1) * u64::from(LINES_PER_PAGE))
+        .limit(u64::from(LINES_PER_PAGE))
+        .all(office.db())
+        .await?;
+    let names = Names::load(office.db()).await?;
+    let lines = rows
+        .into_iter()
+        .map(|row| names.line(row))
+        .collect::<Result<_, _>>()?;
+    let sorted = |names: std::collections::HashMap<String, String>| {
+        let mut names: Vec<(String, String)> = names.into_iter().collect();
+        names.sort_unstable();
+        names
+    };
+    let (project, projects) = match reach {
+        Reach::Project(project) => (Some((project.code, project.name)), vec![]),
+        Reach::Whole => (None, sorted(names.projects)),
+        Reach::OfficeOnly => (None, vec![]),
+    };
+    Ok(RecordPage {
+        project,
+        filter,
+        projects,
+        accounts: sorted(names.accounts),
+        lines,
+        matching,
+        pages,
+    })
+}
