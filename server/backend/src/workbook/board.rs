@@ -234,8 +234,8 @@ fn of_columns(desk: &mut Desk<'_>) {
         }
     }
     if let Some(column) = header.of(Field::LandArea).next() {
-        if column.header.contains("公顷") {
-            desk.note_sheet(Code::UnitUnknown, heading(column.index), "公顷");
+        if let Some((index, unit)) = header.unknown_area_unit() {
+            desk.note_sheet(Code::UnitUnknown, heading(index), &unit);
         } else if desk.schedule.is_none()
             && header.land().is_some_and(|land| {
                 let unit = header.area_unit(Topic::Land, land.quantity, land.price);

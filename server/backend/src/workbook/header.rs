@@ -126,6 +126,22 @@ impl Header {
             .or_else(|| self.priced_unit(price))
     }
 
+    /// A unit that stands for the land and is neither 亩 nor ㎡: 公顷.
+    pub(super) fn unknown_area_unit(&self) -> Option<(usize, String)> {
+        let area = self.of(Field::LandArea).find_map(|column| {
+            let said = ["公顷", "平方公里", "(分)", "（分）"]
+                .into_iter()
+                .find(|unit| column.header.contains(unit))?;
+            let unit = said.trim_matches(['(', ')', '（', '）']);
+            Some((column.index, unit.to_owned()))
+        });
+        area.or_else(|| {
+            let first = self.of(Field::LandArea).next()?;
+            let none = first.units.area.is_none() && self.above.land.is_none();
+            Some((first.index, self.above.unknown.clone().filter(|_| none)?))
+        })
+    }
+
     /// The unit that a column of rates is per, where the heading says it.
     pub(super) fn priced_unit(&self, price: Option<usize>) -> Option<Unit> {
         self.units(price)?.per.clone()
@@ -160,9 +176,10 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     }
     let layout = layout(&columns);
     // ㎡ is of the house only where a house is spoken of.
-    let house = columns
-        .iter()
-        .any(|column| side(&column.words) == Some(Side::House));
+    let house = columns.iter().any(|column| {
+        side(&column.words) == Some(Side::House)
+            || column.meaning == Some(Meaning::Is(Field::HouseStructure))
+    });
     for column in &mut columns {
         if !house && column.side == Some(Side::House) {
             column.side = None;
@@ -170,7 +187,9 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         column.field = settle::by_itself(column, layout);
     }
     choose(&mut columns, choices);
-    if layout == Layout::Wide {
+    if layout == Layout::Long {
+        settle::subtotals_of_lines(&mut columns);
+    } else {
         settle::by_arithmetic(sheet, body, &mut columns);
         settle::total_by_sum(sheet, body, &mut columns);
     }
@@ -323,6 +342,8 @@ fn meant(leaf: &str, joined: &str) -> Option<Meaning> {
     match own {
         None => whole,
         Some(Meaning::Area | Meaning::Price) => whole.or(own),
+        // 小计 under 土地面积 is an area.
+        Some(Meaning::Is(Field::Subtotal)) => whole.or(own),
         Some(Meaning::Is(Field::Head)) if whole == Some(Meaning::Is(Field::Official)) => whole,
         Some(Meaning::Class | Meaning::Amount | Meaning::Is(Field::OtherAmount)) => match whole {
             Some(Meaning::Is(field)) if field != Field::OtherAmount => whole,

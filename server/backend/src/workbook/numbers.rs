@@ -29,6 +29,8 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
         "" | "人" | "户" | "月" | "个月" => (None, None),
         "元" | "元整" => (Some(Scale::Yuan), None),
         "万" | "万元" => (Some(Scale::TenThousands), None),
+        // A rate: what it is per, its column says.
+        "元/亩" | "元/㎡" | "元/平方米" | "元/m2" | "元/m²" => (Some(Scale::Yuan), None),
         counter if units::is_counter(counter) => (None, Some(Unit::from(counter))),
         unit => (None, Some(units::area(unit)?)),
     };

@@ -194,7 +194,15 @@ fn csv(bytes: &[u8]) -> Result<Book, Unreadable> {
     if text.chars().take(10_000).any(binary) {
         return Err(Unreadable::NotAWorkbook);
     }
-    let delimiter = delimiter(&text);
+    // Excel's own way of saying what parts the cells.
+    let (text, said) = match text
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.split_once('\n'))
+    {
+        Some((said, rest)) => (rest, said.trim_end_matches('\r').bytes().next()),
+        None => (text.as_str(), None),
+    };
+    let delimiter = said.unwrap_or_else(|| delimiter(text));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -56,6 +56,8 @@ pub(super) fn is_counter(word: &str) -> bool {
 pub(super) enum Scale {
     #[default]
     Yuan,
+    /// 千元
+    Thousands,
     /// 万元
     TenThousands,
 }
@@ -64,6 +66,7 @@ impl Scale {
     pub(super) const fn yuan(self) -> u32 {
         match self {
             Self::Yuan => 1,
+            Self::Thousands => 1_000,
             Self::TenThousands => 10_000,
         }
     }
@@ -86,7 +89,8 @@ impl Units {
         };
         let scale = match money {
             "元" | "人民币元" => Some(Scale::Yuan),
-            "万元" | "人民币万元" => Some(Scale::TenThousands),
+            "千元" => Some(Scale::Thousands),
+            "万元" | "人民币万元" | "万" => Some(Scale::TenThousands),
             _ => None,
         };
         match (scale, per, area(word)) {
@@ -129,6 +133,15 @@ pub(super) fn area(word: &str) -> Option<Unit> {
 pub(super) fn split(heading: &str) -> (String, Units) {
     let (mut word, inside) = plain(heading);
     let mut units = Units::of(&inside);
+    for (start, per) in [
+        ("每亩", Unit::Mu),
+        ("每平方米", Unit::SquareMetre),
+        ("每平米", Unit::SquareMetre),
+    ] {
+        if word.starts_with(start) && word.chars().count() > start.chars().count() {
+            units.per = Some(per);
+        }
+    }
     if let Some((rest, tail)) = word
         .rsplit_once(['/', '\u{ff0f}'])
         .filter(|(rest, _)| !rest.is_empty())
@@ -185,6 +198,7 @@ pub(super) fn above(sheet: &Sheet, top: usize) -> Above {
             match area(word) {
                 Some(Unit::Mu) => above.land = Some(Unit::Mu),
                 Some(unit) => above.floor = Some(unit),
+                None if word.contains("公顷") => above.unknown = Some("公顷".to_owned()),
                 None => above.money = Units::of(word).money.or(above.money),
             }
         }
@@ -198,6 +212,8 @@ pub(super) struct Above {
     pub(super) land: Option<Unit>,
     pub(super) floor: Option<Unit>,
     pub(super) money: Option<Scale>,
+    /// A unit of land that is not read: 公顷.
+    pub(super) unknown: Option<String>,
 }
 
 impl Above {

@@ -46,8 +46,8 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
 /// Headings of what is no number.
 pub(super) fn says_no_number(word: &str) -> bool {
     let ends = [
-        "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况", "姓名", "编号",
-        "号码",
+        "大写", "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况", "姓名",
+        "编号", "号码",
     ];
     ends.iter().any(|end| word.ends_with(end)) || word.starts_with("是否")
 }
@@ -81,6 +81,9 @@ fn likely(word: &str) -> Option<Meaning> {
     if let Some(field) = private(word) {
         return Some(Is(field));
     }
+    if ends(&["人数"]) && has(&["党员", "干部"]) {
+        return None;
+    }
     if has(&[
         "党员",
         "干部",
@@ -102,6 +105,39 @@ fn likely(word: &str) -> Option<Meaning> {
         } else {
             Field::Status
         }));
+    }
+    // Paid already, still to be paid, or an amount in words: no line of the board.
+    const NO_LINE: [&str; 20] = [
+        "大写",
+        "已付",
+        "已发",
+        "已支付",
+        "已领",
+        "已拨",
+        "未付",
+        "未发",
+        "未支付",
+        "余款",
+        "剩余",
+        "预付",
+        "预支",
+        "扣除",
+        "扣减",
+        "应扣",
+        "集体留",
+        "差额",
+        "上次",
+        "上期",
+    ];
+    if has(&NO_LINE) {
+        return None;
+    }
+    if word.starts_with("每亩") || word.starts_with("每平") || word.starts_with("亩均") {
+        return Some(match side(word.trim_start_matches("每亩")) {
+            Some(Side::House) => Is(Field::HousePrice),
+            Some(Side::Land) => Is(Field::LandPrice),
+            None => Meaning::Price,
+        });
     }
     if has(&["变动", "变更", "调整"]) && ends(&["原因", "说明", "理由", "依据"]) {
         return Some(Is(Field::ChangeReason));
@@ -185,7 +221,27 @@ fn measured(word: &str) -> Option<Meaning> {
     ];
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
     let area = word.ends_with("面积") || word.ends_with("亩数");
-    if has(&["占地", "应安置", "回迁", "证载", "登记面积", "户籍"]) {
+    // Not what is taken: what a certificate says, what is left, what is given.
+    const NOT_TAKEN: [&str; 17] = [
+        "占地",
+        "应安置",
+        "回迁",
+        "证载",
+        "证面积",
+        "登记面积",
+        "户籍",
+        "承包面积",
+        "承包总",
+        "剩余",
+        "原有",
+        "确权",
+        "人均",
+        "户均",
+        "公摊",
+        "分摊",
+        "权证",
+    ];
+    if has(&NOT_TAKEN) {
         return None;
     }
     if has(&OTHERS) {
@@ -202,6 +258,7 @@ fn measured(word: &str) -> Option<Meaning> {
         (Some(Side::House), true) => Meaning::Is(Field::FloorArea),
         (Some(Side::Land), false) => Meaning::Is(Field::LandPrice),
         (Some(Side::House), false) => Meaning::Is(Field::HousePrice),
+        (None, true) if word.ends_with("亩数") => Meaning::Is(Field::LandArea),
         (None, true) => Meaning::Area,
         (None, false) => Meaning::Price,
     })
@@ -224,8 +281,18 @@ fn paid(word: &str) -> Meaning {
         "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
     ]) {
         Field::OtherAmount
-    } else if has(&["实付", "应付", "应补", "实际支付", "领取", "发放", "补偿总"])
-    {
+    } else if has(&[
+        "实付",
+        "应付",
+        "应补",
+        "应发",
+        "实发",
+        "实领",
+        "实际支付",
+        "领取",
+        "发放",
+        "补偿总",
+    ]) {
         Field::Total
     } else {
         match side(word) {
@@ -435,7 +502,9 @@ fn usual(word: &str) -> Option<Meaning> {
         "备注" | "说明" => Is(Field::Remark),
         "职务" | "现任职务" => Is(Field::Post),
         "类别" | "类型" => Meaning::Class,
-        "面积" | "亩数" => Meaning::Area,
+        "小计" => Is(Field::Subtotal),
+        "亩数" => Is(Field::LandArea),
+        "面积" => Meaning::Area,
         "补偿标准" | "标准" => Meaning::Price,
         "补偿费" | "补偿款" | "补偿金额" | "金额" | "补偿费用" => Meaning::Amount,
         _ => return None,

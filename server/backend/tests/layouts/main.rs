@@ -5,6 +5,7 @@
     reason = "a test that cannot read its table must stop"
 )]
 
+mod kinds;
 mod lines;
 
 use backend::workbook::{Reading, read_board};

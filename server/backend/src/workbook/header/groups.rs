@@ -143,6 +143,7 @@ pub(super) fn find(columns: &[Column]) -> Vec<Group> {
 /// Columns that no line can take are not read: a second one of a kind, the
 /// parts of an area that stands whole beside them, a count that nothing is paid by.
 pub(super) fn settle(columns: &mut [Column], layout: Layout) {
+    prefer_what_is_paid_by(columns);
     let mut seen: Vec<(Field, Option<String>)> = Vec::new();
     for position in 0..columns.len() {
         let Some(column) = columns.get(position) else {
@@ -186,6 +187,24 @@ pub(super) fn settle(columns: &mut [Column], layout: Layout) {
     }
 }
 
+/// Of two areas of one thing, the one that was recognised for payment is read,
+/// not the one that was measured.
+fn prefer_what_is_paid_by(columns: &mut [Column]) {
+    const PAID_BY: [&str; 7] = ["认定", "核定", "确认", "补偿", "应补", "合法", "计费"];
+    for field in [Field::LandArea, Field::FloorArea] {
+        let of = |column: &Column| column.field == Some(field) && column.subject.item.is_none();
+        let paid_by =
+            |column: &Column| of(column) && PAID_BY.iter().any(|word| column.leaf.contains(word));
+        if columns.iter().any(paid_by) {
+            for column in columns.iter_mut() {
+                if of(column) && !paid_by(column) {
+                    column.field = None;
+                }
+            }
+        }
+    }
+}
+
 /// 小计 beside an area and a rate that have no other amount is their amount.
 fn paid_by_subtotal(columns: &mut [Column]) {
     let groups = find(columns);
@@ -193,19 +212,22 @@ fn paid_by_subtotal(columns: &mut [Column]) {
         if column.field != Some(Field::Subtotal) {
             continue;
         }
-        let unpaid = groups.iter().any(|group| {
+        let open = |group: &&Group| group.amount.is_none() && group.price.is_some();
+        let own = groups.iter().filter(open).find(|group| {
             Some(group.topic) == column.subject.topic
                 && group.name == named(column, &column.subject)
-                && group.amount.is_none()
-                && group.price.is_some()
         });
-        if unpaid {
-            column.field = Some(match column.subject.topic {
-                Some(Topic::Land) => Field::LandAmount,
-                Some(Topic::House) => Field::HouseAmount,
-                Some(Topic::Crops) => Field::CropsAmount,
-                _ => Field::OtherAmount,
-            });
-        }
+        let topic = match (own, groups.as_slice()) {
+            (Some(own), _) => own.topic,
+            // 小计 in a table of one line: what else would it be of?
+            (None, [only]) if column.subject.topic.is_none() && open(&only) => only.topic,
+            _ => continue,
+        };
+        column.field = Some(match topic {
+            Topic::Land => Field::LandAmount,
+            Topic::House => Field::HouseAmount,
+            Topic::Crops => Field::CropsAmount,
+            _ => Field::OtherAmount,
+        });
     }
 }

@@ -64,6 +64,21 @@ pub(super) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
     }
 }
 
+/// 小计 in a table of lines is a line's amount, where there is no other, or the
+/// household's total.
+pub(super) fn subtotals_of_lines(columns: &mut [Column]) {
+    for position in 0..columns.len() {
+        let free = [Field::Amount, Field::Total]
+            .into_iter()
+            .find(|field| !has(columns, *field));
+        if let Some(column) = columns.get_mut(position)
+            && column.field == Some(Field::Subtotal)
+        {
+            column.field = free;
+        }
+    }
+}
+
 /// What a heading that names no side can be.
 fn options(columns: &[Column], meaning: Option<Meaning>) -> Vec<Field> {
     match meaning {

@@ -26,7 +26,7 @@ pub(in super::super) struct Subject {
 }
 
 /// Endings that say what is measured, not what of.
-const KINDS: [&str; 36] = [
+const KINDS: &[&str] = &[
     "补偿标准",
     "补偿单价",
     "补偿金额",
@@ -66,7 +66,7 @@ const KINDS: [&str; 36] = [
 ];
 
 /// Parts of headings that say nothing of what a column is about.
-const PLAIN: [&str; 26] = [
+const PLAIN: &[&str] = &[
     "",
     "补",
     "公示",
@@ -93,6 +93,25 @@ const PLAIN: [&str; 26] = [
     "地",
     "房",
     "土地性质",
+    "实测",
+    "丈量",
+    "认定",
+    "确认",
+    "核定",
+    "测绘",
+    "应补",
+    "应补偿",
+    "合法",
+    "总",
+    "占",
+    "复核",
+    "复测",
+    "调查",
+    "计费",
+    "被征收",
+    "征",
+    "本期",
+    "面积",
 ];
 
 /// From the lowest heading upwards: the first that says what, then the first

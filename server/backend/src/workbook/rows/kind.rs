@@ -2,9 +2,9 @@
 
 use domain::read::Field;
 
-use super::super::cells::Desk;
+use super::super::cells::{Desk, is_dash};
 use super::super::grid::Cell;
-use super::super::header::{is_header, is_numbering};
+use super::super::header::{Numbered, is_header, is_numbering};
 use super::super::units::is_unit;
 use super::super::words::plain;
 
@@ -38,10 +38,15 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
     let alone = filled.next().is_none();
     let household = desk
         .text(row, Field::Household)
-        .filter(|text| sum(text).is_none());
+        .filter(|text| sum(text).is_none() && !is_signature(text));
+    // 12户 beside 合计 is no name.
+    let counted = |text: &str| {
+        let number = text.trim_start_matches('共').trim_end_matches(['户', '人']);
+        number.chars().all(|c| c.is_ascii_digit())
+    };
     let head = desk
         .text(row, Field::Head)
-        .filter(|text| sum(text).is_none());
+        .filter(|text| sum(text).is_none() && !counted(text));
     // Most rows name a household and its head: nothing else does.
     let named = household.is_some() && head.is_some();
     if !named && (is_header(desk.sheet, row) || is_units(cells)) || is_numbering(desk.sheet, row) {
@@ -57,6 +62,7 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         };
     }
     if household.is_none()
+        && head.is_none()
         && let Some(sum) = label(cells)
     {
         return sum;
@@ -84,8 +90,19 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
             .flat_map(|field| desk.header.of(field))
             .any(|column| desk.text_in(row, column.index).is_some())
     };
-    let named = household.is_some() || head.is_some();
-    if is_note(cells) || (alone && !content()) || (!named && !content()) {
+    let numbered = household.is_some() && desk.header.numbered == Numbered::Own;
+    let named = numbered || head.is_some();
+    if is_note(cells, !named) || (alone && !content()) || (!named && !content()) {
+        return Kind::Skipped;
+    }
+    // Rows that were numbered beforehand and never filled: their formulas give 0.
+    let zeros = || {
+        cells.iter().all(|cell| match cell.number() {
+            Some(number) => number.is_zero() || household.as_deref() == Some(&cell.shown()),
+            None => cell.is_blank() || matches!(cell, Cell::Text(text) if is_dash(text)),
+        })
+    };
+    if !named && household.is_some() && zeros() {
         return Kind::Skipped;
     }
     Kind::Data
@@ -137,9 +154,21 @@ fn is_units(cells: &[Cell]) -> bool {
         .all(|cell| matches!(cell, Cell::Text(text) if is_unit(text)))
 }
 
-/// Signatures and remarks below a table.
-fn is_note(cells: &[Cell]) -> bool {
-    const NOTES: [&str; 11] = [
+/// Signatures and remarks below a table. A date may stand beside them as a number.
+fn is_note(cells: &[Cell], unnamed: bool) -> bool {
+    let signed = |cell: &Cell| match cell {
+        Cell::Text(text) => is_signature(text),
+        _ => false,
+    };
+    let first = cells.iter().find(|cell| !cell.is_blank());
+    let noted = first.is_some_and(signed);
+    (unnamed && noted)
+        || (cells.iter().any(signed) && cells.iter().all(|cell| cell.number().is_none()))
+}
+
+/// 制表人:张三, 村委会(盖章).
+fn is_signature(text: &str) -> bool {
+    const NOTES: [&str; 14] = [
         "制表",
         "审核",
         "填表",
@@ -151,12 +180,14 @@ fn is_note(cells: &[Cell]) -> bool {
         "举报",
         "经办",
         "续表",
+        "备注:",
+        "备注\u{ff1a}",
+        "附注",
     ];
-    let signed = |cell: &Cell| {
-        let text = cell.shown();
-        NOTES.iter().any(|word| text.starts_with(word)) || text.ends_with([':', '\u{ff1a}'])
-    };
-    cells.iter().any(signed) && cells.iter().all(|cell| cell.number().is_none())
+    const SIGNED: [&str; 6] = ["签字", "签名", "盖章", "公章", "负责人", "单位意见"];
+    NOTES.iter().any(|word| text.starts_with(word))
+        || text.ends_with([':', '\u{ff1a}'])
+        || SIGNED.iter().any(|word| text.contains(word))
 }
 
 /// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.

@@ -7,6 +7,17 @@ use domain::status::{Official, SpecialStatus, StatusKind};
 use super::super::cells::{Desk, Row, masked};
 use super::super::words::plain;
 
+const POSTS: [&str; 10] = [
+    "书记", "主任", "委员", "会计", "组长", "队长", "支委", "文书", "出纳", "村长",
+];
+
+/// Words of kinship: 村主任之弟, 其父为党员.
+const KIN: [&str; 26] = [
+    "亲属", "家属", "亲戚", "近亲", "亲友", "直系", "旁系", "之父", "之母", "之子", "之女", "之妻",
+    "之夫", "之弟", "之兄", "之妹", "之姐", "其父", "其母", "其子", "其女", "其妻", "其夫", "配偶",
+    "岳父", "女婿",
+];
+
 /// What one cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
@@ -46,8 +57,19 @@ pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
         kind = Some(kind.map_or(one, |before| before.and(one)));
         post = post.or(held);
     }
+    let mut relation = desk.text(at.row, Field::Relation);
+    if kind.is_none()
+        && let Some(column) = desk.header.of(Field::Relation).next()
+        && let Some(said) = relation
+            .as_deref()
+            .and_then(|word| by_relation(word, &column.leaf))
+    {
+        kind = Some(said);
+        if !said.is_relative() {
+            relation = None;
+        }
+    }
     let kind = kind?;
-    let relation = desk.text(at.row, Field::Relation);
     let named = desk.text(at.row, Field::Official);
     let own_post = desk.text(at.row, Field::Post);
     let status = if kind.is_relative() {
@@ -87,7 +109,10 @@ fn incomplete(desk: &mut Desk<'_>, at: Row<'_>, status: &SpecialStatus) {
         (true, false) => "关系",
         _ => "关联人员",
     };
-    let field = desk.header.at(field).map_or(Field::Status, |_| field);
+    let field = [field, Field::Status, Field::Relation]
+        .into_iter()
+        .find(|field| desk.header.at(*field).is_some())
+        .unwrap_or(field);
     let label = status.kind.label();
     desk.note(Code::RelationIncomplete, at, field, label, missing);
 }
@@ -100,6 +125,12 @@ fn said(word: &str, heading: &str) -> Said {
     {
         return match inside.as_str() {
             "" => Said::Kind(kind),
+            // 党员（村会计）is both.
+            post if kind == StatusKind::PartyMember
+                && POSTS.iter().any(|word| post.contains(word)) =>
+            {
+                Said::Kind(StatusKind::PartyMemberCadre)
+            }
             post => Said::Post(kind, post.to_owned()),
         };
     }
@@ -116,12 +147,10 @@ fn said(word: &str, heading: &str) -> Said {
         _ => {}
     }
     let has = |parts: &[&str]| parts.iter().any(|part| plain.contains(part));
-    let post = has(&[
-        "书记", "主任", "委员", "会计", "组长", "队长", "支委", "文书", "出纳",
-    ]);
+    let post = has(&POSTS);
     let member = has(&["党员"]);
     let cadre = has(&["干部", "两委", "公职"]);
-    if has(&["亲属", "家属", "亲戚", "近亲", "亲友", "直系"]) {
+    if has(&KIN) {
         return match (cadre || post, member) {
             (true, _) => Said::Kind(StatusKind::CadreRelative),
             (_, true) => Said::Kind(StatusKind::PartyMemberRelative),
@@ -137,10 +166,34 @@ fn said(word: &str, heading: &str) -> Said {
     }
 }
 
+/// What a relation says where nothing else does: 配偶 under 与村干部关系. Under a
+/// heading that names nobody it may be the relation to the head of the household.
+fn by_relation(word: &str, heading: &str) -> Option<StatusKind> {
+    let has = |part: &str| heading.contains(part);
+    let (cadre, member) = (has("干部") || has("公职"), has("党员"));
+    if (!cadre && !member) || matches!(said(word, heading), Said::Nothing) || word.starts_with("非")
+    {
+        return None;
+    }
+    let own = matches!(word, "本人" | "自己" | "户主本人" | "是");
+    Some(match (own, cadre, member) {
+        (true, true, true) => StatusKind::PartyMemberCadre,
+        (true, true, false) => StatusKind::Cadre,
+        (true, false, _) => StatusKind::PartyMember,
+        (false, true, _) => StatusKind::CadreRelative,
+        (false, false, _) => StatusKind::PartyMemberRelative,
+    })
+}
+
 /// What 是 means under a heading.
 fn by_heading(heading: &str) -> Said {
     let has = |part: &str| heading.contains(part);
     let relative = ["亲属", "家属", "亲友"].iter().any(|part| has(part));
+    // 是否党员干部及其亲属: 是 does not say which of them.
+    let either = relative && ["及", "或", "和", "、"].iter().any(|part| has(part));
+    if either {
+        return Said::Unclear;
+    }
     match (has("干部") || has("公职"), has("党员"), relative) {
         (true, true, false) => Said::Unclear,
         (true, _, true) => Said::Kind(StatusKind::CadreRelative),
@@ -186,6 +239,11 @@ mod tests {
             ("否", "是否党员干部", Said::Nothing),
             ("群众", "身份", Said::Nothing),
             ("低保户", "身份", Said::Unknown),
+            ("党员（村会计）", "身份", Said::Kind(PartyMemberCadre)),
+            ("村主任之弟", "身份", Said::Kind(CadreRelative)),
+            ("其父为党员", "身份", Said::Kind(PartyMemberRelative)),
+            ("中共党员", "政治面貌", Said::Kind(PartyMember)),
+            ("是", "是否村干部及亲属", Said::Unclear),
         ] {
             assert_eq!(said(word, heading), said_there, "{word} {heading}");
         }
