@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use backend::accounts::Actor;
 use backend::{Error, Office};
-use domain::read::{FormToken, UploadReport};
+use domain::read::FormToken;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 
@@ -26,8 +26,6 @@ pub struct Request {
     pub followed: Option<Followed>,
     /// The form that was just refused, to be shown again as it was.
     pub refused: Refused,
-    /// What is wrong with the table that was just refused.
-    pub report: Option<UploadReport>,
 }
 
 /// A form's proof that it came from this site.

@@ -14,6 +14,8 @@ mod m0004_objections;
 mod m0005_events;
 mod m0006_columns;
 mod m0010_frozen;
+mod m0020_uploads;
+mod m0021_private_numbers;
 mod m0030_reviews;
 mod m0031_changes;
 mod m0050_record;
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_events::Migration),
             Box::new(m0006_columns::Migration),
             Box::new(m0010_frozen::Migration),
+            Box::new(m0020_uploads::Migration),
+            Box::new(m0021_private_numbers::Migration),
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
             Box::new(m0050_record::Migration),

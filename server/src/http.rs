@@ -66,6 +66,11 @@ pub(crate) fn router(site: Site) -> Router {
             get(download::project_record),
         )
         .route("/office/record.csv", get(download::record))
+        .route(
+            "/office/p/{project}/r/{round}/uploads/{upload}/findings.xlsx",
+            get(download::findings),
+        )
+        .route("/office/p/{project}/template.xlsx", get(download::template))
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))
         .merge(forms())

@@ -2,6 +2,7 @@
 
 mod cli;
 mod demo;
+mod housekeeping;
 mod http;
 
 use std::process::ExitCode;

@@ -67,6 +67,9 @@ event_kinds! {
     ColumnsChosen: "columns_chosen", "指定表格的列" / "columns chosen";
     BoardUploaded: "board_uploaded", "上传公示表" / "board uploaded";
     ChangesExplained: "changes_explained", "说明变动原因" / "changes explained";
+    BoardRefused: "board_refused", "公示表有错误，没有收下" / "board refused";
+    UploadInterrupted: "upload_interrupted", "上传中断" / "upload interrupted";
+    UploadsSwept: "uploads_swept", "清理没有收下的文件" / "refused uploads removed";
     BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
     BoardReturned: "board_returned", "预审退回" / "board sent back";
     BoardApproved: "board_approved", "预审通过" / "board approved";

@@ -87,6 +87,8 @@ pub enum Code {
     WrongIdNumber,
     /// Two households have one identity number or bank account.
     SharedNumber,
+    /// The same ID or bank account on another board, of this project or another.
+    SharedElsewhere,
     /// The payee is not the head of the household.
     PayeeDiffers,
     /// Far more of one thing than any other household has.
@@ -108,6 +110,7 @@ impl Code {
             | Self::StatusUnclear
             | Self::WrongIdNumber
             | Self::SharedNumber
+            | Self::SharedElsewhere
             | Self::PayeeDiffers
             | Self::CountStandsOut
             | Self::AreaStandsOut => Severity::Warning,
@@ -162,6 +165,8 @@ impl Finding {
             Code::StatusUnclear => text::F_STATUS_UNCLEAR,
             Code::WrongIdNumber => text::F_WRONG_ID_NUMBER,
             Code::SharedNumber => text::F_SHARED_NUMBER,
+            Code::SharedElsewhere if self.expected.is_none() => text::F_SHARED_ELSEWHERE_MORE,
+            Code::SharedElsewhere => text::F_SHARED_ELSEWHERE,
             Code::PayeeDiffers => text::F_PAYEE_DIFFERS,
             Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
             Code::AreaStandsOut => text::F_AREA_STANDS_OUT,

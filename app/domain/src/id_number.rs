@@ -1,5 +1,7 @@
 //! Identity numbers (GB 11643-1999) and other numbers that must not be published.
 
+use std::ops::Range;
+
 /// What a number is that identifies a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalKind {
@@ -50,22 +52,54 @@ pub fn is_identity(number: &str) -> bool {
 /// digits, also where spaces or hyphens group the digits.
 #[must_use]
 pub fn find(text: &str) -> Vec<PersonalNumber> {
+    spans(text).into_iter().map(|(_, number)| number).collect()
+}
+
+/// A text with every personal number in it masked.
+#[must_use]
+pub fn hide(text: &str) -> String {
+    let spans = spans(text);
+    if spans.is_empty() {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut spans = spans.into_iter().peekable();
+    for (index, character) in text.chars().enumerate() {
+        if let Some((span, number)) = spans.peek() {
+            if index == span.start {
+                out.push_str(&number.masked);
+            }
+            if index + 1 >= span.end {
+                spans.next();
+                continue;
+            }
+            if span.contains(&index) {
+                continue;
+            }
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// Every personal number with the characters that it stands in.
+fn spans(text: &str) -> Vec<(Range<usize>, PersonalNumber)> {
     let mut found = Vec::new();
     for run in runs(text) {
-        let whole: String = run.concat();
-        if let Some(kind) = grouped_kind(&run).and_then(|()| kind(&whole)) {
-            found.push(PersonalNumber {
-                kind,
-                masked: mask(&whole),
-            });
+        let lengths: Vec<usize> = run.iter().map(|group| group.digits.len()).collect();
+        let whole: String = run.iter().map(|group| group.digits.as_str()).collect();
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            continue;
+        };
+        if let Some(kind) = grouped_kind(&lengths).and_then(|()| kind(&whole)) {
+            let masked = mask(&whole);
+            found.push((first.start..last.end, PersonalNumber { kind, masked }));
             continue;
         }
         for group in &run {
-            if let Some(kind) = kind(group) {
-                found.push(PersonalNumber {
-                    kind,
-                    masked: mask(group),
-                });
+            if let Some(kind) = kind(&group.digits) {
+                let masked = mask(&group.digits);
+                found.push((group.start..group.end, PersonalNumber { kind, masked }));
             }
         }
     }
@@ -113,22 +147,23 @@ fn kind(number: &str) -> Option<PersonalKind> {
 
 /// Whether groups of digits are grouped as phones (3-4-4), accounts (fours) or
 /// identity numbers (6-8-4) are; dates beside each other are not.
-fn grouped_kind(run: &[String]) -> Option<()> {
-    let lengths: Vec<usize> = run.iter().map(String::len).collect();
-    let fours = matches!(lengths.as_slice(), [body @ .., last]
+fn grouped_kind(lengths: &[usize]) -> Option<()> {
+    let fours = matches!(lengths, [body @ .., last]
         if body.len() >= 3 && body.iter().all(|length| *length == 4) && *last <= 4);
-    (fours
-        || matches!(
-            lengths.as_slice(),
-            [3, 4, 4] | [2, 3, 4, 4] | [6, 8, 4] | [2, 11]
-        ))
-    .then_some(())
+    (fours || matches!(lengths, [3, 4, 4] | [2, 3, 4, 4] | [6, 8, 4] | [2, 11])).then_some(())
+}
+
+/// Digits without a gap, in half width, and the characters that they stand in.
+struct Group {
+    start: usize,
+    end: usize,
+    digits: String,
 }
 
 /// Runs of digits; within a run, groups that one space or hyphen separates.
-fn runs(text: &str) -> Vec<Vec<String>> {
+fn runs(text: &str) -> Vec<Vec<Group>> {
     let characters: Vec<char> = text.chars().map(half_width).collect();
-    let mut runs: Vec<Vec<String>> = Vec::new();
+    let mut runs: Vec<Vec<Group>> = Vec::new();
     let mut joined = false;
     let mut index = 0;
     while let Some(character) = characters.get(index) {
@@ -139,16 +174,22 @@ fn runs(text: &str) -> Vec<Vec<String>> {
             index += 1;
             continue;
         }
-        let mut group: String = characters
+        let start = index;
+        let mut digits: String = characters
             .iter()
             .skip(index)
             .take_while(|c| c.is_ascii_digit())
             .collect();
-        index += group.len();
-        if group.len() == 17 && matches!(characters.get(index), Some('X' | 'x')) {
-            group.push('X');
+        index += digits.len();
+        if digits.len() == 17 && matches!(characters.get(index), Some('X' | 'x')) {
+            digits.push('X');
             index += 1;
         }
+        let group = Group {
+            start,
+            end: index,
+            digits,
+        };
         match runs.last_mut() {
             Some(run) if joined => run.push(group),
             _ => runs.push(vec![group]),
@@ -158,7 +199,9 @@ fn runs(text: &str) -> Vec<Vec<String>> {
     runs
 }
 
-fn half_width(character: char) -> char {
+/// A full-width digit in half width.
+#[must_use]
+pub fn half_width(character: char) -> char {
     match character {
         '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         other => other,
@@ -188,6 +231,25 @@ mod tests {
             "11780160.22",
         ] {
             assert!(find(harmless).is_empty(), "{harmless}");
+        }
+    }
+
+    #[test]
+    fn hides_the_numbers_and_nothing_else() {
+        for (text, hidden) in [
+            ("张三，电话13976455518，已签", "张三，电话1397…5518，已签"),
+            ("990101197410052181", "9901…2181"),
+            (
+                "99010119781002784X和99010119781002784x。",
+                "9901…784X和9901…784X。",
+            ),
+            ("账号 6228 2986 1515 4495 019 农行", "账号 6228…5019 农行"),
+            ("１３９７６４５５５１８（儿子）", "1397…5518（儿子）"),
+            ("2024-09-02 3.215 亩 HW01006", "2024-09-02 3.215 亩 HW01006"),
+            ("", ""),
+        ] {
+            assert_eq!(hide(text), hidden);
+            assert!(find(&hide(text)).is_empty());
         }
     }
 

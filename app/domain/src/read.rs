@@ -9,6 +9,7 @@ mod objections;
 mod office;
 mod record;
 mod special;
+mod upload;
 
 pub use changes::*;
 pub use field::Field;
@@ -17,3 +18,4 @@ pub use objections::*;
 pub use office::*;
 pub use record::*;
 pub use special::*;
+pub use upload::*;

@@ -12,6 +12,7 @@ mod resident;
 mod review;
 mod shared;
 mod special;
+mod uploads;
 
 pub use findings::*;
 pub use objections::*;
@@ -22,6 +23,7 @@ pub use resident::*;
 pub use review::*;
 pub use shared::*;
 pub use special::*;
+pub use uploads::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +101,7 @@ pub(crate) use texts;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, objections, office, record, refusals, resident, review, shared, special,
+        findings, objections, office, record, refusals, resident, review, shared, special, uploads,
     };
 
     /// The `{places}` of a text, sorted.
@@ -125,6 +127,7 @@ mod tests {
             review::ALL,
             shared::ALL,
             special::ALL,
+            uploads::ALL,
         ];
         for (name, text) in all.concat() {
             assert!(

@@ -2,7 +2,7 @@
 
 use domain::read::{
     Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound,
-    OfficeToday, RecordFilter, RecordPage, ReviewPage,
+    OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -61,6 +61,16 @@ pub async fn office_round(code: String, round: u8) -> Result<OfficeRound, Server
     let request = request()?;
     let round = number(round)?;
     backend::rounds::office_page(&request.office, request.actor()?, &code, round)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// How far an upload is.
+#[server(name = ReadUpload, input = GetUrl, prefix = "/api/office", endpoint = "upload")]
+pub async fn upload(code: String, round: u8, id: i64) -> Result<UploadPage, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    backend::uploads::page(&request.office, request.actor()?, &code, round, id)
         .await
         .map_err(|error| failed(&error))
 }

@@ -34,6 +34,10 @@ impl Filled {
         }
     }
 
+    pub fn is_refused(&self) -> bool {
+        self.refused.is_some()
+    }
+
     pub fn had_files(&self) -> bool {
         self.refused.as_ref().is_some_and(|form| form.had_files)
     }

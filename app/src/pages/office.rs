@@ -14,8 +14,8 @@ mod review;
 mod round;
 mod standards;
 mod today;
+mod upload;
 
-use domain::read::UploadReport;
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title, provide_meta_context};
@@ -28,16 +28,11 @@ use crate::forms::provide_refused;
 use crate::pages::NoSuchPage;
 use crate::visitor::read_visitor;
 
-/// What is wrong with the table that was just refused.
-#[derive(Clone)]
-struct RefusedReport(Option<UploadReport>);
-
 /// The root of the `office` bundle.
 #[component]
 pub fn OfficeApp() -> impl IntoView {
     provide_meta_context();
     provide_refused();
-    provide_report();
     let visitor = read_visitor();
     provide_context(visitor);
     view! {
@@ -56,6 +51,11 @@ pub fn OfficeApp() -> impl IntoView {
                 <Route
                     path=path!("/office/p/:project/r/:round")
                     view=round::Round
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/office/p/:project/r/:round/uploads/:upload")
+                    view=upload::Upload
                     ssr=SsrMode::Async
                 />
                 <Route
@@ -79,16 +79,4 @@ pub fn OfficeApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-}
-
-fn provide_report() {
-    let report = SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            use_context::<crate::ssr::Request>().and_then(|request| request.report)
-        }
-        #[cfg(not(feature = "ssr"))]
-        None::<UploadReport>
-    });
-    provide_context(RefusedReport(report.into_inner()));
 }

@@ -38,13 +38,26 @@ impl Download {
     }
 }
 
+impl Download {
+    /// A workbook, whose cells hold texts and numbers only.
+    #[must_use]
+    pub fn workbook(file_name: String, bytes: Vec<u8>) -> Self {
+        Self {
+            file_name,
+            media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                .to_owned(),
+            bytes,
+        }
+    }
+}
+
 /// Excel takes a CSV file without it for GBK.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe goes before
 /// whatever could begin one, unless the whole is a number (OWASP, CSV injection).
 fn as_text(cell: String) -> String {
-    let begins_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins_formula = begins_formula(&cell);
     let is_number = || {
         let digits = cell.strip_prefix(['+', '-']).unwrap_or(&cell);
         let mut parts = digits.splitn(2, '.');
@@ -57,6 +70,11 @@ fn as_text(cell: String) -> String {
     } else {
         cell
     }
+}
+
+/// Whether a spreadsheet could take a text for a formula.
+pub(crate) fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]

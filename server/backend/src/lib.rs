@@ -11,6 +11,7 @@ mod entity;
 mod error;
 mod events;
 pub mod export;
+mod files;
 pub mod notices;
 pub mod objections;
 mod office;
@@ -19,6 +20,7 @@ pub mod record;
 pub mod rounds;
 pub mod secrets;
 pub mod standards;
+pub mod uploads;
 pub mod workbook;
 
 pub use error::{Error, Refusal, Sentence};

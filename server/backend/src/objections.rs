@@ -13,6 +13,7 @@ mod load;
 mod queue;
 
 pub use answer::{accept, decide, decline};
+pub(crate) use attachments::FOLDER;
 pub use attachments::attachment;
 pub use file::{Filing, NewFile, Receipt, file};
 pub use follow::track;

@@ -51,10 +51,14 @@ pub struct Office {
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
     pub(crate) hashing: tokio::sync::Semaphore,
     pub(crate) yardsticks: Yardsticks,
+    /// A large table takes hundreds of megabytes while it is read.
+    pub(crate) reading: tokio::sync::Semaphore,
 }
 
 /// How many passwords are hashed at once.
 const HASHING_AT_ONCE: usize = 2;
+/// How many tables are read at once; others wait their turn.
+const READING_AT_ONCE: usize = 2;
 
 impl Office {
     /// Connects to the database and opens the data folder.
@@ -77,6 +81,7 @@ impl Office {
             random: config.random,
             hashing: tokio::sync::Semaphore::new(HASHING_AT_ONCE),
             yardsticks: Yardsticks::default(),
+            reading: tokio::sync::Semaphore::new(READING_AT_ONCE),
         })
     }
 

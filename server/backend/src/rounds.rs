@@ -4,8 +4,10 @@ mod changes;
 mod columns;
 mod compare;
 mod pages;
+mod private;
 mod publish;
 mod review;
+mod store;
 mod submit;
 mod upload;
 
@@ -17,7 +19,7 @@ pub use pages::{office_page, review_page};
 pub(crate) use review::checked_reason;
 pub use review::{approve, send_back};
 pub use submit::submit;
-pub use upload::{Uploaded, upload};
+pub use upload::{Begun, Uploaded, begin_upload, finish_upload, upload};
 
 use domain::objection::ObjectionState;
 use domain::round::{RoundAction, RoundNumber, RoundState};
@@ -34,13 +36,14 @@ fn subject(code: &str, number: RoundNumber) -> String {
     format!("project/{code}/round/{}", number.get())
 }
 
-/// The newest upload of a round.
+/// The newest board of a round that is stored whole.
 async fn newest_board(
     db: &impl ConnectionTrait,
     round_id: i64,
 ) -> Result<Option<board::Model>, Error> {
     Ok(board::Entity::find()
         .filter(board::Column::RoundId.eq(round_id))
+        .filter(board::Column::Complete.eq(true))
         .order_by_desc(board::Column::Id)
         .one(db)
         .await?)

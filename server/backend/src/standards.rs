@@ -18,7 +18,7 @@ use crate::entity::{schedule, standard};
 use crate::events::{self, By};
 use crate::projects::Loaded;
 use crate::workbook;
-use crate::{Error, Office, Sentence, secrets};
+use crate::{Error, Office, Sentence, secrets, uploads};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
 /// uploaded before stay with the version they were checked against; once a
@@ -36,10 +36,13 @@ pub async fn load(
     actor.must(Permission::EditProject)?;
     let file_digest = secrets::digest(&bytes);
     let name = file_name.to_owned();
-    let read = tokio::task::spawn_blocking(move || workbook::read_standards(&name, &bytes))
-        .await
-        .map_err(Error::internal)?
-        .map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
+    let (read, bytes) = tokio::task::spawn_blocking(move || {
+        let read = workbook::read_standards(&name, &bytes);
+        (read, bytes)
+    })
+    .await
+    .map_err(Error::internal)?;
+    let read = read.map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
 
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;
@@ -83,6 +86,8 @@ pub async fn load(
     standard::Entity::insert_many(rows)
         .exec(&transaction)
         .await?;
+    let of = (loaded.project.id, row.id);
+    uploads::keep_standards(office, &transaction, actor, of, file_name, &bytes).await?;
     events::record(
         office,
         &transaction,

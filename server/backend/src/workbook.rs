@@ -8,6 +8,8 @@
 //! | rows → entries, with a finding for everything wrong | [`rows`], [`lines`], [`board`] |
 //! | what stands out, or stands twice | [`outliers`], [`private`] |
 //! | numbers that must not be published | [`leaks`] |
+//! | the table with its findings marked | [`marked`] |
+//! | an empty table to fill in | [`template`] |
 //! | a schedule of standards | [`standards`] |
 
 mod board;
@@ -17,6 +19,7 @@ mod header;
 mod leaks;
 mod lines;
 mod long;
+mod marked;
 mod numbers;
 mod open;
 mod outliers;
@@ -25,6 +28,7 @@ mod package_xml;
 mod private;
 mod rows;
 mod standards;
+mod template;
 mod units;
 mod unreadable;
 mod wide;
@@ -36,6 +40,9 @@ use domain::board::Board;
 use domain::read::{ColumnChoices, UploadReport};
 use domain::standard::Schedule;
 
+pub use marked::marked;
+pub use private::{Held, Number};
+pub(crate) use template::template;
 pub use unreadable::Unreadable;
 
 /// The largest file that is read, in bytes.
@@ -49,6 +56,8 @@ pub struct Reading {
     /// What the table says of why households changed, by household number.
     pub change_notes: BTreeMap<String, String>,
     pub report: UploadReport,
+    /// What the columns hold that are never published.
+    pub private: Vec<Held>,
 }
 
 /// Reads a board and checks it; against the standards where there are any, and

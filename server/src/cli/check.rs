@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use backend::clock::{Clock, SystemClock};
 use backend::{check, workbook};
 use clap::{Args, ValueEnum};
 use domain::read::ColumnChoices;
@@ -18,6 +19,9 @@ pub(crate) struct Check {
     standards: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Writes the table to this .xlsx file, with what was found marked in it
+    #[arg(long, value_name = "FILE")]
+    marked: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,6 +46,12 @@ impl Check {
         let (name, bytes) = read(&self.workbook)?;
         let reading = workbook::read_board(&name, &bytes, schedule.as_ref(), &ColumnChoices::new())
             .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))?;
+        if let Some(to) = &self.marked {
+            let now = SystemClock.now();
+            let marked = workbook::marked(&bytes, &reading.report, Lang::Zh, now)
+                .map_err(|cause| format!("{name}: {cause:?}"))?;
+            std::fs::write(to, marked).map_err(|cause| format!("{}: {cause}", to.display()))?;
+        }
         match self.format {
             Format::Text => print!("{}", check::text(&reading, Lang::Zh)),
             Format::Json => println!("{}", check::json(&reading)),

@@ -5,8 +5,9 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
-use backend::{Error, notices, objections, record};
+use backend::{Error, notices, objections, record, uploads};
 use domain::read::RecordFilter;
+use domain::round::RoundNumber;
 
 use super::Site;
 use super::pages::{failure, to_login};
@@ -69,6 +70,33 @@ pub(super) async fn record(
 ) -> Response {
     let lang = site.visitor(&headers).lang;
     let file = async |actor: &Actor| record::csv(&site.office, actor, None, filter, lang).await;
+    for_the_office(&site, &uri, &headers, file).await
+}
+
+/// A table as it was uploaded, with what was found marked in it.
+pub(super) async fn findings(
+    State(site): State<Site>,
+    Path((code, round, upload)): Path<(String, u8, i64)>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let lang = site.visitor(&headers).lang;
+    let file = async |actor: &Actor| {
+        let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
+        uploads::findings(&site.office, actor, &code, number, upload, lang).await
+    };
+    for_the_office(&site, &uri, &headers, file).await
+}
+
+/// A project's empty table.
+pub(super) async fn template(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let lang = site.visitor(&headers).lang;
+    let file = async |actor: &Actor| uploads::template(&site.office, actor, &code, lang).await;
     for_the_office(&site, &uri, &headers, file).await
 }
 

@@ -44,7 +44,6 @@ impl Site {
             access: self.opened(SEAL_ACCESS, cookie(ACCESS)).unwrap_or_default(),
             followed: self.opened(SEAL_FOLLOWED, cookie(FOLLOWED)),
             refused: Refused::default(),
-            report: None,
         })
     }
 

@@ -22,7 +22,6 @@ use backend::workbook::UPLOAD_BYTES_MOST;
 use backend::{Error, Refusal};
 use domain::account::Permission;
 use domain::objection::FILE_BYTES_MOST;
-use domain::read::UploadReport;
 use domain::text;
 
 use super::Site;
@@ -46,8 +45,8 @@ pub(super) struct Form {
 enum Done {
     /// Taken: on to this page, with these cookies.
     To(String, Vec<HeaderValue>),
-    /// A table with errors: shown with its findings.
-    Report(Box<UploadReport>),
+    /// A table with errors: the page itself shows what it found.
+    Refused,
 }
 
 impl Done {
@@ -143,11 +142,9 @@ impl Form {
                 }
                 response
             }
-            Ok(Done::Report(report)) => {
-                let mut facts = self.facts;
-                facts.report = Some(*report);
+            Ok(Done::Refused) => {
                 let status = Some(StatusCode::UNPROCESSABLE_ENTITY);
-                render(&self.site, facts, &self.uri, status).await
+                render(&self.site, self.facts, &self.uri, status).await
             }
             Err(Error::Refused(refusal)) => {
                 self.again(StatusCode::UNPROCESSABLE_ENTITY, refusal).await

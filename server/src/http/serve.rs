@@ -23,6 +23,7 @@ pub(crate) async fn serve(
     listener: TcpListener,
 ) -> Result<()> {
     let (assets, files) = assets::read(site_dir)?;
+    tokio::spawn(crate::housekeeping::keep_swept(office.clone()));
     let router = router(Site {
         office,
         assets: Arc::new(assets),

@@ -61,6 +61,7 @@ facts! {
     closes_at: Time, "公示到" / "hangs until";
     columns: Columns, "列" / "columns";
     entries: Plain, "各户数据摘要" / "digest of the households";
+    errors: Plain, "错误数" / "errors";
     file: Plain, "文件摘要" / "digest of the file";
     filter: Plain, "筛选条件" / "filter";
     files: Plain, "附件数" / "files";
@@ -89,7 +90,9 @@ facts! {
     scope_reason: Plain, "公开范围的理由" / "reason for the scope";
     state: State, "状态" / "state";
     statement: Plain, "内容摘要" / "commitment to the statement";
+    uploads: Plain, "文件数" / "files";
     version: Plain, "版本" / "version";
+    warnings: Plain, "提醒数" / "warnings";
 }
 
 /// A board's sums as facts: beside those of the board that it replaces, or alone.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::finding::Finding;
-use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead};
+use crate::id_number;
+use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 
@@ -70,6 +71,30 @@ pub struct UploadReport {
     pub findings: Vec<Finding>,
 }
 
+impl UploadReport {
+    /// Masks every personal number, wherever in a table it stood: in headings,
+    /// in names of sheets, in place of household numbers.
+    pub fn hide_numbers(&mut self) {
+        let hide = |text: &mut String| *text = id_number::hide(text);
+        let texts = std::iter::once(&mut self.file_name)
+            .chain(&mut self.sheet)
+            .chain(self.columns.iter_mut().map(|column| &mut column.header));
+        texts.for_each(hide);
+        for finding in &mut self.findings {
+            let Finding {
+                sheet,
+                household,
+                found,
+                expected,
+                ..
+            } = finding;
+            for text in [sheet, household, found, expected].into_iter().flatten() {
+                hide(text);
+            }
+        }
+    }
+}
+
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +141,8 @@ pub struct OfficeRound {
     /// What changed since the board before; `None` on the first, and without
     /// a draft.
     pub changes: Option<ChangesSummary>,
+    /// The newest upload, for those who upload, unless it is the draft itself.
+    pub upload: Option<Upload>,
 }
 
 /// An uploaded board before publication.
@@ -125,6 +152,8 @@ pub struct Draft {
     pub uploaded_by: String,
     #[serde(with = "crate::time::millis")]
     pub uploaded_at: DateTime<Utc>,
+    /// The upload that its file is kept with.
+    pub upload: Option<i64>,
 }
 
 /// A board as a reviewer reads it: full names and remarks.

@@ -16,6 +16,8 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Preview(
     draft: Draft,
+    /// The round's page in the office.
+    round: String,
     /// Whether another table may be uploaded, with columns taken for something else.
     changeable: bool,
 ) -> impl IntoView {
@@ -24,6 +26,7 @@ pub(super) fn Preview(
         report,
         uploaded_by,
         uploaded_at,
+        upload,
     } = draft;
     let at = china_minute(uploaded_at);
     let said = match &report.sheet {
@@ -48,18 +51,39 @@ pub(super) fn Preview(
     let clean = report.findings.is_empty().then(|| {
         view! { <p class="notice-box ok">{text::UPLOAD_CHECKED.get(lang)}</p> }
     });
+    let marked = upload
+        .filter(|_| !report.findings.is_empty())
+        .map(|id| view! { <Marked href=format!("{round}/uploads/{id}/findings.xlsx") /> });
     view! {
         <p>{said}</p>
         {clean}
+        {marked}
         <Read report=report changeable=changeable />
+    }
+    .into_any()
+}
+
+/// The table with its findings marked, to take away.
+#[component]
+fn Marked(href: String) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <p>
+            <a class="btn" href=href rel="external" download="">{text::UPLOAD_MARKED.get(lang)}</a>
+            <small class="block">{text::UPLOAD_MARKED_HINT.get(lang)}</small>
+        </p>
     }
     .into_any()
 }
 
 /// A table that was refused, with why.
 #[component]
-pub(super) fn Rejected(report: UploadReport) -> impl IntoView {
-    let changeable = true;
+pub(super) fn Rejected(
+    report: UploadReport,
+    /// Where the table is with its findings marked.
+    marked: String,
+    changeable: bool,
+) -> impl IntoView {
     let lang = use_lang();
     let errors = report
         .findings
@@ -78,6 +102,7 @@ pub(super) fn Rejected(report: UploadReport) -> impl IntoView {
             <p>{text::UPLOAD_REFUSED_HELP.get(lang)}</p>
             <p>{said}</p>
         </div>
+        <Marked href=marked />
         <Read report=report changeable=changeable />
     }
     .into_any()

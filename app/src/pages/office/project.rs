@@ -82,6 +82,21 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
                 </ul>
             }
         });
+    let template =
+        (page.schedule.is_some() && desk.signed.role.may(Permission::UploadBoard)).then(|| {
+            view! {
+                <p>
+                    <a
+                        href=format!("/office/p/{}/template.xlsx", head.code)
+                        rel="external"
+                        download=""
+                    >
+                        {text::TEMPLATE_LINK.get(lang)}
+                    </a>
+                    <small class="block">{text::TEMPLATE_HINT.get(lang)}</small>
+                </p>
+            }
+        });
     let standards = match page.schedule {
         Some(version) => view! { <Standards version=version /> }.into_any(),
         None => view! { <p>{text::STANDARDS_NONE.get(lang)}</p> }.into_any(),
@@ -92,6 +107,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         <section class="card">
             <h2>{text::PROJECT_ROUNDS.get(lang)}</h2>
             <RoundLinks head=head />
+            {template}
         </section>
         <section class="card">
             <Docket rows=rows />

@@ -93,7 +93,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         <h1>{title}</h1>
         <p>{text::REVIEW_HELP.get(lang)}</p>
         <section class="card">
-            <Preview draft=page.draft changeable=false />
+            <Preview draft=page.draft round=round.clone() changeable=false />
         </section>
         {page
             .changes

@@ -1,17 +1,18 @@
 //! `/office/p/{project}/r/{n}`: upload, preview, send to pre-review.
 
 use domain::account::Permission;
-use domain::read::{ChangesSummary, Desk, OfficeRound};
+use domain::read::{ChangesSummary, Desk, OfficeRound, Upload, UploadStage};
 use domain::round::RoundState;
 use domain::text;
+use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
-use super::RefusedReport;
 use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
 use super::project::WORKBOOKS;
+use super::upload::Unread;
 use crate::api;
 use crate::forms::{Files, Form, use_form};
 use crate::pages::changes::Count;
@@ -93,6 +94,12 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             text::UPLOAD_BUTTON
         };
         view! {
+            <p>
+                <a href=format!("{project}/template.xlsx") rel="external" download="">
+                    {text::TEMPLATE_LINK.get(lang)}
+                </a>
+                <small class="block">{text::TEMPLATE_HINT.get(lang)}</small>
+            </p>
             <Form name="upload" token=desk.token.clone() filled=filled.clone() files=true>
                 <Files
                     name="file"
@@ -120,11 +127,21 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
     let changes = page.changes.map(|summary| {
         view! { <Changed summary=summary all=format!("{here}/changes") /> }
     });
-    let rejected = use_context::<RefusedReport>().and_then(|report| report.0);
-    let preview = match (rejected, page.draft) {
-        (Some(report), _) => view! { <Rejected report=report /> }.into_any(),
-        (None, Some(draft)) => view! { <Preview draft=draft changeable=may_upload /> }.into_any(),
-        (None, None) => view! { <p>{text::NO_UPLOAD.get(lang)}</p> }.into_any(),
+    let newest = page.upload.filter(|_| may_upload);
+    // The columns to decide of are those of the table that was refused.
+    let refused = newest
+        .as_ref()
+        .is_some_and(|upload| upload.stage == UploadStage::Refused);
+    let newest = newest.map(|upload| {
+        view! { <Newest upload=upload round=here.clone() has_draft=page.draft.is_some() /> }
+    });
+    let preview = match page.draft {
+        Some(draft) => view! {
+            <Preview draft=draft round=here changeable=may_upload && !refused />
+        }
+        .into_any(),
+        None if refused => ().into_any(),
+        None => view! { <p>{text::NO_UPLOAD.get(lang)}</p> }.into_any(),
     };
     view! {
         <Title text=title.clone() />
@@ -138,6 +155,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         <section class="card">
             <h2>{text::UPLOAD_TITLE.get(lang)}</h2>
             {upload}
+            {newest}
             {preview}
         </section>
         {changes}
@@ -182,6 +200,56 @@ fn Changed(summary: ChangesSummary, all: String) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What came of the newest upload, where it is not the draft.
+#[component]
+fn Newest(upload: Upload, round: String, has_draft: bool) -> impl IntoView {
+    let lang = use_lang();
+    let at = china_minute(upload.at);
+    let kept = has_draft.then(|| {
+        view! { <p class="notice-box">{text::UPLOAD_DRAFT_KEPT.get(lang)}</p> }
+    });
+    let here = format!("{round}/uploads/{}", upload.id);
+    match (upload.stage, upload.report.clone()) {
+        (UploadStage::Stored, _) => ().into_any(),
+        (UploadStage::Unchanged, _) => {
+            let said = text::UPLOAD_SAME.fill(
+                lang,
+                &[("file", &upload.file_name), ("by", &upload.by), ("at", &at)],
+            );
+            view! { <p class="notice-box ok" role="status">{said}</p> }.into_any()
+        }
+        (UploadStage::Refused, Some(report)) => {
+            let said = text::UPLOAD_REFUSED_AT.fill(lang, &[("by", &upload.by), ("at", &at)]);
+            view! {
+                <Rejected
+                    report=report
+                    marked=format!("{here}/findings.xlsx")
+                    changeable=true
+                />
+                <p>{said}</p>
+                {kept}
+            }
+            .into_any()
+        }
+        (stage, _) if stage.is_running() => {
+            let said = text::UPLOAD_RUNNING.fill(lang, &[("file", &upload.file_name)]);
+            view! {
+                <p class="notice-box" role="status">
+                    {said}" "<A href=here>{text::UPLOAD_RUNNING_SEE.get(lang)}</A>
+                </p>
+            }
+            .into_any()
+        }
+        // The form itself says it, where it was just sent.
+        _ if use_form("upload").is_refused() => ().into_any(),
+        _ => view! {
+            <Unread upload=upload />
+            {kept}
+        }
+        .into_any(),
+    }
 }
 
 /// How far a board has come.

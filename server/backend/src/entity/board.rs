@@ -19,6 +19,8 @@ pub struct Model {
     pub uploaded_at: i64,
     #[sea_orm(column_type = "Text", nullable)]
     pub return_reason: Option<String>,
+    /// All of its entries are stored; until then the board is nobody's.
+    pub complete: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -8,21 +8,19 @@ use domain::objection::{FILE_BYTES_MOST, FILES_MOST};
 use domain::read::CaseFile;
 use domain::text;
 use image::{ImageFormat, ImageReader, Limits};
-use object_store::path::Path;
-use object_store::{ObjectStoreExt, PutPayload};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{NewFile, SEAL_FILE, load};
 use crate::accounts::Actor;
 use crate::entity::objection_file;
-use crate::{Error, Office, Refusal, Sentence, secrets};
+use crate::{Error, Office, Refusal, Sentence, files, secrets};
 
 /// Memory that decoding one photo may take.
 const DECODE_BYTES_MOST: u64 = 256 * 1024 * 1024;
 /// Width or height of a photo, at the most.
 const SIDE_MOST: u32 = 16_384;
-/// Characters of a file name that are kept.
-const FILE_NAME_MOST: usize = 120;
+/// Where they are in the object store.
+pub(crate) const FOLDER: &str = "objections";
 
 /// A file in the object store.
 pub(super) struct Stored {
@@ -87,16 +85,9 @@ pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<St
     for file in files {
         let media_type = media_type(&file.bytes)
             .ok_or_else(|| Error::internal("a file changed its kind after it was checked"))?;
-        let object_key = format!("objections/{}", office.random_token()?);
-        let sealed = office
-            .keys
-            .seal_bytes(SEAL_FILE, &file.bytes, office.random.as_ref())?;
-        office
-            .files
-            .put(&Path::from(object_key.as_str()), PutPayload::from(sealed))
-            .await?;
+        let object_key = files::put(office, FOLDER, SEAL_FILE, &file.bytes).await?;
         stored.push(Stored {
-            file_name: clean_name(&file.file_name),
+            file_name: files::clean_name(&file.file_name),
             media_type,
             bytes: i64::try_from(file.bytes.len()).map_err(Error::internal)?,
             digest: secrets::digest(&file.bytes),
@@ -104,15 +95,6 @@ pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<St
         });
     }
     Ok(stored)
-}
-
-/// A file name without folders and control characters.
-fn clean_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars()
-        .filter(|c| !c.is_control())
-        .take(FILE_NAME_MOST)
-        .collect()
 }
 
 /// A filed photo or PDF, opened.
@@ -134,15 +116,6 @@ pub async fn attachment(
         .one(office.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let sealed = office
-        .files
-        .get(&Path::from(row.object_key.as_str()))
-        .await?
-        .bytes()
-        .await?;
-    let bytes = office
-        .keys
-        .open_bytes(SEAL_FILE, &sealed)
-        .ok_or_else(|| Error::internal("a filed document does not open under this key"))?;
+    let bytes = files::get(office, SEAL_FILE, &row.object_key).await?;
     Ok((load::case_file(&row), bytes))
 }

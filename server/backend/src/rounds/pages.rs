@@ -2,7 +2,7 @@
 
 use domain::account::Permission;
 use domain::board::Entry;
-use domain::read::{Draft, OfficeRound, ReviewPage};
+use domain::read::{Draft, OfficeRound, ReviewPage, UploadStage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -11,7 +11,7 @@ use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
 use crate::projects::{Loaded, state};
-use crate::{Error, Office, standards};
+use crate::{Error, Office, standards, uploads};
 
 /// A round's page in the office.
 ///
@@ -32,6 +32,10 @@ pub async fn office_page(
         Some(board) => changes::of_board(office.db(), &loaded, number, board).await?,
         None => None,
     };
+    let upload = match actor.must(Permission::UploadBoard) {
+        Ok(()) => uploads::newest_of_round(office, round.id).await?,
+        Err(_) => None,
+    };
     Ok(OfficeRound {
         head: loaded.head(office)?,
         round: number,
@@ -45,6 +49,7 @@ pub async fn office_page(
         },
         return_reason,
         changes: compared.as_ref().map(changes::summary),
+        upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
     })
 }
 
@@ -115,5 +120,8 @@ async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft,
         report: serde_json::from_str(&board.report)?,
         uploaded_by: accounts::display_name(db, board.uploaded_by).await?,
         uploaded_at: from_millis(board.uploaded_at),
+        upload: uploads::of_board(db, board.id)
+            .await?
+            .map(|upload| upload.id),
     })
 }

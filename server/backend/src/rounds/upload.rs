@@ -1,32 +1,53 @@
-//! Uploading a board: read, check, keep as the round's draft.
+//! Uploading a board: keep the file, read, check, store it as the round's draft.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::event::EventKind;
 use domain::finding::Severity;
-use domain::read::UploadReport;
-use domain::round::{RoundAction, RoundNumber};
+use domain::read::{UploadReport, UploadStage};
+use domain::round::{RoundAction, RoundNumber, RoundState};
 use domain::text;
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::ConnectionTrait;
 
 use super::columns::chosen;
-use super::{advance, changes, newest_board, subject};
+use super::store::{self, Draft};
+use super::{newest_board, private, subject};
 use crate::accounts::Actor;
-use crate::entity::{board, entry};
+use crate::entity::{board, round, schedule, upload as row};
 use crate::events::{self, By};
-use crate::projects::round_row;
-use crate::workbook;
-use crate::{Error, Office, secrets, standards};
-
-/// Rows in one INSERT; PostgreSQL takes at most 65,535 parameters.
-const ROWS_AT_ONCE: usize = 1_000;
+use crate::projects::{Loaded, round_row};
+use crate::uploads::{self, New, Outcome};
+use crate::workbook::{self, Reading};
+use crate::{Error, Office, Sentence, standards};
 
 /// What came of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Uploaded {
     Stored,
-    /// It has errors: nothing was stored, here they are.
+    /// The same table is the draft already: nothing was changed.
+    Unchanged,
+    /// It has errors: nothing of it is a draft, here they are.
     Refused(UploadReport),
+}
+
+/// A file that is kept, and not yet read.
+pub struct Begun {
+    upload: row::Model,
+    /// As the browser named it; what is stored of it is masked.
+    file_name: String,
+    bytes: Vec<u8>,
+    code: String,
+    number: RoundNumber,
+}
+
+impl Begun {
+    /// The number of the upload, for its page.
+    #[must_use]
+    pub const fn id(&self) -> i64 {
+        self.upload.id
+    }
 }
 
 /// Reads a workbook against the project's standards and keeps it as the
@@ -43,113 +64,206 @@ pub async fn upload(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<Uploaded, Error> {
+    let begun = begin_upload(office, actor, code, number, file_name, bytes).await?;
+    finish_upload(office, actor, begun).await
+}
+
+/// Keeps the file, if the round takes one.
+///
+/// # Errors
+/// As [`upload`].
+pub async fn begin_upload(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Result<Begun, Error> {
     actor.must(Permission::UploadBoard)?;
     let (loaded, round) = round_row(office.db(), code, number).await?;
-    let version = standards::newest(office.db(), loaded.project.id)
-        .await?
-        .ok_or(Error::NotNow(text::STANDARDS_FIRST))?;
-    let schedule = standards::schedule(office.db(), version.id).await?;
-
-    let choices = chosen(office.db(), loaded.project.id).await?;
-
-    let file_digest = secrets::digest(&bytes);
-    let name = file_name.to_owned();
-    let reading = tokio::task::spawn_blocking(move || {
-        workbook::read_board(&name, &bytes, Some(&schedule), &choices)
+    takes_upload(&round)?;
+    newest_standards(office, &loaded).await?;
+    let new = New {
+        project_id: loaded.project.id,
+        round_id: round.id,
+        file_name,
+        bytes: &bytes,
+    };
+    Ok(Begun {
+        upload: uploads::keep(office, actor, new).await?,
+        file_name: file_name.to_owned(),
+        bytes,
+        code: code.to_owned(),
+        number,
     })
-    .await
-    .map_err(Error::internal)?
-    .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))?;
-    if reading
-        .report
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
+}
+
+fn takes_upload(round: &round::Model) -> Result<(), Error> {
+    RoundState::from_key(&round.state)
+        .and_then(|state| state.after(RoundAction::Upload).ok())
+        .map(|_| ())
+        .ok_or(Error::NotNow(text::ROUND_NOT_EDITABLE))
+}
+
+async fn newest_standards(office: &Office, loaded: &Loaded) -> Result<schedule::Model, Error> {
+    standards::newest(office.db(), loaded.project.id)
+        .await?
+        .ok_or(Error::NotNow(text::STANDARDS_FIRST))
+}
+
+/// Reads, checks and stores what was begun, when it is its turn. What comes of
+/// it also stands with the upload, for whoever looks later.
+///
+/// # Errors
+/// As [`upload`].
+pub async fn finish_upload(
+    office: &Office,
+    actor: &Actor,
+    begun: Begun,
+) -> Result<Uploaded, Error> {
+    let upload = begun.upload.clone();
+    let named = subject(&begun.code, begun.number);
+    let ended = read_and_store(office, actor, begun).await;
+    let said = match &ended {
+        Ok(_) => return ended,
+        Err(Error::Refused(refusal)) => {
+            refusal.errors.first().map(|(_, sentence)| sentence.clone())
+        }
+        Err(Error::NotNow(sentence)) => Some(Sentence::Fixed(*sentence)),
+        Err(_) => None,
+    };
+    let said = said.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));
+    let transaction = office.begin().await?;
+    if let Some(half) = store::half_stored(&transaction, upload.id).await? {
+        uploads::discard(&transaction, half).await?;
+    }
+    // Where it runs no more, others have ended it already.
+    if uploads::end(office, &transaction, upload.id, Outcome::Failed(&said))
+        .await
+        .is_ok()
     {
+        let facts = vec![("file", upload.digest.into())];
+        let kind = EventKind::BoardRefused;
+        events::record(office, &transaction, kind, By::Account(actor), named, facts).await?;
+    }
+    transaction.commit().await?;
+    ended
+}
+
+async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<Uploaded, Error> {
+    let Begun {
+        upload,
+        file_name,
+        bytes,
+        code,
+        number,
+    } = begun;
+    let waiting = office.reading.acquire();
+    let _turn = uploads::beating(office, upload.id, UploadStage::Waiting, || (0, 0), waiting)
+        .await?
+        .map_err(Error::internal)?;
+    let (loaded, round) = round_row(office.db(), &code, number).await?;
+    takes_upload(&round)?;
+    let version = newest_standards(office, &loaded).await?;
+    let mut reading = read(office, &upload, &loaded, &version, (file_name, bytes)).await?;
+    let errors = count(&reading.report, Severity::Error);
+    if errors > 0 {
+        refuse(office, actor, &upload, &code, number, &reading.report).await?;
         return Ok(Uploaded::Refused(reading.report));
     }
-    let rows = rows(office, &reading.board.entries)?;
+    if is_same(office.db(), &round, &version, &upload, &reading.report).await? {
+        uploads::end(office, office.db(), upload.id, Outcome::Unchanged).await?;
+        uploads::forget(office, &upload).await?;
+        return Ok(Uploaded::Unchanged);
+    }
+    let elsewhere = private::elsewhere(office, &round, &reading.private).await?;
+    reading.report.findings.extend(elsewhere);
+    let draft = Draft {
+        upload: &upload,
+        round_id: round.id,
+        schedule: &version,
+        code: &code,
+        number,
+    };
+    store::store(office, actor, draft, reading).await
+}
 
-    let transaction = office.begin().await?;
-    let (_, round_now) = round_row(&transaction, code, number).await?;
-    let same = newest_board(&transaction, round.id)
+/// Reads and checks, with the beat that says so.
+async fn read(
+    office: &Office,
+    upload: &row::Model,
+    loaded: &Loaded,
+    version: &schedule::Model,
+    (name, bytes): (String, Vec<u8>),
+) -> Result<Reading, Error> {
+    let schedule = standards::schedule(office.db(), version.id).await?;
+    let choices = chosen(office.db(), loaded.project.id).await?;
+    let rows = Arc::new(AtomicUsize::new(0));
+    let seen = rows.clone();
+    let progress = move || (seen.load(Ordering::Relaxed), 0);
+    let work = tokio::task::spawn_blocking(move || {
+        workbook::read_board(&name, &bytes, Some(&schedule), &choices)
+    });
+    uploads::beating(office, upload.id, UploadStage::Reading, progress, work)
         .await?
-        .is_some_and(|draft| {
-            draft.file_digest == file_digest
-                && draft.schedule_id == version.id
-                && draft.return_reason.is_none()
-                && has_columns(&draft.report, &reading.report)
-        });
-    advance(
-        &transaction,
-        &round_now,
-        RoundAction::Upload,
-        text::ROUND_NOT_EDITABLE,
-    )
-    .await?;
-    if same {
-        return Ok(Uploaded::Stored);
-    }
-    let draft = board::ActiveModel {
-        round_id: Set(round.id),
-        schedule_id: Set(version.id),
-        file_name: Set(reading.report.file_name.clone()),
-        file_digest: Set(file_digest.clone()),
-        report: Set(serde_json::to_string(&reading.report)?),
-        uploaded_by: Set(actor.id),
-        uploaded_at: Set(office.now_millis()),
-        ..Default::default()
-    }
-    .insert(&transaction)
-    .await?;
-    for some in rows.chunks(ROWS_AT_ONCE) {
-        let some = some.iter().cloned().map(|mut row| {
-            row.board_id = Set(draft.id);
-            row
-        });
-        entry::Entity::insert_many(some).exec(&transaction).await?;
-    }
-    changes::keep_notes(&transaction, draft.id, &reading.change_notes).await?;
+        .map_err(Error::internal)?
+        .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))
+}
+
+fn count(report: &UploadReport, severity: Severity) -> u32 {
+    let found = report
+        .findings
+        .iter()
+        .filter(|one| one.severity == severity);
+    u32::try_from(found.count()).unwrap_or(u32::MAX)
+}
+
+async fn refuse(
+    office: &Office,
+    actor: &Actor,
+    upload: &row::Model,
+    code: &str,
+    number: RoundNumber,
+    report: &UploadReport,
+) -> Result<(), Error> {
+    let transaction = office.begin().await?;
+    uploads::end(office, &transaction, upload.id, Outcome::Refused(report)).await?;
     events::record(
         office,
         &transaction,
-        EventKind::BoardUploaded,
+        EventKind::BoardRefused,
         By::Account(actor),
         subject(code, number),
         vec![
-            ("file", file_digest.into()),
-            ("households", reading.report.totals.households.into()),
-            ("payout_fen", reading.report.totals.payout.fen().into()),
+            ("file", upload.digest.clone().into()),
+            ("errors", count(report, Severity::Error).into()),
+            ("warnings", count(report, Severity::Warning).into()),
         ],
     )
     .await?;
-    transaction.commit().await?;
-    Ok(Uploaded::Stored)
+    Ok(transaction.commit().await?)
+}
+
+/// Whether the draft is of the same file, read in the same way.
+pub(super) async fn is_same(
+    db: &impl ConnectionTrait,
+    round: &round::Model,
+    version: &schedule::Model,
+    upload: &row::Model,
+    report: &UploadReport,
+) -> Result<bool, Error> {
+    let same = |draft: board::Model| {
+        draft.file_digest == upload.digest
+            && draft.schedule_id == version.id
+            && draft.return_reason.is_none()
+            && has_columns(&draft.report, report)
+    };
+    Ok(newest_board(db, round.id).await?.is_some_and(same))
 }
 
 /// Whether a stored report read the columns as this one does.
 fn has_columns(stored: &str, report: &UploadReport) -> bool {
     serde_json::from_str::<UploadReport>(stored)
         .is_ok_and(|stored| stored.columns == report.columns)
-}
-
-fn rows(office: &Office, entries: &[Entry]) -> Result<Vec<entry::ActiveModel>, Error> {
-    (0_i32..)
-        .zip(entries)
-        .map(|(position, one)| {
-            Ok(entry::ActiveModel {
-                position: Set(position),
-                household: Set(one.household.clone()),
-                head: Set(one.head.clone()),
-                group_name: Set(one.group.clone().unwrap_or_default()),
-                land_e4: Set(one.land().e4()),
-                floor_e4: Set(one.floor().e4()),
-                total_fen: Set(one.total.fen()),
-                flagged: Set(one.status.is_some()),
-                content: Set(serde_json::to_string(one)?),
-                salt: Set(office.random_token()?),
-                ..Default::default()
-            })
-        })
-        .collect()
 }

@@ -86,13 +86,14 @@ pub(super) fn read(
             findings.push(outlier);
         }
     }
-    findings.extend(private::find(book, &collected, &header));
+    let (of_private, private) = private::find(book, &collected, &header);
+    findings.extend(of_private);
     findings.extend(leaks::find(file_name, book, &owners));
     in_order(&mut findings, sheet.name.as_ref());
     let board = Board {
         entries: collected.entries,
     };
-    let report = UploadReport {
+    let mut report = UploadReport {
         file_name: file_name.to_owned(),
         sheet: sheet.name.clone(),
         layout: header.layout,
@@ -100,10 +101,13 @@ pub(super) fn read(
         totals: board.totals(),
         findings,
     };
+    // It is kept, and shown, with the table: without the numbers.
+    report.hide_numbers();
     Ok(Reading {
         board,
         change_notes: collected.change_notes,
         report,
+        private,
     })
 }
 

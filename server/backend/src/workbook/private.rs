@@ -2,6 +2,8 @@
 //! here, shown to nobody in full, and kept out of the board.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
 
 use domain::finding::{Code, Finding};
 use domain::id_number;
@@ -11,7 +13,55 @@ use super::grid::{Book, address};
 use super::header::Header;
 use super::rows::Collected;
 
-pub(super) fn find(book: &Book, collected: &Collected, header: &Header) -> Vec<Finding> {
+/// What the private columns hold of one household.
+#[derive(Clone, Debug)]
+pub struct Held {
+    pub household: String,
+    pub sheet: Option<Arc<str>>,
+    pub numbers: Vec<Number>,
+}
+
+/// What one private cell holds.
+#[derive(Clone)]
+pub struct Number {
+    pub field: Field,
+    /// As it stands there.
+    pub value: String,
+    row: usize,
+    column: usize,
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} in {}", self.field, self.cell())
+    }
+}
+
+impl Number {
+    /// Letters and digits alone, capitals: by these it is the same number.
+    #[must_use]
+    pub fn normal(&self) -> String {
+        self.value
+            .chars()
+            .map(id_number::half_width)
+            .filter(char::is_ascii_alphanumeric)
+            .map(|character| character.to_ascii_uppercase())
+            .collect()
+    }
+
+    /// Where it stands: `F7`.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        address(self.row, self.column)
+    }
+}
+
+/// What the private columns hold, and what is wrong with it.
+pub(super) fn find(
+    book: &Book,
+    collected: &Collected,
+    header: &Header,
+) -> (Vec<Finding>, Vec<Held>) {
     let columns: Vec<(usize, Field)> = header
         .columns
         .iter()
@@ -19,52 +69,103 @@ pub(super) fn find(book: &Book, collected: &Collected, header: &Header) -> Vec<F
         .filter(|(_, field)| field.is_private())
         .collect();
     let mut findings = Vec::new();
+    let mut private = Vec::new();
+    if columns.is_empty() {
+        return (findings, private);
+    }
+    let names: Vec<Option<Arc<str>>> = book
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_deref().map(Arc::from))
+        .collect();
     let mut owners: HashMap<(Field, String), &str> = HashMap::new();
     for (entry, place) in collected.entries.iter().zip(&collected.places) {
         let Some(sheet) = book.sheets.get(place.sheet) else {
             continue;
         };
-        for (column, field) in &columns {
-            let stated = sheet.cell(place.row, *column).shown();
-            let number: String = stated
-                .chars()
-                .filter(|c| c.is_ascii_alphanumeric())
-                .collect();
-            let mut note = |code: Code, found: Option<String>, expected: Option<String>| {
-                findings.push(Finding {
-                    severity: code.severity(),
-                    code,
-                    sheet: sheet.name.clone(),
-                    cell: Some(address(place.row, *column)),
-                    household: Some(entry.household.clone()).filter(|number| !number.is_empty()),
-                    found,
-                    expected,
+        let mut rows = vec![place.row];
+        rows.extend(&place.lines);
+        rows.sort_unstable();
+        rows.dedup();
+        let mut held = Held {
+            household: entry.household.clone(),
+            sheet: names.get(place.sheet).cloned().flatten(),
+            numbers: Vec::new(),
+        };
+        for row in rows {
+            for (column, field) in &columns {
+                let value = sheet.cell(row, *column).shown();
+                let known = |number: &Number| number.field == *field && number.value == value;
+                // Repeated on each row of the household.
+                if value.is_empty() || held.numbers.iter().any(known) {
+                    continue;
+                }
+                held.numbers.push(Number {
+                    field: *field,
+                    value,
+                    row,
+                    column: *column,
                 });
-            };
-            if *field == Field::Payee {
-                let payee = stated.trim();
-                if !payee.is_empty() && payee != entry.head {
-                    note(Code::PayeeDiffers, None, None);
-                }
-                continue;
-            }
-            if number.is_empty() || !matches!(field, Field::IdNumber | Field::BankAccount) {
-                continue;
-            }
-            let masked = id_number::mask(&number);
-            if *field == Field::IdNumber && !id_number::is_identity(&number) {
-                note(Code::WrongIdNumber, Some(masked.clone()), None);
-            }
-            let key = (*field, number.to_uppercase());
-            match owners.get(&key) {
-                Some(first) if **first != entry.household => {
-                    note(Code::SharedNumber, Some(masked), Some((*first).to_owned()));
-                }
-                _ => {
-                    owners.insert(key, &entry.household);
-                }
             }
         }
+        for number in &held.numbers {
+            check(
+                &held,
+                number,
+                &entry.head,
+                &entry.household,
+                &mut owners,
+                &mut findings,
+            );
+        }
+        if !held.numbers.is_empty() {
+            private.push(held);
+        }
     }
-    findings
+    (findings, private)
+}
+
+fn check<'a>(
+    held: &Held,
+    number: &Number,
+    head: &str,
+    household: &'a str,
+    owners: &mut HashMap<(Field, String), &'a str>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut note = |code: Code, found: Option<String>, expected: Option<String>| {
+        findings.push(Finding {
+            severity: code.severity(),
+            code,
+            sheet: held.sheet.as_deref().map(str::to_owned),
+            cell: Some(number.cell()),
+            household: Some(household.to_owned()).filter(|number| !number.is_empty()),
+            found,
+            expected,
+        });
+    };
+    if number.field == Field::Payee {
+        let payee = number.value.trim();
+        if !payee.is_empty() && payee != head {
+            note(Code::PayeeDiffers, None, None);
+        }
+        return;
+    }
+    let normal = number.normal();
+    if normal.is_empty() || !matches!(number.field, Field::IdNumber | Field::BankAccount) {
+        return;
+    }
+    let masked = id_number::mask(&normal);
+    if number.field == Field::IdNumber && !id_number::is_identity(&normal) {
+        note(Code::WrongIdNumber, Some(masked.clone()), None);
+    }
+    let key = (number.field, normal);
+    match owners.get(&key) {
+        Some(first) if *first != household => {
+            note(Code::SharedNumber, Some(masked), Some((*first).to_owned()));
+        }
+        _ => {
+            owners.insert(key, household);
+        }
+    }
 }

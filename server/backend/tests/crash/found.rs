@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use backend::{Error, notices};
+use backend::{Error, notices, uploads};
 use domain::read::{NoticeFilter, UploadReport};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TryGetable};
 
@@ -30,10 +30,18 @@ pub(crate) async fn found(test: &TestOffice, task: &Task) -> Found {
     }
 }
 
-/// Every board of this office is of the same size.
+/// Every board of this office is of the same size. What is half stored is
+/// nobody's, and goes once its upload has been silent for a while.
 async fn upload(test: &TestOffice, file: &Path, households: usize) -> Found {
     let db = test.office.db();
-    let boards = count(db, "SELECT COUNT(*) FROM boards").await;
+    let boards = count(db, "SELECT COUNT(*) FROM boards WHERE complete").await;
+    test.clock
+        .set(test.office.now() + chrono::Duration::minutes(2));
+    uploads::sweep(&test.office).await.expect("swept");
+    let left = count(db, "SELECT COUNT(*) FROM boards").await;
+    assert_eq!(left, boards, "half a board");
+    let running = "SELECT COUNT(*) FROM uploads WHERE stage IN ('waiting', 'reading', 'storing')";
+    assert_eq!(count(db, running).await, 0, "an upload without end");
     let entries = count(db, "SELECT COUNT(*) FROM entries").await;
     assert_eq!(entries, boards * number(households), "whole boards");
     for parts in [

@@ -28,7 +28,7 @@ use task::Task;
 
 /// Households of the sample that big boards are copies of.
 const SAMPLE: usize = 48;
-/// So many copies for an upload: its rows take three INSERTs.
+/// So many copies for an upload: its rows take three INSERTs, in two steps.
 const UPLOAD_COPIES: usize = 42;
 /// So many copies for a publication.
 const PUBLISH_COPIES: usize = 10;

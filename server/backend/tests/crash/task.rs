@@ -31,7 +31,7 @@ impl Task {
                 let bytes = std::fs::read(file).map_err(Error::internal)?;
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
                 let uploaded = rounds::upload(office, actor, CODE, round(1), &name, bytes).await?;
-                assert_eq!(uploaded, Uploaded::Stored);
+                assert!(!matches!(uploaded, Uploaded::Refused(_)), "{uploaded:?}");
                 Ok(())
             }
             Self::Publish { project, .. } => {

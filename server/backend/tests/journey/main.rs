@@ -11,6 +11,7 @@ mod notices;
 mod objections;
 mod record;
 mod special;
+mod uploads;
 
 use backend::Error;
 use backend::objections::Filing;

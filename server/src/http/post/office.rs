@@ -1,10 +1,14 @@
 //! The office's forms.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::extract::Path;
 use axum::response::Response;
+use backend::accounts::Actor;
 use backend::objections::{self, NewFile};
-use backend::rounds::{self, Uploaded};
-use backend::{Error, accounts, projects, standards};
+use backend::rounds::{self, Begun, Uploaded};
+use backend::{Error, Office, accounts, projects, standards};
 use domain::account::Permission;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
@@ -13,11 +17,15 @@ use domain::read::{ColumnChoices, Field};
 use domain::review::ReviewItem;
 use domain::round::{RoundNumber, Tier};
 use domain::text;
+use tokio::sync::oneshot;
 
 use super::{Done, Form};
 use crate::http::facts::{CSRF, SESSION};
 use crate::http::pages::is_office;
 use crate::http::web::is_local;
+
+/// A browser waits for an upload so long, then it watches how far it is.
+const WAIT_MOST: Duration = Duration::from_secs(5);
 
 /// Signs in.
 pub(in crate::http) async fn login(form: Form) -> Response {
@@ -143,19 +151,36 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
         rounds::choose_columns(&form.site.office, actor, code, choices).await?;
     }
     let file = file.ok_or_else(|| Error::refused("file", text::FILE_MISSING))?;
-    let uploaded = rounds::upload(
-        &form.site.office,
-        actor,
-        code,
-        number,
-        &file.file_name,
-        file.bytes,
-    )
-    .await?;
-    Ok(match uploaded {
-        Uploaded::Stored => here,
-        Uploaded::Refused(report) => Done::Report(Box::new(report)),
+    let office = &form.site.office;
+    let begun =
+        rounds::begin_upload(office, actor, code, number, &file.file_name, file.bytes).await?;
+    let id = begun.id();
+    Ok(match uploaded(office, actor, begun).await? {
+        Some(Uploaded::Stored | Uploaded::Unchanged) => here,
+        Some(Uploaded::Refused(_)) => Done::Refused,
+        None => Done::to(format!("/office/p/{code}/r/{round}/uploads/{id}?wait=1")),
     })
+}
+
+/// What came of an upload; `None` where it takes longer than a browser should
+/// wait. It goes on either way, also when the browser is gone.
+async fn uploaded(
+    office: &Arc<Office>,
+    actor: &Actor,
+    begun: Begun,
+) -> Result<Option<Uploaded>, Error> {
+    let (office, actor) = (office.clone(), actor.clone());
+    let (answer, answered) = oneshot::channel();
+    tokio::spawn(async move {
+        let ended = rounds::finish_upload(&office, &actor, begun).await;
+        if let Err(Err(Error::Internal(cause))) = answer.send(ended) {
+            tracing::error!(?cause, "an upload failed after its browser had gone on");
+        }
+    });
+    match tokio::time::timeout(WAIT_MOST, answered).await {
+        Ok(ended) => ended.map_err(Error::internal)?.map(Some),
+        Err(_) => Ok(None),
+    }
 }
 
 /// What the clerk says that columns are: `column:` and the heading.

@@ -93,9 +93,17 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
         let errors = page.between("error-summary", "</ul>");
         assert!(page.text.contains(said), "{name}: {errors:?}");
         let page = staff.get(round).await;
+        let left = page.text.contains("提交之后不能再换");
+        assert!(!left, "{name} left something to submit");
+        let kept = if bytes == FAULTY {
+            "findings.xlsx"
+        } else {
+            "没有收下"
+        };
         assert!(
-            page.text.contains("还没有上传公示表"),
-            "{name} left something"
+            page.text.contains(kept),
+            "{name} is forgotten: {}",
+            page.text
         );
     }
     let none = staff.send("/office/p/T-1/r/1", "upload", &[]).await;

@@ -42,6 +42,26 @@ const GETS: &[Row] = &[
     ("/office/p/HW2024", [LOGIN, OK, OK, OK, OK]),
     ("/office/p/HW2024/r/1", [LOGIN, OK, OK, OK, OK]),
     (
+        "/office/p/HW2024/r/1/uploads/2",
+        [LOGIN, OK, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/uploads/99",
+        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/uploads/2/findings.xlsx",
+        [LOGIN, OK, OK, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/2/uploads/2/findings.xlsx",
+        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/template.xlsx",
+        [LOGIN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
         "/office/p/HW2024/r/1/review",
         [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
     ),
@@ -120,6 +140,10 @@ const GETS: &[Row] = &[
     (
         "/api/office/project_record?code=HW2024&filter[page]=1",
         [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
+    ),
+    (
+        "/api/office/upload?code=HW2024&round=1&id=2",
+        [UNAUTHORIZED, OK, OK, FORBIDDEN, FORBIDDEN],
     ),
     (
         "/api/office/queue",

@@ -1,0 +1,20 @@
+//! What a household's private columns hold, sealed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "private_numbers")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub board_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub household: String,
+    #[sea_orm(column_type = "Text")]
+    pub sealed: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

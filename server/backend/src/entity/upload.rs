@@ -1,0 +1,37 @@
+//! An uploaded file, kept as it came, and what came of it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "uploads")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub project_id: i64,
+    pub round_id: Option<i64>,
+    pub board_id: Option<i64>,
+    pub schedule_id: Option<i64>,
+    #[sea_orm(column_type = "Text")]
+    pub file_name: String,
+    pub bytes: i64,
+    #[sea_orm(column_type = "Text")]
+    pub digest: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub object_key: Option<String>,
+    pub uploaded_by: i64,
+    pub uploaded_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub stage: String,
+    pub done: i64,
+    pub total: i64,
+    pub beat_at: i64,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub report: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub said: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

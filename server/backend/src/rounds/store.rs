@@ -1,0 +1,188 @@
+//! Storing a board that was read: in steps, so that nobody waits for the lock
+//! of a long one, and seen by nobody until the last of them.
+
+use std::collections::BTreeMap;
+
+use domain::board::{Board, Entry};
+use domain::event::EventKind;
+use domain::read::{UploadReport, UploadStage};
+use domain::round::{RoundAction, RoundNumber};
+use domain::text;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    Set,
+};
+
+use super::upload::{Uploaded, is_same};
+use super::{advance, changes, private, subject};
+use crate::accounts::Actor;
+use crate::entity::{board, entry, schedule, upload};
+use crate::events::{self, By};
+use crate::projects::round_row;
+use crate::uploads::{self, Outcome};
+use crate::workbook::Reading;
+use crate::{Error, Office};
+
+/// Rows in one INSERT; SQLite takes at most 32,766 parameters.
+const ROWS_AT_ONCE: usize = 1_000;
+/// Households in one transaction.
+const STEP: usize = 2_000;
+
+/// What the board is a draft of.
+pub(super) struct Draft<'a> {
+    pub(super) upload: &'a upload::Model,
+    pub(super) round_id: i64,
+    pub(super) schedule: &'a schedule::Model,
+    pub(super) code: &'a str,
+    pub(super) number: RoundNumber,
+}
+
+/// Stores a board, and makes it the round's draft.
+pub(super) async fn store(
+    office: &Office,
+    actor: &Actor,
+    draft: Draft<'_>,
+    reading: Reading,
+) -> Result<Uploaded, Error> {
+    let Reading {
+        board: Board { entries },
+        report,
+        private,
+        change_notes,
+    } = reading;
+    let households = entries.len();
+    let mut transaction = office.begin().await?;
+    let board = begin(office, &transaction, actor, &draft, &report).await?;
+    let mut done = 0;
+    let mut entries = entries.into_iter();
+    while done < households {
+        if done > 0 && done % STEP == 0 {
+            let stage = UploadStage::Storing;
+            let progress = (done, households);
+            uploads::stage(office, &transaction, draft.upload.id, stage, progress).await?;
+            transaction.commit().await?;
+            transaction = office.begin().await?;
+        }
+        let rows = entries
+            .by_ref()
+            .take(ROWS_AT_ONCE)
+            .enumerate()
+            .map(|(at, one)| row(office, board.id, done + at, &one))
+            .collect::<Result<Vec<_>, _>>()?;
+        done += rows.len();
+        entry::Entity::insert_many(rows)
+            .exec_without_returning(&transaction)
+            .await?;
+    }
+    transaction = private::store(office, transaction, draft.upload.id, board.id, private).await?;
+    let read = (&report, &change_notes);
+    finish(office, transaction, actor, &draft, board, read).await
+}
+
+/// The board's row, which is nobody's yet.
+async fn begin(
+    office: &Office,
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    draft: &Draft<'_>,
+    report: &UploadReport,
+) -> Result<board::Model, Error> {
+    let board = board::ActiveModel {
+        round_id: Set(draft.round_id),
+        schedule_id: Set(draft.schedule.id),
+        file_name: Set(report.file_name.clone()),
+        file_digest: Set(draft.upload.digest.clone()),
+        report: Set(serde_json::to_string(report)?),
+        uploaded_by: Set(actor.id),
+        uploaded_at: Set(office.now_millis()),
+        complete: Set(false),
+        ..Default::default()
+    }
+    .insert(transaction)
+    .await?;
+    upload::Entity::update_many()
+        .col_expr(upload::Column::BoardId, Expr::value(board.id))
+        .filter(upload::Column::Id.eq(draft.upload.id))
+        .exec(transaction)
+        .await?;
+    let stage = UploadStage::Storing;
+    let total = usize::try_from(report.totals.households).unwrap_or_default();
+    uploads::stage(office, transaction, draft.upload.id, stage, (0, total)).await?;
+    Ok(board)
+}
+
+/// The last step: now it is the round's draft.
+async fn finish(
+    office: &Office,
+    transaction: DatabaseTransaction,
+    actor: &Actor,
+    draft: &Draft<'_>,
+    board: board::Model,
+    (report, change_notes): (&UploadReport, &BTreeMap<String, String>),
+) -> Result<Uploaded, Error> {
+    let (_, round) = round_row(&transaction, draft.code, draft.number).await?;
+    // Somebody sent the same file at the same time, and was first.
+    if is_same(&transaction, &round, draft.schedule, draft.upload, report).await? {
+        uploads::discard(&transaction, board.id).await?;
+        uploads::end(office, &transaction, draft.upload.id, Outcome::Unchanged).await?;
+        transaction.commit().await?;
+        uploads::forget(office, draft.upload).await?;
+        return Ok(Uploaded::Unchanged);
+    }
+    let action = RoundAction::Upload;
+    advance(&transaction, &round, action, text::ROUND_NOT_EDITABLE).await?;
+    changes::keep_notes(&transaction, board.id, change_notes).await?;
+    board::Entity::update_many()
+        .col_expr(board::Column::Complete, Expr::value(true))
+        .filter(board::Column::Id.eq(board.id))
+        .exec(&transaction)
+        .await?;
+    uploads::end(office, &transaction, draft.upload.id, Outcome::Stored).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::BoardUploaded,
+        By::Account(actor),
+        subject(draft.code, draft.number),
+        vec![
+            ("file", board.file_digest.into()),
+            ("households", report.totals.households.into()),
+            ("payout_fen", report.totals.payout.fen().into()),
+        ],
+    )
+    .await?;
+    transaction.commit().await?;
+    Ok(Uploaded::Stored)
+}
+
+/// The board that an upload has begun to store.
+pub(super) async fn half_stored(
+    db: &impl ConnectionTrait,
+    upload_id: i64,
+) -> Result<Option<i64>, Error> {
+    let row = upload::Entity::find_by_id(upload_id).one(db).await?;
+    Ok(row.and_then(|row| row.board_id))
+}
+
+fn row(
+    office: &Office,
+    board_id: i64,
+    position: usize,
+    one: &Entry,
+) -> Result<entry::ActiveModel, Error> {
+    Ok(entry::ActiveModel {
+        board_id: Set(board_id),
+        position: Set(i32::try_from(position).map_err(Error::internal)?),
+        household: Set(one.household.clone()),
+        head: Set(one.head.clone()),
+        group_name: Set(one.group.clone().unwrap_or_default()),
+        land_e4: Set(one.land().e4()),
+        floor_e4: Set(one.floor().e4()),
+        total_fen: Set(one.total.fen()),
+        flagged: Set(one.status.is_some()),
+        content: Set(serde_json::to_string(one)?),
+        salt: Set(office.random_token()?),
+        ..Default::default()
+    })
+}

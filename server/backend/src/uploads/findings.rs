@@ -1,0 +1,55 @@
+//! A table as it was uploaded, with what was found marked in it.
+
+use domain::read::UploadReport;
+use domain::round::RoundNumber;
+use domain::text::{self, Lang};
+
+use super::SEAL_FILE;
+use super::page::{may_see, of_round};
+use crate::accounts::Actor;
+use crate::entity::board;
+use crate::export::Download;
+use crate::{Error, Office, files, workbook};
+use sea_orm::EntityTrait;
+
+/// The marked workbook of an upload that has a report: a refused table, or a
+/// draft.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such upload, or nothing to mark;
+/// [`Error::Forbidden`].
+pub async fn findings(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    id: i64,
+    lang: Lang,
+) -> Result<Download, Error> {
+    may_see(actor)?;
+    let (_, row) = of_round(office, code, number, id).await?;
+    let report = match (&row.report, row.board_id) {
+        (Some(report), _) => report.clone(),
+        (None, Some(board_id)) => {
+            let board = board::Entity::find_by_id(board_id).one(office.db()).await?;
+            board
+                .filter(|board| board.complete)
+                .ok_or(Error::NotFound)?
+                .report
+        }
+        (None, None) => return Err(Error::NotFound),
+    };
+    let report: UploadReport = serde_json::from_str(&report)?;
+    let key = row.object_key.as_deref().ok_or(Error::NotFound)?;
+    let _turn = office.reading.acquire().await.map_err(Error::internal)?;
+    let bytes = files::get(office, SEAL_FILE, key).await?;
+    let now = office.now();
+    let marked = tokio::task::spawn_blocking(move || workbook::marked(&bytes, &report, lang, now));
+    let name = row
+        .file_name
+        .rsplit_once('.')
+        .map_or(row.file_name.as_str(), |(name, _)| name);
+    let name = text::MARKED_FILE.fill(lang, &[("name", &name)]);
+    let marked = marked.await.map_err(Error::internal)??;
+    Ok(Download::workbook(format!("{name}.xlsx"), marked))
+}

@@ -1,0 +1,91 @@
+//! Keeping a file, before anything is made of it.
+
+use domain::id_number;
+use domain::read::UploadStage;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+
+use super::{FOLDER, SEAL_FILE};
+use crate::accounts::Actor;
+use crate::entity::upload;
+use crate::{Error, Office, files, secrets};
+
+/// A file that was uploaded, and for what.
+pub(crate) struct New<'a> {
+    pub(crate) project_id: i64,
+    pub(crate) round_id: i64,
+    pub(crate) file_name: &'a str,
+    pub(crate) bytes: &'a [u8],
+}
+
+/// Keeps a board's file, sealed; gives the upload, which waits.
+pub(crate) async fn keep(
+    office: &Office,
+    actor: &Actor,
+    new: New<'_>,
+) -> Result<upload::Model, Error> {
+    let object_key = files::put(office, FOLDER, SEAL_FILE, new.bytes).await?;
+    let row = upload::ActiveModel {
+        round_id: Set(Some(new.round_id)),
+        stage: Set(UploadStage::Waiting.key().to_owned()),
+        ..row(
+            office,
+            actor,
+            new.project_id,
+            new.file_name,
+            new.bytes,
+            object_key,
+        )?
+    };
+    Ok(row.insert(office.db()).await?)
+}
+
+/// Removes the file of an upload that is the same as an earlier one.
+pub(crate) async fn forget(office: &Office, upload: &upload::Model) -> Result<(), Error> {
+    match &upload.object_key {
+        Some(key) => files::remove(office, key).await,
+        None => Ok(()),
+    }
+}
+
+/// Keeps a table of standards that was loaded, in the transaction of loading it.
+pub(crate) async fn keep_standards(
+    office: &Office,
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    (project_id, schedule_id): (i64, i64),
+    file_name: &str,
+    bytes: &[u8],
+) -> Result<(), Error> {
+    let object_key = files::put(office, FOLDER, SEAL_FILE, bytes).await?;
+    let row = upload::ActiveModel {
+        schedule_id: Set(Some(schedule_id)),
+        stage: Set(UploadStage::Stored.key().to_owned()),
+        ..row(office, actor, project_id, file_name, bytes, object_key)?
+    };
+    row.insert(db).await?;
+    Ok(())
+}
+
+fn row(
+    office: &Office,
+    actor: &Actor,
+    project_id: i64,
+    file_name: &str,
+    bytes: &[u8],
+    object_key: String,
+) -> Result<upload::ActiveModel, Error> {
+    let now = office.now_millis();
+    Ok(upload::ActiveModel {
+        project_id: Set(project_id),
+        file_name: Set(id_number::hide(&files::clean_name(file_name))),
+        bytes: Set(i64::try_from(bytes.len()).map_err(Error::internal)?),
+        digest: Set(secrets::digest(bytes)),
+        object_key: Set(Some(object_key)),
+        uploaded_by: Set(actor.id),
+        uploaded_at: Set(now),
+        done: Set(0),
+        total: Set(0),
+        beat_at: Set(now),
+        ..Default::default()
+    })
+}

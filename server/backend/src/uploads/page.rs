@@ -1,0 +1,113 @@
+//! An upload as the office sees it.
+
+use domain::account::Permission;
+use domain::read::{Upload, UploadPage, UploadStage};
+use domain::round::RoundNumber;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::SILENT_MOST_MILLIS;
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::upload;
+use crate::projects::Loaded;
+use crate::{Error, Office};
+
+/// The page of an upload of a round.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    id: i64,
+) -> Result<UploadPage, Error> {
+    may_see(actor)?;
+    let (loaded, row) = of_round(office, code, number, id).await?;
+    Ok(UploadPage {
+        head: loaded.head(office)?,
+        round: number,
+        upload: shown(office, row).await?,
+    })
+}
+
+/// Those who upload, and those who review what was uploaded.
+pub(super) fn may_see(actor: &Actor) -> Result<(), Error> {
+    actor
+        .must(Permission::UploadBoard)
+        .or_else(|_| actor.must(Permission::ReviewBoard))
+}
+
+/// An upload of this round.
+pub(super) async fn of_round(
+    office: &Office,
+    code: &str,
+    number: RoundNumber,
+    id: i64,
+) -> Result<(Loaded, upload::Model), Error> {
+    let loaded = Loaded::by_code(office.db(), code).await?;
+    let round_id = loaded.round(number)?.0.id;
+    let row = upload::Entity::find_by_id(id)
+        .filter(upload::Column::RoundId.eq(round_id))
+        .one(office.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok((loaded, row))
+}
+
+/// The newest upload of a round.
+pub(crate) async fn newest_of_round(
+    office: &Office,
+    round_id: i64,
+) -> Result<Option<Upload>, Error> {
+    let row = upload::Entity::find()
+        .filter(upload::Column::RoundId.eq(round_id))
+        .order_by_desc(upload::Column::Id)
+        .one(office.db())
+        .await?;
+    Ok(match row {
+        Some(row) => Some(shown(office, row).await?),
+        None => None,
+    })
+}
+
+/// The upload that a board was stored from.
+pub(crate) async fn of_board(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+) -> Result<Option<upload::Model>, Error> {
+    Ok(upload::Entity::find()
+        .filter(upload::Column::BoardId.eq(board_id))
+        .filter(upload::Column::Stage.eq(UploadStage::Stored.key()))
+        .one(db)
+        .await?)
+}
+
+async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
+    let stored = UploadStage::from_key(&row.stage)
+        .ok_or_else(|| Error::internal(format!("upload {} has no known stage", row.id)))?;
+    let silent = office.now_millis().saturating_sub(row.beat_at) > SILENT_MOST_MILLIS;
+    let count = |number: i64| u64::try_from(number).unwrap_or_default();
+    Ok(Upload {
+        id: row.id,
+        file_name: row.file_name,
+        by: accounts::display_name(office.db(), row.uploaded_by).await?,
+        at: from_millis(row.uploaded_at),
+        stage: if stored.is_running() && silent {
+            UploadStage::Interrupted
+        } else {
+            stored
+        },
+        done: count(row.done),
+        total: count(row.total),
+        report: row
+            .report
+            .map(|report| serde_json::from_str(&report))
+            .transpose()?,
+        said: row
+            .said
+            .map(|said| serde_json::from_str(&said))
+            .transpose()?,
+    })
+}

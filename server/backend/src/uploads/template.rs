@@ -1,0 +1,30 @@
+//! The empty table of a project.
+
+use domain::account::Permission;
+use domain::text::Lang;
+
+use crate::accounts::Actor;
+use crate::export::Download;
+use crate::projects::Loaded;
+use crate::{Error, Office, standards, workbook};
+
+/// An empty table with the project's standards to choose from.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no project, or it has no standards yet;
+/// [`Error::Forbidden`].
+pub async fn template(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    lang: Lang,
+) -> Result<Download, Error> {
+    actor.must(Permission::UploadBoard)?;
+    let project = Loaded::by_code(office.db(), code).await?.project;
+    let version = standards::newest(office.db(), project.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let schedule = standards::schedule(office.db(), version.id).await?;
+    let bytes = workbook::template(&project.name, &schedule, lang, office.now())?;
+    Ok(Download::workbook(format!("{code}-公示表模板.xlsx"), bytes))
+}
