@@ -12,3 +12,15 @@ fn number(round: u8) -> Result<domain::round::RoundNumber, leptos::prelude::Serv
     domain::round::RoundNumber::new(round)
         .ok_or_else(|| crate::ssr::failed(&backend::Error::NotFound))
 }
+
+/// A board as in its address; revision 0 is the newest.
+#[cfg(feature = "ssr")]
+fn board(
+    round: u8,
+    revision: u32,
+) -> Result<domain::read::BoardAsked, leptos::prelude::ServerFnError> {
+    Ok(domain::read::BoardAsked {
+        round: number(round)?,
+        revision: (revision > 0).then_some(revision),
+    })
+}

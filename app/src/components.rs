@@ -3,10 +3,13 @@
 use domain::board::Totals;
 use domain::money::Money;
 use domain::privacy::ShownStatus;
-use domain::read::{NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark};
+use domain::read::{
+    CarriedOver, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
+};
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Limits;
 use domain::text::{self, Lang, Text};
+use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -101,8 +104,23 @@ pub(crate) fn Stages(head: ProjectHead, current: Option<RoundNumber>) -> impl In
     view! { <ol class="stages">{stages.collect_view()}</ol> }
 }
 
-/// How long a board hangs, or that it has not begun.
+/// How long a board hangs, or that it has not begun, or came late.
 pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
+    let hangs = stage_hangs(round, lang);
+    match round.due {
+        Some(day) if round.is_overdue() => {
+            text::STAGE_OVERDUE.fill(lang, &[("day", &day), ("n", &round.days_late)])
+        }
+        Some(day) if !round.state.is_public() => text::STAGE_DUE.fill(lang, &[("day", &day)]),
+        Some(_) if round.days_late > 0 => {
+            let late = text::STAGE_CAME_LATE.fill(lang, &[("n", &round.days_late)]);
+            format!("{hangs} · {late}")
+        }
+        _ => hangs,
+    }
+}
+
+fn stage_hangs(round: &RoundMark, lang: Lang) -> String {
     match (round.state, round.window) {
         (RoundState::Published, Some(window)) => text::STAGE_OPEN.fill(
             lang,
@@ -215,7 +233,13 @@ pub(crate) fn NoticeBanner(
 ) -> impl IntoView {
     let lang = use_lang();
     let day = head.window.last_day();
-    let hangs = if head.is_open {
+    let withdrawn = head.this().and_then(|this| this.withdrawn.as_ref());
+    let hangs = if let Some(withdrawn) = withdrawn {
+        let at = china_minute(withdrawn.at);
+        text::NOTICE_WITHDRAWN_SHORT.fill(lang, &[("at", &at)])
+    } else if let Some(newest) = head.replaced_by() {
+        text::NOTICE_REPLACED_SHORT.fill(lang, &[("new", &newest.revision)])
+    } else if head.is_open {
         text::NOTICE_OPEN.fill(lang, &[("day", &day), ("days", &head.days_left)])
     } else {
         text::NOTICE_CLOSED.fill(lang, &[("day", &day)])
@@ -257,6 +281,32 @@ pub(crate) fn subject_sentence(subject: &ObjectionSubject, lang: Lang) -> String
     }
 }
 
+/// Upheld objections that a board went out without, each with why and by whom.
+pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyView> {
+    let each = carried.iter().map(|one| {
+        let round = one.round.label(lang);
+        let said = match &one.household {
+            Some(household) => {
+                text::CARRIED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
+            }
+            None => text::CARRIED_WHOLE.fill(lang, &[("round", &round)]),
+        };
+        let at = china_minute(one.at);
+        let why = text::CARRIED_REASON.fill(
+            lang,
+            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
+        );
+        view! {
+            <li>
+                {said}
+                <p>{why}</p>
+            </li>
+        }
+        .into_any()
+    });
+    each.collect()
+}
+
 /// What happened to an objection, oldest first.
 #[component]
 pub(crate) fn ObjectionSteps(steps: Vec<ObjectionStep>) -> impl IntoView {
@@ -266,7 +316,7 @@ pub(crate) fn ObjectionSteps(steps: Vec<ObjectionStep>) -> impl IntoView {
             <li>
                 <b>{step.state.text().get(lang)}</b>
                 " "
-                <small class="num">{domain::time::china_minute(step.at)}</small>
+                <small class="num">{china_minute(step.at)}</small>
                 {step.reason.map(|reason| view! { <p class="whitespace-pre-wrap">{reason}</p> })}
             </li>
         }

@@ -14,6 +14,9 @@ mod m0004_objections;
 mod m0005_events;
 mod m0006_columns;
 mod m0010_frozen;
+mod m0011_rounds;
+mod m0012_corrections;
+mod m0013_windows;
 mod m0020_uploads;
 mod m0021_private_numbers;
 mod m0030_reviews;
@@ -34,6 +37,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_events::Migration),
             Box::new(m0006_columns::Migration),
             Box::new(m0010_frozen::Migration),
+            Box::new(m0011_rounds::Migration),
+            Box::new(m0012_corrections::Migration),
+            Box::new(m0013_windows::Migration),
             Box::new(m0020_uploads::Migration),
             Box::new(m0021_private_numbers::Migration),
             Box::new(m0030_reviews::Migration),

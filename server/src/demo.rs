@@ -8,7 +8,7 @@ use domain::account::Role;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::review::Checklist;
-use domain::round::{RoundNumber, Tier, WINDOW_DAYS_DEFAULT};
+use domain::round::RoundNumber;
 
 /// The demo's project in addresses.
 pub(crate) const CODE: &str = "HW2024";
@@ -51,11 +51,7 @@ async fn publish(office: &Office) -> Result<(), Error> {
     );
     let rounds: Vec<RoundPlan> = (1..=3)
         .filter_map(RoundNumber::new)
-        .map(|number| RoundPlan {
-            number,
-            tier: Tier::Village,
-            window_days: WINDOW_DAYS_DEFAULT,
-        })
+        .map(RoundPlan::usual)
         .collect();
     let first = rounds
         .first()

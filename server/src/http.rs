@@ -112,6 +112,7 @@ fn forms() -> Router<Site> {
             "/office/p/{project}/r/{round}/review",
             post(post::review).get(pages::page),
         )
+        .route("/office/calendar", post(post::calendar).get(pages::page))
         .route(
             "/office/p/{project}/r/{round}/changes",
             post(post::changes).get(pages::page),

@@ -38,6 +38,8 @@ pub enum Permission {
     ReadProjectRecord,
     /// Read the record of the office itself: sign-ins, accounts, settings.
     ReadOfficeRecord,
+    /// Say of days whether they are worked.
+    EditCalendar,
     /// Add accounts.
     ManageAccounts,
 }
@@ -86,7 +88,7 @@ impl Role {
                 matches!(self, Self::Staff | Self::Reviewer | Self::Supervisor)
             }
             P::ReadOfficeRecord => matches!(self, Self::Supervisor | Self::Admin),
-            P::ManageAccounts => matches!(self, Self::Admin),
+            P::EditCalendar | P::ManageAccounts => matches!(self, Self::Admin),
         }
     }
 }

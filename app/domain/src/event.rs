@@ -73,12 +73,22 @@ event_kinds! {
     BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
     BoardReturned: "board_returned", "预审退回" / "board sent back";
     BoardApproved: "board_approved", "预审通过" / "board approved";
+    BoardRecalled: "board_recalled", "收回已通过的榜" / "approved board taken back";
     NoticePublished: "notice_published", "公布" / "board published";
+    CorrectionBegun: "correction_begun", "开始更正" / "correction begun";
+    CorrectionAbandoned: "correction_abandoned", "取消更正" / "correction called off";
+    WithdrawalAsked: "withdrawal_asked", "申请撤回" / "withdrawal asked for";
+    WithdrawalRefused: "withdrawal_refused", "不同意撤回" / "withdrawal not agreed to";
+    NoticeWithdrawn: "notice_withdrawn", "撤回" / "board withdrawn";
+    WindowMoved: "window_moved", "公示期顺延" / "window made longer";
+    Interrupted: "interrupted", "网站中断" / "site interrupted";
+    CalendarChanged: "calendar_changed", "修改工作日历" / "calendar changed";
     ObjectionFiled: "objection_filed", "收到异议" / "objection filed";
     ObjectionAccepted: "objection_accepted", "受理异议" / "objection accepted";
     ObjectionDeclined: "objection_declined", "不予受理异议" / "objection declined";
     ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
     RecordExported: "record_exported", "下载办理记录" / "record downloaded";
+    ObjectionCarriedOver: "objection_carried_over", "异议带到下一榜" / "objection carried over";
 }
 
 /// One event.

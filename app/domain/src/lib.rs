@@ -13,6 +13,8 @@
 //! | [`recompute`] | every line and total checked against its standard |
 //! | [`finding`] | what a check found, in words for a clerk |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
+//! | [`calendar`], [`time`] | working days, windows and what interrupts them |
+//! | [`opening`] | what holds the next board up |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board goes out |
@@ -26,6 +28,7 @@ pub mod account;
 pub mod amount;
 pub mod arithmetic;
 pub mod board;
+pub mod calendar;
 pub mod capitals;
 pub mod diff;
 pub mod event;
@@ -33,6 +36,7 @@ pub mod finding;
 pub mod id_number;
 pub mod money;
 pub mod objection;
+pub mod opening;
 pub mod privacy;
 pub mod project;
 pub mod quantity;

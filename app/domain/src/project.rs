@@ -1,9 +1,10 @@
 //! Requisition projects (征收项目).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::privacy::Scope;
-use crate::round::{RoundNumber, Tier};
+use crate::round::{Length, RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
 
 /// What is set when a project is created.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +32,26 @@ pub struct ProjectDetails {
 pub struct RoundPlan {
     pub number: RoundNumber,
     pub tier: Tier,
-    /// Calendar days that the board hangs, the day of publication not counted.
-    pub window_days: u16,
+    /// How long the board hangs at the least, the day of publication not counted.
+    pub window: Length,
+    /// When the board is to be out at the latest, where that was set.
+    pub due: Option<NaiveDate>,
+}
+
+impl RoundPlan {
+    /// A round of the village for the usual seven days, due on no day.
+    #[must_use]
+    pub const fn usual(number: RoundNumber) -> Self {
+        Self {
+            number,
+            tier: Tier::Village,
+            window: Length {
+                count: WINDOW_DAYS_DEFAULT,
+                unit: WindowUnit::Days,
+            },
+            due: None,
+        }
+    }
 }
 
 /// Whether a project code can stand in an address.

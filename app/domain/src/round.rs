@@ -1,5 +1,6 @@
 //! Rounds (榜次) and the states a board passes through.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{self, Lang, ROUND_FIRST, ROUND_SECOND, ROUND_THIRD, Text};
@@ -43,7 +44,8 @@ impl RoundNumber {
 /// Where a round stands.
 ///
 /// `Draft → InReview → (Returned → Draft) | Approved → Published → Closed`;
-/// `Withdrawn` keeps its page and its reason.
+/// what is approved and not yet published can be taken back; `Withdrawn` keeps
+/// its page and its reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundState {
@@ -65,9 +67,30 @@ pub enum RoundAction {
     Submit,
     Return,
     Approve,
+    /// What is approved, and waits for its time, is taken back.
+    Recall,
     Publish,
     Close,
     Withdraw,
+    /// A published board is to be corrected: see [`Standing`].
+    Correct,
+    /// It is not, after all.
+    Abandon,
+}
+
+impl RoundAction {
+    pub const ALL: [Self; 10] = [
+        Self::Upload,
+        Self::Submit,
+        Self::Return,
+        Self::Approve,
+        Self::Recall,
+        Self::Publish,
+        Self::Close,
+        Self::Withdraw,
+        Self::Correct,
+        Self::Abandon,
+    ];
 }
 
 /// An action that does not fit the state.
@@ -100,6 +123,7 @@ impl RoundState {
             (Self::Draft, A::Submit) => Self::InReview,
             (Self::InReview, A::Return) => Self::Returned,
             (Self::InReview, A::Approve) => Self::Approved,
+            (Self::Approved, A::Recall) => Self::Returned,
             (Self::Approved, A::Publish) => Self::Published,
             (Self::Published, A::Close) => Self::Closed,
             (Self::Published | Self::Closed, A::Withdraw) => Self::Withdrawn,
@@ -148,12 +172,140 @@ impl RoundState {
     }
 }
 
+/// Where a round stands as a whole: what it shows, and the correction (更正)
+/// of it that is under way. What is published stays up until the correction
+/// takes its place; both go the same way through pre-review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Standing {
+    pub state: RoundState,
+    /// `Draft`, `InReview`, `Returned` or `Approved`; just on a public round.
+    pub correction: Option<RoundState>,
+}
+
+impl Standing {
+    /// The state of the board that is being worked on.
+    #[must_use]
+    pub const fn working(self) -> RoundState {
+        match self.correction {
+            Some(correction) => correction,
+            None => self.state,
+        }
+    }
+
+    /// Where the round stands after an action.
+    ///
+    /// # Errors
+    /// [`NotNow`] where the action does not fit.
+    pub fn after(self, action: RoundAction) -> Result<Self, NotNow> {
+        use RoundAction as A;
+        let refused = Err(NotNow {
+            state: self.working(),
+            action,
+        });
+        match (action, self.correction) {
+            (A::Correct, None) if self.state.is_public() => Ok(Self {
+                correction: Some(RoundState::Draft),
+                ..self
+            }),
+            (A::Abandon, Some(RoundState::Draft | RoundState::Returned)) => Ok(Self {
+                correction: None,
+                ..self
+            }),
+            (A::Correct | A::Abandon, _) => refused,
+            // These are of what is shown, whatever is being worked on.
+            (A::Close | A::Withdraw, _) | (_, None) => Ok(Self {
+                state: self.state.after(action)?,
+                ..self
+            }),
+            (A::Publish, Some(correction)) => Ok(Self {
+                state: correction.after(action)?,
+                correction: None,
+            }),
+            (_, Some(correction)) => Ok(Self {
+                correction: Some(correction.after(action)?),
+                ..self
+            }),
+        }
+    }
+}
+
+/// In what a window is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowUnit {
+    /// 日, every day of the week.
+    #[default]
+    Days,
+    /// 工作日
+    WorkingDays,
+}
+
+impl WindowUnit {
+    pub const ALL: [Self; 2] = [Self::Days, Self::WorkingDays];
+
+    /// The key in the database and in forms.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::WorkingDays => "working_days",
+        }
+    }
+
+    /// From [`WindowUnit::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.key() == key)
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Days => text::UNIT_DAYS,
+            Self::WorkingDays => text::UNIT_WORKING_DAYS,
+        }
+    }
+}
+
+/// How long a board hangs at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Length {
+    pub count: u16,
+    pub unit: WindowUnit,
+}
+
+impl Length {
+    /// Whether a round may have it.
+    #[must_use]
+    pub fn is_allowed(self) -> bool {
+        (WINDOW_DAYS_LEAST..=WINDOW_DAYS_MOST).contains(&self.count)
+    }
+
+    /// `7 天`, `10 个工作日`
+    #[must_use]
+    pub fn shown(self, lang: Lang) -> String {
+        let text = match self.unit {
+            WindowUnit::Days => text::LENGTH_DAYS,
+            WindowUnit::WorkingDays => text::LENGTH_WORKING_DAYS,
+        };
+        text.fill(lang, &[("n", &self.count)])
+    }
+}
+
 /// The least number of days that a board hangs, unless the project says more.
 pub const WINDOW_DAYS_DEFAULT: u16 = 7;
 /// No round may hang for less (山东省村务公开条例 13: at least five days).
 pub const WINDOW_DAYS_LEAST: u16 = 5;
 /// A window longer than this is taken for a slip of the hand.
 pub const WINDOW_DAYS_MOST: u16 = 365;
+
+/// Days that a board is late: from the day on which it was due to the day on
+/// which it was out, or today.
+#[must_use]
+pub fn days_late(due: NaiveDate, out: NaiveDate) -> u32 {
+    u32::try_from((out - due).num_days()).unwrap_or(0)
+}
 
 /// Who shows a board: the village group, the village, the sub-district.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -185,6 +337,16 @@ impl Tier {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tier| tier.key() == key)
     }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Group => text::TIER_GROUP,
+            Self::Village => text::TIER_VILLAGE,
+            Self::Street => text::TIER_STREET,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -192,34 +354,89 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ACTIONS: [RoundAction; 7] = [
-        RoundAction::Upload,
-        RoundAction::Submit,
-        RoundAction::Return,
-        RoundAction::Approve,
-        RoundAction::Publish,
-        RoundAction::Close,
-        RoundAction::Withdraw,
-    ];
+    /// Who acts: two who upload and two who review, one of them both.
+    const UPLOADERS: [u8; 2] = [1, 2];
+    const REVIEWERS: [u8; 2] = [2, 3];
 
     proptest! {
-        /// Nothing becomes public unless an approval came after the last upload.
+        /// Whatever is done in whatever order, of every board that becomes
+        /// public somebody else than its last uploader approved just that
+        /// upload.
         #[test]
-        fn no_sequence_publishes_without_an_approval(steps in prop::collection::vec(0usize..7, 0..40)) {
-            let (mut state, mut approved) = (RoundState::Draft, false);
-            for step in steps {
-                let action = ACTIONS[step];
-                if let Ok(next) = state.after(action) {
-                    match action {
-                        RoundAction::Approve => approved = true,
-                        RoundAction::Upload | RoundAction::Return => approved = false,
-                        _ => {}
-                    }
-                    state = next;
+        fn nothing_becomes_public_without_a_second_person(
+            steps in prop::collection::vec((0usize..10, any::<bool>()), 0..60)
+        ) {
+            let mut standing = Standing::default();
+            let (mut uploaded_by, mut approved_by) = (None, None);
+            for (step, second) in steps {
+                let action = RoundAction::ALL[step];
+                let reviewer = REVIEWERS[usize::from(second)];
+                // As `rounds::review` has it: never one's own upload.
+                if action == RoundAction::Approve && uploaded_by == Some(reviewer) {
+                    continue;
                 }
-                prop_assert!(!state.is_public() || approved);
+                // As `rounds::submit` has it: not without an upload.
+                if action == RoundAction::Submit && uploaded_by.is_none() {
+                    continue;
+                }
+                let Ok(next) = standing.after(action) else { continue };
+                match action {
+                    RoundAction::Upload => {
+                        uploaded_by = Some(UPLOADERS[usize::from(second)]);
+                        approved_by = None;
+                    }
+                    RoundAction::Approve => approved_by = Some(reviewer),
+                    RoundAction::Return | RoundAction::Recall => approved_by = None,
+                    RoundAction::Correct | RoundAction::Abandon => {
+                        (uploaded_by, approved_by) = (None, None);
+                    }
+                    RoundAction::Publish => {
+                        prop_assert!(approved_by.is_some(), "{standing:?}");
+                        prop_assert_ne!(approved_by, uploaded_by);
+                        prop_assert!(next.state.is_public() && next.correction.is_none());
+                    }
+                    _ => {}
+                }
+                // Nothing else makes a round public or takes it back.
+                if action != RoundAction::Publish {
+                    prop_assert_eq!(next.state.is_public(), standing.state.is_public());
+                }
+                prop_assert!(next.correction.is_none() || next.state.is_public());
+                standing = next;
             }
         }
+    }
+
+    #[test]
+    fn a_correction_leaves_what_is_shown_until_it_takes_its_place() {
+        use RoundAction as A;
+        let published = Standing {
+            state: RoundState::Published,
+            correction: None,
+        };
+        assert!(published.after(A::Upload).is_err(), "nothing is edited");
+        let mut standing = published;
+        for action in [
+            A::Correct,
+            A::Upload,
+            A::Submit,
+            A::Return,
+            A::Upload,
+            A::Submit,
+            A::Approve,
+        ] {
+            standing = standing.after(action).expect("fits");
+            assert_eq!(standing.state, RoundState::Published);
+        }
+        assert!(standing.after(A::Abandon).is_err(), "recall it first");
+        assert_eq!(standing.after(A::Publish), Ok(published));
+        let withdrawn = standing.after(A::Withdraw).expect("fits");
+        assert_eq!(withdrawn.state, RoundState::Withdrawn);
+        assert_eq!(withdrawn.after(A::Publish), Ok(published));
+        let back = standing
+            .after(A::Recall)
+            .and_then(|one| one.after(A::Abandon));
+        assert_eq!(back, Ok(published));
     }
 
     #[test]

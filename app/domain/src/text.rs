@@ -10,6 +10,7 @@ mod record;
 mod refusals;
 mod resident;
 mod review;
+mod rounds;
 mod shared;
 mod special;
 mod uploads;
@@ -21,6 +22,7 @@ pub use record::*;
 pub use refusals::*;
 pub use resident::*;
 pub use review::*;
+pub use rounds::*;
 pub use shared::*;
 pub use special::*;
 pub use uploads::*;
@@ -101,7 +103,8 @@ pub(crate) use texts;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, objections, office, record, refusals, resident, review, shared, special, uploads,
+        findings, objections, office, record, refusals, resident, review, rounds, shared, special,
+        uploads,
     };
 
     /// The `{places}` of a text, sorted.
@@ -125,6 +128,7 @@ mod tests {
             refusals::ALL,
             resident::ALL,
             review::ALL,
+            rounds::ALL,
             shared::ALL,
             special::ALL,
             uploads::ALL,

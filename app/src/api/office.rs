@@ -1,8 +1,8 @@
 //! For the office's pages.
 
 use domain::read::{
-    Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound,
-    OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
+    CalendarYear, Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
+    OfficeRound, OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -71,6 +71,15 @@ pub async fn upload(code: String, round: u8, id: i64) -> Result<UploadPage, Serv
     let request = request()?;
     let round = number(round)?;
     backend::uploads::page(&request.office, request.actor()?, &code, round, id)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A year of the working-day calendar; 0 for this one.
+#[server(name = ReadCalendar, input = GetUrl, prefix = "/api/office", endpoint = "calendar")]
+pub async fn calendar(year: i32) -> Result<CalendarYear, ServerFnError> {
+    let request = request()?;
+    backend::calendar::page(&request.office, request.actor()?, Some(year))
         .await
         .map_err(|error| failed(&error))
 }

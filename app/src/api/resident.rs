@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
-use super::number;
+use super::{board, number};
 #[cfg(feature = "ssr")]
 use crate::ssr::{failed, request};
 
@@ -30,17 +30,18 @@ pub async fn project(code: String) -> Result<ProjectPage, ServerFnError> {
         .map_err(|error| failed(&error))
 }
 
-/// A published board.
+/// A published board; revision 0 is its newest.
 #[server(input = GetUrl, prefix = "/api", endpoint = "notice")]
 pub async fn notice(
     code: String,
     round: u8,
+    #[server(default)] revision: u32,
     filter: NoticeFilter,
 ) -> Result<NoticePage, ServerFnError> {
     let request = request()?;
-    let round = number(round)?;
+    let board = board(round, revision)?;
     let access = request.access_code(&code);
-    backend::notices::notice(&request.office, &code, round, filter, access)
+    backend::notices::notice(&request.office, &code, board, filter, access)
         .await
         .map_err(|error| failed(&error))
 }
@@ -60,17 +61,18 @@ pub async fn changes(
         .map_err(|error| failed(&error))
 }
 
-/// A household of a published board.
+/// A household of a published board; revision 0 is its newest.
 #[server(input = GetUrl, prefix = "/api", endpoint = "household")]
 pub async fn household(
     code: String,
     round: u8,
+    #[server(default)] revision: u32,
     household: String,
 ) -> Result<HouseholdPage, ServerFnError> {
     let request = request()?;
-    let round = number(round)?;
+    let board = board(round, revision)?;
     let access = request.access_code(&code);
-    backend::notices::household(&request.office, &code, round, &household, access)
+    backend::notices::household(&request.office, &code, board, &household, access)
         .await
         .map_err(|error| failed(&error))
 }

@@ -1,12 +1,16 @@
 //! The office's site.
 
+mod calendar;
+mod carry;
 mod case;
 mod changes;
+mod correct;
 mod create;
 mod desk;
 mod draft;
 mod findings;
 mod login;
+mod plan;
 mod project;
 mod queue;
 mod record;
@@ -15,6 +19,7 @@ mod round;
 mod standards;
 mod today;
 mod upload;
+mod withdraw;
 
 use domain::text;
 use leptos::prelude::*;
@@ -74,6 +79,11 @@ pub fn OfficeApp() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route path=path!("/office/record") view=record::Record ssr=SsrMode::Async />
+                <Route
+                    path=path!("/office/calendar")
+                    view=calendar::Calendar
+                    ssr=SsrMode::Async
+                />
                 <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />
                 <Route path=path!("/office/objections/:receipt") view=case::Case ssr=SsrMode::Async />
             </Routes>

@@ -4,6 +4,7 @@ mod access;
 mod changes;
 mod display;
 mod find;
+mod history;
 mod household;
 mod notice;
 mod object;
@@ -50,6 +51,16 @@ pub fn ResidentApp() -> impl IntoView {
                     <Route
                         path=path!("/p/:project/r/:round/changes")
                         view=changes::ChangesOfNotice
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/p/:project/r/:round/v/:revision")
+                        view=notice::Notice
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/p/:project/r/:round/v/:revision/h/:household")
+                        view=household::Household
                         ssr=SsrMode::Async
                     />
                     <Route

@@ -5,6 +5,7 @@
 //! what comes out are the shapes of `domain::read`.
 
 pub mod accounts;
+pub mod calendar;
 pub mod check;
 pub mod clock;
 mod entity;
@@ -21,6 +22,7 @@ pub mod rounds;
 pub mod secrets;
 pub mod standards;
 pub mod uploads;
+pub mod windows;
 pub mod workbook;
 
 pub use error::{Error, Refusal, Sentence};

@@ -15,13 +15,17 @@ pub(crate) use special::Yardsticks;
 pub use special::{special, special_csv, special_sheet};
 
 use domain::privacy::Scope;
-use domain::read::NoticeHead;
-use domain::round::RoundNumber;
+use domain::read::{BoardAsked, NoticeHead, RevisionMark};
+use domain::round::RoundState;
 
 use crate::clock::from_millis;
 use crate::entity::notice as row;
-use crate::projects::{Loaded, opens, window};
-use crate::{Error, Office};
+use crate::projects::{Loaded, opens, revision, state, window};
+use crate::{Error, Office, rounds, windows};
+
+/// A board that comes later than this after the time set for it, in
+/// milliseconds, is said to be late.
+const LATE_LEAST: i64 = 10 * 60 * 1000;
 
 /// A notice that residents may see, and what this reader may see of it.
 struct Shown {
@@ -34,23 +38,52 @@ impl Shown {
     async fn load(
         office: &Office,
         code: &str,
-        number: RoundNumber,
+        board: impl Into<BoardAsked>,
         access_code: Option<&str>,
     ) -> Result<Self, Error> {
+        let board = board.into();
         let loaded = Loaded::by_code(office.db(), code).await?;
-        let notice = loaded.round(number)?.1.clone().ok_or(Error::NotFound)?;
-        let window = window(&notice);
+        let (round, newest) = loaded.round(board.round)?;
+        let newest = newest.as_ref().ok_or(Error::NotFound)?;
+        let shown = match board.revision {
+            None => newest,
+            Some(wanted) => loaded
+                .revisions(round.id)
+                .find(|one| revision(one) == wanted)
+                .ok_or(Error::NotFound)?,
+        };
+        let full_names = loaded.scope() == Scope::FullNames || opens(&loaded, access_code);
+        let households = full_names || loaded.scope() != Scope::Totals;
+        let window = window(shown);
+        let hangs =
+            shown.id == newest.id && state(office, round, Some(newest))? == RoundState::Published;
+        let mut carried = rounds::carried(office.db(), &loaded, round.id).await?;
+        if !households {
+            for one in &mut carried {
+                one.household = None;
+            }
+        }
+        let late = |at: &i64| shown.notice.published_at - at > LATE_LEAST;
         let head = NoticeHead {
             project: loaded.head(office)?,
-            round: number,
-            revision: u32::try_from(notice.revision).unwrap_or_default(),
-            published_at: from_millis(notice.published_at),
+            round: board.round,
+            revision: revision(shown),
+            revisions: revisions(&loaded, round.id),
+            published_at: from_millis(shown.notice.published_at),
+            planned_at: shown.planned_at.filter(late).map(from_millis),
             window,
-            is_open: window.is_open(office.now()),
-            days_left: window.days_left(office.now()),
-            totals: serde_json::from_str(&notice.totals)?,
-            full_names: loaded.scope() == Scope::FullNames || opens(&loaded, access_code),
+            is_open: hangs,
+            days_left: if hangs {
+                window.days_left(office.now())
+            } else {
+                0
+            },
+            moves: windows::moves(shown),
+            carried,
+            totals: serde_json::from_str(&shown.totals)?,
+            full_names,
         };
+        let notice = shown.notice.clone();
         Ok(Self {
             loaded,
             notice,
@@ -62,4 +95,19 @@ impl Shown {
     fn shows_households(&self) -> bool {
         self.head.full_names || self.loaded.scope() != Scope::Totals
     }
+}
+
+/// A round's revisions, oldest first.
+fn revisions(loaded: &Loaded, round_id: i64) -> Vec<RevisionMark> {
+    let mut found: Vec<RevisionMark> = loaded
+        .revisions(round_id)
+        .map(|one| RevisionMark {
+            revision: revision(one),
+            published_at: from_millis(one.notice.published_at),
+            reason: one.correction_reason.clone(),
+            withdrawn: one.withdrawn.clone(),
+        })
+        .collect();
+    found.reverse();
+    found
 }

@@ -5,6 +5,8 @@ mod load;
 mod pages;
 
 pub use create::create;
-pub(crate) use load::{Loaded, number, round_row, state, window};
+pub(crate) use load::{
+    Loaded, Shown, interruptions, length, number, revision, round_row, standing, state, window,
+};
 pub(crate) use pages::opens;
 pub use pages::{check_access, list, office_page, page, today};

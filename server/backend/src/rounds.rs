@@ -1,8 +1,12 @@
 //! A round's way from a workbook to a published notice.
 
+mod carry;
 mod changes;
 mod columns;
 mod compare;
+mod correct;
+mod due;
+mod opening;
 mod pages;
 mod private;
 mod publish;
@@ -10,41 +14,69 @@ mod review;
 mod store;
 mod submit;
 mod upload;
+mod withdraw;
 
+pub(crate) use carry::carried;
+pub use carry::carry_over;
 pub use changes::{TypedReason, Which, changes_page, explain_changes};
 pub(crate) use changes::{comparison, entries, stored_reason};
 pub use columns::choose_columns;
-pub(crate) use compare::{before, board_ref, difference};
+pub(crate) use compare::{board_ref, difference};
+pub use correct::{abandon_correction, begin_correction};
+pub use due::publish_due;
 pub use pages::{office_page, review_page};
 pub(crate) use review::checked_reason;
+pub(crate) use review::public_reason;
 pub use review::{approve, send_back};
-pub use submit::submit;
+pub use submit::{recall, submit, submit_for};
 pub use upload::{Begun, Uploaded, begin_upload, finish_upload, upload};
+pub(crate) use withdraw::pending as pending_withdrawal;
+pub use withdraw::{answer_withdrawal, ask_withdrawal};
 
-use domain::objection::ObjectionState;
-use domain::round::{RoundAction, RoundNumber, RoundState};
+use domain::round::{RoundAction, RoundNumber, RoundState, Standing};
 use domain::text::{self, Text};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::entity::{board, notice, objection, round};
-use crate::projects::{Loaded, round_row, state};
-use crate::{Error, Office};
+use crate::Error;
+use crate::entity::{board, correction, round};
+use crate::projects::{Loaded, Shown, round_row, standing};
 
 /// The name of a round in events.
 fn subject(code: &str, number: RoundNumber) -> String {
     format!("project/{code}/round/{}", number.get())
 }
 
-/// The newest board of a round that is stored whole.
-async fn newest_board(
+/// The board that a round works on: its newest upload, or its correction's;
+/// where nothing is under way, the one that is published.
+async fn board_in_hand(
+    db: &impl ConnectionTrait,
+    round: &round::Model,
+    notice: Option<&Shown>,
+) -> Result<Option<board::Model>, Error> {
+    let of_round = board::Entity::find()
+        .filter(board::Column::RoundId.eq(round.id))
+        .filter(board::Column::Complete.eq(true));
+    let uploads = match (&round.correction, notice) {
+        (Some(_), _) => {
+            let begun = newest_correction(db, round.id).await?;
+            let after = begun.map_or(i64::MAX, |begun| begun.after_board);
+            of_round.filter(board::Column::Id.gt(after))
+        }
+        (None, Some(notice)) => of_round.filter(board::Column::Id.eq(notice.board_id)),
+        (None, None) => of_round,
+    };
+    Ok(uploads.order_by_desc(board::Column::Id).one(db).await?)
+}
+
+/// The correction of a round that was begun last.
+async fn newest_correction(
     db: &impl ConnectionTrait,
     round_id: i64,
-) -> Result<Option<board::Model>, Error> {
-    Ok(board::Entity::find()
-        .filter(board::Column::RoundId.eq(round_id))
-        .filter(board::Column::Complete.eq(true))
-        .order_by_desc(board::Column::Id)
+) -> Result<Option<correction::Model>, Error> {
+    Ok(correction::Entity::find()
+        .filter(correction::Column::RoundId.eq(round_id))
+        .order_by_desc(correction::Column::Id)
         .one(db)
         .await?)
 }
@@ -56,8 +88,9 @@ async fn open_draft(
     number: RoundNumber,
 ) -> Result<(Loaded, round::Model, board::Model), Error> {
     let (loaded, round) = round_row(db, code, number).await?;
-    let open = RoundState::from_key(&round.state) == Some(RoundState::Draft);
-    match newest_board(db, round.id).await? {
+    let open = standing(&round)?.working() == RoundState::Draft;
+    let notice = loaded.round(number)?.1.as_ref();
+    match board_in_hand(db, &round, notice).await? {
         Some(board) if open => Ok((loaded, round, board)),
         _ => Err(Error::NotNow(text::NO_DRAFT)),
     }
@@ -69,14 +102,21 @@ async fn advance(
     round: &round::Model,
     action: RoundAction,
     otherwise: Text,
-) -> Result<RoundState, Error> {
-    let from = RoundState::from_key(&round.state)
-        .ok_or_else(|| Error::internal(format!("round {} has no known state", round.id)))?;
-    let to = from.after(action).map_err(|_| Error::NotNow(otherwise))?;
+) -> Result<Standing, Error> {
+    let to = standing(round)?
+        .after(action)
+        .map_err(|_| Error::NotNow(otherwise))?;
+    let correction = to.correction.map(|state| state.key().to_owned());
+    let as_seen = match &round.correction {
+        Some(seen) => round::Column::Correction.eq(seen.as_str()),
+        None => round::Column::Correction.is_null(),
+    };
     let changed = round::Entity::update_many()
-        .col_expr(round::Column::State, Expr::value(to.key()))
+        .col_expr(round::Column::State, Expr::value(to.state.key()))
+        .col_expr(round::Column::Correction, Expr::value(correction))
         .filter(round::Column::Id.eq(round.id))
-        .filter(round::Column::State.eq(from.key()))
+        .filter(round::Column::State.eq(round.state.as_str()))
+        .filter(as_seen)
         .exec(db)
         .await?;
     if changed.rows_affected == 1 {
@@ -84,45 +124,4 @@ async fn advance(
     } else {
         Err(Error::NotNow(otherwise))
     }
-}
-
-/// The board before must have hung its full time, and every objection to it
-/// must be answered.
-async fn before_is_finished(
-    office: &Office,
-    db: &impl ConnectionTrait,
-    loaded: &Loaded,
-    this: &round::Model,
-) -> Result<(), Error> {
-    for (round, notice) in loaded
-        .rounds
-        .iter()
-        .filter(|(round, _)| round.number < this.number)
-    {
-        if !matches!(
-            state(office, round, notice.as_ref())?,
-            RoundState::Closed | RoundState::Withdrawn
-        ) {
-            return Err(Error::NotNow(text::ROUND_NOT_OPEN));
-        }
-        let notices: Vec<i64> = notice::Entity::find()
-            .filter(notice::Column::RoundId.eq(round.id))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|notice| notice.id)
-            .collect();
-        let open = ObjectionState::ALL
-            .into_iter()
-            .filter(|state| state.is_open());
-        let waiting = objection::Entity::find()
-            .filter(objection::Column::NoticeId.is_in(notices))
-            .filter(objection::Column::State.is_in(open.map(ObjectionState::key)))
-            .count(db)
-            .await?;
-        if waiting > 0 {
-            return Err(Error::NotNow(text::ROUND_NOT_OPEN));
-        }
-    }
-    Ok(())
 }

@@ -16,13 +16,14 @@ use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{schedule, standard};
 use crate::events::{self, By};
-use crate::projects::Loaded;
+use crate::projects::{Loaded, standing};
 use crate::workbook;
 use crate::{Error, Office, Sentence, secrets, uploads};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
-/// uploaded before stay with the version they were checked against; once a
-/// board is in pre-review or published, the schedule is fixed.
+/// uploaded before stay with the version they were checked against. Once a
+/// board is published the schedule is fixed, unless that board is being
+/// corrected; while one is in pre-review it is in any case.
 ///
 /// # Errors
 /// [`Error::Refused`] on `file`, with where in the workbook and why.
@@ -46,12 +47,18 @@ pub async fn load(
 
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;
-    let fixed = loaded.rounds.iter().any(|(round, _)| {
-        !matches!(
-            RoundState::from_key(&round.state),
-            Some(RoundState::Draft | RoundState::Returned)
-        )
-    });
+    let (mut fixed, mut correcting) = (false, false);
+    for (round, _) in &loaded.rounds {
+        let standing = standing(round)?;
+        match standing.working() {
+            RoundState::Draft | RoundState::Returned => correcting |= standing.correction.is_some(),
+            RoundState::InReview | RoundState::Approved => {
+                return Err(Error::NotNow(text::STANDARDS_FIXED));
+            }
+            _ => fixed = true,
+        }
+    }
+    let fixed = fixed && !correcting;
     if fixed {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
     }

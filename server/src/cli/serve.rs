@@ -80,6 +80,12 @@ impl Demo {
                 let folder = self.data.display();
                 format!("{folder} holds no finished demo: delete it, or name another by --data")
             })?;
+        if self.now.is_some() {
+            // The clock was set; nobody was kept from reading meanwhile.
+            backend::windows::beat_anew(&office)
+                .await
+                .map_err(super::cause)?;
+        }
         let listener = listen(self.listen).await?;
         let base = format!("http://{}", listener.local_addr()?);
         println!("A fictional office is open at {base}");

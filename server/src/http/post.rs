@@ -4,10 +4,12 @@
 mod office;
 mod reasons;
 mod resident;
+mod rounds;
 
 pub(super) use office::{case, create, login, logout, project, review, round};
 pub(super) use reasons::changes;
 pub(super) use resident::{access, object, track};
+pub(super) use rounds::calendar;
 
 use std::net::IpAddr;
 

@@ -24,6 +24,7 @@ pub(crate) async fn serve(
 ) -> Result<()> {
     let (assets, files) = assets::read(site_dir)?;
     tokio::spawn(crate::housekeeping::keep_swept(office.clone()));
+    let clockwork = tokio::spawn(crate::housekeeping::keep_time(office.clone()));
     let router = router(Site {
         office,
         assets: Arc::new(assets),
@@ -42,6 +43,7 @@ pub(crate) async fn serve(
     let serving = tokio::spawn(serving);
     wait_for_signal().await?;
     tracing::info!("stopping: finishing what is under way");
+    clockwork.abort();
     stop.send(()).context("the server has already stopped")?;
     match tokio::time::timeout(FINISHING_MOST, serving).await {
         Ok(ended) => ended?.context("the server ended with an error"),

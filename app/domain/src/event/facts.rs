@@ -3,6 +3,7 @@
 use super::Fact;
 use crate::account::Role;
 use crate::board::Totals;
+use crate::calendar::DayKind;
 use crate::money::Money;
 use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
@@ -39,6 +40,8 @@ pub enum Shape {
     ObjectionKind,
     /// Key of a [`ChangeCause`].
     Cause,
+    /// Key of a [`DayKind`].
+    DayKind,
     /// Keys of what the reviewer signed, with commas between.
     Checklist,
     /// A line for each column: `heading=key of a field`.
@@ -60,11 +63,14 @@ facts! {
     changes: Plain, "变动户数" / "households that changed";
     closes_at: Time, "公示到" / "hangs until";
     columns: Columns, "列" / "columns";
+    day_kind: DayKind, "算作" / "counted as";
+    day_note: Plain, "说明" / "note";
     entries: Plain, "各户数据摘要" / "digest of the households";
     errors: Plain, "错误数" / "errors";
     file: Plain, "文件摘要" / "digest of the file";
     filter: Plain, "筛选条件" / "filter";
     files: Plain, "附件数" / "files";
+    from_day: Plain, "从" / "from";
     flagged: Plain, "特殊身份户数" / "households with a special status";
     floor_e4_m2: Floor, "房屋面积" / "floor area";
     households: Plain, "户数" / "households";
@@ -72,9 +78,13 @@ facts! {
     kind: ObjectionKind, "异议事项" / "about";
     land_e4_mu: Land, "土地面积" / "land";
     note: Plain, "说明摘要" / "digest of the note";
+    lost_days: Plain, "中断天数" / "days lost";
+    lost_from: Time, "中断开始" / "interrupted from";
+    lost_to: Time, "恢复" / "until";
     notice: Plain, "所针对的公示" / "the notice in question";
     objection: Plain, "异议" / "objection";
     payout_fen: Money, "补偿合计" / "payout";
+    planned_at: Time, "定于" / "set for";
     project: Plain, "项目" / "project";
     reason: Plain, "理由" / "reason";
     revision: Plain, "第几次公布" / "revision";
@@ -90,9 +100,11 @@ facts! {
     scope_reason: Plain, "公开范围的理由" / "reason for the scope";
     state: State, "状态" / "state";
     statement: Plain, "内容摘要" / "commitment to the statement";
+    to_day: Plain, "到" / "to";
     uploads: Plain, "文件数" / "files";
     version: Plain, "版本" / "version";
     warnings: Plain, "提醒数" / "warnings";
+    windows_moved: Plain, "顺延的公示" / "windows made longer";
 }
 
 /// A board's sums as facts: beside those of the board that it replaces, or alone.
@@ -197,6 +209,7 @@ impl Shape {
             Self::ObjectionKind => ObjectionKind::from_key(written)?.text(),
             Self::Cause => ChangeCause::from_key(written)?.text(),
             Self::Checklist => return Some(Checklist::from_keys(written).words(lang)),
+            Self::DayKind => DayKind::from_key(written)?.text(),
             Self::Columns => return columns(written, lang),
             _ => return None,
         };

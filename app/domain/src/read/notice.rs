@@ -1,6 +1,6 @@
 //! Shapes of the pages for residents.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::board::{Rate, Totals};
@@ -8,7 +8,7 @@ use crate::money::Money;
 use crate::privacy::{PublicEntry, Scope, ShownChange, ShownReason, ShownStatus};
 use crate::quantity::Quantity;
 use crate::read::{BoardRef, LaterBoard, NoticeChanges};
-use crate::round::{RoundNumber, RoundState, Tier};
+use crate::round::{Length, RoundNumber, RoundState, Tier};
 use crate::standard::Schedule;
 use crate::time::Window;
 
@@ -20,6 +20,8 @@ pub struct ProjectRow {
     pub area: String,
     /// The newest notice, if any.
     pub latest: Option<RoundMark>,
+    /// The first board that is due and not out.
+    pub overdue: Option<RoundMark>,
 }
 
 /// Who requisitions what: the head of every page of a project.
@@ -44,17 +46,121 @@ pub struct RoundMark {
     pub number: RoundNumber,
     pub tier: Tier,
     pub state: RoundState,
-    pub window_days: u16,
+    /// How long its boards hang at the least.
+    pub length: Length,
+    /// Of the newest notice; 0 where there is none.
+    pub revision: u32,
     /// Set once published.
     pub window: Option<Window>,
     /// Calendar days that are left, today included; 0 when over or not begun.
     pub days_left: u32,
+    /// The day by which it is to be out.
+    #[serde(with = "crate::time::day_option")]
+    pub due: Option<NaiveDate>,
+    /// Days by which it came late, or is late by now.
+    pub days_late: u32,
+    /// State of the correction under way; always `None` for residents.
+    pub correction: Option<RoundState>,
+}
+
+impl RoundMark {
+    /// The state of the board that is being worked on.
+    #[must_use]
+    pub fn working(&self) -> RoundState {
+        self.correction.unwrap_or(self.state)
+    }
+
+    /// Due, and not out.
+    #[must_use]
+    pub const fn is_overdue(&self) -> bool {
+        self.days_late > 0 && !self.state.is_public()
+    }
+}
+
+/// A board as its address asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BoardAsked {
+    pub round: RoundNumber,
+    /// `None` for the newest.
+    pub revision: Option<u32>,
+}
+
+impl From<RoundNumber> for BoardAsked {
+    fn from(round: RoundNumber) -> Self {
+        Self {
+            round,
+            revision: None,
+        }
+    }
+}
+
+/// A revision of a board in the list of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionMark {
+    pub revision: u32,
+    #[serde(with = "crate::time::millis")]
+    pub published_at: DateTime<Utc>,
+    /// Why it took the place of the one before; `None` for the first.
+    pub reason: Option<String>,
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// When a board was withdrawn, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    #[serde(with = "crate::time::millis")]
+    pub at: DateTime<Utc>,
+    pub reason: String,
+}
+
+/// A later end of a window, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowMoved {
+    /// The last day on which the board hangs since.
+    #[serde(with = "crate::time::day")]
+    pub last_day: NaiveDate,
+    pub why: MoveReason,
+}
+
+/// Why a window was moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoveReason {
+    /// A day became a day off, or a working day.
+    Calendar {
+        #[serde(with = "crate::time::day")]
+        day: NaiveDate,
+        note: String,
+    },
+    /// The board could not be read.
+    Interrupted {
+        #[serde(with = "crate::time::millis")]
+        from: DateTime<Utc>,
+        #[serde(with = "crate::time::millis")]
+        to: DateTime<Utc>,
+        days: u32,
+    },
+}
+
+/// An upheld objection that this board went out without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedOver {
+    /// The board objected to.
+    pub round: RoundNumber,
+    /// `None` for the board as a whole, and where households are not shown.
+    pub household: Option<String>,
+    pub reason: String,
+    /// Who decided it, as the office calls them.
+    pub by: String,
+    #[serde(with = "crate::time::millis")]
+    pub at: DateTime<Utc>,
 }
 
 /// The page of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectPage {
     pub head: ProjectHead,
+    /// As the newest board was checked against; empty before the first.
     pub schedule: Schedule,
 }
 
@@ -65,14 +171,53 @@ pub struct NoticeHead {
     pub round: RoundNumber,
     /// 1 for the first publication, more for corrections.
     pub revision: u32,
+    /// Every revision of this board, oldest first.
+    pub revisions: Vec<RevisionMark>,
     #[serde(with = "crate::time::millis")]
     pub published_at: DateTime<Utc>,
+    /// When it was to go out, where it came clearly later.
+    #[serde(with = "crate::time::millis_option")]
+    pub planned_at: Option<DateTime<Utc>>,
     pub window: Window,
+    /// Whether it hangs: objections are taken. A revision that was replaced,
+    /// or a board that was withdrawn, does not.
     pub is_open: bool,
     pub days_left: u32,
+    /// What moved the end of its window, oldest first.
+    pub moves: Vec<WindowMoved>,
+    /// Upheld objections that it went out without.
+    pub carried: Vec<CarriedOver>,
     pub totals: Totals,
     /// Whether this reader holds the access code, or names are open to all.
     pub full_names: bool,
+}
+
+impl NoticeHead {
+    /// This revision in the list of them.
+    #[must_use]
+    pub fn this(&self) -> Option<&RevisionMark> {
+        self.revisions
+            .iter()
+            .find(|one| one.revision == self.revision)
+    }
+
+    /// The revision that took its place, where one did.
+    #[must_use]
+    pub fn replaced_by(&self) -> Option<&RevisionMark> {
+        self.revisions
+            .last()
+            .filter(|newest| newest.revision > self.revision)
+    }
+
+    /// The address of this board; of a replaced revision, its own.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let board = format!("/p/{}/r/{}", self.project.code, self.round.get());
+        match self.replaced_by() {
+            Some(_) => format!("{board}/v/{}", self.revision),
+            None => board,
+        }
+    }
 }
 
 /// The list filters of a notice page, as in its address.
@@ -191,7 +336,7 @@ pub struct HouseholdPage {
 /// A household beside the same on the board before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseholdCompared {
-    /// The board before.
+    /// The board before, or the revision before.
     pub with: BoardRef,
     /// It was not on that board.
     pub is_new: bool,

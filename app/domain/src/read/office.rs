@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
+use crate::calendar::DayKind;
 use crate::finding::Finding;
 use crate::id_number;
-use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload};
+use crate::opening::HoldUp;
+use crate::read::{
+    CarriedOver, ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload,
+};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 
@@ -29,6 +33,10 @@ pub struct OfficeToday {
     pub in_review: Vec<RoundRef>,
     /// Boards that came back to this clerk's desk.
     pub returned: Vec<RoundRef>,
+    /// Withdrawals that wait for a second person.
+    pub withdrawals: Vec<RoundRef>,
+    /// Approved boards whose time came, and that something holds up.
+    pub held_up: Vec<RoundRef>,
     pub open_objections: u32,
 }
 
@@ -132,7 +140,10 @@ pub type ColumnChoices = BTreeMap<String, Option<Field>>;
 pub struct OfficeRound {
     pub head: ProjectHead,
     pub round: RoundNumber,
+    /// Of what is shown.
     pub state: RoundState,
+    /// Of the board that is being worked on: the same, or a correction's.
+    pub working: RoundState,
     pub has_standards: bool,
     /// The draft as uploaded, if any.
     pub draft: Option<Draft>,
@@ -143,6 +154,53 @@ pub struct OfficeRound {
     pub changes: Option<ChangesSummary>,
     /// The newest upload, for those who upload, unless it is the draft itself.
     pub upload: Option<Upload>,
+    /// When it is to go out; `None`: as soon as it is approved.
+    #[serde(with = "crate::time::millis_option")]
+    pub planned_at: Option<DateTime<Utc>>,
+    /// What keeps it from going out.
+    pub hold_ups: Vec<HoldUp>,
+    /// Upheld objections that it goes out without.
+    pub carried: Vec<CarriedOver>,
+    /// The correction under way.
+    pub correction: Option<Asked>,
+    /// A withdrawal that waits for a second person.
+    pub withdrawal: Option<Asked>,
+    /// The newest withdrawal, where a second person did not agree.
+    pub withdrawal_refused: Option<Asked>,
+}
+
+/// What somebody asked for, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub reason: String,
+    pub by: String,
+    #[serde(with = "crate::time::millis")]
+    pub at: DateTime<Utc>,
+    /// Whether the reader asked for it.
+    pub own: bool,
+}
+
+/// What the calendar says of a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarDay {
+    #[serde(with = "crate::time::day")]
+    pub day: NaiveDate,
+    pub kind: DayKind,
+    pub note: String,
+    /// Who said so; `None` where it came with the program.
+    pub set_by: Option<String>,
+}
+
+/// A year of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    pub year: i32,
+    /// Whether its holidays are known.
+    pub known: bool,
+    /// Days that are not as their weekday says, in order.
+    pub days: Vec<CalendarDay>,
+    /// Years that can be looked at.
+    pub years: Vec<i32>,
 }
 
 /// An uploaded board before publication.
@@ -161,7 +219,13 @@ pub struct Draft {
 pub struct ReviewPage {
     pub head: ProjectHead,
     pub round: RoundNumber,
+    /// Of the board in review.
     pub state: RoundState,
+    /// What it corrects, and why; the reason is published with it.
+    pub correction: Option<Asked>,
+    /// When it is to go out; `None`: as soon as it is approved.
+    #[serde(with = "crate::time::millis_option")]
+    pub planned_at: Option<DateTime<Utc>>,
     pub draft: Draft,
     /// Those of this page.
     pub entries: Vec<Entry>,

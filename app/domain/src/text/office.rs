@@ -45,8 +45,6 @@ texts! {
     PROJECT_APPROVAL: "批准文号" / "Approval number";
     PROJECT_PHONE: "监督电话" / "Phone for residents";
     PROJECT_PHONE_HINT: "印在每一页上，居民有问题时拨打。" / "Stands on every page for residents to call.";
-    PROJECT_WINDOW: "{round}公示天数" / "{round}: days that it hangs";
-    PROJECT_WINDOW_HINT: "至少 5 天；公布当天不算。" / "At least 5; the day of publication does not count.";
     PROJECT_SCOPE: "网上公开到什么程度" / "What the open internet sees";
     SCOPE_MASKED: "每户明细，姓名打码（默认）" / "Every household, names masked (default)";
     SCOPE_TOTALS: "只公开合计" / "Totals only";
@@ -95,7 +93,7 @@ texts! {
     FINDING_PROBLEM: "问题和应当怎么改" / "What is wrong, and what to do";
     FINDING_WHOLE: "整个文件" / "whole file";
     SUBMIT_BUTTON: "提交预审" / "Send to pre-review";
-    SUBMIT_HELP: "提交之后不能再换。预审员通过后立即公布。" / "It can no longer be replaced then. It is published as soon as the reviewer approves it.";
+    SUBMIT_HELP: "提交之后不能再换。要另一位预审员通过才能公布。" / "It can no longer be replaced then. It goes out once a reviewer has approved it.";
     RETURNED_TITLE: "预审员退回了这一榜" / "The reviewer sent this board back";
     RETURNED_HELP: "请按理由改好表格，再上传一次。" / "Mend the table accordingly and upload it again.";
     WAITING_REVIEW: "已提交，等预审员审核。" / "Sent in; waiting for the reviewer.";

@@ -2,18 +2,30 @@
 
 use domain::privacy::Scope;
 use domain::read::Desk;
-use domain::round::{RoundNumber, WINDOW_DAYS_DEFAULT};
+use domain::round::{RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
 use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::desk::at_desk;
 use crate::api;
-use crate::forms::{Form, Input, Pick, use_form};
+use crate::forms::{Choose, Filled, Form, Input, Pick, use_form};
 use crate::visitor::use_lang;
 
-/// A project has three boards; each has its own window.
-const WINDOWS: [(u8, &str); 3] = [(1, "window_1"), (2, "window_2"), (3, "window_3")];
+/// The fields of a board's row: window, unit, tier, due.
+const ROUNDS: [(u8, [&str; 4]); 9] = [
+    (1, ["window_1", "unit_1", "tier_1", "due_1"]),
+    (2, ["window_2", "unit_2", "tier_2", "due_2"]),
+    (3, ["window_3", "unit_3", "tier_3", "due_3"]),
+    (4, ["window_4", "unit_4", "tier_4", "due_4"]),
+    (5, ["window_5", "unit_5", "tier_5", "due_5"]),
+    (6, ["window_6", "unit_6", "tier_6", "due_6"]),
+    (7, ["window_7", "unit_7", "tier_7", "due_7"]),
+    (8, ["window_8", "unit_8", "tier_8", "due_8"]),
+    (9, ["window_9", "unit_9", "tier_9", "due_9"]),
+];
+/// Boards that a project usually has.
+const ROUNDS_USUAL: u8 = 3;
 
 #[component]
 pub(super) fn Create() -> impl IntoView {
@@ -51,22 +63,18 @@ fn Loaded(desk: Desk) -> impl IntoView {
         ("phone", text::PROJECT_PHONE, Some(text::PROJECT_PHONE_HINT)),
     ]
     .map(|(name, label, hint)| field(name, label, hint));
-    let windows = WINDOWS.into_iter().filter_map(|(number, name)| {
-        let round = RoundNumber::new(number)?.label(lang);
-        let label = text::PROJECT_WINDOW.fill(lang, &[("round", &round)]);
-        Some(view! {
-            <Input
-                name=name
-                label=label
-                hint=text::PROJECT_WINDOW_HINT
-                start=WINDOW_DAYS_DEFAULT.to_string()
-                inputmode="numeric"
-                most=3
-                filled=filled.clone()
-            />
+    let (usual, more): (Vec<_>, Vec<_>) = ROUNDS
+        .into_iter()
+        .map(|(number, fields)| {
+            let row = view! { <RoundRow number=number fields=fields filled=filled.clone() /> };
+            (number <= ROUNDS_USUAL, row.into_any())
         })
-    });
-    let windows = windows.collect_view();
+        .partition(|(usual, _)| *usual);
+    let rows = |rows: Vec<(bool, AnyView)>| rows.into_iter().map(|(_, row)| row).collect_view();
+    let (usual, more) = (rows(usual), rows(more));
+    let more_wanted = ROUNDS
+        .iter()
+        .any(|(number, [window, ..])| *number > ROUNDS_USUAL && !filled.value(window).is_empty());
     let scopes = [Scope::Masked, Scope::Totals, Scope::FullNames]
         .map(|scope| (scope.key(), scope.text()))
         .to_vec();
@@ -76,7 +84,13 @@ fn Loaded(desk: Desk) -> impl IntoView {
         <section class="card">
             <Form name="create" token=desk.token filled=filled.clone()>
                 {fields.into_iter().collect_view()}
-                {windows}
+                <h2>{text::PROJECT_ROUNDS_TITLE.get(lang)}</h2>
+                <p>{text::PROJECT_ROUNDS_HELP.get(lang)}</p>
+                {usual}
+                <details class="form-field" open=more_wanted>
+                    <summary>{text::PROJECT_ROUNDS_MORE.get(lang)}</summary>
+                    {more}
+                </details>
                 <Pick
                     name="scope"
                     label=text::PROJECT_SCOPE
@@ -94,6 +108,63 @@ fn Loaded(desk: Desk) -> impl IntoView {
                 <button class="btn main" type="submit">{text::PROJECT_CREATE.get(lang)}</button>
             </Form>
         </section>
+    }
+    .into_any()
+}
+
+/// One board: how long it hangs, who shows it, by when it is out.
+#[component]
+fn RoundRow(number: u8, fields: [&'static str; 4], filled: Filled) -> impl IntoView {
+    let lang = use_lang();
+    let [window, unit, tier, due] = fields;
+    let label = RoundNumber::new(number).map(|number| number.label(lang));
+    let start = if number <= ROUNDS_USUAL {
+        WINDOW_DAYS_DEFAULT.to_string()
+    } else {
+        String::new()
+    };
+    let units = WindowUnit::ALL
+        .map(|unit| (unit.key().to_owned(), unit.text().get(lang).to_owned()))
+        .to_vec();
+    let tiers = Tier::ALL
+        .map(|tier| (tier.key().to_owned(), tier.text().get(lang).to_owned()))
+        .to_vec();
+    view! {
+        <fieldset class="form-field">
+            <legend>{label}</legend>
+            <div class="grid md:grid-cols-4 gap-4">
+                <Input
+                    name=window
+                    label=text::ROUND_WINDOW.get(lang)
+                    start=start
+                    inputmode="numeric"
+                    most=3
+                    optional=number != 1
+                    filled=filled.clone()
+                />
+                <Choose
+                    name=unit
+                    label=text::ROUND_UNIT
+                    options=units
+                    start=WindowUnit::Days.key().to_owned()
+                    filled=filled.clone()
+                />
+                <Choose
+                    name=tier
+                    label=text::ROUND_TIER
+                    options=tiers
+                    start=Tier::Village.key().to_owned()
+                    filled=filled.clone()
+                />
+                <Input
+                    name=due
+                    label=text::ROUND_DUE.get(lang)
+                    kind="date"
+                    optional=true
+                    filled=filled
+                />
+            </div>
+        </fieldset>
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use domain::read::{ChangesSummary, Desk, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
 use domain::round::RoundState;
 use domain::text;
+use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -80,6 +81,18 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         }
         .into_any()
     };
+    let correction = page.correction.map(|begun| {
+        view! {
+            <div class="notice-box warn">
+                <p>{text::REVIEW_CORRECTION.get(lang)}</p>
+                <p class="whitespace-pre-wrap">{begun.reason}</p>
+            </div>
+        }
+    });
+    let planned = page.planned_at.map(|at| {
+        let said = text::REVIEW_PLANNED.fill(lang, &[("at", &china_minute(at))]);
+        view! { <p class="notice-box">{said}</p> }
+    });
     let entries = page
         .entries
         .into_iter()
@@ -92,6 +105,8 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         </p>
         <h1>{title}</h1>
         <p>{text::REVIEW_HELP.get(lang)}</p>
+        {correction}
+        {planned}
         <section class="card">
             <Preview draft=page.draft round=round.clone() changeable=false />
         </section>

@@ -9,12 +9,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
+use super::carry::{Carried, CarryOver};
+use super::correct::Correction;
 use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
+use super::plan::{Approved, HoldUps, Plan};
 use super::project::WORKBOOKS;
 use super::upload::Unread;
+use super::withdraw::Withdrawal;
 use crate::api;
-use crate::forms::{Files, Form, use_form};
+use crate::forms::{Files, Form, Input, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
@@ -39,12 +43,12 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
     let project = format!("/office/p/{}", page.head.code);
     let here = format!("{project}/r/{}", page.round.get());
     let role = desk.signed.role;
-    let editable = matches!(page.state, RoundState::Draft | RoundState::Returned);
+    let editable = matches!(page.working, RoundState::Draft | RoundState::Returned);
     let may_upload = role.may(Permission::UploadBoard) && editable;
     let returned = page
         .return_reason
         .clone()
-        .filter(|_| page.state == RoundState::Returned)
+        .filter(|_| page.working == RoundState::Returned)
         .map(|reason| {
             view! {
                 <div class="notice-box warn">
@@ -54,7 +58,8 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
                 </div>
             }
         });
-    let next = match page.state {
+    let planned_at = page.planned_at.map(china_minute);
+    let next = match page.working {
         RoundState::InReview if role.may(Permission::ReviewBoard) => view! {
             <p>
                 <A href=format!("{here}/review") attr:class="btn main">
@@ -66,17 +71,37 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         RoundState::InReview => {
             view! { <p class="notice-box ok">{text::WAITING_REVIEW.get(lang)}</p> }.into_any()
         }
-        state if state.is_public() => {
-            let href = format!("/p/{}/r/{}", page.head.code, page.round.get());
-            view! {
-                <p>
-                    <a class="btn main" href=href rel="external">{text::SEE_PUBLISHED.get(lang)}</a>
-                </p>
-            }
-            .into_any()
+        RoundState::Approved => {
+            let token = role
+                .may(Permission::UploadBoard)
+                .then(|| desk.token.clone());
+            let held = !page.hold_ups.is_empty();
+            view! { <Approved planned_at=planned_at.clone() held=held token=token /> }.into_any()
         }
         _ => ().into_any(),
     };
+    let published = page.state.is_public().then(|| {
+        let href = format!("/p/{}/r/{}", page.head.code, page.round.get());
+        view! {
+            <p>
+                <a class="btn main" href=href rel="external">{text::SEE_PUBLISHED.get(lang)}</a>
+            </p>
+        }
+    });
+    let mark = page
+        .head
+        .rounds
+        .iter()
+        .find(|mark| mark.number == page.round)
+        .cloned();
+    let plan = mark.map(|mark| view! { <Plan mark=mark planned_at=planned_at /> });
+    let hold_ups = view! { <HoldUps hold_ups=page.hold_ups.clone() /> };
+    let carry = role.may(Permission::DecideObjections).then(|| {
+        view! { <CarryOver hold_ups=page.hold_ups.clone() token=desk.token.clone() /> }
+    });
+    let carried = view! { <Carried carried=page.carried.clone() /> };
+    let correction = view! { <Correction page=page.clone() desk=desk.clone() /> };
+    let withdrawal = view! { <Withdrawal page=page.clone() desk=desk.clone() /> };
     let upload = may_upload.then(|| {
         let filled = use_form("upload");
         if !page.has_standards {
@@ -113,12 +138,21 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         }
         .into_any()
     });
-    let submit = (may_upload && page.state == RoundState::Draft && page.draft.is_some()).then(|| {
+    let submit = (may_upload && page.working == RoundState::Draft && page.draft.is_some()).then(|| {
+        let filled = use_form("submit");
         view! {
             <section class="card">
                 <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
                 <p>{text::SUBMIT_HELP.get(lang)}</p>
-                <Form name="submit" token=desk.token filled=use_form("submit")>
+                <Form name="submit" token=desk.token filled=filled.clone()>
+                    <Input
+                        name="planned_at"
+                        label=text::SUBMIT_PLANNED.get(lang)
+                        hint=text::SUBMIT_PLANNED_HINT
+                        kind="datetime-local"
+                        optional=true
+                        filled=filled
+                    />
                     <button class="btn main" type="submit">{text::SUBMIT_BUTTON.get(lang)}</button>
                 </Form>
             </section>
@@ -149,9 +183,13 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             <A href=project.clone()>{page.head.name.clone()}</A>
         </p>
         <h1>{title}</h1>
-        <Steps state=page.state has_standards=page.has_standards />
+        <Steps state=page.working has_standards=page.has_standards />
         {returned}
         {next}
+        {published}
+        {hold_ups}
+        {plan}
+        {correction}
         <section class="card">
             <h2>{text::UPLOAD_TITLE.get(lang)}</h2>
             {upload}
@@ -160,6 +198,9 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         </section>
         {changes}
         {submit}
+        {carry}
+        {carried}
+        {withdrawal}
     }
     .into_any()
 }

@@ -34,8 +34,22 @@ fn Loaded(desk: Desk, today: OfficeToday) -> impl IntoView {
     } else {
         vec![]
     };
+    let withdrawals = if role.may(Permission::ReviewBoard) {
+        today.withdrawals
+    } else {
+        vec![]
+    };
+    let held_up = if role.may(Permission::UploadBoard) || role.may(Permission::DecideObjections) {
+        today.held_up
+    } else {
+        vec![]
+    };
     let objections = role.may(Permission::ReadObjections) && today.open_objections > 0;
-    let nothing = review.is_empty() && returned.is_empty() && !objections;
+    let nothing = review.is_empty()
+        && returned.is_empty()
+        && withdrawals.is_empty()
+        && held_up.is_empty()
+        && !objections;
     let no_projects = today.projects.is_empty();
     view! {
         <Title text=text::NAV_TODAY.get(lang) />
@@ -52,6 +66,8 @@ fn Loaded(desk: Desk, today: OfficeToday) -> impl IntoView {
             })}
         <Waiting title=text::TODAY_REVIEW rounds=review page="/review" />
         <Waiting title=text::TODAY_RETURNED rounds=returned page="" />
+        <Waiting title=text::TODAY_WITHDRAWALS rounds=withdrawals page="" />
+        <Waiting title=text::TODAY_HELD_UP rounds=held_up page="" />
         <section class="card">
             <h2>{text::TODAY_PROJECTS.get(lang)}</h2>
             {no_projects.then(|| view! { <p>{text::TODAY_NO_PROJECTS.get(lang)}</p> })}
@@ -116,9 +132,16 @@ pub(super) fn RoundLinks(head: ProjectHead) -> impl IntoView {
     let lang = use_lang();
     let rounds = head.rounds.into_iter().map(|round| {
         let href = format!("/office/p/{}/r/{}", head.code, round.number.get());
+        let correction = round.correction.map(|state| {
+            let state = state.text().get(lang);
+            let said = text::ROUND_CORRECTION_STATE.fill(lang, &[("state", &state)]);
+            format!(" · {said}")
+        });
         view! {
             <li>
-                <A href=href>{round.number.label(lang)}" · "{round.state.text().get(lang)}</A>
+                <A href=href>
+                    {round.number.label(lang)}" · "{round.state.text().get(lang)}{correction}
+                </A>
             </li>
         }
     });

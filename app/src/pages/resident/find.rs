@@ -54,7 +54,8 @@ fn Results(found: Found, q: String) -> impl IntoView {
     });
     let households = households.collect_view();
     let projects = found.projects.into_iter().map(|one| {
-        let said = one.latest.map(|round| {
+        // What is late comes first.
+        let said = one.overdue.or(one.latest).map(|round| {
             format!(
                 "{} · {}",
                 round.number.label(lang),

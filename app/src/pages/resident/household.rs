@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 
+use super::history::Standing;
 use super::object::ObjectLink;
 use crate::api;
 use crate::components::{NoticeBanner, segment, status_sentence};
@@ -25,14 +26,16 @@ pub(super) fn Household() -> impl IntoView {
         (
             text_of(params, "project"),
             number_of(params, "round"),
+            number_of(params, "revision"),
             text_of(params, "household"),
         )
     });
     loaded(
         asked,
-        |(code, round, household)| api::Household {
+        |(code, round, revision, household)| api::Household {
             code,
             round,
+            revision,
             household,
         },
         |page| view! { <Loaded page=page /> },
@@ -52,7 +55,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         previous,
         next,
     } = page;
-    let here = format!("/p/{}/r/{}", head.project.code, head.round.get());
+    let here = head.path();
     let people = entry
         .people
         .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
@@ -101,6 +104,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         <Title text=format!("{} · {}", entry.household, head.round.label(lang)) />
         <Meta name="robots" content="noindex" />
         <NoticeBanner title=head.project.name.clone() sub=sub head=head.clone() current=None />
+        <Standing head=head.clone() />
         <section class="card">
             <div class="who">
                 <b>{entry.head.clone()}</b>

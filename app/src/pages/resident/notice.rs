@@ -9,6 +9,7 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
+use super::history::{History, Later};
 use super::object::{ObjectLink, ObjectLinkProps};
 use crate::api;
 use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
@@ -18,7 +19,13 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Notice() -> impl IntoView {
     let query = use_query_map();
-    let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
+    let place = use_params(|params| {
+        (
+            text_of(params, "project"),
+            number_of(params, "round"),
+            number_of(params, "revision"),
+        )
+    });
     let asked = Memo::new(move |_| {
         let query = query.read();
         let filter = NoticeFilter {
@@ -33,9 +40,10 @@ pub(super) fn Notice() -> impl IntoView {
     });
     loaded(
         asked,
-        |((code, round), filter)| api::Notice {
+        |((code, round, revision), filter)| api::Notice {
             code,
             round,
+            revision,
             filter,
         },
         |page| view! { <Loaded page=page /> },
@@ -46,7 +54,7 @@ pub(super) fn Notice() -> impl IntoView {
 fn Loaded(page: NoticePage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
-    let here = format!("/p/{}/r/{}", head.project.code, head.round.get());
+    let here = head.path();
     let title = format!("{} · {}", head.project.name, head.round.label(lang));
     let published = domain::time::china_minute(head.published_at);
     let sub = text::NOTICE_SUB.fill(
@@ -121,6 +129,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
     view! {
         <Title text=title.clone() />
         <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
+        <History head=head.clone() />
         <section class="card">
             <Sums totals=head.totals />
             {differs}
@@ -128,6 +137,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
             {names}
         </section>
         {list}
+        <Later head=head />
         {object}
     }
     .into_any()

@@ -4,7 +4,7 @@
 use domain::arithmetic::formula;
 use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
 use domain::read::{NoticeHead, Objectable};
-use domain::text;
+use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
@@ -21,8 +21,7 @@ use crate::visitor::use_lang;
 pub(super) fn ObjectLink(head: NoticeHead, household: Option<String>) -> impl IntoView {
     let lang = use_lang();
     if !head.is_open {
-        let closed = text::OBJECT_CLOSED.fill(lang, &[("phone", &head.project.phone)]);
-        return view! { <p class="card">{closed}</p> }.into_any();
+        return view! { <p class="card">{why_closed(&head, lang)}</p> }.into_any();
     }
     let form = format!("/p/{}/r/{}/object", head.project.code, head.round.get());
     let (href, label) = match household {
@@ -40,6 +39,20 @@ pub(super) fn ObjectLink(head: NoticeHead, household: Option<String>) -> impl In
         </div>
     }
     .into_any()
+}
+
+/// Why a board takes no objections.
+fn why_closed(head: &NoticeHead, lang: Lang) -> String {
+    let withdrawn = head.this().is_some_and(|this| this.withdrawn.is_some());
+    if let Some(newest) = head.replaced_by() {
+        return text::NOTICE_REPLACED_SHORT.fill(lang, &[("new", &newest.revision)]);
+    }
+    let said = if withdrawn {
+        text::OBJECT_WITHDRAWN
+    } else {
+        text::OBJECT_CLOSED
+    };
+    said.fill(lang, &[("phone", &head.project.phone)])
 }
 
 #[component]
@@ -100,8 +113,7 @@ fn Loaded(page: Objectable) -> impl IntoView {
         text::OBJECT_FILES_HINT
     };
     let closed = (!head.is_open).then(|| {
-        let closed = text::OBJECT_CLOSED.fill(lang, &[("phone", &head.project.phone)]);
-        view! { <p class="notice-box warn">{closed}</p> }
+        view! { <p class="notice-box warn">{why_closed(&head, lang)}</p> }
     });
     view! {
         <Title text=text::OBJECT_TITLE.get(lang) />

@@ -37,6 +37,20 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
             </tr>
         }
     });
+    let overdue = head.rounds.iter().filter(|round| round.is_overdue());
+    let overdue = overdue.filter_map(|round| {
+        let said = text::PROJECT_OVERDUE.fill(
+            lang,
+            &[
+                ("round", &round.number.label(lang)),
+                ("day", &round.due?),
+                ("n", &round.days_late),
+                ("phone", &head.phone),
+            ],
+        );
+        Some(view! { <p class="notice-box warn">{said}</p> })
+    });
+    let overdue = overdue.collect_view();
     view! {
         <Title text=head.name.clone() />
         <header class="board">
@@ -47,6 +61,7 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
             </p>
             <Stages head=head.clone() current=None />
         </header>
+        {overdue}
         <section class="card">
             <A href=special>{text::SPECIAL_LINK.get(lang)}</A>
         </section>

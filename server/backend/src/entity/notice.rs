@@ -17,6 +17,11 @@ pub struct Model {
     pub totals: String,
     #[sea_orm(column_type = "Text")]
     pub digest: String,
+    /// Why the revision before was mended.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub correction_reason: Option<String>,
+    /// When it was to go out, where that was set.
+    pub planned_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,18 @@ pub struct Model {
     pub window_days: i32,
     #[sea_orm(column_type = "Text")]
     pub state: String,
+    #[sea_orm(column_type = "Text")]
+    pub window_unit: String,
+    /// A day in China: `2024-09-12`.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub due_on: Option<String>,
+    /// State of the correction under way.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub correction: Option<String>,
+    /// When the board in hand is to go out.
+    pub planned_at: Option<i64>,
+    /// Who approved it.
+    pub approved_by: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,12 +3,15 @@
 use domain::board::Entry;
 use domain::diff::EntryDiff;
 use domain::privacy::{MemberEntry, PublicEntry, ShownChange, ShownReason};
-use domain::read::{BoardRef, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
+use domain::read::{
+    BoardAsked, BoardRef, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead,
+};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Shown, changes};
 use crate::entity::{board, entry};
+use crate::projects::number;
 use crate::{Error, Office, rounds, standards};
 
 /// A household's page.
@@ -18,11 +21,11 @@ use crate::{Error, Office, rounds, standards};
 pub async fn household(
     office: &Office,
     code: &str,
-    number: RoundNumber,
+    board: impl Into<BoardAsked>,
     household: &str,
     access_code: Option<&str>,
 ) -> Result<HouseholdPage, Error> {
-    let shown = Shown::load(office, code, number, access_code).await?;
+    let shown = Shown::load(office, code, board, access_code).await?;
     let of_board =
         || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
     let row = shown.row(office, household).await?;
@@ -157,7 +160,12 @@ impl Shown {
 
     /// The newest board after this one; where the household is not on it, why.
     async fn later(&self, office: &Office, entry: &Entry) -> Result<Option<LaterBoard>, Error> {
-        let last = RoundNumber::new(9).and_then(|last| rounds::before(&self.loaded, last));
+        let last = self
+            .loaded
+            .rounds
+            .iter()
+            .rev()
+            .find_map(|(round, notice)| Some((number(round).ok()?, notice.as_ref()?)));
         let Some((number, notice)) = last.filter(|(number, _)| *number > self.head.round) else {
             return Ok(None);
         };

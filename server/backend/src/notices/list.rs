@@ -2,8 +2,7 @@
 
 use domain::board::{Entry, rates};
 use domain::privacy::{MemberEntry, PublicEntry};
-use domain::read::{NoticeFilter, NoticePage, NoticeRow, Sort};
-use domain::round::RoundNumber;
+use domain::read::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 use domain::standard::Category;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
@@ -24,11 +23,11 @@ const ROWS_PER_PAGE: u64 = 50;
 pub async fn notice(
     office: &Office,
     code: &str,
-    number: RoundNumber,
+    board: impl Into<BoardAsked>,
     filter: NoticeFilter,
     access_code: Option<&str>,
 ) -> Result<NoticePage, Error> {
-    let shown = Shown::load(office, code, number, access_code).await?;
+    let shown = Shown::load(office, code, board, access_code).await?;
     let changes = changes::counted(office.db(), &shown).await?;
     if !shown.shows_households() {
         return Ok(NoticePage {

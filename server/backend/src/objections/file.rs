@@ -4,7 +4,7 @@ use domain::arithmetic::formula;
 use domain::board::Entry;
 use domain::event::EventKind;
 use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone};
-use domain::round::RoundNumber;
+use domain::round::{RoundNumber, RoundState};
 use domain::text::{self, Lang};
 use domain::time::china_day;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
@@ -13,7 +13,7 @@ use super::attachments::{self, Stored};
 use super::{Person, SEAL_PERSON, SEAL_STATEMENT, subject};
 use crate::entity::{entry, notice, objection, objection_file, objection_step};
 use crate::events::{self, By};
-use crate::projects::{Loaded, window};
+use crate::projects::{Loaded, state};
 use crate::secrets::readable;
 use crate::{Error, Office, Refusal, secrets};
 
@@ -78,14 +78,12 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
         });
     }
     let loaded = Loaded::by_code(office.db(), &filing.project).await?;
-    let notice = loaded
-        .round(filing.round.ok_or(Error::NotFound)?)?
-        .1
-        .clone()
-        .ok_or(Error::NotFound)?;
-    if !window(&notice).is_open(office.now()) {
+    let (round, notice) = loaded.round(filing.round.ok_or(Error::NotFound)?)?;
+    let notice = notice.clone().ok_or(Error::NotFound)?;
+    if state(office, round, Some(&notice))? != RoundState::Published {
         return Err(Error::NotNow(text::WINDOW_OVER));
     }
+    let notice = notice.notice;
     let (kind, line) = check(office, &filing, &notice).await?;
     let stored = attachments::store(office, filing.files).await?;
 

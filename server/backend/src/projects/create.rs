@@ -3,8 +3,8 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::privacy::Scope;
-use domain::project::{ProjectDetails, is_code};
-use domain::round::{RoundState, WINDOW_DAYS_LEAST, WINDOW_DAYS_MOST};
+use domain::project::{ProjectDetails, RoundPlan, is_code};
+use domain::round::RoundState;
 use domain::text;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -56,7 +56,9 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
             project_id: Set(project.id),
             number: Set(i32::from(plan.number.get())),
             tier: Set(plan.tier.key().to_owned()),
-            window_days: Set(i32::from(plan.window_days)),
+            window_days: Set(i32::from(plan.window.count)),
+            window_unit: Set(plan.window.unit.key().to_owned()),
+            due_on: Set(plan.due.map(|day| day.to_string())),
             state: Set(RoundState::Draft.key().to_owned()),
             ..Default::default()
         }
@@ -107,13 +109,29 @@ fn check(details: &ProjectDetails) -> Result<(), Error> {
         "scope_reason",
         text::TOO_LONG,
     );
-    for plan in &details.rounds {
+    check_rounds(&details.rounds, &mut refusal);
+    refusal.or_ok()
+}
+
+/// One to nine rounds, numbered without a gap, each with a window that is long
+/// enough and not due before the one before it.
+fn check_rounds(rounds: &[RoundPlan], refusal: &mut Refusal) {
+    refusal.require(!rounds.is_empty(), "window_1", text::REQUIRED);
+    let mut due_before = None;
+    for (plan, expected) in rounds.iter().zip(1_u8..) {
+        let number = plan.number.get();
+        let field = |name: &str| format!("{name}_{number}");
+        refusal.require(number == expected, &field("window"), text::ROUNDS_GAP);
         refusal.require(
-            (WINDOW_DAYS_LEAST..=WINDOW_DAYS_MOST).contains(&plan.window_days),
-            &format!("window_{}", plan.number.get()),
+            plan.window.is_allowed(),
+            &field("window"),
             text::WINDOW_WRONG,
         );
+        refusal.require(
+            plan.due.is_none() || plan.due >= due_before,
+            &field("due"),
+            text::DUE_ORDER,
+        );
+        due_before = plan.due.or(due_before);
     }
-    refusal.require(!details.rounds.is_empty(), "", text::REQUIRED);
-    refusal.or_ok()
 }

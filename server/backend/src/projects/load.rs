@@ -1,25 +1,58 @@
 //! A project with its rounds, as every page of it needs.
 
+use std::ops::Deref;
+
+use chrono::NaiveDate;
 use domain::privacy::Scope;
-use domain::read::{ProjectHead, RoundMark};
-use domain::round::{RoundNumber, RoundState, Tier};
-use domain::time::Window;
+use domain::read::{ProjectHead, RoundMark, Withdrawn};
+use domain::round::{
+    Length, RoundNumber, RoundState, Standing, Tier, WINDOW_DAYS_MOST, WindowUnit, days_late,
+};
+use domain::time::{Interruption, Window, china_day};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::clock::from_millis;
-use crate::entity::{notice, project, round};
+use crate::entity::{notice, project, round, window_move, withdrawal, withdrawal_answer};
 use crate::{Error, Office};
 
 /// A project, its rounds in order, and the newest notice of each.
 pub(crate) struct Loaded {
     pub(crate) project: project::Model,
-    pub(crate) rounds: Vec<(round::Model, Option<notice::Model>)>,
+    pub(crate) rounds: Vec<(round::Model, Option<Shown>)>,
+    /// Every notice of every round: a round's newest revision first.
+    pub(crate) notices: Vec<Shown>,
+}
+
+/// A notice, with what has come of it since it was published.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    pub(crate) notice: notice::Model,
+    /// Later ends of its window, oldest first.
+    pub(crate) moves: Vec<window_move::Model>,
+    /// When it was withdrawn, and why.
+    pub(crate) withdrawn: Option<Withdrawn>,
+}
+
+impl Deref for Shown {
+    type Target = notice::Model;
+
+    fn deref(&self) -> &notice::Model {
+        &self.notice
+    }
 }
 
 impl Loaded {
     pub(crate) async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Self, Error> {
         let project = project::Entity::find()
             .filter(project::Column::Code.eq(code))
+            .one(db)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Self::of(db, project).await
+    }
+
+    pub(crate) async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Self, Error> {
+        let project = project::Entity::find_by_id(id)
             .one(db)
             .await?
             .ok_or(Error::NotFound)?;
@@ -40,6 +73,7 @@ impl Loaded {
             .order_by_desc(notice::Column::Revision)
             .all(db)
             .await?;
+        let notices = shown(db, notices).await?;
         let rounds = rounds
             .into_iter()
             .map(|round| {
@@ -50,18 +84,29 @@ impl Loaded {
                 (round, newest)
             })
             .collect();
-        Ok(Self { project, rounds })
+        Ok(Self {
+            project,
+            rounds,
+            notices,
+        })
     }
 
     /// A round of this project and its newest notice.
     pub(crate) fn round(
         &self,
         number: RoundNumber,
-    ) -> Result<&(round::Model, Option<notice::Model>), Error> {
+    ) -> Result<&(round::Model, Option<Shown>), Error> {
         self.rounds
             .iter()
             .find(|(round, _)| round.number == i32::from(number.get()))
             .ok_or(Error::NotFound)
+    }
+
+    /// A round's notices, newest revision first.
+    pub(crate) fn revisions(&self, round_id: i64) -> impl Iterator<Item = &Shown> {
+        self.notices
+            .iter()
+            .filter(move |notice| notice.round_id == round_id)
     }
 
     pub(crate) fn scope(&self) -> Scope {
@@ -69,7 +114,17 @@ impl Loaded {
         Scope::from_key(&self.project.scope).unwrap_or(Scope::Totals)
     }
 
+    /// As residents see it: without what is still being worked on.
     pub(crate) fn head(&self, office: &Office) -> Result<ProjectHead, Error> {
+        let mut head = self.office_head(office)?;
+        for round in &mut head.rounds {
+            round.correction = None;
+        }
+        Ok(head)
+    }
+
+    /// As the office sees it.
+    pub(crate) fn office_head(&self, office: &Office) -> Result<ProjectHead, Error> {
         Ok(ProjectHead {
             code: self.project.code.clone(),
             name: self.project.name.clone(),
@@ -82,17 +137,117 @@ impl Loaded {
             rounds: self
                 .rounds
                 .iter()
-                .map(|(round, notice)| mark(office, round, notice.as_ref()))
+                .map(|(round, notice)| self.mark(office, round, notice.as_ref()))
                 .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn mark(
+        &self,
+        office: &Office,
+        round: &round::Model,
+        notice: Option<&Shown>,
+    ) -> Result<RoundMark, Error> {
+        let window = notice.map(window);
+        let due = due(round);
+        let first = self.revisions(round.id).last();
+        let published = first.map(|notice| china_day(from_millis(notice.published_at)));
+        Ok(RoundMark {
+            number: number(round)?,
+            tier: Tier::from_key(&round.tier).unwrap_or_default(),
+            state: state(office, round, notice)?,
+            length: length(round),
+            revision: notice.map_or(0, |notice| revision(notice)),
+            window,
+            days_left: window.map_or(0, |window| window.days_left(office.now())),
+            due,
+            days_late: due.map_or(0, |due| {
+                days_late(due, published.unwrap_or_else(|| china_day(office.now())))
+            }),
+            correction: standing(round)?.correction,
         })
     }
 }
 
-pub(crate) fn window(notice: &notice::Model) -> Window {
+/// Puts to notices what has come of them.
+async fn shown(
+    db: &impl ConnectionTrait,
+    notices: Vec<notice::Model>,
+) -> Result<Vec<Shown>, Error> {
+    let ids = || notices.iter().map(|notice| notice.id);
+    let moves = window_move::Entity::find()
+        .filter(window_move::Column::NoticeId.is_in(ids()))
+        .order_by_asc(window_move::Column::Id)
+        .all(db)
+        .await?;
+    let withdrawals = withdrawal::Entity::find()
+        .filter(withdrawal::Column::NoticeId.is_in(ids()))
+        .all(db)
+        .await?;
+    let confirmed = withdrawal_answer::Entity::find()
+        .filter(
+            withdrawal_answer::Column::WithdrawalId
+                .is_in(withdrawals.iter().map(|withdrawal| withdrawal.id)),
+        )
+        .filter(withdrawal_answer::Column::Confirmed.eq(true))
+        .all(db)
+        .await?;
+    Ok(notices
+        .into_iter()
+        .map(|notice| {
+            let moves = moves
+                .iter()
+                .filter(|one| one.notice_id == notice.id)
+                .cloned()
+                .collect();
+            let withdrawn = withdrawals
+                .iter()
+                .filter(|withdrawal| withdrawal.notice_id == notice.id)
+                .find_map(|withdrawal| {
+                    let answer = confirmed
+                        .iter()
+                        .find(|answer| answer.withdrawal_id == withdrawal.id)?;
+                    Some(Withdrawn {
+                        at: from_millis(answer.answered_at),
+                        reason: withdrawal.reason.clone(),
+                    })
+                });
+            Shown {
+                notice,
+                moves,
+                withdrawn,
+            }
+        })
+        .collect())
+}
+
+/// How long a notice hangs: as it was published, or to the latest end that it
+/// was moved to. Never earlier than what residents were told.
+pub(crate) fn window(shown: &Shown) -> Window {
+    let moved = shown.moves.iter().map(|one| one.closes_at).max();
+    let closes_at = shown.notice.closes_at.max(moved.unwrap_or(i64::MIN));
     Window {
-        opens: from_millis(notice.published_at),
-        closes: from_millis(notice.closes_at),
+        opens: from_millis(shown.notice.published_at),
+        closes: from_millis(closes_at),
     }
+}
+
+/// What interrupted a notice's window so far.
+pub(crate) fn interruptions(shown: &Shown) -> Vec<Interruption> {
+    shown
+        .moves
+        .iter()
+        .filter_map(|one| {
+            Some(Interruption {
+                resumed: china_day(from_millis(one.lost_to?)),
+                days: u16::try_from(one.lost_days?).ok()?,
+            })
+        })
+        .collect()
+}
+
+pub(crate) fn revision(notice: &notice::Model) -> u32 {
+    u32::try_from(notice.revision).unwrap_or_default()
 }
 
 pub(crate) fn number(round: &round::Model) -> Result<RoundNumber, Error> {
@@ -102,14 +257,39 @@ pub(crate) fn number(round: &round::Model) -> Result<RoundNumber, Error> {
         .ok_or_else(|| Error::internal(format!("round {} has no possible number", round.id)))
 }
 
+/// How long a round's boards hang at the least.
+pub(crate) fn length(round: &round::Model) -> Length {
+    Length {
+        // What cannot be is read as the longest, never as too short.
+        count: u16::try_from(round.window_days).unwrap_or(WINDOW_DAYS_MOST),
+        unit: WindowUnit::from_key(&round.window_unit).unwrap_or(WindowUnit::WorkingDays),
+    }
+}
+
+/// The day by which a round's board is to be out.
+pub(crate) fn due(round: &round::Model) -> Option<NaiveDate> {
+    round.due_on.as_deref().and_then(|day| day.parse().ok())
+}
+
+/// What is stored of where a round stands.
+pub(crate) fn standing(round: &round::Model) -> Result<Standing, Error> {
+    let read = |key: &str| {
+        RoundState::from_key(key)
+            .ok_or_else(|| Error::internal(format!("round {} has no known state", round.id)))
+    };
+    Ok(Standing {
+        state: read(&round.state)?,
+        correction: round.correction.as_deref().map(read).transpose()?,
+    })
+}
+
 /// The state as of now: a published board whose window ran out is closed.
 pub(crate) fn state(
     office: &Office,
     round: &round::Model,
-    notice: Option<&notice::Model>,
+    notice: Option<&Shown>,
 ) -> Result<RoundState, Error> {
-    let stored = RoundState::from_key(&round.state)
-        .ok_or_else(|| Error::internal(format!("round {} has no known state", round.id)))?;
+    let stored = standing(round)?.state;
     Ok(match notice {
         Some(notice)
             if stored == RoundState::Published && !window(notice).is_open(office.now()) =>
@@ -117,22 +297,6 @@ pub(crate) fn state(
             RoundState::Closed
         }
         _ => stored,
-    })
-}
-
-fn mark(
-    office: &Office,
-    round: &round::Model,
-    notice: Option<&notice::Model>,
-) -> Result<RoundMark, Error> {
-    let window = notice.map(window);
-    Ok(RoundMark {
-        number: number(round)?,
-        tier: Tier::from_key(&round.tier).unwrap_or_default(),
-        state: state(office, round, notice)?,
-        window_days: u16::try_from(round.window_days).unwrap_or(u16::MAX),
-        window,
-        days_left: window.map_or(0, |window| window.days_left(office.now())),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use domain::account::Permission;
 use domain::objection::ObjectionState;
-use domain::read::{OfficeProject, OfficeToday, ProjectPage, ProjectRow, RoundRef};
+use domain::read::{OfficeProject, OfficeToday, ProjectPage, ProjectRow, RoundMark, RoundRef};
 use domain::round::RoundState;
 use domain::standard::Schedule;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -10,11 +10,11 @@ use subtle::ConstantTimeEq;
 
 use super::Loaded;
 use crate::accounts::Actor;
-use crate::entity::{objection, project};
+use crate::entity::{board, objection, project};
 use crate::secrets::normal_code;
-use crate::{Error, Office, standards};
+use crate::{Error, Office, rounds, standards};
 
-/// Projects with something published, newest first.
+/// Projects with something published, or overdue, newest first.
 ///
 /// # Errors
 /// [`Error::Internal`] only.
@@ -28,12 +28,14 @@ pub async fn list(office: &Office) -> Result<Vec<ProjectRow>, Error> {
             .rev()
             .find(|round| round.state.is_public())
             .cloned();
-        if latest.is_some() {
+        let overdue = head.rounds.iter().find(|round| round.is_overdue()).cloned();
+        if latest.is_some() || overdue.is_some() {
             rows.push(ProjectRow {
                 code: head.code,
                 name: head.name,
                 area: head.area,
                 latest,
+                overdue,
             });
         }
     }
@@ -52,19 +54,31 @@ async fn all(office: &Office) -> Result<Vec<Loaded>, Error> {
     Ok(loaded)
 }
 
-/// A project's page for residents; there is one once a board is published.
+/// A project's page for residents; there is one once a board is published, or
+/// is due and is not.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
     let loaded = Loaded::by_code(office.db(), code).await?;
     let head = loaded.head(office)?;
-    if !head.rounds.iter().any(|round| round.state.is_public()) {
+    let seen = |round: &RoundMark| round.state.is_public() || round.is_overdue();
+    if !head.rounds.iter().any(seen) {
         return Err(Error::NotFound);
     }
-    let schedule = standards::newest(office.db(), loaded.project.id).await?;
-    let schedule = match schedule {
-        Some(version) => standards::schedule(office.db(), version.id).await?,
+    // New standards are shown with the board that was checked against them.
+    let newest = loaded
+        .notices
+        .iter()
+        .max_by_key(|notice| (notice.notice.published_at, notice.notice.id));
+    let schedule = match newest {
+        Some(notice) => {
+            let board = board::Entity::find_by_id(notice.board_id)
+                .one(office.db())
+                .await?
+                .ok_or(Error::NotFound)?;
+            standards::schedule(office.db(), board.schedule_id).await?
+        }
         None => Schedule::default(),
     };
     Ok(ProjectPage { head, schedule })
@@ -101,7 +115,7 @@ pub async fn office_page(
     actor.must(Permission::SeeOffice)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
     Ok(OfficeProject {
-        head: loaded.head(office)?,
+        head: loaded.office_head(office)?,
         access_code: loaded.project.access_code.clone(),
         schedule: standards::version(office.db(), loaded.project.id).await?,
     })
@@ -126,21 +140,32 @@ pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error>
         projects: Vec::new(),
         in_review: Vec::new(),
         returned: Vec::new(),
+        withdrawals: Vec::new(),
+        held_up: Vec::new(),
         open_objections: u32::try_from(open_objections).unwrap_or(u32::MAX),
     };
     for loaded in all(office).await? {
-        let head = loaded.head(office)?;
-        for round in &head.rounds {
-            let list = match round.state {
-                RoundState::InReview => &mut today.in_review,
-                RoundState::Returned => &mut today.returned,
-                _ => continue,
-            };
-            list.push(RoundRef {
+        let head = loaded.office_head(office)?;
+        for (mark, (round, notice)) in head.rounds.iter().zip(&loaded.rounds) {
+            let named = || RoundRef {
                 project_code: head.code.clone(),
                 project_name: head.name.clone(),
-                round: round.number,
-            });
+                round: mark.number,
+            };
+            let time_came = round.planned_at.is_some_and(|at| at <= office.now_millis());
+            match mark.working() {
+                RoundState::InReview => today.in_review.push(named()),
+                RoundState::Returned => today.returned.push(named()),
+                RoundState::Approved if time_came => today.held_up.push(named()),
+                _ => {}
+            }
+            if let Some(notice) = notice
+                && rounds::pending_withdrawal(office.db(), notice.id)
+                    .await?
+                    .is_some()
+            {
+                today.withdrawals.push(named());
+            }
         }
         today.projects.push(head);
     }

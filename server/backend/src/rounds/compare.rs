@@ -11,14 +11,26 @@ use crate::Error;
 use crate::entity::{entry, notice};
 use crate::projects::Loaded;
 
-/// The newest notice of the round before, if one was published.
+/// What a round's draft is compared with: the revision that it corrects;
+/// otherwise the newest notice of the round before, if one was published.
 pub(crate) fn before(
     loaded: &Loaded,
     number: RoundNumber,
 ) -> Option<(RoundNumber, &notice::Model)> {
+    let corrected = loaded.round(number).ok().and_then(|(round, notice)| {
+        notice
+            .as_ref()
+            .filter(|_| round.correction.is_some())
+            .map(|notice| (number, &notice.notice))
+    });
+    corrected.or_else(|| newest_before(loaded, number))
+}
+
+/// The newest notice of the nearest round before that has one.
+fn newest_before(loaded: &Loaded, number: RoundNumber) -> Option<(RoundNumber, &notice::Model)> {
     let shown = loaded.rounds.iter().filter_map(|(round, notice)| {
         let number = RoundNumber::new(u8::try_from(round.number).ok()?)?;
-        Some((number, notice.as_ref()?))
+        Some((number, &notice.as_ref()?.notice))
     });
     shown
         .filter(|(of, _)| *of < number)

@@ -2,15 +2,17 @@
 
 use domain::account::Permission;
 use domain::board::Entry;
-use domain::read::{Draft, OfficeRound, ReviewPage, UploadStage};
+use domain::read::{Asked, Draft, OfficeRound, ReviewPage, UploadStage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{changes, newest_board};
+use super::carry::carried;
+use super::opening::held_up;
+use super::{board_in_hand, changes, newest_correction, withdraw};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
-use crate::entity::{board, entry};
-use crate::projects::{Loaded, state};
+use crate::entity::{board, entry, round};
+use crate::projects::{Loaded, Shown, standing, state};
 use crate::{Error, Office, standards, uploads};
 
 /// A round's page in the office.
@@ -24,9 +26,18 @@ pub async fn office_page(
     number: RoundNumber,
 ) -> Result<OfficeRound, Error> {
     actor.must(Permission::SeeOffice)?;
-    let loaded = Loaded::by_code(office.db(), code).await?;
+    let db = office.db();
+    let loaded = Loaded::by_code(db, code).await?;
     let (round, notice) = loaded.round(number)?;
-    let board = newest_board(office.db(), round.id).await?;
+    let notice = notice.as_ref();
+    let working = standing(round)?.working();
+    let board = board_in_hand(db, round, notice).await?;
+    let hold_ups = if working.is_public() {
+        Vec::new()
+    } else {
+        held_up(office, db, &loaded, round, board.as_ref()).await?
+    };
+    let (withdrawal, withdrawal_refused) = withdrawals(db, actor, notice).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
     let compared = match &board {
         Some(board) => changes::of_board(office.db(), &loaded, number, board).await?,
@@ -37,19 +48,79 @@ pub async fn office_page(
         Err(_) => None,
     };
     Ok(OfficeRound {
-        head: loaded.head(office)?,
+        head: loaded.office_head(office)?,
         round: number,
-        state: state(office, round, notice.as_ref())?,
-        has_standards: standards::newest(office.db(), loaded.project.id)
-            .await?
-            .is_some(),
+        state: state(office, round, notice)?,
+        working: match working {
+            RoundState::Published => state(office, round, notice)?,
+            other => other,
+        },
+        has_standards: standards::newest(db, loaded.project.id).await?.is_some(),
         draft: match board {
-            Some(board) => Some(draft(office.db(), &board).await?),
+            Some(board) => Some(draft(db, &board).await?),
             None => None,
         },
         return_reason,
         changes: compared.as_ref().map(changes::summary),
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
+        planned_at: round.planned_at.map(from_millis),
+        hold_ups,
+        carried: carried(db, &loaded, round.id).await?,
+        correction: correction(db, actor, round).await?,
+        withdrawal,
+        withdrawal_refused,
+    })
+}
+
+/// The correction of a round that is under way.
+async fn correction(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    round: &round::Model,
+) -> Result<Option<Asked>, Error> {
+    if round.correction.is_none() {
+        return Ok(None);
+    }
+    Ok(match newest_correction(db, round.id).await? {
+        Some(begun) => Some(Asked {
+            reason: begun.reason,
+            by: accounts::display_name(db, begun.begun_by).await?,
+            at: from_millis(begun.begun_at),
+            own: begun.begun_by == actor.id,
+        }),
+        None => None,
+    })
+}
+
+/// The withdrawal that waits, and the newest that was not agreed to.
+async fn withdrawals(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    notice: Option<&Shown>,
+) -> Result<(Option<Asked>, Option<Asked>), Error> {
+    let Some(notice) = notice else {
+        return Ok((None, None));
+    };
+    Ok(match withdraw::newest(db, notice.id).await? {
+        None => (None, None),
+        Some((asked, None)) => {
+            let asked = Asked {
+                reason: asked.reason,
+                by: accounts::display_name(db, asked.asked_by).await?,
+                at: from_millis(asked.asked_at),
+                own: asked.asked_by == actor.id,
+            };
+            (Some(asked), None)
+        }
+        Some((_, Some(answer))) => {
+            let refused = Asked {
+                by: accounts::display_name(db, answer.answered_by).await?,
+                at: from_millis(answer.answered_at),
+                own: answer.answered_by == actor.id,
+                reason: answer.reason.unwrap_or_default(),
+            };
+            (None, (!answer.confirmed).then_some(refused))
+        }
     })
 }
 
@@ -70,11 +141,12 @@ pub async fn review_page(
     actor.must(Permission::ReviewBoard)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
     let (round, notice) = loaded.round(number)?;
-    let state = state(office, round, notice.as_ref())?;
-    if matches!(state, RoundState::Draft) {
-        return Err(Error::NotFound);
-    }
-    let board = newest_board(office.db(), round.id)
+    let state = match standing(round)?.working() {
+        RoundState::Draft => return Err(Error::NotFound),
+        RoundState::Published => state(office, round, notice.as_ref())?,
+        working => working,
+    };
+    let board = board_in_hand(office.db(), round, notice.as_ref())
         .await?
         .ok_or(Error::NotFound)?;
     let draft = draft(office.db(), &board).await?;
@@ -102,9 +174,11 @@ pub async fn review_page(
         None => Vec::new(),
     };
     Ok(ReviewPage {
-        head: loaded.head(office)?,
+        head: loaded.office_head(office)?,
         round: number,
         state,
+        correction: correction(office.db(), actor, round).await?,
+        planned_at: round.planned_at.map(from_millis),
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,

@@ -2,34 +2,40 @@
 
 use domain::board::{Board, Entry};
 use domain::event::EventKind;
-use domain::round::{RoundAction, RoundNumber};
+use domain::round::RoundAction;
 use domain::text;
 use domain::time::Window;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
 use sha2::{Digest, Sha256};
 
-use super::{advance, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, entry, notice};
+use super::{advance, newest_correction, subject};
+use crate::entity::{board, entry, notice, round};
 use crate::events::{self, By};
-use crate::projects::round_row;
-use crate::{Error, Office, secrets};
+use crate::projects::{Loaded, length, number};
+use crate::{Error, Office, calendar, secrets};
 
-/// Publishes the board, inside the transaction of its approval.
+/// Publishes a round's approved board: as its first notice, or as the next
+/// revision of what it shows, with a window of its own in either case.
 pub(super) async fn publish(
     office: &Office,
     transaction: &DatabaseTransaction,
-    actor: &Actor,
-    code: &str,
-    number: RoundNumber,
+    by: By<'_>,
+    loaded: &Loaded,
+    round: &round::Model,
     draft: &board::Model,
 ) -> Result<(), Error> {
-    let (_, round) = round_row(transaction, code, number).await?;
+    let approved_by = round
+        .approved_by
+        .ok_or_else(|| Error::internal(format!("nobody approved round {}", round.id)))?;
+    if draft.uploaded_by == approved_by {
+        return Err(Error::NotNow(text::OWN_UPLOAD));
+    }
     advance(
         transaction,
-        &round,
+        round,
         RoundAction::Publish,
         text::NOT_IN_REVIEW,
     )
@@ -46,40 +52,68 @@ pub(super) async fn publish(
         .map(|row| serde_json::from_str(&row.content))
         .collect::<Result<_, _>>()?;
     let totals = Board { entries }.totals();
-    let days = u16::try_from(round.window_days).map_err(Error::internal)?;
-    let window = Window::of_days(office.now(), days);
+    let days = calendar::load(transaction).await?;
+    let window = Window::of(office.now(), length(round), &days, &[]);
+    let before = loaded.revisions(round.id).next();
+    let correction = match round.correction {
+        Some(_) => newest_correction(transaction, round.id).await?,
+        None => None,
+    };
     let notice = notice::ActiveModel {
         round_id: Set(round.id),
         board_id: Set(draft.id),
-        revision: Set(1),
+        revision: Set(before.map_or(1, |before| before.revision + 1)),
         published_at: Set(window.opens.timestamp_millis()),
         closes_at: Set(window.closes.timestamp_millis()),
-        approved_by: Set(actor.id),
+        approved_by: Set(approved_by),
         totals: Set(serde_json::to_string(&totals)?),
         digest: Set(digest.clone()),
+        correction_reason: Set(correction.map(|correction| correction.reason)),
+        planned_at: Set(round.planned_at),
         ..Default::default()
     }
     .insert(transaction)
     .await?;
+    clear_plan(transaction, round.id).await?;
+    let mut facts = vec![
+        ("revision", i64::from(notice.revision).into()),
+        ("closes_at", notice.closes_at.into()),
+        ("households", totals.households.into()),
+        ("payout_fen", totals.payout.fen().into()),
+        ("land_e4_mu", totals.land.e4().into()),
+        ("floor_e4_m2", totals.floor.e4().into()),
+        ("flagged", totals.flagged.into()),
+        ("file", draft.file_digest.clone().into()),
+        ("entries", digest.into()),
+    ];
+    facts.extend(notice.planned_at.map(|at| ("planned_at", at.into())));
+    facts.extend(notice.correction_reason.as_ref().map(|reason| {
+        let digest = secrets::digest(reason.as_bytes());
+        ("reason", digest.into())
+    }));
     events::record(
         office,
         transaction,
         EventKind::NoticePublished,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("revision", i64::from(notice.revision).into()),
-            ("closes_at", notice.closes_at.into()),
-            ("households", totals.households.into()),
-            ("payout_fen", totals.payout.fen().into()),
-            ("land_e4_mu", totals.land.e4().into()),
-            ("floor_e4_m2", totals.floor.e4().into()),
-            ("flagged", totals.flagged.into()),
-            ("file", draft.file_digest.clone().into()),
-            ("entries", digest.into()),
-        ],
+        by,
+        subject(&loaded.project.code, number(round)?),
+        facts,
     )
     .await
+}
+
+/// Forgets the time set for a round's board, and who approved it.
+pub(super) async fn clear_plan(
+    transaction: &DatabaseTransaction,
+    round_id: i64,
+) -> Result<(), Error> {
+    round::Entity::update_many()
+        .col_expr(round::Column::PlannedAt, Expr::value(None::<i64>))
+        .col_expr(round::Column::ApprovedBy, Expr::value(None::<i64>))
+        .filter(round::Column::Id.eq(round_id))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// SHA-256 over the entries' commitments in order. A commitment is

@@ -2,12 +2,18 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::id_number::find;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text::{self, Lang};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    Set,
+};
 
-use super::{advance, before_is_finished, changes, newest_board, publish, subject};
+use super::opening::must_be_open;
+use super::{advance, board_in_hand, changes, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
@@ -17,7 +23,8 @@ use crate::{Error, Office, Refusal, Sentence};
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;
 
-/// Approves a board, every item signed, and publishes it, in one transaction.
+/// Approves a board, every item signed. It is published in the same
+/// transaction, unless a later time was set for it.
 ///
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
@@ -32,7 +39,7 @@ pub async fn approve(
     let transaction = office.begin().await?;
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
     all_signed(checklist)?;
-    before_is_finished(office, &transaction, &loaded, &round).await?;
+    must_be_open(office, &transaction, &loaded, &round, &draft).await?;
     changes::still_hold(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
@@ -41,6 +48,11 @@ pub async fn approve(
         text::NOT_IN_REVIEW,
     )
     .await?;
+    round::Entity::update_many()
+        .col_expr(round::Column::ApprovedBy, Expr::value(actor.id))
+        .filter(round::Column::Id.eq(round.id))
+        .exec(&transaction)
+        .await?;
     events::record(
         office,
         &transaction,
@@ -62,7 +74,11 @@ pub async fn approve(
         None,
     )
     .await?;
-    publish::publish(office, &transaction, actor, code, number, &draft).await?;
+    if round.planned_at.is_none_or(|at| at <= office.now_millis()) {
+        let (loaded, round) = round_row(&transaction, code, number).await?;
+        let by = By::Account(actor);
+        publish::publish(office, &transaction, by, &loaded, &round, &draft).await?;
+    }
     Ok(transaction.commit().await?)
 }
 
@@ -162,6 +178,17 @@ pub(crate) fn checked_reason(reason: &str) -> Result<String, Error> {
     Ok(reason.to_owned())
 }
 
+/// A reason that everyone will read: no number of anybody's may be in it.
+pub(crate) fn public_reason(field: &str, reason: &str) -> Result<String, Error> {
+    let reason = reason.trim();
+    let mut refusal = Refusal::default();
+    refusal.require(!reason.is_empty(), field, text::REASON_NEEDED);
+    refusal.require(reason.chars().count() <= REASON_MOST, field, text::TOO_LONG);
+    refusal.require(find(reason).is_empty(), field, text::REASON_PERSONAL);
+    refusal.or_ok()?;
+    Ok(reason.to_owned())
+}
+
 async fn under_review(
     actor: &Actor,
     transaction: &DatabaseTransaction,
@@ -170,7 +197,8 @@ async fn under_review(
 ) -> Result<(Loaded, round::Model, board::Model), Error> {
     actor.must(Permission::ReviewBoard)?;
     let (loaded, round) = round_row(transaction, code, number).await?;
-    let draft = newest_board(transaction, round.id)
+    let notice = loaded.round(number)?.1.as_ref();
+    let draft = board_in_hand(transaction, &round, notice)
         .await?
         .ok_or(Error::NotNow(text::NOT_IN_REVIEW))?;
     if draft.uploaded_by == actor.id {

@@ -1,39 +1,69 @@
 //! Sending a draft to pre-review.
 
+use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{advance, before_is_finished, changes, newest_board, subject};
+use super::opening::must_be_open;
+use super::publish::clear_plan;
+use super::{advance, board_in_hand, changes, subject};
 use crate::accounts::Actor;
+use crate::entity::round;
 use crate::events::{self, By};
 use crate::projects::round_row;
 use crate::{Error, Office, standards};
 
-/// Sends the round's draft to pre-review.
+/// How long before its publication a board may be sent in.
+const AHEAD_MOST: Duration = Duration::days(180);
+
+/// Sends the round's draft to pre-review; it goes out once it is approved.
 ///
 /// # Errors
-/// [`Error::NotNow`] where there is no draft, the board before is not finished
-/// or the standards were replaced since the upload; [`Error::Refused`] where a
-/// household changed and nobody said why.
+/// As [`submit_for`].
 pub async fn submit(
     office: &Office,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
+    submit_for(office, actor, code, number, None).await
+}
+
+/// Sends the round's draft to pre-review, to go out at a set time.
+///
+/// # Errors
+/// [`Error::Refused`] on `planned_at` where the time has passed or is far off,
+/// or where a household changed and nobody said why;
+/// [`Error::NotNow`] where there is no draft, something holds the board up, or
+/// the standards were replaced since the upload.
+pub async fn submit_for(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    planned_at: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    if let Some(at) = planned_at
+        && !(office.now()..office.now() + AHEAD_MOST).contains(&at)
+    {
+        return Err(Error::refused("planned_at", text::PLANNED_WRONG));
+    }
     let transaction = office.begin().await?;
     let (loaded, round) = round_row(&transaction, code, number).await?;
-    let draft = newest_board(&transaction, round.id)
+    let notice = loaded.round(number)?.1.as_ref();
+    let draft = board_in_hand(&transaction, &round, notice)
         .await?
         .ok_or(Error::NotNow(text::NOTHING_TO_SUBMIT))?;
     let version = standards::newest(&transaction, loaded.project.id).await?;
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
-    before_is_finished(office, &transaction, &loaded, &round).await?;
+    must_be_open(office, &transaction, &loaded, &round, &draft).await?;
     let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
@@ -42,16 +72,59 @@ pub async fn submit(
         text::NOTHING_TO_SUBMIT,
     )
     .await?;
+    clear_plan(&transaction, round.id).await?;
+    let planned_at = planned_at.map(|at| at.timestamp_millis());
+    round::Entity::update_many()
+        .col_expr(round::Column::PlannedAt, Expr::value(planned_at))
+        .filter(round::Column::Id.eq(round.id))
+        .exec(&transaction)
+        .await?;
+    let mut facts = vec![
+        ("file", draft.file_digest.into()),
+        ("changes", changed.into()),
+    ];
+    facts.extend(planned_at.map(|at| ("planned_at", at.into())));
     events::record(
         office,
         &transaction,
         EventKind::BoardSubmitted,
         By::Account(actor),
         subject(code, number),
-        vec![
-            ("file", draft.file_digest.into()),
-            ("changes", changed.into()),
-        ],
+        facts,
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Takes an approved board that waits for its time back to the clerk's desk.
+/// Its approval is gone with it.
+///
+/// # Errors
+/// [`Error::NotNow`] where none waits.
+pub async fn recall(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(), Error> {
+    actor.must(Permission::UploadBoard)?;
+    let transaction = office.begin().await?;
+    let (_, round) = round_row(&transaction, code, number).await?;
+    advance(
+        &transaction,
+        &round,
+        RoundAction::Recall,
+        text::RECALL_NOT_NOW,
+    )
+    .await?;
+    clear_plan(&transaction, round.id).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::BoardRecalled,
+        By::Account(actor),
+        subject(code, number),
+        vec![],
     )
     .await?;
     Ok(transaction.commit().await?)

@@ -13,11 +13,11 @@ use sea_orm::ConnectionTrait;
 
 use super::columns::chosen;
 use super::store::{self, Draft};
-use super::{newest_board, private, subject};
+use super::{board_in_hand, private, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, round, schedule, upload as row};
 use crate::events::{self, By};
-use crate::projects::{Loaded, round_row};
+use crate::projects::{Loaded, round_row, standing};
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, Reading};
 use crate::{Error, Office, Sentence, standards};
@@ -100,10 +100,10 @@ pub async fn begin_upload(
 }
 
 fn takes_upload(round: &round::Model) -> Result<(), Error> {
-    RoundState::from_key(&round.state)
-        .and_then(|state| state.after(RoundAction::Upload).ok())
-        .map(|_| ())
-        .ok_or(Error::NotNow(text::ROUND_NOT_EDITABLE))
+    standing(round)?
+        .after(RoundAction::Upload)
+        .map(drop)
+        .map_err(|_| Error::NotNow(text::ROUND_NOT_EDITABLE))
 }
 
 async fn newest_standards(office: &Office, loaded: &Loaded) -> Result<schedule::Model, Error> {
@@ -259,7 +259,11 @@ pub(super) async fn is_same(
             && draft.return_reason.is_none()
             && has_columns(&draft.report, report)
     };
-    Ok(newest_board(db, round.id).await?.is_some_and(same))
+    // What came back, or was taken back, is stored anew.
+    if standing(round)?.working() != RoundState::Draft {
+        return Ok(false);
+    }
+    Ok(board_in_hand(db, round, None).await?.is_some_and(same))
 }
 
 /// Whether a stored report read the columns as this one does.

@@ -17,7 +17,7 @@ use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::reason::ChangeCause;
 use domain::review::Checklist;
-use domain::round::{RoundNumber, Tier};
+use domain::round::RoundNumber;
 use migrations::{Migrator, MigratorTrait};
 
 pub(crate) const CODE: &str = "HW2024";
@@ -72,15 +72,7 @@ impl TestOffice {
         projects::create(&this.office, &staff, details())
             .await
             .expect("a project");
-        standards::load(
-            &this.office,
-            &staff,
-            CODE,
-            "standards.xlsx",
-            sample("standards.xlsx"),
-        )
-        .await
-        .expect("standards");
+        load_standards(&this).await;
         this
     }
 
@@ -142,6 +134,15 @@ pub(crate) fn remeasured() -> TypedReason {
     }
 }
 
+/// Loads the samples' standards into the project.
+pub(crate) async fn load_standards(test: &TestOffice) {
+    let staff = test.actor(Role::Staff).await;
+    let file = "standards.xlsx";
+    standards::load(&test.office, &staff, CODE, file, sample(file))
+        .await
+        .expect("standards");
+}
+
 /// The office on a database and a data folder, by this clock.
 pub(crate) async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> Office {
     Office::open(Config {
@@ -165,11 +166,7 @@ pub(crate) fn details() -> ProjectDetails {
         scope: Scope::Masked,
         scope_reason: String::new(),
         rounds: (1..=3)
-            .map(|number| RoundPlan {
-                number: round(number),
-                tier: Tier::Village,
-                window_days: 7,
-            })
+            .map(|number| RoundPlan::usual(round(number)))
             .collect(),
     }
 }

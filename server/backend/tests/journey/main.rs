@@ -6,12 +6,14 @@ mod boards;
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod corrections;
 mod frozen;
 mod notices;
 mod objections;
 mod record;
 mod special;
 mod uploads;
+mod windows;
 
 use backend::Error;
 use backend::objections::Filing;

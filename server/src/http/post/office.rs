@@ -15,7 +15,7 @@ use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::read::{ColumnChoices, Field};
 use domain::review::ReviewItem;
-use domain::round::{RoundNumber, Tier};
+use domain::round::{Length, RoundNumber, Tier, WindowUnit};
 use domain::text;
 use tokio::sync::oneshot;
 
@@ -81,18 +81,10 @@ pub(in crate::http) async fn create(form: Form) -> Response {
 async fn create_project(form: &Form) -> Result<Done, Error> {
     let actor = form.allowed(Permission::EditProject)?;
     let text = |name: &str| form.value(name).trim().to_owned();
-    let rounds = [1, 2, 3]
-        .into_iter()
+    let rounds = (1..=9)
         .filter_map(RoundNumber::new)
-        .map(|number| RoundPlan {
-            number,
-            tier: Tier::Village,
-            // What is no number is no possible window either.
-            window_days: text(&format!("window_{}", number.get()))
-                .parse()
-                .unwrap_or_default(),
-        })
-        .collect();
+        .filter_map(|number| round_plan(form, number).transpose())
+        .collect::<Result<_, _>>()?;
     let details = ProjectDetails {
         code: text("code"),
         name: text("name"),
@@ -108,6 +100,33 @@ async fn create_project(form: &Form) -> Result<Done, Error> {
     let to = format!("/office/p/{}", details.code);
     projects::create(&form.site.office, actor, details).await?;
     Ok(Done::to(to))
+}
+
+/// A round's row of the form; `None` where it was left empty.
+fn round_plan(form: &Form, number: RoundNumber) -> Result<Option<RoundPlan>, Error> {
+    let field = |name: &str| format!("{name}_{}", number.get());
+    let text = |name: &str| form.value(&field(name)).trim();
+    let (window, due) = (text("window"), text("due"));
+    if window.is_empty() && due.is_empty() {
+        return Ok(None);
+    }
+    let due = match due {
+        "" => None,
+        day => Some(
+            day.parse()
+                .map_err(|_| Error::refused(&field("due"), text::DATE_WRONG))?,
+        ),
+    };
+    Ok(Some(RoundPlan {
+        number,
+        tier: Tier::from_key(text("tier")).unwrap_or_default(),
+        window: Length {
+            // What is no number is no possible window either.
+            count: window.parse().unwrap_or_default(),
+            unit: WindowUnit::from_key(text("unit")).unwrap_or_default(),
+        },
+        due,
+    }))
 }
 
 /// Loads a project's standards.
@@ -128,7 +147,7 @@ fn one_file(form: &mut Form) -> Option<NewFile> {
     std::mem::take(&mut form.posted.files).into_iter().next()
 }
 
-/// Uploads a round's board, or sends it to pre-review.
+/// Uploads a round's board, or does what else its page offers.
 pub(in crate::http) async fn round(
     Path((code, round)): Path<(String, u8)>,
     mut form: Form,
@@ -140,8 +159,8 @@ pub(in crate::http) async fn round(
 async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Error> {
     let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
     let here = Done::to(format!("/office/p/{code}/r/{round}"));
-    if form.value("form") == "submit" {
-        rounds::submit(&form.site.office, form.actor()?, code, number).await?;
+    if let Some(done) = super::rounds::change(form, code, number).await {
+        done?;
         return Ok(here);
     }
     let file = one_file(form);

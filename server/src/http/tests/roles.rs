@@ -23,6 +23,10 @@ const GETS: &[Row] = &[
     ("/p/HW2024/r/2", [MISSING; 5]),
     ("/p/HW2024/r/1/h/HW01003", [OK; 5]),
     ("/p/HW2024/r/1/changes", [MISSING; 5]),
+    ("/p/HW2024/r/1/v/1", [OK; 5]),
+    ("/p/HW2024/r/1/v/2", [MISSING; 5]),
+    ("/p/HW2024/r/1/v/1/h/HW01003", [OK; 5]),
+    ("/p/HW2024/r/1/v/2/h/HW01003", [MISSING; 5]),
     ("/p/HW2024/r/1/object", [OK; 5]),
     ("/p/HW2024/access", [OK; 5]),
     ("/p/HW2024/special", [OK; 5]),
@@ -75,6 +79,7 @@ const GETS: &[Row] = &[
         "/office/record.csv?from=2024-09-01",
         [LOGIN, FORBIDDEN, FORBIDDEN, OK, OK],
     ),
+    ("/office/calendar", [LOGIN, OK, OK, OK, OK]),
     (
         "/office/p/HW2024/r/1/changes",
         [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
@@ -113,6 +118,10 @@ const GETS: &[Row] = &[
     ("/api/office/sign_in_form", [OK; 5]),
     ("/api/office/desk", [UNAUTHORIZED, OK, OK, OK, OK]),
     ("/api/office/today", [UNAUTHORIZED, OK, OK, OK, OK]),
+    (
+        "/api/office/calendar?year=0",
+        [UNAUTHORIZED, OK, OK, OK, OK],
+    ),
     (
         "/api/office/create",
         [UNAUTHORIZED, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
@@ -187,6 +196,46 @@ const POSTS: &[Form] = &[
         "/office/p/HW2024/r/1/changes",
         "explain",
         [LOGIN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "recall",
+        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "correct",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "abandon",
+        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "withdraw",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "withdraw_confirm",
+        [LOGIN, FORBIDDEN, CONFLICT, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "withdraw_refuse",
+        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
+        "carry",
+        [LOGIN, FORBIDDEN, FORBIDDEN, REFUSED, FORBIDDEN],
+    ),
+    (
+        "/office/calendar",
+        "calendar",
+        [LOGIN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED],
     ),
     (
         "/office/p/HW2024/r/1/review",

@@ -15,8 +15,8 @@ use super::{Compared, Listed, of_board};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
-use crate::projects::{Loaded, state};
-use crate::rounds::newest_board;
+use crate::projects::{Loaded, standing};
+use crate::rounds::board_in_hand;
 use crate::{Error, Office};
 
 /// Households on one page of changes.
@@ -43,8 +43,10 @@ pub async fn changes_page(
     let db = office.db();
     let loaded = Loaded::by_code(db, code).await?;
     let (round, notice) = loaded.round(number)?;
-    let state = state(office, round, notice.as_ref())?;
-    let board = newest_board(db, round.id).await?.ok_or(Error::NotFound)?;
+    let state = standing(round)?.working();
+    let board = board_in_hand(db, round, notice.as_ref())
+        .await?
+        .ok_or(Error::NotFound)?;
     let compared = of_board(db, &loaded, number, &board)
         .await?
         .ok_or(Error::NotFound)?;
@@ -61,7 +63,7 @@ pub async fn changes_page(
         .take(CHANGES_PER_PAGE)
         .collect();
     Ok(OfficeChanges {
-        head: loaded.head(office)?,
+        head: loaded.office_head(office)?,
         round: number,
         state,
         summary,

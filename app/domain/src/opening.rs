@@ -1,0 +1,262 @@
+//! When a board may go out: the boards before it have hung their full time,
+//! every objection to them is answered, and what was upheld is mended, or
+//! openly carried over.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::objection::{ObjectionState, Outcome};
+use crate::round::{RoundNumber, RoundState};
+use crate::text::{self, Lang};
+
+/// A board before the one that is to go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardBefore {
+    pub round: RoundNumber,
+    /// As of now: a board whose window has run out is `Closed`.
+    pub state: RoundState,
+    /// A correction of it is under way.
+    pub correcting: bool,
+    /// The last day on which it hangs; `None` where it never hung.
+    pub last_day: Option<NaiveDate>,
+    /// To any revision of it.
+    pub objections: Vec<ObjectionBefore>,
+}
+
+/// An objection to a board before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectionBefore {
+    pub receipt: String,
+    /// `None` where it is about the board as a whole.
+    pub household: Option<String>,
+    pub state: ObjectionState,
+    /// What was decided last, also where the case was closed since.
+    pub outcome: Option<Outcome>,
+    /// What it is about differs between the notice objected to and the board
+    /// that is to go out, in a way that everyone sees.
+    pub mended: bool,
+    /// Carried over to a later board, with a published reason, for the board
+    /// that is to go out.
+    pub carried: bool,
+}
+
+/// One thing that holds a board up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldUp {
+    /// The board before was not published.
+    NotPublished { round: RoundNumber },
+    /// It was withdrawn, and nothing took its place.
+    Withdrawn { round: RoundNumber },
+    /// A correction of it is under way.
+    BeingCorrected { round: RoundNumber },
+    /// It still hangs.
+    Hangs {
+        round: RoundNumber,
+        #[serde(with = "crate::time::day")]
+        last_day: NaiveDate,
+    },
+    /// It was corrected after the new board was submitted, whose changes were
+    /// told against what it said then.
+    Outdated { round: RoundNumber },
+    /// An objection to it waits for an answer.
+    Unanswered {
+        round: RoundNumber,
+        receipt: String,
+        household: Option<String>,
+    },
+    /// An objection was upheld, and the new board does not show it.
+    NotMended {
+        round: RoundNumber,
+        receipt: String,
+        household: Option<String>,
+    },
+}
+
+/// Everything that holds a board up; empty where it may go out. The first
+/// board has none before it.
+#[must_use]
+pub fn hold_ups(before: &[BoardBefore]) -> Vec<HoldUp> {
+    let mut found = Vec::new();
+    for board in before {
+        let round = board.round;
+        found.extend(match (board.state, board.last_day) {
+            (RoundState::Closed, _) => None,
+            (RoundState::Withdrawn, _) => Some(HoldUp::Withdrawn { round }),
+            (RoundState::Published, Some(last_day)) => Some(HoldUp::Hangs { round, last_day }),
+            _ => Some(HoldUp::NotPublished { round }),
+        });
+        if board.correcting {
+            found.push(HoldUp::BeingCorrected { round });
+        }
+        found.extend(
+            board
+                .objections
+                .iter()
+                .filter_map(|one| one.holds_up(round)),
+        );
+    }
+    found
+}
+
+impl ObjectionBefore {
+    fn holds_up(&self, round: RoundNumber) -> Option<HoldUp> {
+        let (receipt, household) = (self.receipt.clone(), self.household.clone());
+        if self.state.is_open() {
+            return Some(HoldUp::Unanswered {
+                round,
+                receipt,
+                household,
+            });
+        }
+        let upheld = matches!(self.outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
+        (upheld && !self.mended && !self.carried).then_some(HoldUp::NotMended {
+            round,
+            receipt,
+            household,
+        })
+    }
+}
+
+impl HoldUp {
+    /// As the office reads it.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let whole = || text::HOLD_UP_WHOLE.get(lang).to_owned();
+        match self {
+            Self::NotPublished { round } => {
+                text::HOLD_UP_NOT_PUBLISHED.fill(lang, &[("round", &round.label(lang))])
+            }
+            Self::Withdrawn { round } => {
+                text::HOLD_UP_WITHDRAWN.fill(lang, &[("round", &round.label(lang))])
+            }
+            Self::BeingCorrected { round } => {
+                text::HOLD_UP_CORRECTED.fill(lang, &[("round", &round.label(lang))])
+            }
+            Self::Outdated { round } => {
+                text::HOLD_UP_OUTDATED.fill(lang, &[("round", &round.label(lang))])
+            }
+            Self::Hangs { round, last_day } => {
+                text::HOLD_UP_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", last_day)])
+            }
+            Self::Unanswered {
+                round,
+                receipt,
+                household,
+            } => text::HOLD_UP_UNANSWERED.fill(
+                lang,
+                &[
+                    ("round", &round.label(lang)),
+                    ("receipt", receipt),
+                    ("household", &household.clone().unwrap_or_else(whole)),
+                ],
+            ),
+            Self::NotMended {
+                round,
+                receipt,
+                household,
+            } => text::HOLD_UP_NOT_MENDED.fill(
+                lang,
+                &[
+                    ("round", &round.label(lang)),
+                    ("receipt", receipt),
+                    ("household", &household.clone().unwrap_or_else(whole)),
+                ],
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(number: u8) -> RoundNumber {
+        RoundNumber::new(number).expect("a round")
+    }
+
+    fn board(state: RoundState, objections: Vec<ObjectionBefore>) -> BoardBefore {
+        BoardBefore {
+            round: round(1),
+            state,
+            correcting: false,
+            last_day: NaiveDate::from_ymd_opt(2024, 9, 9),
+            objections,
+        }
+    }
+
+    fn objection(
+        state: ObjectionState,
+        outcome: Option<Outcome>,
+        mended: bool,
+        carried: bool,
+    ) -> ObjectionBefore {
+        ObjectionBefore {
+            receipt: "20240902-AAAA-BBBB".into(),
+            household: Some("HW01003".into()),
+            state,
+            outcome,
+            mended,
+            carried,
+        }
+    }
+
+    #[test]
+    fn the_first_board_waits_for_nothing() {
+        assert_eq!(hold_ups(&[]), []);
+    }
+
+    #[test]
+    fn a_board_waits_for_the_full_window_of_the_one_before() {
+        for (state, waits) in [
+            (RoundState::Closed, false),
+            (RoundState::Published, true),
+            (RoundState::Withdrawn, true),
+            (RoundState::Draft, true),
+            (RoundState::InReview, true),
+            (RoundState::Approved, true),
+            (RoundState::Returned, true),
+        ] {
+            let found = hold_ups(&[board(state, vec![])]);
+            assert_eq!(!found.is_empty(), waits, "{state:?}: {found:?}");
+        }
+        let mut correcting = board(RoundState::Closed, vec![]);
+        correcting.correcting = true;
+        assert_eq!(
+            hold_ups(&[correcting]),
+            [HoldUp::BeingCorrected { round: round(1) }]
+        );
+    }
+
+    #[test]
+    fn every_objection_is_answered_and_what_was_upheld_is_mended_or_carried() {
+        use ObjectionState as S;
+        let (upheld, partly) = (Some(Outcome::Upheld), Some(Outcome::PartlyUpheld));
+        for (state, outcome, mended, carried, waits) in [
+            (S::Submitted, None, false, false, true),
+            (S::Accepted, None, true, true, true),
+            (S::Investigating, None, false, false, true),
+            // Open again, whatever was decided before.
+            (S::UnderReview, upheld, true, false, true),
+            (S::Declined, None, false, false, false),
+            (S::Dismissed, Some(Outcome::Dismissed), false, false, false),
+            (S::Upheld, upheld, false, false, true),
+            (S::Upheld, upheld, true, false, false),
+            (S::Upheld, upheld, false, true, false),
+            (S::PartlyUpheld, partly, false, false, true),
+            (S::PartlyUpheld, partly, true, false, false),
+            // Closing the case does not do away with what was upheld.
+            (S::Closed, upheld, false, false, true),
+            (S::Closed, upheld, true, false, false),
+            (S::Closed, Some(Outcome::Dismissed), false, false, false),
+        ] {
+            let one = objection(state, outcome, mended, carried);
+            let found = hold_ups(&[board(RoundState::Closed, vec![one])]);
+            assert_eq!(!found.is_empty(), waits, "{state:?} {mended} {carried}");
+            let named = found
+                .iter()
+                .all(|one| one.sentence(Lang::Zh).contains("20240902-AAAA-BBBB"));
+            assert!(named, "{found:?}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Texts of rounds: windows, the calendar, corrections, withdrawal, lateness.
+
+use super::texts;
+
+texts! {
+    UNIT_DAYS: "天" / "days";
+    UNIT_WORKING_DAYS: "个工作日" / "working days";
+    LENGTH_DAYS: "{n} 天" / "{n} days";
+    LENGTH_WORKING_DAYS: "{n} 个工作日" / "{n} working days";
+    TIER_GROUP: "组" / "village group";
+    TIER_VILLAGE: "村" / "village";
+    TIER_STREET: "街道" / "sub-district";
+    DAY_HOLIDAY: "放假" / "holiday";
+    DAY_WORKDAY: "上班（调休）" / "worked, in exchange";
+    DAY_ORDINARY: "按星期几算" / "as its weekday says";
+
+
+    HOLD_UP_WHOLE: "整张榜" / "the board as a whole";
+    HOLD_UP_NOT_PUBLISHED: "{round}还没有公布。" / "{round} is not published yet.";
+    HOLD_UP_WITHDRAWN: "{round}已经撤回，还没有更正后重新公布。" / "{round} was withdrawn and has not been published anew.";
+    HOLD_UP_CORRECTED: "{round}正在更正。更正公布、公示期走完之后才能接着办；不更正了，就在那一榜的页面上取消。" / "{round} is being corrected. The corrected board must hang its full time first; or call the correction off on its page.";
+    HOLD_UP_OUTDATED: "{round}在这一榜提交之后更正过。请把这一榜收回（或由预审员退回），对照更正后的榜重新上传提交。" / "{round} was corrected after this board was submitted. Take this one back (or have it sent back), and upload and submit it anew.";
+    HOLD_UP_HANGS: "{round}还在公示，到 {day} 24 时为止。" / "{round} still hangs, to the end of {day}.";
+    HOLD_UP_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) waits for an answer.";
+    HOLD_UP_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, and this board does not show it. Mend the table and upload it again; or a supervisor carries it over to a later board, with a reason.";
+
+    STAGE_DUE: "应于 {day} 前公布" / "due by {day}";
+    STAGE_OVERDUE: "应于 {day} 公布，到今天已晚 {n} 天" / "was due on {day}; {n} days late by now";
+    STAGE_CAME_LATE: "晚了 {n} 天公布" / "published {n} days late";
+    PROJECT_OVERDUE: "{round}应于 {day} 公布，到今天还没有公布，已经晚了 {n} 天。请拨打监督电话 {phone} 询问。" / "{round} was due on {day} and is not published: it is {n} days late. Call {phone} to ask why.";
+    NOTICE_LATE: "这一榜应于 {day} 公布，实际晚了 {n} 天。" / "This board was due on {day}; it came {n} days late.";
+    NOTICE_PLANNED: "这一榜定于 {planned} 公布，实际到 {at} 才公布。公示期从实际公布算起，一天也不少。" / "This board was to go out at {planned} and went out at {at}. Its window runs from then, in full.";
+    NOTICE_WITHDRAWN: "这一榜已于 {at} 撤回，上面的内容不再算数。" / "This board was withdrawn at {at}. What it says no longer counts.";
+    NOTICE_WITHDRAWN_SHORT: "已于 {at} 撤回。" / "Withdrawn at {at}.";
+    NOTICE_WITHDRAWN_REASON: "撤回的理由：{reason}" / "Reason: {reason}";
+    NOTICE_REPLACED: "您看的是第 {old} 版，已经被第 {new} 版（{at} 公布）代替。" / "You are reading revision {old}. Revision {new}, published {at}, has taken its place.";
+    NOTICE_REPLACED_SHORT: "已被第 {new} 版代替。" / "Replaced by revision {new}.";
+    NOTICE_REPLACED_SEE: "看现在的这一榜" / "See the board as it is now";
+    NOTICE_CORRECTED: "这是更正后重新公布的第 {revision} 版，公示期重新算。" / "This is revision {revision}, corrected and published anew with a full window.";
+    NOTICE_CORRECTED_REASON: "更正的理由：{reason}" / "Reason for the correction: {reason}";
+    NOTICE_REVISIONS: "这一榜的各个版本" / "Revisions of this board";
+    NOTICE_REVISION: "第 {revision} 版，{at} 公布" / "Revision {revision}, published {at}";
+    NOTICE_REVISION_NOW: "您正在看" / "you are reading it";
+    MOVED_CALENDAR: "{day} 的上班安排有变（{note}），公示期延到 {last} 24 时。" / "{day} is worked otherwise than it was ({note}): the board hangs to the end of {last}.";
+    MOVED_INTERRUPTED: "{from} 到 {to} 网站中断，公示期顺延 {days} 天，到 {last} 24 时。" / "The site was down from {from} to {to}: the board hangs {days} days longer, to the end of {last}.";
+    CARRIED_TITLE: "有异议成立、这一榜还没有改的" / "Upheld objections that this board does not show yet";
+    CARRIED_HOUSEHOLD: "对{round}户号 {household} 的异议成立，带到下一榜再改。" / "An objection to household {household} on {round} was upheld; the change is carried over to a later board.";
+    CARRIED_WHOLE: "对{round}的异议成立，带到下一榜再改。" / "An objection to {round} was upheld; the change is carried over to a later board.";
+    CARRIED_REASON: "理由：{reason}（{by}，{at}）" / "Reason: {reason} ({by}, {at})";
+    OBJECT_WITHDRAWN: "这一榜已经撤回，不收异议。有问题请拨打监督电话 {phone}。" / "This board was withdrawn and takes no objections. Please call {phone}.";
+
+    PROJECT_ROUNDS_TITLE: "榜次和公示期" / "Boards and their windows";
+    PROJECT_ROUNDS_HELP: "一般三榜，各公示 7 天，照下面填好的就行。公布当天不算；最后一天是休息日的，顺延到下一个工作日。只办两榜的，把第三榜的公示期清空。" / "Usually three boards of seven days each: leave it as it stands. The day of publication does not count; a window that would end on a day of rest runs on to the next working day. For two boards, empty the third window.";
+    PROJECT_ROUNDS_MORE: "还有第四榜到第九榜" / "A fourth to ninth board";
+    ROUND_TIER: "在哪一级公示" / "Shown by";
+    ROUND_WINDOW: "公示期（至少 5）" / "Window (at least 5)";
+    ROUND_UNIT: "按什么算" / "Counted in";
+    ROUND_DUE: "最迟哪天公布（可以不填）" / "Due by (optional)";
+
+    ROUND_PLAN: "这一榜的安排" / "What is set for this board";
+    ROUND_PLAN_WINDOW: "公示期" / "Window";
+    ROUND_PLAN_DUE: "最迟公布" / "Due by";
+    ROUND_PLAN_HANGS: "正在公示" / "Hangs";
+    ROUND_PLAN_UNTIL: "{from} 到 {day} 24 时" / "{from} to the end of {day}";
+    ROUND_PLAN_AT: "定于" / "Set for";
+    ROUND_LATE_BY: "{day}（已晚 {n} 天，居民也能看到）" / "{day} ({n} days late; residents see it)";
+    HOLD_UPS_TITLE: "这一榜现在还不能公布，还差：" / "What keeps this board from going out:";
+    SUBMIT_PLANNED: "什么时候公布（可以不填）" / "When it is to go out (optional)";
+    SUBMIT_PLANNED_HINT: "不填，预审通过就公布。填了，预审通过后等到这个时间由系统公布。" / "Left empty, it goes out once it is approved. Otherwise it waits until then.";
+    APPROVED_WAITS: "预审已通过，定于 {at} 由系统公布。" / "Approved; it goes out at {at}.";
+    APPROVED_HELD: "预审已通过，本应于 {at} 公布，被下面的事卡住了。办好之后一分钟内自动公布。" / "Approved, and set for {at}; something holds it up. Once that is dealt with it goes out within a minute.";
+    RECALL_BUTTON: "收回，先不公布" / "Take it back";
+    RECALL_HELP: "收回之后可以换表，要重新提交预审。" / "It can be replaced then, and must be reviewed anew.";
+    CORRECT_TITLE: "更正这一榜" / "Correct this board";
+    CORRECT_HELP: "公布了的榜不能改，只能更正：写明理由，上传改好的表，另一位预审员通过后作为新的一版公布，公示期重新算。在那之前，现在这一版照常公示。" / "What is published is never edited. Give a reason and upload the mended table; once another person has approved it, it is published as a new revision with a full window. Until then this one stays up.";
+    CORRECT_REASON: "更正的理由（会公开）" / "Reason (published)";
+    CORRECT_REASON_HINT: "例如：复核发现 3 户土地面积登记有误。不要写姓名、身份证号、电话。" / "For example: the land of three households was recorded wrongly. No names, ID numbers or phones.";
+    CORRECT_BUTTON: "开始更正" / "Begin the correction";
+    CORRECTING_TITLE: "正在更正这一榜" / "This board is being corrected";
+    CORRECTING_BY: "{by} 于 {at} 开始。理由会公开：" / "Begun by {by} at {at}. The reason will be published:";
+    ABANDON_BUTTON: "取消更正" / "Call the correction off";
+    REVIEW_CORRECTION: "这是对已公布一榜的更正。理由会和新的一版一起公开，请一并审核：" / "This corrects a published board. The reason is published with it; review it too:";
+    REVIEW_PLANNED: "通过之后不会马上公布，定于 {at} 公布。" / "Approved, it does not go out at once: it is set for {at}.";
+    WITHDRAW_TITLE: "撤回这一榜" / "Withdraw this board";
+    WITHDRAW_HELP: "整张榜都不能算数时才撤回。页面和理由会一直留着；要另一位预审员确认。撤回后要更正、重新公示满期，下一榜才能公布。" / "Only where the whole board does not stand. Its page stays, with the reason; a reviewer must confirm. The next board waits until this one is corrected and has hung its full time.";
+    WITHDRAW_REASON: "撤回的理由（会公开）" / "Reason (published)";
+    WITHDRAW_BUTTON: "申请撤回" / "Ask for withdrawal";
+    WITHDRAW_ASKED: "{by} 于 {at} 申请撤回这一榜，等预审员确认。理由：" / "{by} asked at {at} that this board be withdrawn; a reviewer must confirm. Reason:";
+    WITHDRAW_CONFIRM: "确认撤回" / "Confirm the withdrawal";
+    WITHDRAW_REFUSE: "不同意撤回" / "Do not agree";
+    WITHDRAW_REFUSE_REASON: "不同意的理由（只有办公人员看到）" / "Why not (for the office only)";
+    WITHDRAW_REFUSED: "{by} 于 {at} 没有同意撤回。理由：" / "{by} did not agree to the withdrawal at {at}. Reason:";
+    CARRY_TITLE: "把成立的异议带到下一榜" / "Carry an upheld objection over";
+    CARRY_HELP: "这一榜实在来不及改的，写明理由。理由、您的名字会和这一榜一起公开，下一榜还要改。" / "Where this board cannot show the change yet. The reason and your name are published with the board, and the next one owes the change.";
+    CARRY_OBJECTION: "哪一件异议" / "Which objection";
+    CARRY_REASON: "理由（会公开）" / "Reason (published)";
+    CARRY_BUTTON: "带到下一榜" / "Carry it over";
+    TODAY_WITHDRAWALS: "等待确认的撤回" / "Withdrawals waiting to be confirmed";
+    TODAY_HELD_UP: "到时间没能公布的榜" / "Boards that could not go out at their time";
+    ROUND_CORRECTION_STATE: "更正：{state}" / "correction: {state}";
+
+    CALENDAR_TITLE: "工作日历" / "Working days";
+    CALENDAR_HELP: "公示期按工作日算的，照这张日历；按天算的，最后一天碰上休息日也照它顺延。没有列出来的日子，周一到周五上班。" / "Windows in working days follow this calendar, and so does a window in days that would end on a day of rest. Days that are not listed are worked from Monday to Friday.";
+    CALENDAR_SOURCE: "2024 至 2026 年按国务院办公厅的放假通知预置（国办发明电〔2023〕7号、〔2024〕12号、〔2025〕7号）。" / "2024 to 2026 are as the General Office of the State Council announced them.";
+    CALENDAR_UNKNOWN: "{year} 年的放假安排还没有录入，现在只按周末休息算。国务院办公厅的通知一出来，请系统管理员录入；公示期会顺延，不会缩短。" / "The holidays of {year} are not known yet: only weekends are free. Enter them as soon as they are announced; windows grow by it and never shrink.";
+    CALENDAR_DAY: "日期" / "Day";
+    CALENDAR_KIND: "算作" / "Counted as";
+    CALENDAR_NOTE: "说明" / "For";
+    CALENDAR_BY: "谁录入" / "Entered by";
+    CALENDAR_DELIVERED: "预置" / "delivered";
+    CALENDAR_YEARS: "年份" / "Years";
+    CALENDAR_EDIT: "录入或修改" / "Enter or change";
+    CALENDAR_EDIT_HELP: "改了以后，正在公示的榜会重新算：该延长的延长，并在公示页上写明；已经告诉居民的日子不会提前。" / "Open windows are reckoned anew: they grow where they must, and their pages say so; none ends earlier than was said.";
+    CALENDAR_FROM: "从哪天" / "From";
+    CALENDAR_TO: "到哪天（只有一天可以不填）" / "To (empty for one day)";
+    CALENDAR_NOTE_HINT: "例如 春节、春节调休" / "For example 春节";
+    CALENDAR_SAVE: "保存" / "Save";
+    CALENDAR_NONE: "这一年没有录入。" / "Nothing is entered for this year.";
+    WEEKDAY_1: "周一" / "Mon";
+    WEEKDAY_2: "周二" / "Tue";
+    WEEKDAY_3: "周三" / "Wed";
+    WEEKDAY_4: "周四" / "Thu";
+    WEEKDAY_5: "周五" / "Fri";
+    WEEKDAY_6: "周六" / "Sat";
+    WEEKDAY_7: "周日" / "Sun";
+}

@@ -1,0 +1,63 @@
+//! Carrying an upheld objection over to a later board.
+
+use domain::opening::HoldUp;
+use domain::read::{CarriedOver, FormToken};
+use domain::text;
+use leptos::prelude::*;
+
+use crate::components::carried_sentences;
+use crate::forms::{Area, Choose, Form, use_form};
+use crate::visitor::use_lang;
+
+/// For the supervisor, where an upheld objection holds the board up.
+#[component]
+pub(super) fn CarryOver(hold_ups: Vec<HoldUp>, token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let options: Vec<(String, String)> = hold_ups
+        .into_iter()
+        .filter_map(|one| match one {
+            HoldUp::NotMended {
+                receipt, household, ..
+            } => {
+                let about = household.unwrap_or_else(|| text::HOLD_UP_WHOLE.get(lang).to_owned());
+                Some((receipt.clone(), format!("{receipt} · {about}")))
+            }
+            _ => None,
+        })
+        .collect();
+    if options.is_empty() {
+        return ().into_any();
+    }
+    let filled = use_form("carry");
+    view! {
+        <section class="card">
+            <h2>{text::CARRY_TITLE.get(lang)}</h2>
+            <p>{text::CARRY_HELP.get(lang)}</p>
+            <Form name="carry" token=token filled=filled.clone()>
+                <Choose
+                    name="receipt"
+                    label=text::CARRY_OBJECTION
+                    options=options
+                    filled=filled.clone()
+                />
+                <Area name="reason" label=text::CARRY_REASON filled=filled />
+                <button class="btn main" type="submit">{text::CARRY_BUTTON.get(lang)}</button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}
+
+/// What was carried over, as residents will read it.
+#[component]
+pub(super) fn Carried(carried: Vec<CarriedOver>) -> impl IntoView {
+    let lang = use_lang();
+    (!carried.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{text::CARRIED_TITLE.get(lang)}</h2>
+                <ul class="links">{carried_sentences(&carried, lang)}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,57 @@
+//! Correcting a published board: beginning it, and calling it off.
+
+use domain::account::Permission;
+use domain::read::{Desk, OfficeRound};
+use domain::round::RoundState;
+use domain::text;
+use domain::time::china_minute;
+use leptos::prelude::*;
+
+use crate::forms::{Area, Form, use_form};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Correction(page: OfficeRound, desk: Desk) -> impl IntoView {
+    let lang = use_lang();
+    let may = desk.signed.role.may(Permission::UploadBoard);
+    if let Some(begun) = page.correction {
+        let abandonable = matches!(page.working, RoundState::Draft | RoundState::Returned);
+        let abandon = (may && abandonable).then(|| {
+            view! {
+                <Form name="abandon" token=desk.token filled=use_form("abandon")>
+                    <button class="btn" type="submit">{text::ABANDON_BUTTON.get(lang)}</button>
+                </Form>
+            }
+        });
+        let at = china_minute(begun.at);
+        return view! {
+            <section class="card">
+                <h2>{text::CORRECTING_TITLE.get(lang)}</h2>
+                <p>{text::CORRECTING_BY.fill(lang, &[("by", &begun.by), ("at", &at)])}</p>
+                <p class="whitespace-pre-wrap">{begun.reason}</p>
+                {abandon}
+            </section>
+        }
+        .into_any();
+    }
+    if !may || !page.state.is_public() {
+        return ().into_any();
+    }
+    let filled = use_form("correct");
+    view! {
+        <section class="card">
+            <h2>{text::CORRECT_TITLE.get(lang)}</h2>
+            <p>{text::CORRECT_HELP.get(lang)}</p>
+            <Form name="correct" token=desk.token filled=filled.clone()>
+                <Area
+                    name="reason"
+                    label=text::CORRECT_REASON
+                    hint=text::CORRECT_REASON_HINT
+                    filled=filled
+                />
+                <button class="btn main" type="submit">{text::CORRECT_BUTTON.get(lang)}</button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! What is set for a round, and what keeps its board from going out.
+
+use domain::opening::HoldUp;
+use domain::read::{FormToken, RoundMark};
+use domain::text;
+use domain::time::china_minute;
+use leptos::prelude::*;
+
+use crate::components::Docket;
+use crate::forms::{Form, use_form};
+use crate::visitor::use_lang;
+
+/// Where it is shown, how long, by when, and when it hangs.
+#[component]
+pub(super) fn Plan(mark: RoundMark, planned_at: Option<String>) -> impl IntoView {
+    let lang = use_lang();
+    let mut rows = vec![
+        (text::ROUND_TIER, mark.tier.text().get(lang).into_any()),
+        (text::ROUND_PLAN_WINDOW, mark.length.shown(lang).into_any()),
+    ];
+    if let Some(due) = mark.due {
+        let said = if mark.days_late > 0 {
+            text::ROUND_LATE_BY.fill(lang, &[("day", &due), ("n", &mark.days_late)])
+        } else {
+            due.to_string()
+        };
+        rows.push((text::ROUND_PLAN_DUE, said.into_any()));
+    }
+    if let Some(at) = planned_at {
+        rows.push((text::ROUND_PLAN_AT, at.into_any()));
+    }
+    if let Some(window) = mark.window {
+        let from = china_minute(window.opens);
+        let day = window.last_day();
+        let said = text::ROUND_PLAN_UNTIL.fill(lang, &[("from", &from), ("day", &day)]);
+        rows.push((text::ROUND_PLAN_HANGS, said.into_any()));
+    }
+    view! {
+        <section class="card">
+            <h2>{text::ROUND_PLAN.get(lang)}</h2>
+            <Docket rows=rows />
+        </section>
+    }
+    .into_any()
+}
+
+/// Everything that keeps a board from going out, one by one.
+#[component]
+pub(super) fn HoldUps(hold_ups: Vec<HoldUp>) -> impl IntoView {
+    let lang = use_lang();
+    if hold_ups.is_empty() {
+        return ().into_any();
+    }
+    let each = hold_ups
+        .iter()
+        .map(|one| view! { <li>{one.sentence(lang)}</li> });
+    view! {
+        <div class="notice-box warn">
+            <strong>{text::HOLD_UPS_TITLE.get(lang)}</strong>
+            <ul>{each.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// An approved board that waits for its time.
+#[component]
+pub(super) fn Approved(
+    planned_at: Option<String>,
+    held: bool,
+    /// Where the reader may take it back.
+    token: Option<FormToken>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let at = planned_at.unwrap_or_default();
+    let (class, said) = if held {
+        ("notice-box warn", text::APPROVED_HELD)
+    } else {
+        ("notice-box ok", text::APPROVED_WAITS)
+    };
+    let recall = token.map(|token| {
+        view! {
+            <section class="card">
+                <p>{text::RECALL_HELP.get(lang)}</p>
+                <Form name="recall" token=token filled=use_form("recall")>
+                    <button class="btn danger" type="submit">{text::RECALL_BUTTON.get(lang)}</button>
+                </Form>
+            </section>
+        }
+    });
+    view! {
+        <p class=class>{said.fill(lang, &[("at", &at)])}</p>
+        {recall}
+    }
+    .into_any()
+}

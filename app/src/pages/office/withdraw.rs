@@ -1,0 +1,86 @@
+//! Withdrawing a published board: one asks, another confirms.
+
+use domain::account::Permission;
+use domain::read::{Asked, Desk, OfficeRound};
+use domain::round::RoundState;
+use domain::text::{self, Text};
+use domain::time::china_minute;
+use leptos::prelude::*;
+
+use crate::forms::{Area, Form, use_form};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Withdrawal(page: OfficeRound, desk: Desk) -> impl IntoView {
+    let lang = use_lang();
+    let role = desk.signed.role;
+    if let Some(asked) = page.withdrawal {
+        let answer = (role.may(Permission::ReviewBoard) && !asked.own)
+            .then(|| view! { <Answer desk=desk /> });
+        return view! {
+            <section class="card">
+                <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
+                {said(text::WITHDRAW_ASKED, asked)}
+                {answer}
+            </section>
+        }
+        .into_any();
+    }
+    let hangs = matches!(page.state, RoundState::Published | RoundState::Closed);
+    if !hangs || !role.may(Permission::UploadBoard) {
+        return ().into_any();
+    }
+    let filled = use_form("withdraw");
+    let refused = page
+        .withdrawal_refused
+        .map(|refused| said(text::WITHDRAW_REFUSED, refused));
+    view! {
+        <section class="card">
+            <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
+            {refused}
+            <p>{text::WITHDRAW_HELP.get(lang)}</p>
+            <Form name="withdraw" token=desk.token filled=filled.clone()>
+                <Area
+                    name="withdrawal_reason"
+                    label=text::WITHDRAW_REASON
+                    hint=text::CORRECT_REASON_HINT
+                    filled=filled
+                />
+                <button class="btn danger" type="submit">{text::WITHDRAW_BUTTON.get(lang)}</button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}
+
+fn said(text: Text, asked: Asked) -> AnyView {
+    let lang = use_lang();
+    let at = china_minute(asked.at);
+    view! {
+        <div class="notice-box warn">
+            <p>{text.fill(lang, &[("by", &asked.by), ("at", &at)])}</p>
+            <p class="whitespace-pre-wrap">{asked.reason}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Answer(desk: Desk) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("withdraw_refuse");
+    view! {
+        <Form
+            name="withdraw_confirm"
+            token=desk.token.clone()
+            filled=use_form("withdraw_confirm")
+        >
+            <button class="btn danger" type="submit">{text::WITHDRAW_CONFIRM.get(lang)}</button>
+        </Form>
+        <Form name="withdraw_refuse" token=desk.token filled=filled.clone()>
+            <Area name="reason" label=text::WITHDRAW_REFUSE_REASON filled=filled />
+            <button class="btn" type="submit">{text::WITHDRAW_REFUSE.get(lang)}</button>
+        </Form>
+    }
+    .into_any()
+}

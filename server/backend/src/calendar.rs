@@ -1,0 +1,175 @@
+//! The working-day calendar: delivered for some years, kept by the
+//! administrator from then on.
+
+use chrono::{Datelike, Days, NaiveDate};
+use domain::account::Permission;
+use domain::calendar::{Calendar, DayKind};
+use domain::event::EventKind;
+use domain::read::{CalendarDay, CalendarYear};
+use domain::text;
+use domain::time::china_day;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryOrder, Set};
+
+use crate::accounts::{self, Actor};
+use crate::entity::calendar_day;
+use crate::events::{self, By};
+use crate::{Error, Office, Refusal, windows};
+
+/// Characters of a note, at the most.
+const NOTE_MOST: usize = 100;
+/// Days that are said something of at once, at the most.
+const DAYS_MOST: i64 = 31;
+/// Years from this one that the calendar can be kept for.
+const YEARS_AHEAD: i32 = 2;
+
+/// What the whole calendar says by now.
+pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
+    let rows = calendar_day::Entity::find()
+        .order_by_asc(calendar_day::Column::Id)
+        .all(db)
+        .await?;
+    Ok(Calendar::new(rows.iter().filter_map(|row| {
+        Some((row.day.parse().ok()?, DayKind::from_key(&row.kind)?))
+    })))
+}
+
+/// A year of the calendar; this year's where none is named.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub async fn page(
+    office: &Office,
+    actor: &Actor,
+    year: Option<i32>,
+) -> Result<CalendarYear, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let db = office.db();
+    let calendar = load(db).await?;
+    let this_year = china_day(office.now()).year();
+    let rows = calendar_day::Entity::find()
+        .order_by_asc(calendar_day::Column::Day)
+        .order_by_desc(calendar_day::Column::Id)
+        .all(db)
+        .await?;
+    let mut years: Vec<i32> = rows
+        .iter()
+        .filter_map(|row| Some(row.day.parse::<NaiveDate>().ok()?.year()))
+        .chain(this_year..=this_year + 1)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    let year = year
+        .filter(|year| years.contains(year))
+        .unwrap_or(this_year);
+    let mut days: Vec<CalendarDay> = Vec::new();
+    for row in rows {
+        let (Ok(day), Some(kind)) = (row.day.parse::<NaiveDate>(), DayKind::from_key(&row.kind))
+        else {
+            continue;
+        };
+        // The newest of a day comes first.
+        if day.year() != year || days.last().is_some_and(|last| last.day == day) {
+            continue;
+        }
+        days.push(CalendarDay {
+            day,
+            kind,
+            note: row.note,
+            set_by: match row.set_by {
+                Some(account) => Some(accounts::display_name(db, account).await?),
+                None => None,
+            },
+        });
+    }
+    days.retain(|one| one.kind != DayKind::Ordinary);
+    Ok(CalendarYear {
+        year,
+        known: calendar.knows(year),
+        days,
+        years,
+    })
+}
+
+/// What is said of a day, or of several in a row.
+#[derive(Clone, Debug, Default)]
+pub struct DaysSaid {
+    pub from: Option<NaiveDate>,
+    /// The last of them; `None` for just one day.
+    pub to: Option<NaiveDate>,
+    pub kind: Option<DayKind>,
+    /// What for, as in the announcement.
+    pub note: String,
+}
+
+/// Says of days whether they are worked. Windows that are open are reckoned
+/// anew: one that ends later by it is moved, and its page says so; none ever
+/// ends earlier than was said.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence at each field that will not do.
+pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<(), Error> {
+    actor.must(Permission::EditCalendar)?;
+    let (from, to, kind) = check(office, &said)?;
+    let note = said.note.trim();
+    let transaction = office.begin().await?;
+    let mut day = from;
+    while day <= to {
+        calendar_day::ActiveModel {
+            day: Set(day.to_string()),
+            kind: Set(kind.key().to_owned()),
+            note: Set(note.to_owned()),
+            set_by: Set(Some(actor.id)),
+            set_at: Set(Some(office.now_millis())),
+            ..Default::default()
+        }
+        .insert(&transaction)
+        .await?;
+        day = day
+            .checked_add_days(Days::new(1))
+            .ok_or_else(|| Error::refused("to", text::DATE_WRONG))?;
+    }
+    let moved = windows::recount(office, &transaction, actor, from, note).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::CalendarChanged,
+        By::Account(actor),
+        "calendar".to_owned(),
+        vec![
+            ("from_day", from.to_string().into()),
+            ("to_day", to.to_string().into()),
+            ("day_kind", kind.key().into()),
+            ("day_note", note.into()),
+            ("windows_moved", moved.into()),
+        ],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+fn check(office: &Office, said: &DaysSaid) -> Result<(NaiveDate, NaiveDate, DayKind), Error> {
+    let this_year = china_day(office.now()).year();
+    let mut refusal = Refusal::default();
+    let note = said.note.trim();
+    refusal.require(!note.is_empty(), "note", text::REQUIRED);
+    refusal.require(note.chars().count() <= NOTE_MOST, "note", text::TOO_LONG);
+    refusal.require(
+        domain::id_number::find(note).is_empty(),
+        "note",
+        text::REASON_PERSONAL,
+    );
+    let years = this_year - 1..=this_year + YEARS_AHEAD;
+    let from = said.from.filter(|day| years.contains(&day.year()));
+    refusal.require(from.is_some(), "from", text::DATE_WRONG);
+    let to = said.to.or(from);
+    let in_order = from
+        .zip(to)
+        .is_none_or(|(from, to)| (0..DAYS_MOST).contains(&(to - from).num_days()));
+    refusal.require(in_order, "to", text::DAYS_WRONG);
+    refusal.require(said.kind.is_some(), "kind", text::REQUIRED);
+    refusal.or_ok()?;
+    match (from, to, said.kind) {
+        (Some(from), Some(to), Some(kind)) => Ok((from, to, kind)),
+        _ => Err(Error::refused("from", text::DATE_WRONG)),
+    }
+}

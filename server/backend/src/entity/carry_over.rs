@@ -1,0 +1,21 @@
+//! An upheld objection that a board goes out without, openly.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "carry_overs")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub objection_id: i64,
+    pub round_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
+    pub decided_by: i64,
+    pub decided_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,25 @@
+//! A later end of a notice's window, and why.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "window_moves")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub notice_id: i64,
+    pub closes_at: i64,
+    #[sea_orm(column_type = "Text")]
+    pub kind: String,
+    pub lost_from: Option<i64>,
+    pub lost_to: Option<i64>,
+    pub lost_days: Option<i32>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub note: Option<String>,
+    pub at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

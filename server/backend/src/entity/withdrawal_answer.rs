@@ -1,0 +1,21 @@
+//! What the second person said of a withdrawal.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "withdrawal_answers")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub withdrawal_id: i64,
+    pub confirmed: bool,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reason: Option<String>,
+    pub answered_by: i64,
+    pub answered_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,499 @@
+//! Corrections, withdrawals, publication at a set time, and the opening rule.
+
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
+use backend::{Error, notices, objections, projects, rounds, standards};
+use chrono::{DateTime, Utc};
+use domain::account::Role;
+use domain::objection::Outcome;
+use domain::opening::HoldUp;
+use domain::read::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
+use domain::review::Checklist;
+use domain::round::RoundState;
+use domain::text;
+
+use crate::common::{CODE, TestOffice, round, sample};
+use crate::{filing, sentence};
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("a time")
+}
+
+fn revision(number: u32) -> BoardAsked {
+    BoardAsked {
+        round: round(1),
+        revision: Some(number),
+    }
+}
+
+async fn notice(test: &TestOffice, board: BoardAsked) -> Result<NoticePage, Error> {
+    notices::notice(&test.office, CODE, board, NoticeFilter::default(), None).await
+}
+
+async fn office_page(test: &TestOffice, number: u8) -> OfficeRound {
+    let staff = test.actor(Role::Staff).await;
+    rounds::office_page(&test.office, &staff, CODE, round(number))
+        .await
+        .expect("a page")
+}
+
+async fn upload(test: &TestOffice, number: u8, file: &str) {
+    let staff = test.actor(Role::Staff).await;
+    let stored = rounds::upload(
+        &test.office,
+        &staff,
+        CODE,
+        round(number),
+        file,
+        sample(file),
+    )
+    .await;
+    assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
+    test.explain(number).await;
+}
+
+async fn submit(test: &TestOffice, number: u8) -> Result<(), Error> {
+    let staff = test.actor(Role::Staff).await;
+    rounds::submit(&test.office, &staff, CODE, round(number)).await
+}
+
+async fn approve(test: &TestOffice, number: u8) -> Result<(), Error> {
+    let reviewer = test.actor(Role::Reviewer).await;
+    let signed = Checklist::whole();
+    rounds::approve(&test.office, &reviewer, CODE, round(number), &signed).await
+}
+
+async fn begin(test: &TestOffice, reason: &str) -> Result<(), Error> {
+    let staff = test.actor(Role::Staff).await;
+    rounds::begin_correction(&test.office, &staff, CODE, round(1), reason).await
+}
+
+#[tokio::test]
+async fn a_correction_is_a_new_revision_with_a_reason_and_a_new_window() {
+    let test = TestOffice::with_notice().await;
+    let nothing = begin(&test, " ").await;
+    assert!(matches!(nothing, Err(Error::Refused(_))));
+    let personal = begin(&test, "张三 13800138000 的面积").await;
+    assert!(
+        matches!(personal, Err(Error::Refused(_))),
+        "it is published"
+    );
+    test.clock.set(at("2024-09-20T01:00:00Z"));
+    begin(&test, "复核发现三户面积登记有误")
+        .await
+        .expect("begun");
+    assert_eq!(
+        sentence(&begin(&test, "再来").await.expect_err("once")),
+        Some(text::CORRECTION_NOT_NOW.zh)
+    );
+    let page = office_page(&test, 1).await;
+    assert_eq!(
+        (page.state, page.working),
+        (RoundState::Closed, RoundState::Draft)
+    );
+    assert_eq!(page.draft, None, "what is published is no draft");
+    assert_eq!(
+        sentence(&submit(&test, 1).await.expect_err("nothing uploaded")),
+        Some(text::NOTHING_TO_SUBMIT.zh)
+    );
+
+    upload(&test, 1, "board2-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    let during = notice(&test, round(1).into()).await.expect("still up");
+    assert_eq!((during.head.revision, during.head.revisions.len()), (1, 1));
+    let reviewer = test.actor(Role::Reviewer).await;
+    let review = rounds::review_page(&test.office, &reviewer, CODE, round(1), 1)
+        .await
+        .expect("a page");
+    let compared = review.changes.expect("compared with what it corrects");
+    assert_eq!((compared.with.round, compared.with.revision), (round(1), 1));
+    assert_eq!(compared.counts.changed, 3);
+    assert!(review.correction.is_some());
+    approve(&test, 1).await.expect("approved");
+
+    let new = notice(&test, round(1).into()).await.expect("a notice").head;
+    assert_eq!(new.revision, 2);
+    assert!(new.is_open, "a window of its own");
+    assert_eq!(new.window.last_day().to_string(), "2024-09-27");
+    assert_eq!(
+        new.this().and_then(|one| one.reason.as_deref()),
+        Some("复核发现三户面积登记有误")
+    );
+    let old = notice(&test, revision(1)).await.expect("it stays").head;
+    assert!(!old.is_open && old.replaced_by().is_some());
+    assert_eq!(old.path(), "/p/HW2024/r/1/v/1");
+    assert_eq!(old.window.last_day().to_string(), "2024-09-09");
+    assert!(matches!(
+        notice(&test, revision(3)).await,
+        Err(Error::NotFound)
+    ));
+    let household = notices::household(&test.office, CODE, round(1), "HW01006", None)
+        .await
+        .expect("a household");
+    let compared = household.compared.expect("compared");
+    assert_eq!((compared.with.round, compared.with.revision), (round(1), 1));
+    assert!(!compared.changes.is_empty());
+
+    // The second board is compared with what the first says now.
+    test.clock.set(at("2024-09-28T01:00:00Z"));
+    test.publish(2, "board2-wide.xlsx").await;
+    let same = notices::household(&test.office, CODE, round(2), "HW01006", None)
+        .await
+        .expect("a household");
+    assert_eq!(same.compared.expect("compared").changes, []);
+}
+
+#[tokio::test]
+async fn a_correction_can_be_called_off_and_leaves_nothing() {
+    let test = TestOffice::with_notice().await;
+    let staff = test.actor(Role::Staff).await;
+    begin(&test, "看错了").await.expect("begun");
+    upload(&test, 1, "board2-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    let early = rounds::abandon_correction(&test.office, &staff, CODE, round(1)).await;
+    assert!(matches!(early, Err(Error::NotNow(_))), "not in pre-review");
+    let reviewer = test.actor(Role::Reviewer).await;
+    rounds::send_back(&test.office, &reviewer, CODE, round(1), "不必更正")
+        .await
+        .expect("returned");
+    rounds::abandon_correction(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("called off");
+    let page = office_page(&test, 1).await;
+    assert_eq!(
+        (page.working, page.correction),
+        (RoundState::Published, None)
+    );
+    assert_eq!(
+        page.draft.expect("what is published").report.file_name,
+        "board1-wide.xlsx"
+    );
+    begin(&test, "这次是真的").await.expect("begun again");
+    assert_eq!(
+        office_page(&test, 1).await.draft,
+        None,
+        "an upload of the one before is not in hand"
+    );
+}
+
+#[tokio::test]
+async fn new_standards_are_loaded_for_a_correction_and_shown_with_it() {
+    let test = TestOffice::with_notice().await;
+    let staff = test.actor(Role::Staff).await;
+    let load = async || {
+        let table = "编号,类别,名称,单位,标准,依据\nT1,土地,水田,亩,50000,新依据\n";
+        let bytes = table.as_bytes().to_vec();
+        standards::load(&test.office, &staff, CODE, "s.csv", bytes).await
+    };
+    assert_eq!(
+        sentence(&load().await.expect_err("fixed")),
+        Some(text::STANDARDS_FIXED.zh)
+    );
+    begin(&test, "标准用错了").await.expect("begun");
+    load().await.expect("loaded");
+    let page = projects::page(&test.office, CODE).await.expect("a page");
+    assert!(
+        page.schedule
+            .by_code("T1")
+            .is_none_or(|one| one.basis != "新依据")
+    );
+}
+
+#[tokio::test]
+async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
+    let test = TestOffice::with_notice().await;
+    let (staff, reviewer) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Reviewer).await,
+    );
+    let ask = async |reason: &str| {
+        rounds::ask_withdrawal(&test.office, &staff, CODE, round(1), reason).await
+    };
+    let answer = async |confirmed, reason: &str| {
+        rounds::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, reason).await
+    };
+    assert!(matches!(answer(true, "").await, Err(Error::NotNow(_))));
+    ask("征收范围有误").await.expect("asked");
+    assert!(matches!(ask("再来").await, Err(Error::NotNow(_))));
+    let mut promoted = staff.clone();
+    promoted.signed.role = Role::Reviewer;
+    let own = rounds::answer_withdrawal(&test.office, &promoted, CODE, round(1), true, "").await;
+    assert_eq!(
+        sentence(&own.expect_err("two people")),
+        Some(text::WITHDRAWAL_OWN.zh)
+    );
+    assert!(matches!(answer(false, " ").await, Err(Error::Refused(_))));
+    answer(false, "范围没有错").await.expect("refused");
+    let page = office_page(&test, 1).await;
+    assert_eq!(page.withdrawal, None);
+    assert_eq!(
+        page.withdrawal_refused.map(|one| one.reason),
+        Some("范围没有错".to_owned())
+    );
+
+    ask("征收范围有误，另行公布").await.expect("asked again");
+    let still = notice(&test, round(1).into()).await.expect("a page").head;
+    assert!(still.is_open && still.this().is_some_and(|one| one.withdrawn.is_none()));
+    answer(true, "").await.expect("confirmed");
+    let gone = notice(&test, round(1).into()).await.expect("it stays");
+    assert_eq!(gone.matching, 48);
+    let withdrawn = gone
+        .head
+        .this()
+        .and_then(|one| one.withdrawn.clone())
+        .expect("why");
+    assert_eq!(withdrawn.reason, "征收范围有误，另行公布");
+    assert!(!gone.head.is_open);
+    let late = objections::file(&test.office, filing("")).await;
+    assert!(matches!(late, Err(Error::NotNow(_))));
+
+    // Its window has not run: the next board waits for one that has.
+    test.clock.set(at("2024-10-09T16:00:00Z"));
+    upload(&test, 2, "board2-wide.xlsx").await;
+    assert!(submit(&test, 2).await.is_err());
+    assert_eq!(
+        office_page(&test, 2).await.hold_ups,
+        [HoldUp::Withdrawn { round: round(1) }]
+    );
+    begin(&test, "重新公布").await.expect("begun");
+    upload(&test, 1, "board1-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    approve(&test, 1).await.expect("approved");
+    let again = notice(&test, round(1).into()).await.expect("a page").head;
+    assert!(again.is_open && again.revision == 2);
+    assert!(
+        notice(&test, revision(1))
+            .await
+            .expect("it stays")
+            .head
+            .this()
+            .is_some_and(|one| one.withdrawn.is_some())
+    );
+    assert!(matches!(
+        office_page(&test, 2).await.hold_ups[..],
+        [HoldUp::Hangs { .. }]
+    ));
+}
+
+#[tokio::test]
+async fn an_approved_board_goes_out_at_its_time_and_a_missed_one_is_late() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    upload(&test, 1, "board1-wide.xlsx").await;
+    let submit_for = async |time: &str| {
+        rounds::submit_for(&test.office, &staff, CODE, round(1), Some(at(time))).await
+    };
+    let past = submit_for("2024-09-01T00:00:00Z").await;
+    assert!(matches!(past, Err(Error::Refused(_))));
+    submit_for("2024-09-03T00:30:00Z").await.expect("submitted");
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+    approve(&test, 1).await.expect("approved");
+    assert_eq!(office_page(&test, 1).await.working, RoundState::Approved);
+    assert!(matches!(
+        notice(&test, round(1).into()).await,
+        Err(Error::NotFound)
+    ));
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+
+    // Taken back, it needs another approval.
+    rounds::recall(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("taken back");
+    test.clock.set(at("2024-09-03T00:31:00Z"));
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+    let staff = test.actor(Role::Staff).await;
+    upload(&test, 1, "board1-wide.xlsx").await;
+    rounds::submit_for(
+        &test.office,
+        &staff,
+        CODE,
+        round(1),
+        Some(at("2024-09-04T00:30:00Z")),
+    )
+    .await
+    .expect("submitted");
+    approve(&test, 1).await.expect("approved");
+
+    // The program was down at its time.
+    test.clock.set(at("2024-09-04T03:00:00Z"));
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 1);
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+    let head = notice(&test, round(1).into()).await.expect("a notice").head;
+    assert_eq!(head.planned_at, Some(at("2024-09-04T00:30:00Z")));
+    assert_eq!(head.published_at, at("2024-09-04T03:00:00Z"));
+    assert_eq!(head.window.last_day().to_string(), "2024-09-11");
+}
+
+#[tokio::test]
+async fn what_came_up_since_its_approval_holds_a_board_up() {
+    let test = TestOffice::with_notice().await;
+    test.clock.set(at("2024-09-09T16:00:00Z"));
+    upload(&test, 2, "board2-wide.xlsx").await;
+    let staff = test.actor(Role::Staff).await;
+    rounds::submit_for(
+        &test.office,
+        &staff,
+        CODE,
+        round(2),
+        Some(at("2024-09-12T00:00:00Z")),
+    )
+    .await
+    .expect("submitted");
+    approve(&test, 2).await.expect("approved");
+    // A correction of the first board begins meanwhile.
+    begin(&test, "还有一户要改").await.expect("begun");
+    test.clock.set(at("2024-09-12T00:00:00Z"));
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+    let page = office_page(&test, 2).await;
+    assert_eq!(page.working, RoundState::Approved);
+    assert_eq!(page.hold_ups, [HoldUp::BeingCorrected { round: round(1) }]);
+    let today = projects::today(&test.office, &staff).await.expect("a page");
+    assert_eq!(today.held_up.len(), 1);
+    rounds::abandon_correction(&test.office, &staff, CODE, round(1))
+        .await
+        .expect("called off");
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 1);
+}
+
+#[tokio::test]
+async fn a_board_whose_forerunner_was_corrected_is_told_anew() {
+    let test = TestOffice::with_notice().await;
+    test.clock.set(at("2024-09-09T16:00:00Z"));
+    let staff = test.actor(Role::Staff).await;
+    let planned = Some(at("2024-09-30T00:00:00Z"));
+    let submit_for =
+        async || rounds::submit_for(&test.office, &staff, CODE, round(2), planned).await;
+    upload(&test, 2, "board2-wide.xlsx").await;
+    submit_for().await.expect("submitted");
+    approve(&test, 2).await.expect("approved");
+    begin(&test, "三户面积登记有误").await.expect("begun");
+    upload(&test, 1, "board2-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    approve(&test, 1).await.expect("approved");
+
+    test.clock.set(at("2024-09-30T00:00:00Z"));
+    assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
+    assert_eq!(
+        office_page(&test, 2).await.hold_ups,
+        [HoldUp::Outdated { round: round(1) }]
+    );
+    rounds::recall(&test.office, &staff, CODE, round(2))
+        .await
+        .expect("taken back");
+    let stale = submit(&test, 2).await;
+    assert!(
+        matches!(stale, Err(Error::NotNow(_))),
+        "it is uploaded anew"
+    );
+    upload(&test, 2, "board2-wide.xlsx").await;
+    submit(&test, 2).await.expect("submitted");
+    approve(&test, 2).await.expect("approved");
+    let page = notice(&test, round(2).into()).await.expect("a notice");
+    let changes = page.changes.expect("compared");
+    assert_eq!((changes.with.revision, changes.counts.all()), (2, 0));
+}
+
+/// Files an objection to a household and has it decided.
+async fn decided(test: &TestOffice, household: &str, outcome: Outcome) -> String {
+    let supervisor = test.actor(Role::Supervisor).await;
+    let one = objections::Filing {
+        household: Some(household.into()),
+        ..filing("")
+    };
+    let receipt = objections::file(&test.office, one)
+        .await
+        .expect("a receipt")
+        .receipt;
+    objections::accept(&test.office, &supervisor, &receipt)
+        .await
+        .expect("accepted");
+    objections::decide(&test.office, &supervisor, &receipt, outcome, "已复测")
+        .await
+        .expect("decided");
+    receipt
+}
+
+#[tokio::test]
+async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
+    let test = TestOffice::with_notice().await;
+    // The samples change HW01006 from the first board to the second, not HW01003.
+    decided(&test, "HW01006", Outcome::Upheld).await;
+    decided(&test, "HW01001", Outcome::Dismissed).await;
+    let receipt = decided(&test, "HW01003", Outcome::PartlyUpheld).await;
+    test.clock.set(at("2024-09-09T16:00:00Z"));
+    upload(&test, 2, "board2-wide.xlsx").await;
+    assert_eq!(
+        sentence(&submit(&test, 2).await.expect_err("not mended")),
+        Some(text::ROUND_NOT_OPEN.zh)
+    );
+    let page = office_page(&test, 2).await;
+    let holds = HoldUp::NotMended {
+        round: round(1),
+        receipt: receipt.clone(),
+        household: Some("HW01003".into()),
+    };
+    assert_eq!(page.hold_ups, [holds]);
+
+    let (staff, supervisor) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Supervisor).await,
+    );
+    let carry = async |actor, receipt: &str, reason: &str| {
+        rounds::carry_over(&test.office, actor, CODE, round(2), receipt, reason).await
+    };
+    assert!(matches!(
+        carry(&staff, &receipt, "等复测").await,
+        Err(Error::Forbidden)
+    ));
+    assert!(matches!(
+        carry(&supervisor, &receipt, " ").await,
+        Err(Error::Refused(_))
+    ));
+    assert!(matches!(
+        carry(&supervisor, "20240902-AAAA-BBBB", "等复测").await,
+        Err(Error::NotNow(_))
+    ));
+    carry(&supervisor, &receipt, "测绘单位月底复测，三榜更正")
+        .await
+        .expect("carried over");
+    assert!(matches!(
+        carry(&supervisor, &receipt, "再来").await,
+        Err(Error::NotNow(_))
+    ));
+    submit(&test, 2).await.expect("submitted");
+    approve(&test, 2).await.expect("approved");
+    let head = notice(&test, round(2).into()).await.expect("a notice").head;
+    let carried = &head.carried[0];
+    assert_eq!(carried.reason, "测绘单位月底复测，三榜更正");
+    assert_eq!(carried.household.as_deref(), Some("HW01003"));
+    assert_eq!(carried.by, "supervisor");
+
+    // The third board owes it still.
+    test.clock.set(at("2024-09-20T16:00:00Z"));
+    upload(&test, 3, "board3-wide.xlsx").await;
+    assert!(matches!(
+        office_page(&test, 3).await.hold_ups[..],
+        [HoldUp::NotMended { .. }]
+    ));
+}
+
+#[tokio::test]
+async fn a_correction_mends_what_was_upheld_for_the_next_board_too() {
+    let test = TestOffice::with_notice().await;
+    decided(&test, "HW01006", Outcome::Upheld).await;
+    begin(&test, "按异议更正").await.expect("begun");
+    upload(&test, 1, "board2-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    approve(&test, 1).await.expect("approved");
+    test.clock.set(at("2024-09-09T16:00:00Z"));
+    upload(&test, 2, "board1-wide.xlsx").await;
+    assert!(
+        matches!(
+            office_page(&test, 2).await.hold_ups[..],
+            [HoldUp::NotMended { .. }]
+        ),
+        "the old figures do not come back"
+    );
+    upload(&test, 2, "board2-wide.xlsx").await;
+    assert_eq!(office_page(&test, 2).await.hold_ups, []);
+}
