@@ -20,6 +20,7 @@ mod standards;
 mod today;
 mod upload;
 mod withdraw;
+mod warnings;
 
 use domain::text;
 use leptos::prelude::*;

@@ -15,6 +15,7 @@ mod store;
 mod submit;
 mod upload;
 mod withdraw;
+mod warnings;
 
 pub(crate) use carry::carried;
 pub use carry::carry_over;
@@ -32,6 +33,7 @@ pub use submit::{recall, submit, submit_for};
 pub use upload::{Begun, Uploaded, begin_upload, finish_upload, upload};
 pub(crate) use withdraw::pending as pending_withdrawal;
 pub use withdraw::{answer_withdrawal, ask_withdrawal};
+pub use warnings::{TypedReasons, explain_warnings};
 
 use domain::round::{RoundAction, RoundNumber, RoundState, Standing};
 use domain::text::{self, Text};

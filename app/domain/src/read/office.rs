@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::id_number;
 use crate::opening::HoldUp;
 use crate::read::{
-    CarriedOver, ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload,
+    CarriedOver, ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload, WarningGroup,
 };
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
@@ -212,6 +212,8 @@ pub struct Draft {
     pub uploaded_at: DateTime<Utc>,
     /// The upload that its file is kept with.
     pub upload: Option<i64>,
+    /// The report's warnings by kind, each with why it stands.
+    pub warnings: Vec<WarningGroup>,
 }
 
 /// A board as a reviewer reads it: full names and remarks.

@@ -17,6 +17,7 @@ use super::plan::{Approved, HoldUps, Plan};
 use super::project::WORKBOOKS;
 use super::upload::Unread;
 use super::withdraw::Withdrawal;
+use super::warnings::ExplainWarnings;
 use crate::api;
 use crate::forms::{Files, Form, Input, use_form};
 use crate::pages::changes::Count;
@@ -144,7 +145,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             <section class="card">
                 <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
                 <p>{text::SUBMIT_HELP.get(lang)}</p>
-                <Form name="submit" token=desk.token filled=filled.clone()>
+                <Form name="submit" token=desk.token.clone() filled=filled.clone()>
                     <Input
                         name="planned_at"
                         label=text::SUBMIT_PLANNED.get(lang)
@@ -169,9 +170,22 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
     let newest = newest.map(|upload| {
         view! { <Newest upload=upload round=here.clone() has_draft=page.draft.is_some() /> }
     });
+    let explaining = may_upload && page.working == RoundState::Draft;
+    let warnings = page
+        .draft
+        .as_ref()
+        .filter(|_| explaining)
+        .map(|draft| draft.warnings.clone());
+    let warnings =
+        warnings.map(|groups| view! { <ExplainWarnings groups=groups token=desk.token.clone() /> });
     let preview = match page.draft {
         Some(draft) => view! {
-            <Preview draft=draft round=here changeable=may_upload && !refused />
+            <Preview
+                draft=draft
+                round=here
+                changeable=may_upload && !refused
+                warnings_elsewhere=explaining
+            />
         }
         .into_any(),
         None if refused => ().into_any(),
@@ -196,6 +210,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             {newest}
             {preview}
         </section>
+        {warnings}
         {changes}
         {submit}
         {carry}

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::opening::must_be_open;
 use super::publish::clear_plan;
-use super::{advance, board_in_hand, changes, subject};
+use super::{advance, board_in_hand, changes, subject, warnings};
 use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
@@ -37,7 +37,7 @@ pub async fn submit(
 ///
 /// # Errors
 /// [`Error::Refused`] on `planned_at` where the time has passed or is far off,
-/// or where a household changed and nobody said why;
+/// or where a warning stands or a household changed and nobody said why;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
 /// the standards were replaced since the upload.
 pub async fn submit_for(
@@ -64,6 +64,7 @@ pub async fn submit_for(
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
     must_be_open(office, &transaction, &loaded, &round, &draft).await?;
+    let warned = warnings::fix(&transaction, &draft).await?;
     let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
@@ -82,6 +83,7 @@ pub async fn submit_for(
     let mut facts = vec![
         ("file", draft.file_digest.into()),
         ("changes", changed.into()),
+        ("warnings", warned.into()),
     ];
     facts.extend(planned_at.map(|at| ("planned_at", at.into())));
     events::record(

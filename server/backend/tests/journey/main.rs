@@ -14,6 +14,7 @@ mod record;
 mod special;
 mod uploads;
 mod windows;
+mod warnings;
 
 use backend::Error;
 use backend::objections::Filing;
