@@ -18,6 +18,7 @@
 //! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
 //! | [`yardstick`] | flagged households beside the village |
+//! | [`declaration`], [`recusal`] | relations to officials, and who must keep away |
 //! | [`event`] | canonical bytes of what happened |
 //! | [`read`] | what pages are made of |
 //! | [`text`] | the catalogue, Chinese and English |
@@ -27,6 +28,7 @@ pub mod amount;
 pub mod arithmetic;
 pub mod board;
 pub mod capitals;
+pub mod declaration;
 pub mod diff;
 pub mod event;
 pub mod finding;
@@ -39,6 +41,7 @@ pub mod quantity;
 pub mod read;
 pub mod reason;
 pub mod recompute;
+pub mod recusal;
 pub mod review;
 pub mod round;
 pub mod standard;

@@ -4,6 +4,7 @@
 
 mod changes;
 mod field;
+mod kin;
 mod notice;
 mod objections;
 mod office;
@@ -13,6 +14,7 @@ mod upload;
 
 pub use changes::*;
 pub use field::Field;
+pub use kin::*;
 pub use notice::*;
 pub use objections::*;
 pub use office::*;

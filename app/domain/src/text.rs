@@ -4,6 +4,7 @@
 //! a missing translation does not compile.
 
 mod findings;
+mod kin;
 mod objections;
 mod office;
 mod record;
@@ -15,6 +16,7 @@ mod special;
 mod uploads;
 
 pub use findings::*;
+pub use kin::*;
 pub use objections::*;
 pub use office::*;
 pub use record::*;
@@ -101,7 +103,8 @@ pub(crate) use texts;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, objections, office, record, refusals, resident, review, shared, special, uploads,
+        findings, kin, objections, office, record, refusals, resident, review, shared, special,
+        uploads,
     };
 
     /// The `{places}` of a text, sorted.
@@ -119,6 +122,7 @@ mod tests {
     fn both_languages_say_something_and_fill_the_same_places() {
         let all = [
             findings::ALL,
+            kin::ALL,
             objections::ALL,
             office::ALL,
             record::ALL,

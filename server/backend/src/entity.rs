@@ -3,18 +3,21 @@
 #![expect(unreachable_pub, reason = "sea-orm's derives write `pub` items")]
 
 pub(crate) mod account;
+pub(crate) mod account_kin;
 pub(crate) mod board;
 pub(crate) mod board_change;
 pub(crate) mod board_comparison;
 pub(crate) mod change_note;
 pub(crate) mod change_reason;
 pub(crate) mod column_choice;
+pub(crate) mod declaration;
 pub(crate) mod entry;
 pub(crate) mod event;
 pub(crate) mod notice;
 pub(crate) mod objection;
 pub(crate) mod objection_file;
 pub(crate) mod objection_step;
+pub(crate) mod official;
 pub(crate) mod private_hash;
 pub(crate) mod private_number;
 pub(crate) mod project;

@@ -32,12 +32,12 @@ use crate::projects::{Loaded, round_row, state};
 use crate::{Error, Office};
 
 /// The name of a round in events.
-fn subject(code: &str, number: RoundNumber) -> String {
+pub(crate) fn subject(code: &str, number: RoundNumber) -> String {
     format!("project/{code}/round/{}", number.get())
 }
 
 /// The newest board of a round that is stored whole.
-async fn newest_board(
+pub(crate) async fn newest_board(
     db: &impl ConnectionTrait,
     round_id: i64,
 ) -> Result<Option<board::Model>, Error> {

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
+use crate::declaration::Statement;
 use crate::finding::Finding;
 use crate::id_number;
-use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload};
+use crate::read::{
+    ChangesSummary, DeclarationCheck, Field, FormToken, OfficeChange, ProjectHead, Upload,
+};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 
@@ -143,6 +146,9 @@ pub struct OfficeRound {
     pub changes: Option<ChangesSummary>,
     /// The newest upload, for those who upload, unless it is the draft itself.
     pub upload: Option<Upload>,
+    /// Whether every household of the draft has declared, and it fits; while
+    /// the draft can still be changed.
+    pub declarations: Option<DeclarationCheck>,
 }
 
 /// An uploaded board before publication.
@@ -165,6 +171,8 @@ pub struct ReviewPage {
     pub draft: Draft,
     /// Those of this page.
     pub entries: Vec<Entry>,
+    /// What stands declared for each of them.
+    pub declared: Vec<Vec<Statement>>,
     /// From 1.
     pub page: u32,
     pub pages: u32,

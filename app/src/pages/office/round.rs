@@ -12,6 +12,7 @@ use leptos_router::components::A;
 use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
 use super::project::WORKBOOKS;
+use super::special::Check;
 use super::upload::Unread;
 use crate::api;
 use crate::forms::{Files, Form, use_form};
@@ -113,11 +114,15 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         }
         .into_any()
     });
+    let declared = page.declarations.map(|check| {
+        view! { <Check check=check code=page.head.code.clone() links=false /> }
+    });
     let submit = (may_upload && page.state == RoundState::Draft && page.draft.is_some()).then(|| {
         view! {
             <section class="card">
                 <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
                 <p>{text::SUBMIT_HELP.get(lang)}</p>
+                {declared}
                 <Form name="submit" token=desk.token filled=use_form("submit")>
                     <button class="btn main" type="submit">{text::SUBMIT_BUTTON.get(lang)}</button>
                 </Form>

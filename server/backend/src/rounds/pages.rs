@@ -11,7 +11,7 @@ use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
 use crate::projects::{Loaded, state};
-use crate::{Error, Office, standards, uploads};
+use crate::{Error, Office, declarations, standards, uploads};
 
 /// A round's page in the office.
 ///
@@ -36,10 +36,19 @@ pub async fn office_page(
         Ok(()) => uploads::newest_of_round(office, round.id).await?,
         Err(_) => None,
     };
+    let state = state(office, round, notice.as_ref())?;
+    let declarations = match &board {
+        Some(board) if matches!(state, RoundState::Draft | RoundState::Returned) => {
+            let project_id = loaded.project.id;
+            Some(declarations::check(office, office.db(), project_id, board.id).await?)
+        }
+        _ => None,
+    };
     Ok(OfficeRound {
         head: loaded.head(office)?,
         round: number,
-        state: state(office, round, notice.as_ref())?,
+        state,
+        declarations,
         has_standards: standards::newest(office.db(), loaded.project.id)
             .await?
             .is_some(),
@@ -101,6 +110,8 @@ pub async fn review_page(
         Some(compared) => changes::first(office.db(), compared, &board).await?,
         None => Vec::new(),
     };
+    let households = entries.iter().map(|entry| &entry.household);
+    let declared = declarations::of_households(office.db(), loaded.project.id, households).await?;
     Ok(ReviewPage {
         head: loaded.head(office)?,
         round: number,
@@ -110,6 +121,7 @@ pub async fn review_page(
         first_changes,
         draft,
         entries,
+        declared,
         page,
         pages,
     })

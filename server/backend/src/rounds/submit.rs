@@ -2,6 +2,7 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 
@@ -9,14 +10,15 @@ use super::{advance, before_is_finished, changes, newest_board, subject};
 use crate::accounts::Actor;
 use crate::events::{self, By};
 use crate::projects::round_row;
-use crate::{Error, Office, standards};
+use crate::{Error, Office, declarations, recusal, standards};
 
 /// Sends the round's draft to pre-review.
 ///
 /// # Errors
 /// [`Error::NotNow`] where there is no draft, the board before is not finished
 /// or the standards were replaced since the upload; [`Error::Refused`] where a
-/// household changed and nobody said why.
+/// household changed and nobody said why, or did not declare its relation to
+/// officials, or declared another than the table has; [`Error::Recused`].
 pub async fn submit(
     office: &Office,
     actor: &Actor,
@@ -24,6 +26,7 @@ pub async fn submit(
     number: RoundNumber,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Submit, code, number).await?;
     let transaction = office.begin().await?;
     let (loaded, round) = round_row(&transaction, code, number).await?;
     let draft = newest_board(&transaction, round.id)
@@ -42,6 +45,7 @@ pub async fn submit(
         text::NOTHING_TO_SUBMIT,
     )
     .await?;
+    declarations::settle(office, &transaction, actor, &loaded, draft.id).await?;
     events::record(
         office,
         &transaction,

@@ -6,10 +6,12 @@ mod boards;
 mod changes;
 #[path = "../common/mod.rs"]
 mod common;
+mod declarations;
 mod frozen;
 mod notices;
 mod objections;
 mod record;
+mod recusal;
 mod special;
 mod uploads;
 
