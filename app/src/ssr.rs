@@ -108,7 +108,7 @@ pub(crate) fn request() -> Result<Request, ServerFnError> {
 pub const fn status(error: &Error) -> StatusCode {
     match error {
         Error::NotSignedIn => StatusCode::UNAUTHORIZED,
-        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::Recused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotNow(_) => StatusCode::CONFLICT,

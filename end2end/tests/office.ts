@@ -59,3 +59,13 @@ export async function upload(page: Page, code: string, file: string) {
   await page.locator('#file').setInputFiles(sample(file));
   await send(page, 'upload');
 }
+
+/** Declares that the households which the table does not mark have no relation. */
+export async function declareRest(page: Page, code: string) {
+  await page.goto(`/office/p/${code}/special`);
+  await page.locator('#by-village').check();
+  await page.locator('#declarer').fill('河湾村委会');
+  await page.locator('#basis').fill('村民小组会上逐户核对');
+  await send(page, 'rest');
+  await expect(page.locator('main')).toContainText('每一户都申报了');
+}

@@ -1,7 +1,7 @@
 // From a spreadsheet to a board on a resident's phone, and an objection answered.
 import { expect, test } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
-import { approve, createProject, sample, send, signIn, upload } from './office';
+import { approve, createProject, declareRest, sample, send, signIn, upload } from './office';
 
 /** A project of this run's own: the four browsers share one office. */
 const code = () => `J-${test.info().project.name.replaceAll(/[^a-z]/gi, '')}`;
@@ -62,6 +62,13 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   await expect(page.locator('main')).toContainText('户主');
   await isSound(page);
   await shot('preview');
+  await send(page, 'submit');
+  await expect(page.locator('main')).toContainText('还有 42 户没有申报');
+  await page.goto(`/office/p/${code()}/special?open=1`);
+  await isSound(page);
+  await shot('declarations');
+  await declareRest(page, code());
+  await page.goto(`/office/p/${code()}/r/1`);
   await send(page, 'submit');
   await expect(page.locator('main')).toContainText('等预审员审核');
   // The browser itself reports the 422.

@@ -43,7 +43,7 @@ test('reads the board, who is specially marked, and the standards', async ({ pag
   await expect(main).toContainText('还剩 8 天');
   await isSound(page);
   await page.screenshot({ path: info.outputPath('notice.png'), fullPage: true });
-  await page.getByRole('link', { name: '干部、党员及亲属' }).click();
+  await page.getByRole('link', { name: '干部、党员及亲属', exact: true }).click();
   await expect(main).toContainText('共 6 户');
   await expect(page.locator('table.list tbody tr')).toHaveCount(6);
   await page.getByRole('link', { name: '彭*凤' }).click();
@@ -52,6 +52,24 @@ test('reads the board, who is specially marked, and the standards', async ({ pag
   await expect(main).toContainText('示府发〔2024〕12号');
   await isSound(page);
   await page.screenshot({ path: info.outputPath('project.png'), fullPage: true });
+  expect(errors).toEqual([]);
+});
+
+test('compares cadres, Party members and relatives with the village', async ({ page }, info) => {
+  const errors = consoleErrors(page);
+  await page.goto(DEMO);
+  await page.getByRole('link', { name: '干部、党员及亲属：和全村对照着看' }).click();
+  await expect(page).toHaveURL(new RegExp(`${DEMO}/special$`));
+  const main = page.locator('main');
+  for (const shown of ['彭*凤', '44,400.00', '比全村中位数低 9.8%', '每一项都和补偿标准一样']) {
+    await expect(main).toContainText(shown);
+  }
+  await expect(main).not.toContainText('彭生凤');
+  await isSound(page);
+  await page.screenshot({ path: info.outputPath('special.png'), fullPage: true });
+  await page.getByRole('link', { name: '打印用的页面' }).click();
+  await expect(page.locator('article.sheet tbody tr')).toHaveCount(6);
+  await expect(page.locator('.tools')).toHaveCount(0);
   expect(errors).toEqual([]);
 });
 

@@ -2,13 +2,18 @@
 //! use cases as a real one.
 
 use backend::accounts::{self, Actor};
+use backend::declarations::{self, Declaration};
+use backend::officials::{self, NewOfficial};
 use backend::rounds::{self, Uploaded};
 use backend::{Error, Office, projects, standards};
 use domain::account::Role;
+use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::read::DeclarationFilter;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
+use domain::status::StatusKind;
 
 /// The demo's project in addresses.
 pub(crate) const CODE: &str = "HW2024";
@@ -84,6 +89,53 @@ async fn publish(office: &Office) -> Result<(), Error> {
             "the demo's own board is refused: {report:?}"
         )));
     }
+    declare(office, &staff).await?;
     rounds::submit(office, &staff, CODE, first).await?;
     rounds::approve(office, &reviewer, CODE, first, &Checklist::whole()).await
+}
+
+/// The register, and what the households say of themselves: those whom the
+/// table marks one by one, the others together.
+async fn declare(office: &Office, staff: &Actor) -> Result<(), Error> {
+    let register = async |name: &str, post: &str, kind| {
+        let new = NewOfficial {
+            name: name.to_owned(),
+            post: post.to_owned(),
+            kind: Some(kind),
+            from: "2021-03-01".to_owned(),
+            ..NewOfficial::default()
+        };
+        officials::add(office, staff, new).await
+    };
+    let shen = register("沈德", "村委会委员", StatusKind::Cadre).await?;
+    let dou = register("窦家", "党员", StatusKind::PartyMember).await?;
+    register("方启明", "村党支部书记", StatusKind::PartyMemberCadre).await?;
+    for (household, head, tie, relation, official) in [
+        ("HW01002", "彭生凤", Tie::InLaw, "配偶之父母", shen),
+        ("HW01004", "沈德", Tie::Own, "", shen),
+        ("HW02001", "窦家", Tie::Own, "", dou),
+        ("HW02004", "姜斌", Tie::Close, "兄弟", shen),
+        ("HW03005", "喻斌凤", Tie::Close, "子女", shen),
+        ("HW04003", "窦传海", Tie::Close, "配偶", dou),
+    ] {
+        let one = Declaration {
+            household: household.to_owned(),
+            is_chosen: true,
+            tie: Some(tie),
+            relation: relation.to_owned(),
+            official: Some(official),
+            by: Some(DeclaredBy::Householder),
+            declarer: head.to_owned(),
+            basis: String::new(),
+        };
+        declarations::declare(office, staff, CODE, one).await?;
+    }
+    let filter = DeclarationFilter::default();
+    let page = declarations::page(office, staff, CODE, filter).await?;
+    let said = (
+        Some(DeclaredBy::Village),
+        "河湾村村务监督委员会",
+        "村民小组会上逐户核对，有签字表(演示)",
+    );
+    declarations::declare_rest(office, staff, CODE, page.check.undeclared, said).await
 }

@@ -117,6 +117,20 @@ fn forms() -> Router<Site> {
             "/office/p/{project}/r/{round}/changes",
             post(post::changes).get(pages::page),
         )
+        .route("/office/officials", post(post::officials).get(pages::page))
+        .route(
+            "/office/officials/{official}",
+            post(post::official).get(pages::page),
+        )
+        .route("/office/kin", post(post::kin).get(pages::page))
+        .route(
+            "/office/p/{project}/special",
+            post(post::declarations).get(pages::page),
+        )
+        .route(
+            "/office/p/{project}/special/{household}",
+            post(post::declaration).get(pages::page),
+        )
         .route(
             "/office/objections/{receipt}",
             post(post::case).get(pages::page),

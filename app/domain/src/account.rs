@@ -42,6 +42,10 @@ pub enum Permission {
     EditCalendar,
     /// Add accounts.
     ManageAccounts,
+    /// Register officials, record what households declare.
+    EditRegister,
+    /// See what other accounts declared of their relatives.
+    SeeKin,
 }
 
 impl Role {
@@ -81,7 +85,7 @@ impl Role {
         use Permission as P;
         match permission {
             P::SeeOffice => true,
-            P::EditProject | P::UploadBoard => matches!(self, Self::Staff),
+            P::EditProject | P::UploadBoard | P::EditRegister => matches!(self, Self::Staff),
             P::ReviewBoard => matches!(self, Self::Reviewer),
             P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
             P::ReadProjectRecord => {
@@ -89,6 +93,7 @@ impl Role {
             }
             P::ReadOfficeRecord => matches!(self, Self::Supervisor | Self::Admin),
             P::EditCalendar | P::ManageAccounts => matches!(self, Self::Admin),
+            P::SeeKin => matches!(self, Self::Supervisor | Self::Admin),
         }
     }
 }

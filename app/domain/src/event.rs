@@ -90,6 +90,13 @@ event_kinds! {
     ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
     RecordExported: "record_exported", "下载办理记录" / "record downloaded";
     ObjectionCarriedOver: "objection_carried_over", "异议带到下一榜" / "objection carried over";
+    OfficialAdded: "official_added", "登记干部党员" / "official registered";
+    OfficialChanged: "official_changed", "修改干部党员任期或账号" / "official's term or account changed";
+    RelationsDeclared: "relations_declared", "记录关系申报" / "relations declared";
+    NoRelationDeclared: "no_relation_declared", "其余各户申报没有关系" / "no relation declared for the others";
+    KinDeclared: "kin_declared", "申报本人或亲属的户" / "own or relative's household declared";
+    KinLifted: "kin_lifted", "解除回避申报" / "declared household lifted";
+    RecusalRefused: "recusal_refused", "应当回避，被系统拒绝" / "refused: must keep away";
 }
 
 /// One event.

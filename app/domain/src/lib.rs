@@ -20,6 +20,7 @@
 //! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
 //! | [`yardstick`] | flagged households beside the village |
+//! | [`declaration`], [`recusal`] | relations to officials, and who must keep away |
 //! | [`event`] | canonical bytes of what happened |
 //! | [`read`] | what pages are made of |
 //! | [`text`] | the catalogue, Chinese and English |
@@ -30,6 +31,7 @@ pub mod arithmetic;
 pub mod board;
 pub mod calendar;
 pub mod capitals;
+pub mod declaration;
 pub mod diff;
 pub mod event;
 pub mod finding;
@@ -43,6 +45,7 @@ pub mod quantity;
 pub mod read;
 pub mod reason;
 pub mod recompute;
+pub mod recusal;
 pub mod review;
 pub mod round;
 pub mod standard;

@@ -4,6 +4,7 @@
 
 mod changes;
 mod field;
+mod kin;
 mod notice;
 mod objections;
 mod office;
@@ -14,6 +15,7 @@ mod warnings;
 
 pub use changes::*;
 pub use field::Field;
+pub use kin::*;
 pub use notice::*;
 pub use objections::*;
 pub use office::*;

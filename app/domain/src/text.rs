@@ -4,6 +4,7 @@
 //! a missing translation does not compile.
 
 mod findings;
+mod kin;
 mod objections;
 mod office;
 mod record;
@@ -16,6 +17,7 @@ mod special;
 mod uploads;
 
 pub use findings::*;
+pub use kin::*;
 pub use objections::*;
 pub use office::*;
 pub use record::*;
@@ -103,7 +105,7 @@ pub(crate) use texts;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, objections, office, record, refusals, resident, review, rounds, shared, special,
+        findings, kin, objections, office, record, refusals, resident, review, rounds, shared, special,
         uploads,
     };
 
@@ -122,6 +124,7 @@ mod tests {
     fn both_languages_say_something_and_fill_the_same_places() {
         let all = [
             findings::ALL,
+            kin::ALL,
             objections::ALL,
             office::ALL,
             record::ALL,

@@ -1,8 +1,9 @@
 //! For the office's pages.
 
 use domain::read::{
-    CalendarYear, Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
-    OfficeRound, OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
+    CalendarYear, DeclarationFilter, DeclarationsPage, Desk, FormToken, HouseholdDeclarations,
+    KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound, OfficeToday,
+    OfficialsPage, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -143,6 +144,48 @@ pub async fn project_record(
 ) -> Result<RecordPage, ServerFnError> {
     let request = request()?;
     backend::record::page(&request.office, request.actor()?, Some(&code), filter)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// The register of officials.
+#[server(name = ReadOfficials, input = GetUrl, prefix = "/api/office", endpoint = "officials")]
+pub async fn officials() -> Result<OfficialsPage, ServerFnError> {
+    let request = request()?;
+    backend::officials::page(&request.office, request.actor()?)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What accounts declared of their own and their relatives' households.
+#[server(name = ReadKin, input = GetUrl, prefix = "/api/office", endpoint = "kin")]
+pub async fn kin() -> Result<KinPage, ServerFnError> {
+    let request = request()?;
+    backend::kin::page(&request.office, request.actor()?)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What the households of a project declared.
+#[server(name = ReadDeclarations, input = GetUrl, prefix = "/api/office", endpoint = "declarations")]
+pub async fn declarations(
+    code: String,
+    filter: DeclarationFilter,
+) -> Result<DeclarationsPage, ServerFnError> {
+    let request = request()?;
+    backend::declarations::page(&request.office, request.actor()?, &code, filter)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// What one household declared.
+#[server(name = ReadHouseholdDeclarations, input = GetUrl, prefix = "/api/office", endpoint = "declaration")]
+pub async fn household_declarations(
+    code: String,
+    household: String,
+) -> Result<HouseholdDeclarations, ServerFnError> {
+    let request = request()?;
+    backend::declarations::household(&request.office, request.actor()?, &code, &household)
         .await
         .map_err(|error| failed(&error))
 }

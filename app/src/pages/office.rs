@@ -9,13 +9,16 @@ mod create;
 mod desk;
 mod draft;
 mod findings;
+mod kin;
 mod login;
+mod officials;
 mod plan;
 mod project;
 mod queue;
 mod record;
 mod review;
 mod round;
+mod special;
 mod standards;
 mod today;
 mod upload;
@@ -85,6 +88,23 @@ pub fn OfficeApp() -> impl IntoView {
                     view=calendar::Calendar
                     ssr=SsrMode::Async
                 />
+                <Route
+                    path=path!("/office/p/:project/special")
+                    view=special::Special
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/office/p/:project/special/:household")
+                    view=special::Household
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/office/officials") view=officials::Officials ssr=SsrMode::Async />
+                <Route
+                    path=path!("/office/officials/:official")
+                    view=officials::Official
+                    ssr=SsrMode::Async
+                />
+                <Route path=path!("/office/kin") view=kin::Kin ssr=SsrMode::Async />
                 <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />
                 <Route path=path!("/office/objections/:receipt") view=case::Case ssr=SsrMode::Async />
             </Routes>

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "sea-orm's derives write `pub` items")]
 
 pub(crate) mod account;
+pub(crate) mod account_kin;
 pub(crate) mod board;
 pub(crate) mod board_change;
 pub(crate) mod board_comparison;
@@ -13,6 +14,7 @@ pub(crate) mod change_note;
 pub(crate) mod change_reason;
 pub(crate) mod column_choice;
 pub(crate) mod correction;
+pub(crate) mod declaration;
 pub(crate) mod entry;
 pub(crate) mod event;
 pub(crate) mod heartbeat;
@@ -20,6 +22,7 @@ pub(crate) mod notice;
 pub(crate) mod objection;
 pub(crate) mod objection_file;
 pub(crate) mod objection_step;
+pub(crate) mod official;
 pub(crate) mod private_hash;
 pub(crate) mod private_number;
 pub(crate) mod project;

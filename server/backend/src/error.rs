@@ -4,6 +4,7 @@
 //! |---|---|
 //! | what was typed or uploaded is not right | [`Error::Refused`], a sentence at each field |
 //! | it was right, but not in this state | [`Error::NotNow`] |
+//! | it has their own or a relative's household on it | [`Error::Recused`] |
 //! | nobody is signed in / the role may not | [`Error::NotSignedIn`] / [`Error::Forbidden`] |
 //! | there is no such thing | [`Error::NotFound`] |
 //! | too many attempts | [`Error::Throttled`] |
@@ -19,6 +20,8 @@ pub enum Error {
     Forbidden,
     #[error("there is no such thing")]
     NotFound,
+    #[error("their own or a relative's household is on it")]
+    Recused(Sentence),
     #[error("refused: {0:?}")]
     Refused(Refusal),
     #[error("not in this state: {}", .0.en)]

@@ -9,7 +9,7 @@ mod answer;
 mod attachments;
 mod file;
 mod follow;
-mod load;
+pub(crate) mod load;
 mod queue;
 
 pub use answer::{accept, decide, decline};

@@ -45,13 +45,13 @@ use crate::entity::{board, correction, round};
 use crate::projects::{Loaded, Shown, round_row, standing};
 
 /// The name of a round in events.
-fn subject(code: &str, number: RoundNumber) -> String {
+pub(crate) fn subject(code: &str, number: RoundNumber) -> String {
     format!("project/{code}/round/{}", number.get())
 }
 
 /// The board that a round works on: its newest upload, or its correction's;
 /// where nothing is under way, the one that is published.
-async fn board_in_hand(
+pub(crate) async fn board_in_hand(
     db: &impl ConnectionTrait,
     round: &round::Model,
     notice: Option<&Shown>,

@@ -5,11 +5,13 @@ mod office;
 mod reasons;
 mod resident;
 mod rounds;
+mod special;
 
 pub(super) use office::{case, create, login, logout, project, review, round};
 pub(super) use reasons::changes;
 pub(super) use resident::{access, object, track};
 pub(super) use rounds::calendar;
+pub(super) use special::{declaration, declarations, kin, official, officials};
 
 use std::net::IpAddr;
 
@@ -110,7 +112,7 @@ impl FromRequest<Site> for Form {
 }
 
 /// A refusal of the form as a whole.
-fn whole(sentence: text::Text) -> Refusal {
+fn whole(sentence: impl Into<backend::Sentence>) -> Refusal {
     let mut refusal = Refusal::default();
     refusal.add("", sentence);
     refusal
@@ -150,6 +152,9 @@ impl Form {
             }
             Err(Error::Refused(refusal)) => {
                 self.again(StatusCode::UNPROCESSABLE_ENTITY, refusal).await
+            }
+            Err(Error::Recused(sentence)) => {
+                self.again(StatusCode::FORBIDDEN, whole(sentence)).await
             }
             Err(Error::NotNow(sentence)) => self.again(StatusCode::CONFLICT, whole(sentence)).await,
             Err(Error::Throttled { wait_seconds }) => {

@@ -4,12 +4,14 @@ use super::Fact;
 use crate::account::Role;
 use crate::board::Totals;
 use crate::calendar::DayKind;
+use crate::declaration::DeclaredBy;
 use crate::money::Money;
 use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::quantity::Quantity;
 use crate::read::{COLUMN_IGNORE, Field};
 use crate::reason::ChangeCause;
+use crate::recusal::Deed;
 use crate::review::Checklist;
 use crate::round::RoundState;
 use crate::text::{self, Lang, Text};
@@ -46,6 +48,10 @@ pub enum Shape {
     Checklist,
     /// A line for each column: `heading=key of a field`.
     Columns,
+    /// Key of a [`Deed`].
+    Deed,
+    /// Key of a [`DeclaredBy`].
+    DeclaredBy,
 }
 
 /// Declares what facts are called: `name: Shape, "中文" / "English";`. A fact
@@ -59,12 +65,15 @@ macro_rules! facts {
 }
 
 facts! {
+    account: Plain, "账号" / "account";
     cause: Cause, "变动原因" / "why it changed";
     changes: Plain, "变动户数" / "households that changed";
     closes_at: Time, "公示到" / "hangs until";
     columns: Columns, "列" / "columns";
     day_kind: DayKind, "算作" / "counted as";
     day_note: Plain, "说明" / "note";
+    declared_by: DeclaredBy, "由谁申报" / "declared by";
+    deed: Deed, "要做的事" / "what was tried";
     entries: Plain, "各户数据摘要" / "digest of the households";
     errors: Plain, "错误数" / "errors";
     file: Plain, "文件摘要" / "digest of the file";
@@ -75,6 +84,7 @@ facts! {
     floor_e4_m2: Floor, "房屋面积" / "floor area";
     households: Plain, "户数" / "households";
     items: Checklist, "签署的项目" / "signed";
+    kin: Plain, "户号摘要" / "keyed hash of the households";
     kind: ObjectionKind, "异议事项" / "about";
     land_e4_mu: Land, "土地面积" / "land";
     note: Plain, "说明摘要" / "digest of the note";
@@ -85,6 +95,7 @@ facts! {
     objection: Plain, "异议" / "objection";
     payout_fen: Money, "补偿合计" / "payout";
     planned_at: Time, "定于" / "set for";
+    post: Plain, "职务" / "post";
     project: Plain, "项目" / "project";
     reason: Plain, "理由" / "reason";
     revision: Plain, "第几次公布" / "revision";
@@ -102,6 +113,8 @@ facts! {
     statement: Plain, "内容摘要" / "commitment to the statement";
     to_day: Plain, "到" / "to";
     uploads: Plain, "文件数" / "files";
+    term_from: Plain, "任期开始" / "term from";
+    term_to: Plain, "任期结束" / "term to";
     version: Plain, "版本" / "version";
     warnings: Plain, "提醒数" / "warnings";
     windows_moved: Plain, "顺延的公示" / "windows made longer";
@@ -211,6 +224,8 @@ impl Shape {
             Self::Checklist => return Some(Checklist::from_keys(written).words(lang)),
             Self::DayKind => DayKind::from_key(written)?.text(),
             Self::Columns => return columns(written, lang),
+            Self::Deed => Deed::from_key(written)?.text(),
+            Self::DeclaredBy => DeclaredBy::from_key(written)?.text(),
             _ => return None,
         };
         Some(text.get(lang).to_owned())

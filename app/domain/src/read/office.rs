@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::calendar::DayKind;
+use crate::declaration::Statement;
 use crate::finding::Finding;
 use crate::id_number;
 use crate::opening::HoldUp;
 use crate::read::{
-    CarriedOver, ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload, WarningGroup,
+    CarriedOver, ChangesSummary, DeclarationCheck, Field, FormToken, OfficeChange, ProjectHead,
+    Upload, WarningGroup,
 };
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
@@ -154,6 +156,9 @@ pub struct OfficeRound {
     pub changes: Option<ChangesSummary>,
     /// The newest upload, for those who upload, unless it is the draft itself.
     pub upload: Option<Upload>,
+    /// Whether every household of the draft has declared, and it fits; while
+    /// the draft can still be changed.
+    pub declarations: Option<DeclarationCheck>,
     /// When it is to go out; `None`: as soon as it is approved.
     #[serde(with = "crate::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
@@ -231,6 +236,8 @@ pub struct ReviewPage {
     pub draft: Draft,
     /// Those of this page.
     pub entries: Vec<Entry>,
+    /// What stands declared for each of them.
+    pub declared: Vec<Vec<Statement>>,
     /// From 1.
     pub page: u32,
     pub pages: u32,

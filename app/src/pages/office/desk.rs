@@ -67,6 +67,8 @@ fn Menu(desk: Desk) -> impl IntoView {
             {link(Permission::ReadObjections, "/office/objections", text::NAV_OBJECTIONS)}
             {link(Permission::ReadOfficeRecord, "/office/record", text::NAV_RECORD)}
             {link(Permission::SeeOffice, "/office/calendar", text::CALENDAR_TITLE)}
+            {link(Permission::SeeOffice, "/office/officials", text::NAV_OFFICIALS)}
+            {link(Permission::SeeOffice, "/office/kin", text::NAV_KIN)}
             <a href="/" rel="external">{text::NAV_PUBLIC.get(lang)}</a>
             <form method="post" action="/office/logout">
                 <input type="hidden" name="csrf" value=desk.token.csrf />

@@ -33,6 +33,7 @@ pub(super) fn Project() -> impl IntoView {
 fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
+    let special = format!("/office/p/{}/special", head.code);
     let public = head.rounds.iter().any(|round| round.state.is_public());
     let code = view! {
         <b class="num font-bold whitespace-nowrap">{page.access_code}</b>
@@ -108,6 +109,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             <h2>{text::PROJECT_ROUNDS.get(lang)}</h2>
             <RoundLinks head=head />
             {template}
+            <p><A href=special>{text::DECLARE_LINK.get(lang)}</A></p>
         </section>
         <section class="card">
             <Docket rows=rows />

@@ -2,6 +2,7 @@
 
 use domain::arithmetic::{deviation_sentence, formula};
 use domain::board::Entry;
+use domain::declaration::Statement;
 use domain::read::{ChangesSummary, Desk, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
 use domain::round::RoundState;
@@ -15,6 +16,7 @@ use leptos_router::hooks::use_query_map;
 use super::changes;
 use super::desk::at_desk;
 use super::draft::Preview;
+use super::special::Standing;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{Area, Filled, Form, Tick, use_form};
@@ -96,7 +98,8 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
     let entries = page
         .entries
         .into_iter()
-        .map(|entry| view! { <Household entry=entry /> });
+        .zip(page.declared)
+        .map(|(entry, declared)| view! { <Household entry=entry declared=declared /> });
     let entries = entries.collect_view();
     view! {
         <Title text=title.clone() />
@@ -147,7 +150,7 @@ fn signed(filled: &Filled) -> impl IntoView {
 
 /// A household with every line, closed until it is opened.
 #[component]
-fn Household(entry: Entry) -> impl IntoView {
+fn Household(entry: Entry, declared: Vec<Statement>) -> impl IntoView {
     let lang = use_lang();
     let lines = entry.lines.iter().map(|line| {
         view! {
@@ -195,6 +198,7 @@ fn Household(entry: Entry) -> impl IntoView {
                 {entry.people.map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]))}
             </p>
             {status}
+            <Standing standing=declared />
             {entry
                 .remark
                 .clone()

@@ -15,6 +15,7 @@ use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
 use super::plan::{Approved, HoldUps, Plan};
 use super::project::WORKBOOKS;
+use super::special::Check;
 use super::upload::Unread;
 use super::withdraw::Withdrawal;
 use super::warnings::ExplainWarnings;
@@ -139,12 +140,16 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         }
         .into_any()
     });
+    let declared = page.declarations.map(|check| {
+        view! { <Check check=check code=page.head.code.clone() links=false /> }
+    });
     let submit = (may_upload && page.working == RoundState::Draft && page.draft.is_some()).then(|| {
         let filled = use_form("submit");
         view! {
             <section class="card">
                 <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
                 <p>{text::SUBMIT_HELP.get(lang)}</p>
+                {declared}
                 <Form name="submit" token=desk.token.clone() filled=filled.clone()>
                     <Input
                         name="planned_at"

@@ -3,6 +3,7 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::objection::{ObjectionAction, Outcome};
+use domain::recusal::Deed;
 use domain::text;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -12,13 +13,15 @@ use crate::accounts::Actor;
 use crate::entity::{objection, objection_step};
 use crate::events::{self, By};
 use crate::rounds::checked_reason;
-use crate::{Error, Office, secrets};
+use crate::{Error, Office, recusal, secrets};
 
 /// Takes an objection on.
 ///
 /// # Errors
-/// [`Error::NotNow`] where it was already dealt with.
+/// [`Error::NotNow`] where it was already dealt with; [`Error::Recused`].
 pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(), Error> {
+    actor.must(Permission::DecideObjections)?;
+    recusal::check_objection(office, actor, Deed::Accept, receipt).await?;
     step(
         office,
         actor,
@@ -33,7 +36,7 @@ pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(),
 /// Declines an objection, with the reason.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason; [`Error::NotNow`].
+/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
 pub async fn decline(
     office: &Office,
     actor: &Actor,
@@ -41,6 +44,7 @@ pub async fn decline(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
+    recusal::check_objection(office, actor, Deed::Decline, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decline;
     step(
@@ -57,7 +61,7 @@ pub async fn decline(
 /// Decides an accepted objection, with the reason that the objector reads.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason; [`Error::NotNow`].
+/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
 pub async fn decide(
     office: &Office,
     actor: &Actor,
@@ -66,6 +70,7 @@ pub async fn decide(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
+    recusal::check_objection(office, actor, Deed::Decide, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decide(outcome);
     step(
@@ -87,7 +92,6 @@ async fn step(
     kind: EventKind,
     reason: Option<String>,
 ) -> Result<(), Error> {
-    actor.must(Permission::DecideObjections)?;
     let transaction = office.begin().await?;
     let row = load::by_receipt(&transaction, receipt).await?;
     let state = load::state(&row)?;

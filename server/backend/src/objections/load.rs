@@ -21,7 +21,7 @@ pub(super) fn normal_receipt(typed: &str) -> Option<String> {
     Some(format!("{date}-{first}-{second}"))
 }
 
-pub(super) async fn by_receipt(
+pub(crate) async fn by_receipt(
     db: &impl ConnectionTrait,
     receipt: &str,
 ) -> Result<objection::Model, Error> {

@@ -13,7 +13,7 @@ use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry, round};
 use crate::projects::{Loaded, Shown, standing, state};
-use crate::{Error, Office, standards, uploads};
+use crate::{Error, Office, declarations, standards, uploads};
 
 /// A round's page in the office.
 ///
@@ -47,14 +47,23 @@ pub async fn office_page(
         Ok(()) => uploads::newest_of_round(office, round.id).await?,
         Err(_) => None,
     };
+    let state = state(office, round, notice)?;
+    let declarations = match &board {
+        Some(board) if matches!(working, RoundState::Draft | RoundState::Returned) => {
+            let project_id = loaded.project.id;
+            Some(declarations::check(office, office.db(), project_id, board.id).await?)
+        }
+        _ => None,
+    };
     Ok(OfficeRound {
         head: loaded.office_head(office)?,
         round: number,
-        state: state(office, round, notice)?,
+        state,
         working: match working {
-            RoundState::Published => state(office, round, notice)?,
+            RoundState::Published => state,
             other => other,
         },
+        declarations,
         has_standards: standards::newest(db, loaded.project.id).await?.is_some(),
         draft: match board {
             Some(board) => Some(draft(db, &board).await?),
@@ -173,6 +182,8 @@ pub async fn review_page(
         Some(compared) => changes::first(office.db(), compared, &board).await?,
         None => Vec::new(),
     };
+    let households = entries.iter().map(|entry| &entry.household);
+    let declared = declarations::of_households(office.db(), loaded.project.id, households).await?;
     Ok(ReviewPage {
         head: loaded.office_head(office)?,
         round: number,
@@ -184,6 +195,7 @@ pub async fn review_page(
         first_changes,
         draft,
         entries,
+        declared,
         page,
         pages,
     })

@@ -3,6 +3,7 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::id_number::find;
+use domain::recusal::Deed;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text::{self, Lang};
@@ -18,7 +19,7 @@ use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
 use crate::projects::{Loaded, round_row};
-use crate::{Error, Office, Refusal, Sentence};
+use crate::{Error, Office, Refusal, Sentence, recusal};
 
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;
@@ -28,7 +29,8 @@ pub(crate) const REASON_MOST: usize = 2_000;
 ///
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
-/// one's own upload, or where the board is not in pre-review (any more).
+/// one's own upload, or where the board is not in pre-review (any more);
+/// [`Error::Recused`].
 pub async fn approve(
     office: &Office,
     actor: &Actor,
@@ -36,6 +38,8 @@ pub async fn approve(
     number: RoundNumber,
     checklist: &Checklist,
 ) -> Result<(), Error> {
+    actor.must(Permission::ReviewBoard)?;
+    recusal::check_round(office, actor, Deed::Approve, code, number).await?;
     let transaction = office.begin().await?;
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
     all_signed(checklist)?;
@@ -93,6 +97,8 @@ pub async fn send_back(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
+    actor.must(Permission::ReviewBoard)?;
+    recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
     let (_, round, draft) = under_review(actor, &transaction, code, number).await?;
     let reason = checked_reason(reason)?;
@@ -195,7 +201,6 @@ async fn under_review(
     code: &str,
     number: RoundNumber,
 ) -> Result<(Loaded, round::Model, board::Model), Error> {
-    actor.must(Permission::ReviewBoard)?;
     let (loaded, round) = round_row(transaction, code, number).await?;
     let notice = loaded.round(number)?.1.as_ref();
     let draft = board_in_hand(transaction, &round, notice)

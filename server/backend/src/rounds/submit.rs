@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::sea_query::Expr;
@@ -15,7 +16,7 @@ use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
 use crate::projects::round_row;
-use crate::{Error, Office, standards};
+use crate::{Error, Office, declarations, recusal, standards};
 
 /// How long before its publication a board may be sent in.
 const AHEAD_MOST: Duration = Duration::days(180);
@@ -53,6 +54,7 @@ pub async fn submit_for(
     {
         return Err(Error::refused("planned_at", text::PLANNED_WRONG));
     }
+    recusal::check_round(office, actor, Deed::Submit, code, number).await?;
     let transaction = office.begin().await?;
     let (loaded, round) = round_row(&transaction, code, number).await?;
     let notice = loaded.round(number)?.1.as_ref();
@@ -73,6 +75,7 @@ pub async fn submit_for(
         text::NOTHING_TO_SUBMIT,
     )
     .await?;
+    declarations::settle(office, &transaction, actor, &loaded, draft.id).await?;
     clear_plan(&transaction, round.id).await?;
     let planned_at = planned_at.map(|at| at.timestamp_millis());
     round::Entity::update_many()

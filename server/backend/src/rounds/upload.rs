@@ -7,6 +7,7 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::finding::Severity;
 use domain::read::{UploadReport, UploadStage};
+use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber, RoundState};
 use domain::text;
 use sea_orm::ConnectionTrait;
@@ -20,7 +21,7 @@ use crate::events::{self, By};
 use crate::projects::{Loaded, round_row, standing};
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, Reading};
-use crate::{Error, Office, Sentence, standards};
+use crate::{Error, Office, Sentence, recusal, standards};
 
 /// What came of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Begun {
 ///
 /// # Errors
 /// [`Error::Refused`] on `file` where it cannot be read as a board;
-/// [`Error::NotNow`] where the round takes no upload.
+/// [`Error::NotNow`] where the round takes no upload; [`Error::Recused`].
 pub async fn upload(
     office: &Office,
     actor: &Actor,
@@ -131,6 +132,7 @@ pub async fn finish_upload(
             refusal.errors.first().map(|(_, sentence)| sentence.clone())
         }
         Err(Error::NotNow(sentence)) => Some(Sentence::Fixed(*sentence)),
+        Err(Error::Recused(sentence)) => Some(sentence.clone()),
         Err(_) => None,
     };
     let said = said.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));
@@ -167,6 +169,8 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
     takes_upload(&round)?;
     let version = newest_standards(office, &loaded).await?;
     let mut reading = read(office, &upload, &loaded, &version, (file_name, bytes)).await?;
+    let (place, entries) = ((code.as_str(), number), &reading.board.entries);
+    recusal::check_table(office, actor, Deed::Upload, place, entries).await?;
     let errors = count(&reading.report, Severity::Error);
     if errors > 0 {
         refuse(office, actor, &upload, &code, number, &reading.report).await?;

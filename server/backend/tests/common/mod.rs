@@ -9,16 +9,22 @@ use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
 use backend::clock::{Clock, FixedClock};
+use backend::declarations::{self, Declaration};
+use backend::officials::{self, NewOfficial};
 use backend::rounds::{TypedReason, Which};
 use backend::secrets::SystemRandom;
-use backend::{Config, Office, projects, rounds, standards};
+use backend::{Config, Office, projects, rounds, standards, workbook};
 use domain::account::Role;
+use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::read::ColumnChoices;
 use domain::reason::ChangeCause;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
+use domain::status::StatusKind;
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::ConnectionTrait;
 
 pub(crate) const CODE: &str = "HW2024";
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -73,7 +79,87 @@ impl TestOffice {
             .await
             .expect("a project");
         load_standards(&this).await;
+        register(&this.office, &staff).await;
+        this.declare_none().await;
         this
+    }
+
+    /// Every household of the samples that the first board does not mark has
+    /// declared that it has no relation.
+    async fn declare_none(&self) {
+        let reading = workbook::read_board(
+            "board1-wide.xlsx",
+            &sample("board1-wide.xlsx"),
+            None,
+            &ColumnChoices::new(),
+        );
+        let entries = reading.expect("a board").board.entries;
+        let rows: Vec<String> = entries
+            .iter()
+            .filter(|entry| entry.status.is_none())
+            .map(|entry| {
+                format!(
+                    "((SELECT id FROM projects WHERE code = '{CODE}'), '{}', '', 'village', \
+                     '村委会', '', TRUE, (SELECT id FROM accounts WHERE name = 'staff'), 0)",
+                    entry.household
+                )
+            })
+            .collect();
+        let sql = format!(
+            "INSERT INTO declarations (project_id, household, relation, declared_by, declarer, \
+             basis, in_bulk, recorded_by, recorded_at) VALUES {}",
+            rows.join(", ")
+        );
+        self.office
+            .db()
+            .execute_unprepared(&sql)
+            .await
+            .expect("declared");
+    }
+
+    /// Declares what a round's draft still lacks: the officials that its table
+    /// names, the households that said nothing, and 华旺顺, whom the second board
+    /// marks as the sister of 沈德 and the first does not.
+    pub(crate) async fn settle(&self, number: u8) {
+        self.settle_in(CODE, number).await;
+    }
+
+    /// As [`TestOffice::settle`], for another project.
+    pub(crate) async fn settle_in(&self, project: &str, number: u8) {
+        let staff = self.actor(Role::Staff).await;
+        let page = rounds::office_page(&self.office, &staff, project, round(number)).await;
+        let check = page.expect("a page").declarations.expect("a draft");
+        if !check.unregistered.is_empty() {
+            register(&self.office, &staff).await;
+        }
+        if !check.contradictions.is_empty() {
+            self.declare_sister(&staff).await;
+        }
+        if check.undeclared > 0 {
+            let said = (Some(DeclaredBy::Village), "村委会", "逐户核对");
+            declarations::declare_rest(&self.office, &staff, project, check.undeclared, said)
+                .await
+                .expect("declared");
+        }
+    }
+
+    async fn declare_sister(&self, staff: &Actor) {
+        let page = officials::page(&self.office, staff).await;
+        let officials = page.expect("a page").officials;
+        let shen = officials.iter().find(|row| row.official.name == "沈德");
+        let one = Declaration {
+            household: "HW04007".into(),
+            is_chosen: true,
+            tie: Some(Tie::Close),
+            relation: "姐妹".into(),
+            official: shen.map(|row| row.official.id),
+            by: Some(DeclaredBy::Householder),
+            declarer: "华旺顺".into(),
+            basis: String::new(),
+        };
+        declarations::declare(&self.office, staff, CODE, one)
+            .await
+            .expect("declared");
     }
 
     /// With the first board published.
@@ -110,6 +196,7 @@ impl TestOffice {
         .await;
         assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
         self.explain(number).await;
+        self.settle(number).await;
         rounds::submit(&self.office, &staff, CODE, round(number))
             .await
             .expect("submitted");
@@ -122,6 +209,25 @@ impl TestOffice {
         )
         .await
         .expect("approved");
+    }
+}
+
+/// Enters the officials of the samples into the register.
+pub(crate) async fn register(office: &Office, staff: &Actor) {
+    for (name, post, kind) in [
+        ("沈德", "村委会委员", StatusKind::Cadre),
+        ("窦家", "党员", StatusKind::PartyMember),
+    ] {
+        let new = NewOfficial {
+            name: name.into(),
+            post: post.into(),
+            kind: Some(kind),
+            from: "2021-03-01".into(),
+            ..NewOfficial::default()
+        };
+        officials::add(office, staff, new)
+            .await
+            .expect("registered");
     }
 }
 
@@ -199,7 +305,7 @@ async fn database_url(folder: &tempfile::TempDir) -> String {
     let db = sea_orm::Database::connect(&server)
         .await
         .expect("PostgreSQL");
-    sea_orm::ConnectionTrait::execute_unprepared(&db, &format!("CREATE DATABASE {name}"))
+    db.execute_unprepared(&format!("CREATE DATABASE {name}"))
         .await
         .expect("a database");
     let (base, _) = server.rsplit_once('/').expect("a URL with a database");

@@ -94,6 +94,7 @@ async fn in_review(test: &TestOffice, project: &str, board: Vec<u8>) {
     let uploaded =
         rounds::upload(&test.office, &staff, project, round(1), "board.csv", board).await;
     assert_eq!(uploaded.expect("an upload"), rounds::Uploaded::Stored);
+    test.settle_in(project, 1).await;
     rounds::submit(&test.office, &staff, project, round(1))
         .await
         .expect("submitted");

@@ -144,6 +144,7 @@ async fn the_next_board_waits_for_the_window_and_for_answers() {
         .await
         .expect("declined");
     test.explain(2).await;
+    test.settle(2).await;
     rounds::submit(&test.office, &staff, CODE, round(2))
         .await
         .expect("submitted");

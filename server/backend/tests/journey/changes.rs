@@ -63,6 +63,7 @@ fn why(cause: ChangeCause, objection: &str, note: &str) -> TypedReason {
 #[tokio::test]
 async fn no_board_goes_in_while_a_change_lacks_its_reason() {
     let (test, receipt) = second_draft().await;
+    test.settle(2).await;
     let staff = test.actor(Role::Staff).await;
     let submit = async || rounds::submit(&test.office, &staff, CODE, round(2)).await;
     let said = refused(submit().await);
@@ -138,6 +139,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
     };
     let staff = test.actor(Role::Staff).await;
     upload(&test, 1, "一.csv", table("96000", "2", "")).await;
+    test.settle(1).await;
     rounds::submit(&test.office, &staff, CODE, round(1))
         .await
         .expect("submitted");
@@ -212,6 +214,7 @@ async fn residents_read_what_changed_and_why() {
         .expect("explained");
     let staff = test.actor(Role::Staff).await;
     test.explain(2).await;
+    test.settle(2).await;
     rounds::submit(&test.office, &staff, CODE, round(2))
         .await
         .expect("submitted");

@@ -7,10 +7,12 @@ mod changes;
 #[path = "../common/mod.rs"]
 mod common;
 mod corrections;
+mod declarations;
 mod frozen;
 mod notices;
 mod objections;
 mod record;
+mod recusal;
 mod special;
 mod uploads;
 mod windows;

@@ -286,3 +286,57 @@ async fn signing_out_ends_the_session_for_good() {
     let page = staff.get("/office").await;
     assert_eq!(page.to(), "/office/login?next=%2Foffice");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_must_keep_away_is_told_so_and_who_can_do_it() {
+    let demo = Demo::new().await;
+    let mut reviewer = demo.signed_in(Role::Reviewer).await;
+    let kin = [
+        ("project", "HW2024"),
+        ("household", "hw01003"),
+        ("tie", "close"),
+        ("relation", "兄弟"),
+    ];
+    let declared = reviewer.send("/office/kin", "declare", &kin).await;
+    assert_eq!(declared.to(), "/office/kin", "{}", declared.text);
+    let page = reviewer.get("/office/kin").await;
+    assert!(page.text.contains("hw01003"));
+    let refused = reviewer
+        .send("/office/p/HW2024/r/1/review", "approve", &[])
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    for said in ["按回避规定", "HW01003", "请系统管理员增加"] {
+        assert!(refused.text.contains(said), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_declaration_comes_back_filled_in() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    let page = "/office/p/HW2024/special/HW01003";
+    let fields = [
+        ("tie", "close"),
+        ("official", "1"),
+        ("relation", ""),
+        ("by", "householder"),
+        ("declarer", "严长家里人"),
+        ("basis", ""),
+    ];
+    let refused = staff.send(page, "declare", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["value=\"严长家里人\"", "relation-error"] {
+        assert!(refused.text.contains(kept), "{kept}");
+    }
+    let mut fields = fields;
+    fields[2].1 = "子女";
+    let taken = staff.send(page, "declare", &fields).await;
+    assert_eq!(taken.to(), "/office/p/HW2024/special");
+    let shown = staff.get(page).await;
+    for part in ["近亲属", "子女", "沈德", "没有关系"] {
+        assert!(shown.text.contains(part), "{part}");
+    }
+    // The published table does not mark it: that shows at once.
+    let list = staff.get("/office/p/HW2024/special").await;
+    assert!(list.text.contains("公示表却没有标"));
+}

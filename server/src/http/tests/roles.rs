@@ -84,6 +84,15 @@ const GETS: &[Row] = &[
         "/office/p/HW2024/r/1/changes",
         [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
     ),
+    ("/office/p/HW2024/special", [LOGIN, OK, OK, OK, OK]),
+    ("/office/p/HW2024/special/HW01003", [LOGIN, OK, OK, OK, OK]),
+    (
+        "/office/p/HW2024/special/none",
+        [LOGIN, MISSING, MISSING, MISSING, MISSING],
+    ),
+    ("/office/officials", [LOGIN, OK, OK, OK, OK]),
+    ("/office/officials/1", [LOGIN, OK, OK, OK, OK]),
+    ("/office/kin", [LOGIN, OK, OK, OK, OK]),
     (
         "/office/objections",
         [LOGIN, FORBIDDEN, FORBIDDEN, OK, FORBIDDEN],
@@ -141,6 +150,16 @@ const GETS: &[Row] = &[
     (
         "/api/office/changes?code=HW2024&round=1&page=1",
         [UNAUTHORIZED, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    ("/api/office/officials", [UNAUTHORIZED, OK, OK, OK, OK]),
+    ("/api/office/kin", [UNAUTHORIZED, OK, OK, OK, OK]),
+    (
+        "/api/office/declarations?code=HW2024&filter[q]=",
+        [UNAUTHORIZED, OK, OK, OK, OK],
+    ),
+    (
+        "/api/office/declaration?code=HW2024&household=HW01003",
+        [UNAUTHORIZED, OK, OK, OK, OK],
     ),
     (
         "/api/office/record?filter[page]=1",
@@ -251,6 +270,36 @@ const POSTS: &[Form] = &[
         "/office/p/HW2024/r/1/review",
         "return",
         [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/officials",
+        "add",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/officials/1",
+        "change",
+        [LOGIN, LOGIN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/kin",
+        "declare",
+        [LOGIN, REFUSED, REFUSED, REFUSED, REFUSED],
+    ),
+    (
+        "/office/kin",
+        "lift",
+        [LOGIN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED],
+    ),
+    (
+        "/office/p/HW2024/special",
+        "rest",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/special/HW01003",
+        "declare",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     ),
     (
         "/office/objections/none",

@@ -3,6 +3,7 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::reason::{ChangeCause, ChangeReason};
+use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use domain::text;
 use sea_orm::{EntityTrait, Set};
@@ -12,7 +13,7 @@ use crate::accounts::Actor;
 use crate::entity::change_reason;
 use crate::events::{self, By};
 use crate::rounds::{open_draft, subject};
-use crate::{Error, Office, Refusal, secrets};
+use crate::{Error, Office, Refusal, recusal, secrets};
 
 /// Whose change is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct TypedReason {
 /// # Errors
 /// [`Error::Refused`] for a reason that is incomplete, holds a personal number
 /// or names an objection that there is not, and where no household is chosen;
-/// [`Error::NotNow`] where there is no draft.
+/// [`Error::NotNow`] where there is no draft; [`Error::Recused`].
 pub async fn explain_changes(
     office: &Office,
     actor: &Actor,
@@ -48,6 +49,7 @@ pub async fn explain_changes(
     typed: &TypedReason,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Explain, code, number).await?;
     let transaction = office.begin().await?;
     let (loaded, round, board) = open_draft(&transaction, code, number).await?;
     let compared = draft(&transaction, &loaded, number, &board)

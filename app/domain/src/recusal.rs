@@ -1,0 +1,75 @@
+//! Recusal (回避): what nobody does to a board or an objection with their own
+//! household or a relative's on it. 公务员法 76; 村民委员会组织法 32.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{self, Text};
+
+/// What one does to a board or an objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Recording what a household declares.
+    Declare,
+    Upload,
+    /// Saying why households changed since the board before.
+    Explain,
+    Submit,
+    Approve,
+    Return,
+    Accept,
+    Decline,
+    Decide,
+}
+
+impl Deed {
+    pub const ALL: [Self; 9] = [
+        Self::Declare,
+        Self::Upload,
+        Self::Explain,
+        Self::Submit,
+        Self::Approve,
+        Self::Return,
+        Self::Accept,
+        Self::Decline,
+        Self::Decide,
+    ];
+
+    /// The key in events.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Declare => "declare",
+            Self::Upload => "upload",
+            Self::Explain => "explain",
+            Self::Submit => "submit",
+            Self::Approve => "approve",
+            Self::Return => "return",
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Decide => "decide",
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Declare => text::DEED_DECLARE,
+            Self::Upload => text::DEED_UPLOAD,
+            Self::Explain => text::DEED_EXPLAIN,
+            Self::Submit => text::DEED_SUBMIT,
+            Self::Approve => text::DEED_APPROVE,
+            Self::Return => text::DEED_RETURN,
+            Self::Accept => text::DEED_ACCEPT,
+            Self::Decline => text::DEED_DECLINE,
+            Self::Decide => text::DEED_DECIDE,
+        }
+    }
+
+    /// From [`Deed::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.key() == key)
+    }
+}

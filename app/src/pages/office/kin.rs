@@ -1,0 +1,154 @@
+//! `/office/kin`: what an account declares of its own and its relatives'
+//! households.
+
+use domain::account::Permission;
+use domain::declaration::Tie;
+use domain::read::{Desk, KinPage, KinRow};
+use domain::text;
+use domain::time::china_minute;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::desk::at_desk;
+use crate::api;
+use crate::forms::{Area, Choose, Form, Input, Pick, use_form};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Kin() -> impl IntoView {
+    at_desk(
+        Memo::new(|_| ()),
+        |()| api::ReadKin {},
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: KinPage) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("declare");
+    let projects = page
+        .projects
+        .into_iter()
+        .map(|(code, name)| (code.clone(), format!("{name} · {code}")))
+        .collect();
+    let ties = Tie::ALL
+        .into_iter()
+        .map(|tie| {
+            let label = if tie == Tie::Own {
+                text::KIN_SELF
+            } else {
+                tie.text()
+            };
+            (tie.key(), label)
+        })
+        .collect();
+    let others = desk.signed.role.may(Permission::SeeKin).then(|| {
+        let to_lift: Vec<(String, String)> = page
+            .others
+            .iter()
+            .filter(|row| row.lifted.is_none())
+            .map(|row| {
+                let label = format!("{} · {} · {}", row.account, row.project_code, row.household);
+                (row.id.to_string(), label)
+            })
+            .collect();
+        let lift = (!to_lift.is_empty()).then(|| {
+            let filled = use_form("lift");
+            view! {
+                <h3>{text::KIN_LIFT_TITLE.get(lang)}</h3>
+                <Form name="lift" token=desk.token.clone() filled=filled.clone()>
+                    <Choose
+                        name="which"
+                        label=text::KIN_LIFT_WHICH
+                        options=to_lift
+                        filled=filled.clone()
+                    />
+                    <Area name="reason" label=text::KIN_LIFT_REASON filled=filled />
+                    <button class="btn danger" type="submit">{text::KIN_LIFT.get(lang)}</button>
+                </Form>
+            }
+        });
+        view! {
+            <section class="card">
+                <h2>{text::KIN_OTHERS.get(lang)}</h2>
+                <List rows=page.others named=true />
+                {lift}
+            </section>
+        }
+    });
+    view! {
+        <Title text=text::KIN_TITLE.get(lang) />
+        <h1>{text::KIN_TITLE.get(lang)}</h1>
+        <section class="card">
+            <p>{text::KIN_HELP.get(lang)}</p>
+            <h2>{text::KIN_OWN.get(lang)}</h2>
+            <List rows=page.own named=false />
+        </section>
+        <section class="card">
+            <h2>{text::KIN_ADD.get(lang)}</h2>
+            <Form name="declare" token=desk.token.clone() filled=filled.clone()>
+                <Choose
+                    name="project"
+                    label=text::KIN_PROJECT
+                    options=projects
+                    filled=filled.clone()
+                />
+                <Input
+                    name="household"
+                    label=text::KIN_HOUSEHOLD.get(lang)
+                    most=60
+                    filled=filled.clone()
+                />
+                <Pick name="tie" label=text::KIN_TIE options=ties filled=filled.clone() />
+                <Input
+                    name="relation"
+                    label=text::KIN_RELATION.get(lang)
+                    hint=text::KIN_RELATION_HINT
+                    optional=true
+                    most=60
+                    filled=filled
+                />
+                <button class="btn main" type="submit">{text::KIN_SAVE.get(lang)}</button>
+            </Form>
+        </section>
+        {others}
+    }
+    .into_any()
+}
+
+#[component]
+fn List(rows: Vec<KinRow>, named: bool) -> impl IntoView {
+    let lang = use_lang();
+    if rows.is_empty() {
+        return view! { <p>{text::KIN_NONE.get(lang)}</p> }.into_any();
+    }
+    let rows = rows.into_iter().map(|row| {
+        let tie = if row.tie == Tie::Own && !named {
+            text::KIN_SELF
+        } else {
+            row.tie.text()
+        };
+        let lifted = row.lifted.map(|(by, reason)| {
+            let said = text::KIN_LIFTED.fill(lang, &[("by", &by), ("reason", &reason)]);
+            view! { <p>{said}</p> }
+        });
+        let whose = named.then(|| view! { <b>{row.account}</b>" · " });
+        view! {
+            <li>
+                {whose}
+                <span class="num">{row.household}</span>
+                " · "
+                {row.project_name}
+                " · "
+                {tie.get(lang)}
+                " "
+                {row.relation}
+                " "
+                <small class="num">{china_minute(row.declared_at)}</small>
+                {lifted}
+            </li>
+        }
+    });
+    view! { <ul class="happened">{rows.collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,233 @@
+//! `/office/officials`: the register of cadres and Party members.
+
+use domain::account::Permission;
+use domain::declaration::{REGISTERED_KINDS, Registered};
+use domain::read::{Desk, OfficialsPage, RegisteredRow};
+use domain::status::StatusKind;
+use domain::text::{self, Lang};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use super::desk::at_desk;
+use crate::api;
+use crate::components::Missing;
+use crate::forms::{Choose, Form, Input, Pick, use_form};
+use crate::pages::{number_of, use_params};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Officials() -> impl IntoView {
+    at_desk(
+        Memo::new(|_| ()),
+        |()| api::ReadOfficials {},
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: OfficialsPage) -> impl IntoView {
+    let lang = use_lang();
+    let may_edit = desk.signed.role.may(Permission::EditRegister);
+    let empty = page.officials.is_empty();
+    let rows = page
+        .officials
+        .into_iter()
+        .map(|row| view! { <Line row=row may_edit=may_edit /> });
+    let rows = rows.collect_view();
+    let add = may_edit.then(|| {
+        let filled = use_form("add");
+        let kinds: Vec<(&'static str, text::Text)> = REGISTERED_KINDS
+            .into_iter()
+            .map(|kind| (kind.key(), kind.text()))
+            .collect();
+        view! {
+            <section class="card">
+                <h2>{text::OFFICIAL_ADD_TITLE.get(lang)}</h2>
+                <Form name="add" token=desk.token filled=filled.clone()>
+                    <Input
+                        name="name"
+                        label=text::OFFICIAL_NAME.get(lang)
+                        most=60
+                        filled=filled.clone()
+                    />
+                    <Input
+                        name="post"
+                        label=text::OFFICIAL_POST.get(lang)
+                        hint=text::OFFICIAL_POST_HINT
+                        most=60
+                        filled=filled.clone()
+                    />
+                    <Pick
+                        name="kind"
+                        label=text::OFFICIAL_KIND
+                        options=kinds
+                        start=StatusKind::Cadre.key()
+                        filled=filled.clone()
+                    />
+                    <Input
+                        name="from"
+                        label=text::OFFICIAL_FROM.get(lang)
+                        kind="date"
+                        most=10
+                        filled=filled.clone()
+                    />
+                    <Input
+                        name="to"
+                        label=text::OFFICIAL_TO.get(lang)
+                        hint=text::OFFICIAL_TO_HINT
+                        kind="date"
+                        optional=true
+                        most=10
+                        filled=filled.clone()
+                    />
+                    <Account accounts=page.accounts start=String::new() filled=filled />
+                    <button class="btn main" type="submit">{text::OFFICIAL_ADD.get(lang)}</button>
+                </Form>
+            </section>
+        }
+    });
+    view! {
+        <Title text=text::OFFICIALS_TITLE.get(lang) />
+        <h1>{text::OFFICIALS_TITLE.get(lang)}</h1>
+        <section class="card">
+            <p>{text::OFFICIALS_HELP.get(lang)}</p>
+            {empty.then(|| view! { <p>{text::OFFICIALS_NONE.get(lang)}</p> })}
+            <ul class="links">{rows}</ul>
+        </section>
+        {add}
+    }
+    .into_any()
+}
+
+/// The account that this person signs in with.
+#[component]
+fn Account(
+    accounts: Vec<(String, String)>,
+    start: String,
+    filled: crate::forms::Filled,
+) -> impl IntoView {
+    let lang = use_lang();
+    let none = (
+        String::new(),
+        text::OFFICIAL_ACCOUNT_NONE.get(lang).to_owned(),
+    );
+    let accounts = accounts
+        .into_iter()
+        .map(|(name, shown)| (name.clone(), format!("{shown} · {name}")));
+    let options = [none].into_iter().chain(accounts).collect();
+    view! {
+        <Choose
+            name="account"
+            label=text::OFFICIAL_ACCOUNT
+            options=options
+            start=start
+            filled=filled
+        />
+        <p><small>{text::OFFICIAL_ACCOUNT_HINT.get(lang)}</small></p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(row: RegisteredRow, may_edit: bool) -> impl IntoView {
+    let lang = use_lang();
+    let official = row.official;
+    let account = official
+        .account
+        .as_ref()
+        .map(|account| format!(" · {}：{account}", text::OFFICIAL_ACCOUNT.get(lang)));
+    let change = may_edit.then(|| {
+        let href = format!("/office/officials/{}", official.id);
+        view! { <A href=href>{text::OFFICIAL_CHANGE_LINK.get(lang)}</A> }
+    });
+    view! {
+        <li>
+            <b>{official.name.clone()}</b>
+            " "
+            {official.post.clone()}
+            " "
+            <span class="tag">{official.kind.text().get(lang)}</span>
+            " "
+            <small>{term(&official, lang)} {account}</small>
+            {change}
+        </li>
+    }
+    .into_any()
+}
+
+fn term(official: &Registered, lang: Lang) -> String {
+    match &official.to {
+        None => text::OFFICIAL_TERM.fill(lang, &[("from", &official.from)]),
+        Some(to) => text::OFFICIAL_TERM_ENDED.fill(lang, &[("from", &official.from), ("to", to)]),
+    }
+}
+
+/// `/office/officials/{id}`: ends a term, names an account.
+#[component]
+pub(super) fn Official() -> impl IntoView {
+    let id = use_params(|params| number_of::<i64>(params, "official"));
+    at_desk(
+        id,
+        |_| api::ReadOfficials {},
+        move |desk, page: OfficialsPage| {
+            let id = id.get_untracked();
+            let found = page.officials.into_iter().find(|row| row.official.id == id);
+            match found {
+                Some(row) => {
+                    let accounts = page.accounts;
+                    view! { <Change desk=desk official=row.official accounts=accounts /> }
+                        .into_any()
+                }
+                None => view! { <Missing /> }.into_any(),
+            }
+        },
+    )
+}
+
+#[component]
+fn Change(desk: Desk, official: Registered, accounts: Vec<(String, String)>) -> impl IntoView {
+    let lang = use_lang();
+    let title = text::OFFICIAL_CHANGE_TITLE.fill(lang, &[("name", &official.name)]);
+    let may_edit = desk.signed.role.may(Permission::EditRegister);
+    let account = official.account.clone().unwrap_or_default();
+    let form = may_edit.then(|| {
+        let filled = use_form("change");
+        let to = official.to.map(|to| to.to_string()).unwrap_or_default();
+        view! {
+            <Form name="change" token=desk.token filled=filled.clone()>
+                <Input
+                    name="to"
+                    label=text::OFFICIAL_TO.get(lang)
+                    hint=text::OFFICIAL_TO_HINT
+                    kind="date"
+                    start=to
+                    optional=true
+                    most=10
+                    filled=filled.clone()
+                />
+                <Account
+                    accounts=accounts
+                    start=account
+                    filled=filled
+                />
+                <button class="btn main" type="submit">{text::OFFICIAL_CHANGE.get(lang)}</button>
+            </Form>
+        }
+    });
+    view! {
+        <Title text=title.clone() />
+        <p class="crumbs">
+            <A href="/office/officials">{text::OFFICIALS_TITLE.get(lang)}</A>
+        </p>
+        <h1>{title}</h1>
+        <section class="card">
+            <p>
+                {official.post.clone()} " · " {official.kind.text().get(lang)} " · "
+                {term(&official, lang)}
+            </p>
+            {form}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,196 @@
+//! `/office/p/{project}/special`: what every household declared of its relation
+//! to officials.
+
+mod household;
+mod stands;
+
+pub(super) use household::Household;
+pub(super) use stands::{Check, Standing};
+
+use domain::account::Permission;
+use domain::declaration::DeclaredBy;
+use domain::read::{DeclarationFilter, DeclarationRow, DeclarationsPage, Desk, FormToken};
+use domain::text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+
+use super::desk::at_desk;
+use crate::api;
+use crate::components::{Pages, SearchForm, segment};
+use crate::forms::{Form, Input, Pick, use_form};
+use crate::pages::{number_of, text_of, use_params};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn Special() -> impl IntoView {
+    let query = use_query_map();
+    let code = use_params(|params| text_of(params, "project"));
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        let filter = DeclarationFilter {
+            q: text_of(&query, "q"),
+            open: query.get("open").is_some(),
+            page: number_of(&query, "page"),
+        };
+        (code.get(), filter)
+    });
+    at_desk(
+        asked,
+        |(code, filter)| api::ReadDeclarations { code, filter },
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: DeclarationsPage) -> impl IntoView {
+    let lang = use_lang();
+    let project = format!("/office/p/{}", page.head.code);
+    let here = format!("{project}/special");
+    let may_edit = desk.signed.role.may(Permission::EditRegister);
+    let list = if page.pages == 0 {
+        view! { <p class="card">{text::DECLARE_NO_TABLE.get(lang)}</p> }.into_any()
+    } else {
+        let undeclared = page.check.undeclared;
+        let rest =
+            (may_edit && undeclared > 0).then(|| view! { <Rest n=undeclared token=desk.token /> });
+        let rows = page
+            .rows
+            .into_iter()
+            .map(|row| view! { <Row row=row here=here.clone() may_edit=may_edit /> });
+        let rows = rows.collect_view();
+        let (filter, here) = (page.filter.clone(), here.clone());
+        let open = DeclarationFilter {
+            open: true,
+            ..DeclarationFilter::default()
+        };
+        let all = DeclarationFilter::default();
+        view! {
+            <section class="card">
+                <Check check=page.check code=page.head.code.clone() links=true />
+            </section>
+            {rest}
+            <section class="card">
+                <SearchForm action=here.clone() q=page.filter.q.clone() />
+                <ul class="chips">
+                    <li>
+                        <a
+                            href=address(&here, &all)
+                            aria-current=(!filter.open).then_some("true")
+                        >
+                            {text::DECLARE_ALL.get(lang)}
+                        </a>
+                    </li>
+                    <li>
+                        <a href=address(&here, &open) aria-current=filter.open.then_some("true")>
+                            {text::DECLARE_OPEN.fill(lang, &[("n", &undeclared)])}
+                        </a>
+                    </li>
+                </ul>
+                <p role="status">{text::NOTICE_MATCHING.fill(lang, &[("n", &page.matching)])}</p>
+                <ul class="happened">{rows}</ul>
+                <Pages
+                    page=page.filter.page
+                    pages=page.pages
+                    address=move |page| {
+                        address(&here, &DeclarationFilter { page, ..filter.clone() })
+                    }
+                />
+            </section>
+        }
+        .into_any()
+    };
+    view! {
+        <Title text=text::DECLARE_TITLE.get(lang) />
+        <p class="crumbs">
+            <A href=project>{page.head.name.clone()}</A>
+            <A href="/office/officials">{text::OFFICIALS_TITLE.get(lang)}</A>
+        </p>
+        <h1>{text::DECLARE_TITLE.get(lang)}</h1>
+        <p>{text::DECLARE_HELP.get(lang)}</p>
+        {list}
+    }
+    .into_any()
+}
+
+fn address(here: &str, filter: &DeclarationFilter) -> String {
+    let mut query = ParamsMap::new();
+    if !filter.q.is_empty() {
+        query.insert("q", filter.q.clone());
+    }
+    if filter.open {
+        query.insert("open", "1".to_owned());
+    }
+    if filter.page > 1 {
+        query.insert("page", filter.page.to_string());
+    }
+    format!("{here}{}", query.to_query_string())
+}
+
+/// Who can have declared it: for a form.
+fn people() -> Vec<(&'static str, text::Text)> {
+    DeclaredBy::PEOPLE
+        .into_iter()
+        .map(|by| (by.key(), by.text()))
+        .collect()
+}
+
+/// No relation, for all the others at once.
+#[component]
+fn Rest(n: u32, token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("rest");
+    view! {
+        <section class="card">
+            <h2>{text::DECLARE_REST_TITLE.fill(lang, &[("n", &n)])}</h2>
+            <p>{text::DECLARE_REST_HELP.get(lang)}</p>
+            <Form name="rest" token=token filled=filled.clone()>
+                <input type="hidden" name="seen" value=n />
+                <Pick name="by" label=text::DECLARE_WHO options=people() filled=filled.clone() />
+                <Input
+                    name="declarer"
+                    label=text::DECLARE_DECLARER.get(lang)
+                    most=60
+                    filled=filled.clone()
+                />
+                <Input
+                    name="basis"
+                    label=text::DECLARE_BASIS_LABEL.get(lang)
+                    hint=text::DECLARE_BASIS_HINT
+                    most=500
+                    filled=filled
+                />
+                <button class="btn main" type="submit">
+                    {text::DECLARE_REST_BUTTON.fill(lang, &[("n", &n)])}
+                </button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: DeclarationRow, here: String, may_edit: bool) -> impl IntoView {
+    let lang = use_lang();
+    let href = format!("{here}/{}", segment(&row.household));
+    let declare = may_edit.then(|| view! { <A href=href>{text::DECLARE_ONE.get(lang)}</A> });
+    let table = row.table.map(|table| {
+        view! { <p>{text::DECLARE_TABLE.get(lang)}"："{table}</p> }
+    });
+    view! {
+        <li>
+            <span class="num">{row.household}</span>
+            " "
+            <b>{row.head}</b>
+            " "
+            <small>{row.group}</small>
+            " "
+            {declare}
+            {table}
+            <Standing standing=row.standing />
+        </li>
+    }
+    .into_any()
+}

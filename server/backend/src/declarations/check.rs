@@ -1,0 +1,276 @@
+//! A board held against what was declared, before it goes to pre-review.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::board::Entry;
+use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie, contradiction, standing};
+use domain::event::EventKind;
+use domain::read::DeclarationCheck;
+use domain::text;
+use domain::time::china_day;
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, Select, Set,
+};
+
+use super::{statements, subject};
+use crate::accounts::Actor;
+use crate::entity::{declaration, entry, official};
+use crate::events::{self, By};
+use crate::projects::Loaded;
+use crate::{Error, Office, Sentence, officials};
+
+/// Rows in one INSERT.
+const ROWS_AT_ONCE: usize = 1_000;
+/// Values in one condition of a query.
+const AT_ONCE: usize = 500;
+
+/// The households of a board that the table does not mark and that have
+/// declared nothing.
+pub(super) fn undeclared(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+    entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(entry::Column::Flagged.eq(false))
+        .filter(
+            entry::Column::Household.not_in_subquery(
+                Query::select()
+                    .column(declaration::Column::Household)
+                    .from(declaration::Entity)
+                    .cond_where(declaration::Column::ProjectId.eq(project_id))
+                    .to_owned(),
+            ),
+        )
+}
+
+/// Holds a board against the declarations of its project.
+pub(crate) async fn check(
+    office: &Office,
+    db: &impl ConnectionTrait,
+    project_id: i64,
+    board_id: i64,
+) -> Result<DeclarationCheck, Error> {
+    Ok(Held::load(office, db, project_id, board_id).await?.check)
+}
+
+/// Refuses a board that is not fully declared or does not fit; otherwise takes
+/// over what its table says of households that declared nothing themselves.
+pub(crate) async fn settle(
+    office: &Office,
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    loaded: &Loaded,
+    board_id: i64,
+) -> Result<(), Error> {
+    let project_id = loaded.project.id;
+    let held = Held::load(office, transaction, project_id, board_id).await?;
+    refuse(&held.check)?;
+    let count = held.from_table.len();
+    if count == 0 {
+        return Ok(());
+    }
+    let rows: Vec<declaration::ActiveModel> = held
+        .from_table
+        .into_iter()
+        .map(|(entry, tie, official)| {
+            let relation = entry.status.and_then(|status| status.relation);
+            declaration::ActiveModel {
+                project_id: Set(project_id),
+                household: Set(entry.household),
+                tie: Set(Some(tie.key().to_owned())),
+                relation: Set(relation.unwrap_or_default()),
+                official_id: Set(Some(official.id)),
+                declared_by: Set(DeclaredBy::Table.key().to_owned()),
+                declarer: Set(String::new()),
+                basis: Set(String::new()),
+                in_bulk: Set(false),
+                recorded_by: Set(actor.id),
+                recorded_at: Set(office.now_millis()),
+                ..Default::default()
+            }
+        })
+        .collect();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        declaration::Entity::insert_many(some.iter().cloned())
+            .exec(transaction)
+            .await?;
+    }
+    events::record(
+        office,
+        transaction,
+        EventKind::RelationsDeclared,
+        By::Account(actor),
+        subject(&loaded.project.code),
+        vec![
+            (
+                "households",
+                i64::try_from(count).unwrap_or(i64::MAX).into(),
+            ),
+            ("declared_by", DeclaredBy::Table.key().into()),
+        ],
+    )
+    .await
+}
+
+fn refuse(check: &DeclarationCheck) -> Result<(), Error> {
+    let refused = |sentence| Err(Error::refused("", sentence));
+    if let Some((household, official)) = check.unregistered.first() {
+        return refused(Sentence::filled(
+            text::SUBMIT_UNREGISTERED,
+            &[("official", official), ("household", household)],
+        ));
+    }
+    if let Some((household, _)) = check.contradictions.first() {
+        let n = check.contradictions.len();
+        return refused(Sentence::filled(
+            text::SUBMIT_CONTRADICTED,
+            &[("n", &n), ("household", household)],
+        ));
+    }
+    if check.undeclared > 0 {
+        let n = check.undeclared;
+        return refused(Sentence::filled(text::SUBMIT_UNDECLARED, &[("n", &n)]));
+    }
+    Ok(())
+}
+
+/// A board beside the declarations.
+struct Held {
+    check: DeclarationCheck,
+    /// Marked households that declared nothing themselves, with what the table
+    /// says and the official of the register.
+    from_table: Vec<(Entry, Tie, OfficialRef)>,
+}
+
+impl Held {
+    async fn load(
+        office: &Office,
+        db: &impl ConnectionTrait,
+        project_id: i64,
+        board_id: i64,
+    ) -> Result<Self, Error> {
+        let undeclared = undeclared(project_id, board_id).count(db).await?;
+        let register = officials::all(db).await?;
+        let today = china_day(office.now()).to_string();
+        let serving: BTreeSet<&str> = register
+            .iter()
+            .filter(|one| one.term_to.as_ref().is_none_or(|to| *to >= today))
+            .map(|one| one.name.as_str())
+            .collect();
+        let entries = of_interest(db, project_id, board_id, &serving).await?;
+        let households = entries.iter().map(|one| one.household.clone()).collect();
+        let said = statements(db, project_id, &households).await?;
+        let mut held = Self {
+            check: DeclarationCheck {
+                undeclared: u32::try_from(undeclared).unwrap_or(u32::MAX),
+                ..DeclarationCheck::default()
+            },
+            from_table: Vec::new(),
+        };
+        for entry in entries {
+            let said = said.get(&entry.household).cloned().unwrap_or_default();
+            let same_name = serving.contains(entry.head.as_str());
+            held.hold(entry, &standing(said), same_name, &register);
+        }
+        Ok(held)
+    }
+
+    fn hold(
+        &mut self,
+        entry: Entry,
+        standing: &[Statement],
+        same_name: bool,
+        register: &[official::Model],
+    ) {
+        if let Some(found) = contradiction(entry.status.as_ref(), standing, same_name) {
+            self.check
+                .contradictions
+                .push((entry.household.clone(), found));
+            return;
+        }
+        if !standing.is_empty() {
+            return;
+        }
+        let Some((tie, name, post)) = says(&entry) else {
+            return;
+        };
+        match registered(register, &name, post.as_deref()) {
+            Some(official) => self.from_table.push((entry, tie, official)),
+            None => self.check.unregistered.push((entry.household, name)),
+        }
+    }
+}
+
+/// The entries that can say or contradict anything: those that the table
+/// marks, those declared to be related, and those whose heads bear the name of
+/// an official. In order of the board.
+async fn of_interest(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+    board_id: i64,
+    serving: &BTreeSet<&str>,
+) -> Result<Vec<Entry>, Error> {
+    let related: BTreeSet<String> = declaration::Entity::find()
+        .filter(declaration::Column::ProjectId.eq(project_id))
+        .filter(declaration::Column::Tie.is_not_null())
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.household)
+        .collect();
+    let mut conditions = vec![Condition::all().add(entry::Column::Flagged.eq(true))];
+    let related: Vec<String> = related.into_iter().collect();
+    for some in related.chunks(AT_ONCE) {
+        conditions.push(Condition::all().add(entry::Column::Household.is_in(some)));
+    }
+    let names: Vec<&str> = serving.iter().copied().collect();
+    for some in names.chunks(AT_ONCE) {
+        conditions.push(Condition::all().add(entry::Column::Head.is_in(some.iter().copied())));
+    }
+    let mut found: BTreeMap<i32, Entry> = BTreeMap::new();
+    for condition in conditions {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(board_id))
+            .filter(condition)
+            .order_by_asc(entry::Column::Position)
+            .all(db)
+            .await?;
+        for row in rows {
+            found.insert(row.position, serde_json::from_str(&row.content)?);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// What a table says of a household: the tie, and the official by name and,
+/// where it is written, by post.
+fn says(entry: &Entry) -> Option<(Tie, String, Option<String>)> {
+    let status = entry.status.as_ref()?;
+    if !status.kind.is_relative() {
+        return Some((Tie::Own, entry.head.clone(), status.post.clone()));
+    }
+    let official = status.official.as_ref()?;
+    let relation = status.relation.as_deref()?;
+    Some((
+        Tie::of(relation),
+        official.name.trim().to_owned(),
+        official.post.clone(),
+    ))
+}
+
+/// The one official of this name; of several the one with this post.
+fn registered(register: &[official::Model], name: &str, post: Option<&str>) -> Option<OfficialRef> {
+    let named: Vec<&official::Model> = register.iter().filter(|one| one.name == name).collect();
+    let one = match named.as_slice() {
+        [one] => one,
+        several => {
+            let mut of_post = several.iter().filter(|one| Some(one.post.as_str()) == post);
+            let first = of_post.next()?;
+            if of_post.next().is_some() {
+                return None;
+            }
+            first
+        }
+    };
+    Some(officials::named(one))
+}

@@ -1,0 +1,165 @@
+//! The office's pages of declarations.
+
+use domain::account::Permission;
+use domain::board::Entry;
+use domain::declaration::{OfficialRef, Statement, standing};
+use domain::read::{
+    DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
+};
+use domain::text::Lang;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::check::{check, undeclared};
+use super::{of_households, statements};
+use crate::accounts::Actor;
+use crate::entity::entry;
+use crate::projects::Loaded;
+use crate::{Error, Office, officials, rounds};
+
+const ROWS_PER_PAGE: u64 = 50;
+
+/// The newest upload of the highest round that has one.
+pub(super) async fn newest_table(
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+) -> Result<Option<i64>, Error> {
+    for (round, _) in loaded.rounds.iter().rev() {
+        let newest = rounds::newest_board(db, round.id).await?;
+        if let Some(board) = newest {
+            return Ok(Some(board.id));
+        }
+    }
+    Ok(None)
+}
+
+/// The households of the newest table with what they declared, filtered and
+/// paged. In English the table's words stay Chinese, as they are.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn page(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    filter: DeclarationFilter,
+) -> Result<DeclarationsPage, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let db = office.db();
+    let loaded = Loaded::by_code(db, code).await?;
+    let officials = names(db).await?;
+    let head = loaded.head(office)?;
+    let Some(board_id) = newest_table(db, &loaded).await? else {
+        return Ok(DeclarationsPage {
+            head,
+            filter: DeclarationFilter::default(),
+            check: DeclarationCheck::default(),
+            rows: Vec::new(),
+            matching: 0,
+            pages: 0,
+            officials,
+        });
+    };
+    let project_id = loaded.project.id;
+    let mut matching = if filter.open {
+        undeclared(project_id, board_id)
+    } else {
+        entry::Entity::find().filter(entry::Column::BoardId.eq(board_id))
+    };
+    let q = filter.q.trim();
+    if !q.is_empty() {
+        matching = matching.filter(
+            Condition::any()
+                .add(entry::Column::Household.starts_with(q.to_uppercase()))
+                .add(entry::Column::Household.starts_with(q))
+                .add(entry::Column::Head.eq(q)),
+        );
+    }
+    let count = matching.clone().count(db).await?;
+    let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
+    let at = u64::from(filter.page.max(1)).min(pages);
+    let entries = matching
+        .order_by_asc(entry::Column::Position)
+        .offset((at - 1) * ROWS_PER_PAGE)
+        .limit(ROWS_PER_PAGE)
+        .all(db)
+        .await?;
+    let said = of_households(db, project_id, entries.iter().map(|row| &row.household)).await?;
+    let rows = entries
+        .iter()
+        .zip(said)
+        .map(|(row, standing)| shown(row, standing))
+        .collect::<Result<_, _>>()?;
+    Ok(DeclarationsPage {
+        head,
+        check: check(office, db, project_id, board_id).await?,
+        rows,
+        matching: u32::try_from(count).unwrap_or(u32::MAX),
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        filter: DeclarationFilter {
+            page: u32::try_from(at).unwrap_or(u32::MAX),
+            ..filter
+        },
+        officials,
+    })
+}
+
+/// One household, with everything it ever declared.
+///
+/// # Errors
+/// [`Error::NotFound`] where the newest table has no such household;
+/// [`Error::Forbidden`].
+pub async fn household(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    household: &str,
+) -> Result<HouseholdDeclarations, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let db = office.db();
+    let loaded = Loaded::by_code(db, code).await?;
+    let board_id = newest_table(db, &loaded).await?.ok_or(Error::NotFound)?;
+    let row = entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(entry::Column::Household.eq(household))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let one = [household.to_owned()].into();
+    let mut all = statements(db, loaded.project.id, &one)
+        .await?
+        .remove(household)
+        .unwrap_or_default();
+    let row = shown(&row, standing(all.clone()))?;
+    all.reverse();
+    Ok(HouseholdDeclarations {
+        head: loaded.head(office)?,
+        row,
+        statements: all,
+        officials: names(db).await?,
+    })
+}
+
+async fn names(db: &impl ConnectionTrait) -> Result<Vec<OfficialRef>, Error> {
+    let register = officials::all(db).await?;
+    Ok(register.iter().map(officials::named).collect())
+}
+
+fn shown(row: &entry::Model, standing: Vec<Statement>) -> Result<DeclarationRow, Error> {
+    let entry: Entry = serde_json::from_str(&row.content)?;
+    let table = entry.status.map(|status| {
+        let official = status.official.map(|one| one.name);
+        let kind = status.kind.text().get(Lang::Zh).to_owned();
+        let parts = [Some(kind), status.post, official, status.relation];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    });
+    Ok(DeclarationRow {
+        household: entry.household,
+        head: entry.head,
+        group: entry.group,
+        table,
+        standing,
+    })
+}

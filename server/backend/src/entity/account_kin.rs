@@ -1,0 +1,28 @@
+//! A household that an account declared to be its own or a relative's.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "account_kin")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub account_id: i64,
+    pub project_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub household: String,
+    #[sea_orm(column_type = "Text")]
+    pub tie: String,
+    #[sea_orm(column_type = "Text")]
+    pub relation: String,
+    pub declared_at: i64,
+    pub lifted_by: Option<i64>,
+    pub lifted_at: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub lifted_reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

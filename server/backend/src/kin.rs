@@ -1,0 +1,191 @@
+//! What accounts declare of themselves: their own households and their
+//! relatives'. Each declares for itself; what was a mistake somebody else lifts.
+
+use std::collections::HashMap;
+
+use domain::account::Permission;
+use domain::declaration::Tie;
+use domain::event::EventKind;
+use domain::read::{KinPage, KinRow};
+use domain::text;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
+};
+
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{account, account_kin, project};
+use crate::events::{self, By};
+use crate::rounds::checked_reason;
+use crate::{Error, Office, Refusal};
+
+/// Characters of a household number or a relation, at the most.
+const FIELD_MOST: usize = 60;
+
+/// Declares a household of a project to be one's own or a relative's.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence at each field.
+pub async fn declare(
+    office: &Office,
+    actor: &Actor,
+    project_code: &str,
+    household: &str,
+    tie: Option<Tie>,
+    relation: &str,
+) -> Result<(), Error> {
+    actor.must(Permission::SeeOffice)?;
+    let (household, relation) = (household.trim(), relation.trim());
+    let mut refusal = Refusal::default();
+    refusal.require(!household.is_empty(), "household", text::REQUIRED);
+    refusal.require(tie.is_some(), "tie", text::REQUIRED);
+    refusal.require(
+        tie.is_none_or(|tie| tie == Tie::Own) || !relation.is_empty(),
+        "relation",
+        text::DECLARE_RELATION_NEEDED,
+    );
+    for (field, value) in [("household", household), ("relation", relation)] {
+        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+    }
+    let transaction = office.begin().await?;
+    let project = project::Entity::find()
+        .filter(project::Column::Code.eq(project_code))
+        .one(&transaction)
+        .await?;
+    refusal.require(project.is_some(), "project", text::KIN_PROJECT_UNKNOWN);
+    refusal.or_ok()?;
+    let (Some(project), Some(tie)) = (project, tie) else {
+        return Err(Error::refused("", text::REQUIRED));
+    };
+    let before = account_kin::Entity::find()
+        .filter(account_kin::Column::AccountId.eq(actor.id))
+        .filter(account_kin::Column::ProjectId.eq(project.id))
+        .filter(account_kin::Column::Household.eq(household))
+        .filter(account_kin::Column::LiftedAt.is_null())
+        .one(&transaction)
+        .await?;
+    if before.is_some() {
+        return Err(Error::refused("household", text::KIN_TWICE));
+    }
+    account_kin::ActiveModel {
+        account_id: Set(actor.id),
+        project_id: Set(project.id),
+        household: Set(household.to_owned()),
+        tie: Set(tie.key().to_owned()),
+        relation: Set(relation.to_owned()),
+        declared_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::KinDeclared,
+        By::Account(actor),
+        subject(&project.code, &actor.signed.name),
+        vec![],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Lifts a declaration that was a mistake, with the reason. Nobody lifts their
+/// own.
+///
+/// # Errors
+/// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`].
+pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Result<(), Error> {
+    actor.must(Permission::SeeKin)?;
+    let reason = checked_reason(reason)?;
+    let transaction = office.begin().await?;
+    let row = account_kin::Entity::find_by_id(id)
+        .filter(account_kin::Column::LiftedAt.is_null())
+        .one(&transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if row.account_id == actor.id {
+        return Err(Error::refused("", text::KIN_LIFT_OWN));
+    }
+    let owner = account::Entity::find_by_id(row.account_id)
+        .one(&transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let project = project::Entity::find_by_id(row.project_id)
+        .one(&transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let commitment = crate::secrets::digest(reason.as_bytes());
+    let mut row = row.into_active_model();
+    row.lifted_by = Set(Some(actor.id));
+    row.lifted_at = Set(Some(office.now_millis()));
+    row.lifted_reason = Set(Some(reason));
+    row.update(&transaction).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::KinLifted,
+        By::Account(actor),
+        subject(&project.code, &owner.name),
+        vec![("reason", commitment.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// What this account declared; for who may see it, what the others did.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let projects: HashMap<i64, (String, String)> = project::Entity::find()
+        .all(office.db())
+        .await?
+        .into_iter()
+        .map(|one| (one.id, (one.code, one.name)))
+        .collect();
+    let mut rows = account_kin::Entity::find().order_by_desc(account_kin::Column::Id);
+    if !actor.signed.role.may(Permission::SeeKin) {
+        rows = rows.filter(account_kin::Column::AccountId.eq(actor.id));
+    }
+    let (mut own, mut others) = (Vec::new(), Vec::new());
+    for row in rows.all(office.db()).await? {
+        let (code, name) = projects.get(&row.project_id).cloned().unwrap_or_default();
+        let lifted = match row.lifted_by {
+            Some(by) => Some((
+                accounts::display_name(office.db(), by).await?,
+                row.lifted_reason.unwrap_or_default(),
+            )),
+            None => None,
+        };
+        let list = if row.account_id == actor.id {
+            &mut own
+        } else {
+            &mut others
+        };
+        list.push(KinRow {
+            id: row.id,
+            account: accounts::display_name(office.db(), row.account_id).await?,
+            project_code: code,
+            project_name: name,
+            household: row.household,
+            tie: Tie::from_key(&row.tie).unwrap_or(Tie::Other),
+            relation: row.relation,
+            declared_at: from_millis(row.declared_at),
+            lifted,
+        });
+    }
+    let mut projects: Vec<(String, String)> = projects.into_values().collect();
+    projects.sort_unstable();
+    Ok(KinPage {
+        own,
+        others,
+        projects,
+    })
+}
+
+/// Whose declaration, in events: the household stays out of the record.
+fn subject(project: &str, account: &str) -> String {
+    format!("project/{project}/kin/{account}")
+}

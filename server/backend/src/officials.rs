@@ -1,0 +1,258 @@
+//! The register of cadres and Party members. Nothing is deleted: a term ends.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::account::Permission;
+use domain::declaration::{OfficialRef, REGISTERED_KINDS, Registered};
+use domain::event::{EventKind, Fact};
+use domain::read::{OfficialsPage, RegisteredRow};
+use domain::status::StatusKind;
+use domain::text;
+use domain::time::china_day;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, Set,
+};
+
+use crate::accounts::Actor;
+use crate::entity::{account, official};
+use crate::events::{self, By};
+use crate::{Error, Office, Refusal};
+
+/// Characters of a name or post, at the most.
+const FIELD_MOST: usize = 60;
+
+/// Somebody for the register, as the form has it.
+#[derive(Clone, Debug, Default)]
+pub struct NewOfficial {
+    pub name: String,
+    pub post: String,
+    pub kind: Option<StatusKind>,
+    /// `2021-03-01`
+    pub from: String,
+    /// Empty: still in office.
+    pub to: String,
+    /// The account's sign-in name; empty: none.
+    pub account: String,
+}
+
+/// Enters somebody into the register.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence at each field.
+pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64, Error> {
+    actor.must(Permission::EditRegister)?;
+    let mut refusal = Refusal::default();
+    for (field, value) in [("name", &new.name), ("post", &new.post)] {
+        refusal.require(!value.trim().is_empty(), field, text::REQUIRED);
+        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+    }
+    let kind = new.kind.filter(|kind| REGISTERED_KINDS.contains(kind));
+    refusal.require(kind.is_some(), "kind", text::REQUIRED);
+    let from = day(&new.from);
+    refusal.require(from.is_some(), "from", text::OFFICIAL_DATE_WRONG);
+    let to = end(&new.to, from, &mut refusal);
+    let transaction = office.begin().await?;
+    let account_id = account_of(&transaction, &new.account, &mut refusal).await?;
+    refusal.or_ok()?;
+    let (Some(kind), Some(from)) = (kind, from) else {
+        return Err(Error::refused("", text::REQUIRED));
+    };
+    let (name, post) = (new.name.trim(), new.post.trim());
+    let twice = official::Entity::find()
+        .filter(official::Column::Name.eq(name))
+        .filter(official::Column::Post.eq(post))
+        .filter(official::Column::TermFrom.eq(from.to_string()))
+        .one(&transaction)
+        .await?;
+    if twice.is_some() {
+        return Err(Error::refused("name", text::OFFICIAL_TWICE));
+    }
+    let row = official::ActiveModel {
+        name: Set(name.to_owned()),
+        post: Set(post.to_owned()),
+        kind: Set(kind.key().to_owned()),
+        term_from: Set(from.to_string()),
+        term_to: Set(to.map(|to| to.to_string())),
+        account_id: Set(account_id),
+        recorded_by: Set(actor.id),
+        recorded_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::OfficialAdded,
+        By::Account(actor),
+        subject(row.id),
+        vec![
+            ("post", row.post.into()),
+            ("term_from", row.term_from.into()),
+            ("term_to", row.term_to.unwrap_or_default().into()),
+            ("account", new.account.trim().into()),
+        ],
+    )
+    .await?;
+    transaction.commit().await?;
+    Ok(row.id)
+}
+
+/// Ends a term or names the account of an official; both are what they were
+/// where nothing else is said.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence at each field; [`Error::NotFound`].
+pub async fn change(
+    office: &Office,
+    actor: &Actor,
+    id: i64,
+    to: &str,
+    account: &str,
+) -> Result<(), Error> {
+    actor.must(Permission::EditRegister)?;
+    let transaction = office.begin().await?;
+    let row = official::Entity::find_by_id(id)
+        .one(&transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let mut refusal = Refusal::default();
+    let to = end(to, day(&row.term_from), &mut refusal).map(|to| to.to_string());
+    let account_id = account_of(&transaction, account, &mut refusal).await?;
+    refusal.or_ok()?;
+    if (&row.term_to, row.account_id) == (&to, account_id) {
+        return Ok(());
+    }
+    // Who is an official cannot cut the tie that recusal goes by.
+    if row.account_id == Some(actor.id) && account_id != row.account_id {
+        return Err(Error::refused("account", text::OFFICIAL_ACCOUNT_OWN));
+    }
+    let account_before = account_name(&transaction, row.account_id).await?;
+    let facts: Vec<(&'static str, Fact)> = vec![
+        (
+            "term_to_before",
+            row.term_to.clone().unwrap_or_default().into(),
+        ),
+        ("term_to_after", to.clone().unwrap_or_default().into()),
+        ("account_before", account_before.unwrap_or_default().into()),
+        ("account_after", account.trim().into()),
+    ];
+    let mut row = row.into_active_model();
+    row.term_to = Set(to);
+    row.account_id = Set(account_id);
+    row.update(&transaction).await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::OfficialChanged,
+        By::Account(actor),
+        subject(id),
+        facts,
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The register, those in office first, then by name.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub async fn page(office: &Office, actor: &Actor) -> Result<OfficialsPage, Error> {
+    actor.must(Permission::SeeOffice)?;
+    let accounts: HashMap<i64, (String, String)> = account::Entity::find()
+        .order_by_asc(account::Column::Name)
+        .all(office.db())
+        .await?
+        .into_iter()
+        .map(|one| (one.id, (one.name, one.display_name)))
+        .collect();
+    let today = china_day(office.now());
+    let mut officials = Vec::new();
+    for row in all(office.db()).await? {
+        let account = row.account_id.and_then(|id| accounts.get(&id));
+        let official = Registered {
+            id: row.id,
+            kind: StatusKind::from_key(&row.kind)
+                .ok_or_else(|| Error::internal("an official of no known kind"))?,
+            from: day(&row.term_from)
+                .ok_or_else(|| Error::internal("an official without a first day"))?,
+            to: row.term_to.as_deref().and_then(day),
+            account: account.map(|(name, _)| name.clone()),
+            name: row.name,
+            post: row.post,
+        };
+        officials.push(RegisteredRow {
+            in_office: official.to.is_none_or(|to| to >= today),
+            official,
+        });
+    }
+    officials.sort_by_key(|row| !row.in_office);
+    let mut accounts: Vec<(String, String)> = accounts.into_values().collect();
+    accounts.sort_unstable();
+    Ok(OfficialsPage {
+        officials,
+        accounts,
+    })
+}
+
+/// Everyone of the register, by name.
+pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<official::Model>, Error> {
+    Ok(official::Entity::find()
+        .order_by_asc(official::Column::Name)
+        .order_by_asc(official::Column::Id)
+        .all(db)
+        .await?)
+}
+
+pub(crate) fn named(row: &official::Model) -> OfficialRef {
+    OfficialRef {
+        id: row.id,
+        name: row.name.clone(),
+        post: row.post.clone(),
+    }
+}
+
+fn subject(id: i64) -> String {
+    format!("official/{id}")
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()
+}
+
+/// The last day of a term, if one is given, and not before the first.
+fn end(text: &str, from: Option<NaiveDate>, refusal: &mut Refusal) -> Option<NaiveDate> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let to = day(text);
+    refusal.require(to.is_some(), "to", text::OFFICIAL_DATE_WRONG);
+    let in_order = to.zip(from).is_none_or(|(to, from)| to >= from);
+    refusal.require(in_order, "to", text::OFFICIAL_ORDER_WRONG);
+    to
+}
+
+async fn account_of(
+    db: &impl ConnectionTrait,
+    name: &str,
+    refusal: &mut Refusal,
+) -> Result<Option<i64>, Error> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let found = account::Entity::find()
+        .filter(account::Column::Name.eq(name))
+        .one(db)
+        .await?;
+    refusal.require(found.is_some(), "account", text::OFFICIAL_ACCOUNT_UNKNOWN);
+    Ok(found.map(|account| account.id))
+}
+
+async fn account_name(db: &impl ConnectionTrait, id: Option<i64>) -> Result<Option<String>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let found = account::Entity::find_by_id(id).one(db).await?;
+    Ok(found.map(|account| account.name))
+}

@@ -1,0 +1,370 @@
+//! Recusal (回避): nobody deals with a board or an objection that has their own
+//! household or a relative's on it.
+//!
+//! Whose households these are is known three ways: an account declares them
+//! for itself ([`crate::kin`]); it belongs to an official of the register, to
+//! whom households declared a relation; or the board's own table names that
+//! official. Every use case that acts on a board or an objection asks here
+//! first, before its own transaction: a refused attempt is recorded in one of
+//! its own, and stays recorded.
+
+use std::collections::BTreeSet;
+
+use domain::board::Entry;
+use domain::declaration::{OfficialRef, standing};
+use domain::event::EventKind;
+use domain::recusal::Deed;
+use domain::round::RoundNumber;
+use domain::text::{self, Lang};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::accounts::Actor;
+use crate::declarations;
+use crate::entity::{account, account_kin, declaration, entry, notice, official, round};
+use crate::events::{self, By};
+use crate::objections::load;
+use crate::projects::{Loaded, round_row};
+use crate::{Error, Office, Sentence, rounds};
+
+/// Household numbers that the sentence names.
+const NAMED_MOST: usize = 3;
+/// Colleagues that the sentence names.
+const COLLEAGUES_MOST: usize = 3;
+/// Values in one condition of a query.
+const AT_ONCE: usize = 500;
+
+/// What is acted on, as far as recusal looks at it.
+enum Matter<'a> {
+    /// A table that is not stored yet.
+    Table(&'a [Entry]),
+    /// A stored board, whole.
+    Board(i64),
+    /// One household of a stored board.
+    Household(i64, &'a str),
+    /// These households, whatever a table says of them.
+    Named(&'a [String]),
+}
+
+/// Asks for households for which a declaration is to be recorded: nobody says
+/// of their own relatives that they are none.
+///
+/// # Errors
+/// [`Error::Recused`].
+pub(crate) async fn check_named(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    loaded: &Loaded,
+    households: &[String],
+) -> Result<(), Error> {
+    let subject = format!("project/{}/declarations", loaded.project.code);
+    let matter = Matter::Named(households);
+    check(office, actor, deed, subject, loaded.project.id, &matter).await
+}
+
+/// Asks for a table that is about to become a round's draft.
+///
+/// # Errors
+/// [`Error::Recused`].
+pub(crate) async fn check_table(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    (code, number): (&str, RoundNumber),
+    entries: &[Entry],
+) -> Result<(), Error> {
+    let (loaded, _) = round_row(office.db(), code, number).await?;
+    let subject = rounds::subject(code, number);
+    let matter = Matter::Table(entries);
+    check(office, actor, deed, subject, loaded.project.id, &matter).await
+}
+
+/// Asks for the newest board of a round; without one there is nothing to keep
+/// away from.
+///
+/// # Errors
+/// [`Error::Recused`]; [`Error::NotFound`] for an unknown round.
+pub(crate) async fn check_round(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(), Error> {
+    let (loaded, round) = round_row(office.db(), code, number).await?;
+    let notice = loaded.round(number)?.1.as_ref();
+    let Some(board) = rounds::board_in_hand(office.db(), &round, notice).await? else {
+        return Ok(());
+    };
+    let subject = rounds::subject(code, number);
+    let matter = Matter::Board(board.id);
+    check(office, actor, deed, subject, loaded.project.id, &matter).await
+}
+
+/// Asks for an objection: for the household that it is about, or for the whole
+/// board.
+///
+/// # Errors
+/// [`Error::Recused`]; [`Error::NotFound`] for an unknown receipt.
+pub(crate) async fn check_objection(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    receipt: &str,
+) -> Result<(), Error> {
+    let objection = load::by_receipt(office.db(), receipt).await?;
+    let notice = notice::Entity::find_by_id(objection.notice_id)
+        .one(office.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let round = round::Entity::find_by_id(notice.round_id)
+        .one(office.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let subject = format!("objection/{}", objection.receipt);
+    let matter = match objection.household.as_deref() {
+        Some(household) => Matter::Household(notice.board_id, household),
+        None => Matter::Board(notice.board_id),
+    };
+    check(office, actor, deed, subject, round.project_id, &matter).await
+}
+
+async fn check(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    subject: String,
+    project_id: i64,
+    matter: &Matter<'_>,
+) -> Result<(), Error> {
+    let touched = touched(office.db(), actor.id, project_id, matter).await?;
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let others = colleagues(office.db(), actor, project_id, matter).await?;
+    let numbers: Vec<&str> = touched.iter().map(String::as_str).collect();
+    // Which households these are says whose relative somebody is: the record
+    // has how many, and a keyed hash to check a claim by.
+    let commitment = office.mac("recusal households", numbers.join("\n").as_bytes());
+    let transaction = office.begin().await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::RecusalRefused,
+        By::Account(actor),
+        subject,
+        vec![
+            ("deed", deed.key().into()),
+            (
+                "households",
+                i64::try_from(numbers.len()).unwrap_or(i64::MAX).into(),
+            ),
+            ("kin", commitment.into()),
+        ],
+    )
+    .await?;
+    transaction.commit().await?;
+    Err(Error::Recused(sentence(deed, &numbers, &others)))
+}
+
+fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
+    let in_language = |lang: Lang| {
+        let named = households
+            .get(..NAMED_MOST)
+            .unwrap_or(households)
+            .join("、");
+        let named = if households.len() > NAMED_MOST {
+            let n = households.len();
+            text::RECUSED_ETC.fill(lang, &[("households", &named), ("n", &n)])
+        } else {
+            named
+        };
+        let others = if others.is_empty() {
+            text::RECUSED_NOBODY.get(lang).to_owned()
+        } else {
+            others.join("、")
+        };
+        text::RECUSED.fill(
+            lang,
+            &[
+                ("deed", &deed.text().get(lang)),
+                ("households", &named),
+                ("others", &others),
+            ],
+        )
+    };
+    Sentence::Filled {
+        zh: in_language(Lang::Zh),
+        en: in_language(Lang::En),
+    }
+}
+
+/// Those of the same role who need not keep away.
+async fn colleagues(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    project_id: i64,
+    matter: &Matter<'_>,
+) -> Result<Vec<String>, Error> {
+    let same_role = account::Entity::find()
+        .filter(account::Column::Role.eq(actor.signed.role.key()))
+        .filter(account::Column::Id.ne(actor.id))
+        .order_by_asc(account::Column::Name)
+        .all(db)
+        .await?;
+    let mut free = Vec::new();
+    for other in same_role {
+        if free.len() < COLLEAGUES_MOST
+            && touched(db, other.id, project_id, matter).await?.is_empty()
+        {
+            free.push(other.display_name);
+        }
+    }
+    Ok(free)
+}
+
+/// The households of a matter that are this account's own or its relatives'.
+async fn touched(
+    db: &impl ConnectionTrait,
+    account_id: i64,
+    project_id: i64,
+    matter: &Matter<'_>,
+) -> Result<BTreeSet<String>, Error> {
+    let who: Vec<official::Model> = official::Entity::find()
+        .filter(official::Column::AccountId.eq(account_id))
+        .all(db)
+        .await?;
+    let names: BTreeSet<&str> = who.iter().map(|one| one.name.as_str()).collect();
+    let mut kin = own_declarations(db, account_id, project_id).await?;
+    kin.extend(declared_to(db, &who, project_id).await?);
+    let names_them = |entry: &Entry| {
+        entry.status.as_ref().is_some_and(|status| {
+            let official = status.official.as_ref();
+            (!status.kind.is_relative() && names.contains(entry.head.as_str()))
+                || official.is_some_and(|official| names.contains(official.name.trim()))
+        })
+    };
+    match matter {
+        Matter::Named(households) => Ok(households
+            .iter()
+            .filter(|household| kin.contains(*household))
+            .cloned()
+            .collect()),
+        Matter::Table(entries) => Ok(entries
+            .iter()
+            .filter(|entry| kin.contains(&entry.household) || names_them(entry))
+            .map(|entry| entry.household.clone())
+            .collect()),
+        Matter::Board(board_id) => {
+            let mut found = on_board(db, *board_id, &kin).await?;
+            found.extend(
+                flagged(db, *board_id, None, !names.is_empty())
+                    .await?
+                    .into_iter()
+                    .filter(names_them)
+                    .map(|entry| entry.household),
+            );
+            Ok(found)
+        }
+        Matter::Household(board_id, household) => {
+            let marked = flagged(db, *board_id, Some(household), !names.is_empty()).await?;
+            let is_kin = kin.contains(*household) || marked.iter().any(names_them);
+            Ok(is_kin
+                .then(|| (*household).to_owned())
+                .into_iter()
+                .collect())
+        }
+    }
+}
+
+async fn own_declarations(
+    db: &impl ConnectionTrait,
+    account_id: i64,
+    project_id: i64,
+) -> Result<BTreeSet<String>, Error> {
+    let rows = account_kin::Entity::find()
+        .filter(account_kin::Column::AccountId.eq(account_id))
+        .filter(account_kin::Column::ProjectId.eq(project_id))
+        .filter(account_kin::Column::LiftedAt.is_null())
+        .all(db)
+        .await?;
+    // As it was typed, and in capitals as tables have it.
+    Ok(rows
+        .into_iter()
+        .flat_map(|row| [row.household.to_uppercase(), row.household])
+        .collect())
+}
+
+/// The households that stand declared to be of these officials or related to
+/// one of them, in whatever circle.
+async fn declared_to(
+    db: &impl ConnectionTrait,
+    officials: &[official::Model],
+    project_id: i64,
+) -> Result<BTreeSet<String>, Error> {
+    if officials.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let ids: Vec<i64> = officials.iter().map(|one| one.id).collect();
+    let households: BTreeSet<String> = declaration::Entity::find()
+        .filter(declaration::Column::ProjectId.eq(project_id))
+        .filter(declaration::Column::OfficialId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.household)
+        .collect();
+    let said = declarations::statements(db, project_id, &households).await?;
+    let is_one = |official: &OfficialRef| ids.contains(&official.id);
+    Ok(said
+        .into_iter()
+        .filter(|(_, statements)| {
+            standing(statements.clone())
+                .iter()
+                .any(|one| one.official.as_ref().is_some_and(is_one))
+        })
+        .map(|(household, _)| household)
+        .collect())
+}
+
+async fn on_board(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+    households: &BTreeSet<String>,
+) -> Result<BTreeSet<String>, Error> {
+    let households: Vec<&String> = households.iter().collect();
+    let mut found = BTreeSet::new();
+    for some in households.chunks(AT_ONCE) {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(board_id))
+            .filter(entry::Column::Household.is_in(some.iter().copied()))
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(|row| row.household));
+    }
+    Ok(found)
+}
+
+/// The marked entries of a board, or of one household of it; none where nobody
+/// is looked for.
+async fn flagged(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+    household: Option<&str>,
+    wanted: bool,
+) -> Result<Vec<Entry>, Error> {
+    if !wanted {
+        return Ok(Vec::new());
+    }
+    let mut rows = entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(entry::Column::Flagged.eq(true));
+    if let Some(household) = household {
+        rows = rows.filter(entry::Column::Household.eq(household));
+    }
+    rows.all(db)
+        .await?
+        .iter()
+        .map(|row| Ok(serde_json::from_str(&row.content)?))
+        .collect()
+}

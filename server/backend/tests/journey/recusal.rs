@@ -1,0 +1,354 @@
+//! Nobody deals with their own household or a relative's.
+
+use backend::accounts::{self, Actor};
+use backend::declarations::{self, Declaration};
+use backend::officials::{self, NewOfficial};
+use backend::{Error, kin, objections, rounds};
+use domain::account::{Permission, Role};
+use domain::declaration::{DeclaredBy, Tie};
+use domain::objection::Outcome;
+use domain::recusal::Deed;
+use domain::review::Checklist;
+use domain::text::Lang;
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::common::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
+use crate::filing;
+
+/// On the first board; not marked in its table.
+const HOUSEHOLD: &str = "HW01003";
+
+/// A board and an objection at the point where this deed comes next, and who
+/// does it.
+#[expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let file = "board1-wide.xlsx";
+    let role = match deed {
+        Deed::Declare | Deed::Upload | Deed::Explain | Deed::Submit => Role::Staff,
+        Deed::Approve | Deed::Return => Role::Reviewer,
+        Deed::Accept | Deed::Decline | Deed::Decide => Role::Supervisor,
+    };
+    let mut receipt = String::new();
+    match deed {
+        Deed::Declare | Deed::Upload => {}
+        Deed::Explain => {
+            test.publish(1, file).await;
+            let file = "board2-wide.xlsx";
+            rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+                .await
+                .expect("uploaded");
+        }
+        Deed::Submit | Deed::Approve | Deed::Return => {
+            rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+                .await
+                .expect("uploaded");
+            if deed != Deed::Submit {
+                rounds::submit(&test.office, &staff, CODE, round(1))
+                    .await
+                    .expect("submitted");
+            }
+        }
+        Deed::Accept | Deed::Decline | Deed::Decide => {
+            test.publish(1, file).await;
+            let filed = objections::file(&test.office, filing("")).await;
+            receipt = filed.expect("a receipt").receipt;
+            if deed == Deed::Decide {
+                let supervisor = test.actor(Role::Supervisor).await;
+                objections::accept(&test.office, &supervisor, &receipt)
+                    .await
+                    .expect("accepted");
+            }
+        }
+    }
+    let actor = test.actor(role).await;
+    (test, actor, receipt)
+}
+
+async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> Result<(), Error> {
+    let office = &test.office;
+    let file = "board1-wide.xlsx";
+    match deed {
+        Deed::Declare => {
+            let one = Declaration {
+                household: HOUSEHOLD.into(),
+                is_chosen: true,
+                by: Some(DeclaredBy::Householder),
+                declarer: "严长".into(),
+                ..Declaration::default()
+            };
+            declarations::declare(office, actor, CODE, one).await
+        }
+        Deed::Upload => rounds::upload(office, actor, CODE, round(1), file, sample(file))
+            .await
+            .map(drop),
+        Deed::Explain => {
+            let (which, why) = (rounds::Which::Unexplained, remeasured());
+            rounds::explain_changes(office, actor, CODE, round(2), &which, &why).await
+        }
+        Deed::Submit => rounds::submit(office, actor, CODE, round(1)).await,
+        Deed::Approve => rounds::approve(office, actor, CODE, round(1), &Checklist::whole()).await,
+        Deed::Return => rounds::send_back(office, actor, CODE, round(1), "有误").await,
+        Deed::Accept => objections::accept(office, actor, receipt).await,
+        Deed::Decline => objections::decline(office, actor, receipt, "重复").await,
+        Deed::Decide => {
+            objections::decide(office, actor, receipt, Outcome::Upheld, "复测属实").await
+        }
+    }
+}
+
+#[expect(clippy::expect_used, reason = "a test that cannot look should stop")]
+async fn refusals(test: &TestOffice) -> Vec<(String, String)> {
+    let sql = "SELECT actor, canonical FROM events WHERE kind = 'recusal_refused' ORDER BY id";
+    let db = test.office.db();
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .expect("rows");
+    let text = |row: &sea_orm::QueryResult, column: &str| row.try_get("", column).expect("a text");
+    rows.iter()
+        .map(|row| (text(row, "actor"), text(row, "canonical")))
+        .collect()
+}
+
+fn recused(outcome: Result<(), Error>) -> Option<String> {
+    match outcome {
+        Err(Error::Recused(sentence)) => Some(sentence.get(Lang::Zh).to_owned()),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn every_deed_is_refused_to_kin_and_to_nobody_else() {
+    for deed in Deed::ALL {
+        let (test, actor, receipt) = ready_for(deed).await;
+        let role = actor.signed.role;
+        accounts::add_account(&test.office, "colleague", "王同事", role, PASSWORD)
+            .await
+            .expect("an account");
+        kin::declare(
+            &test.office,
+            &actor,
+            CODE,
+            HOUSEHOLD,
+            Some(Tie::Close),
+            "兄弟",
+        )
+        .await
+        .expect("declared");
+        let refused = recused(try_it(&test, &actor, &receipt, deed).await);
+        let said = refused.unwrap_or_else(|| panic!("{deed:?} was not refused"));
+        for part in [HOUSEHOLD, "王同事", deed.text().zh] {
+            assert!(said.contains(part), "{deed:?}: {said}");
+        }
+        // Recorded, although nothing came of it, and without the household.
+        let recorded = refusals(&test).await;
+        let [(who, canonical)] = recorded.as_slice() else {
+            panic!("{deed:?}: {recorded:?}");
+        };
+        assert_eq!(who, &actor.signed.name);
+        assert!(canonical.contains(&format!("\"deed\":\"{}\"", deed.key())));
+        assert!(!canonical.contains(HOUSEHOLD), "{canonical}");
+
+        let token = accounts::sign_in(&test.office, "colleague", PASSWORD, [127, 0, 0, 1].into())
+            .await
+            .expect("signed in");
+        let colleague = accounts::actor(&test.office, &token).await;
+        let colleague = colleague.expect("a look-up").expect("an actor");
+        let done = try_it(&test, &colleague, &receipt, deed).await;
+        assert!(done.is_ok(), "{deed:?} by a colleague: {done:?}");
+        assert_eq!(refusals(&test).await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn kin_is_known_from_the_register_and_from_the_table() {
+    // From what a household declared to an official who has an account.
+    let (test, reviewer, receipt) = ready_for(Deed::Approve).await;
+    let staff = test.actor(Role::Staff).await;
+    let new = NewOfficial {
+        name: "周平".into(),
+        post: "街道干事".into(),
+        kind: Some(domain::status::StatusKind::Cadre),
+        from: "2022-01-01".into(),
+        to: "2023-12-31".into(),
+        account: "reviewer".into(),
+    };
+    let official = officials::add(&test.office, &staff, new)
+        .await
+        .expect("registered");
+    let declaration = |tie: Option<Tie>, relation: &str| Declaration {
+        household: HOUSEHOLD.into(),
+        is_chosen: true,
+        tie,
+        relation: relation.into(),
+        official: tie.map(|_| official),
+        by: Some(DeclaredBy::Householder),
+        declarer: "严长".into(),
+        basis: String::new(),
+    };
+    let declare = async |tie, relation: &str| {
+        declarations::declare(&test.office, &staff, CODE, declaration(tie, relation))
+            .await
+            .expect("declared");
+    };
+    declare(Some(Tie::InLaw), "女婿").await;
+    let kin = recused(try_it(&test, &reviewer, &receipt, Deed::Approve).await);
+    assert!(kin.is_some_and(|said| said.contains(HOUSEHOLD)));
+    // A later declaration takes its place.
+    declare(None, "").await;
+    let approved = try_it(&test, &reviewer, &receipt, Deed::Approve).await;
+    assert!(approved.is_ok(), "{approved:?}");
+
+    // From the table alone: it names 沈德, who signs in as staff.
+    let (test, staff, receipt) = ready_for(Deed::Upload).await;
+    let page = officials::page(&test.office, &staff).await.expect("a page");
+    let shen = page
+        .officials
+        .iter()
+        .find(|row| row.official.name == "沈德")
+        .expect("registered");
+    officials::change(&test.office, &staff, shen.official.id, "", "staff")
+        .await
+        .expect("named");
+    let said = recused(try_it(&test, &staff, &receipt, Deed::Upload).await);
+    let said = said.expect("refused");
+    assert!(
+        said.contains("HW01002") && said.contains("等 4 户"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_a_mistake_is_lifted_by_somebody_else() {
+    let (test, staff, receipt) = ready_for(Deed::Submit).await;
+    let supervisor = test.actor(Role::Supervisor).await;
+    let declare = async |actor: &Actor| {
+        kin::declare(&test.office, actor, CODE, HOUSEHOLD, Some(Tie::Own), "").await
+    };
+    declare(&staff).await.expect("declared");
+    assert!(matches!(declare(&staff).await, Err(Error::Refused(_))));
+    declare(&supervisor).await.expect("declared");
+    let page = kin::page(&test.office, &supervisor).await.expect("a page");
+    let (own, other) = (page.own[0].id, page.others[0].id);
+    let hidden = kin::page(&test.office, &staff).await.expect("a page");
+    assert!(hidden.others.is_empty(), "staff see their own alone");
+    let by_staff = kin::lift(&test.office, &staff, other, "写错").await;
+    assert!(matches!(by_staff, Err(Error::Forbidden)));
+    let ones_own = kin::lift(&test.office, &supervisor, own, "写错").await;
+    assert!(matches!(ones_own, Err(Error::Refused(_))));
+    assert!(recused(try_it(&test, &staff, &receipt, Deed::Submit).await).is_some());
+    kin::lift(&test.office, &supervisor, other, "户号写错")
+        .await
+        .expect("lifted");
+    let done = try_it(&test, &staff, &receipt, Deed::Submit).await;
+    assert!(done.is_ok(), "{done:?}");
+}
+
+#[tokio::test]
+async fn an_objection_of_others_does_not_concern_kin() {
+    let (test, supervisor, receipt) = ready_for(Deed::Accept).await;
+    kin::declare(
+        &test.office,
+        &supervisor,
+        CODE,
+        "HW01001",
+        Some(Tie::Own),
+        "",
+    )
+    .await
+    .expect("declared");
+    let done = try_it(&test, &supervisor, &receipt, Deed::Accept).await;
+    assert!(done.is_ok(), "{done:?}");
+    // The board as a whole does.
+    let mut whole = filing("");
+    (whole.household, whole.line) = (None, None);
+    let filed = objections::file(&test.office, whole).await;
+    let receipt = filed.expect("a receipt").receipt;
+    let refused = try_it(&test, &supervisor, &receipt, Deed::Accept).await;
+    assert!(recused(refused).is_some());
+}
+
+/// Use cases that need such a permission, and only read, have nothing with
+/// households in their hands, or just keep a file for one that asks.
+const NO_DEED: [&str; 9] = [
+    "add",
+    "begin_upload",
+    "change",
+    "changes_page",
+    "choose_columns",
+    "may_see",
+    "office_page",
+    "review_page",
+    "template",
+];
+
+/// What leads to a board or an objection being acted on asks for recusal, in
+/// the same function: a new use case that forgets is found here.
+#[test]
+fn no_use_case_forgets_to_ask() {
+    const ACTS: [&str; 4] = [
+        "EditRegister",
+        "UploadBoard",
+        "ReviewBoard",
+        "DecideObjections",
+    ];
+    let is_known = [
+        Permission::EditRegister,
+        Permission::UploadBoard,
+        Permission::ReviewBoard,
+        Permission::DecideObjections,
+    ];
+    assert_eq!(ACTS, is_known.map(|one| format!("{one:?}")));
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut forgetful = Vec::new();
+    for file in files(&source) {
+        let text = std::fs::read_to_string(&file).expect("a file");
+        for (name, body) in functions(&text) {
+            let acts = ACTS
+                .iter()
+                .any(|one| body.contains(&format!("must(Permission::{one})")));
+            if acts && !body.contains("recusal::check") && !NO_DEED.contains(&name) {
+                forgetful.push(format!("{}: {name}", file.display()));
+            }
+        }
+    }
+    assert!(forgetful.is_empty(), "{}", forgetful.join("\n"));
+}
+
+/// Functions of a file that stand at its left edge: name and text.
+fn functions(text: &str) -> Vec<(&str, &str)> {
+    let mut starts: Vec<usize> = text
+        .match_indices("fn ")
+        .map(|(at, _)| at)
+        .filter(|at| {
+            let line = text[..*at].rsplit('\n').next().unwrap_or_default();
+            ["", "async ", "pub ", "pub async "].contains(&line) || line.starts_with("pub(")
+        })
+        .collect();
+    starts.push(text.len());
+    starts
+        .windows(2)
+        .filter_map(|two| {
+            let body = text.get(two[0]..two[1])?;
+            let name = body.strip_prefix("fn ")?.split(['(', '<']).next()?;
+            Some((name, body))
+        })
+        .collect()
+}
+
+#[expect(clippy::expect_used, reason = "a test that cannot look should stop")]
+fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
