@@ -38,6 +38,8 @@ pub enum Permission {
     ReadProjectRecord,
     /// Read the record of the office itself: sign-ins, accounts, settings.
     ReadOfficeRecord,
+    /// Read a project's archive and take it away: full names of every board.
+    ReadArchive,
     /// Add accounts.
     ManageAccounts,
 }
@@ -82,7 +84,7 @@ impl Role {
             P::EditProject | P::UploadBoard => matches!(self, Self::Staff),
             P::ReviewBoard => matches!(self, Self::Reviewer),
             P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
-            P::ReadProjectRecord => {
+            P::ReadProjectRecord | P::ReadArchive => {
                 matches!(self, Self::Staff | Self::Reviewer | Self::Supervisor)
             }
             P::ReadOfficeRecord => matches!(self, Self::Supervisor | Self::Admin),

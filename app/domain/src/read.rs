@@ -2,6 +2,7 @@
 //! functions send. Anything here that a resident's page carries is built from
 //! [`crate::privacy`] types alone.
 
+mod archive;
 mod changes;
 mod field;
 mod notice;
@@ -11,6 +12,7 @@ mod record;
 mod special;
 mod upload;
 
+pub use archive::*;
 pub use changes::*;
 pub use field::Field;
 pub use notice::*;

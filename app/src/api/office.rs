@@ -1,8 +1,8 @@
 //! For the office's pages.
 
 use domain::read::{
-    Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound,
-    OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
+    ArchivePage, Desk, FormToken, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
+    OfficeRound, OfficeToday, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -134,6 +134,15 @@ pub async fn project_record(
 ) -> Result<RecordPage, ServerFnError> {
     let request = request()?;
     backend::record::page(&request.office, request.actor()?, Some(&code), filter)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A project's archive.
+#[server(name = ReadArchive, input = GetUrl, prefix = "/api/office", endpoint = "archive")]
+pub async fn archive(code: String) -> Result<ArchivePage, ServerFnError> {
+    let request = request()?;
+    backend::archive::page(&request.office, request.actor()?, &code)
         .await
         .map_err(|error| failed(&error))
 }

@@ -5,6 +5,7 @@
 //! what comes out are the shapes of `domain::read`.
 
 pub mod accounts;
+pub mod archive;
 pub mod check;
 pub mod clock;
 mod entity;

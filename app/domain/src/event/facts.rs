@@ -72,6 +72,7 @@ facts! {
     kind: ObjectionKind, "异议事项" / "about";
     land_e4_mu: Land, "土地面积" / "land";
     note: Plain, "说明摘要" / "digest of the note";
+    manifest: Plain, "档案清单摘要" / "digest of the archive's manifest";
     notice: Plain, "所针对的公示" / "the notice in question";
     objection: Plain, "异议" / "objection";
     payout_fen: Money, "补偿合计" / "payout";

@@ -66,6 +66,11 @@ const GETS: &[Row] = &[
         [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
     ),
     ("/office/p/HW2024/record", [LOGIN, OK, OK, OK, FORBIDDEN]),
+    ("/office/p/HW2024/archive", [LOGIN, OK, OK, OK, FORBIDDEN]),
+    (
+        "/office/p/HW2024/archive.zip",
+        [LOGIN, OK, OK, OK, FORBIDDEN],
+    ),
     (
         "/office/p/HW2024/record.csv?kind=signed_in",
         [LOGIN, OK, OK, OK, FORBIDDEN],
@@ -132,6 +137,10 @@ const GETS: &[Row] = &[
     (
         "/api/office/changes?code=HW2024&round=1&page=1",
         [UNAUTHORIZED, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/api/office/archive?code=HW2024",
+        [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
     ),
     (
         "/api/office/record?filter[page]=1",
