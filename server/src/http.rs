@@ -75,6 +75,7 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(time_limit(PAGE_TIME_MOST))
         .merge(forms())
         .layer(CompressionLayer::new())
+        .merge(archives())
         .route("/pkg/{file}", get(assets::file))
         .layer(CatchPanicLayer::new())
         .layer(trace::layer())
@@ -89,6 +90,13 @@ pub(crate) fn router(site: Site) -> Router {
             "camera=(), geolocation=(), microphone=()",
         ))
         .with_state(site)
+}
+
+/// Archives: compressed already, and long in the making.
+fn archives() -> Router<Site> {
+    Router::new()
+        .route("/office/p/{project}/archive.zip", get(download::archive))
+        .layer(time_limit(FORM_TIME_MOST))
 }
 
 /// Pages with forms: the page by GET, the form by POST.

@@ -40,6 +40,8 @@ pub enum Permission {
     ReadOfficeRecord,
     /// Say of days whether they are worked.
     EditCalendar,
+    /// Read a project's archive and take it away: full names of every board.
+    ReadArchive,
     /// Add accounts.
     ManageAccounts,
     /// Register officials, record what households declare.
@@ -88,7 +90,7 @@ impl Role {
             P::EditProject | P::UploadBoard | P::EditRegister => matches!(self, Self::Staff),
             P::ReviewBoard => matches!(self, Self::Reviewer),
             P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
-            P::ReadProjectRecord => {
+            P::ReadProjectRecord | P::ReadArchive => {
                 matches!(self, Self::Staff | Self::Reviewer | Self::Supervisor)
             }
             P::ReadOfficeRecord => matches!(self, Self::Supervisor | Self::Admin),

@@ -88,6 +88,7 @@ event_kinds! {
     ObjectionAccepted: "objection_accepted", "受理异议" / "objection accepted";
     ObjectionDeclined: "objection_declined", "不予受理异议" / "objection declined";
     ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
+    ArchiveDownloaded: "archive_downloaded", "下载档案" / "archive downloaded";
     RecordExported: "record_exported", "下载办理记录" / "record downloaded";
     ObjectionCarriedOver: "objection_carried_over", "异议带到下一榜" / "objection carried over";
     OfficialAdded: "official_added", "登记干部党员" / "official registered";

@@ -2,6 +2,7 @@
 //! functions send. Anything here that a resident's page carries is built from
 //! [`crate::privacy`] types alone.
 
+mod archive;
 mod changes;
 mod field;
 mod kin;
@@ -13,6 +14,7 @@ mod special;
 mod upload;
 mod warnings;
 
+pub use archive::*;
 pub use changes::*;
 pub use field::Field;
 pub use kin::*;

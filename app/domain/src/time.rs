@@ -22,6 +22,12 @@ pub fn china_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&china()).date_naive()
 }
 
+/// The time in China.
+#[must_use]
+pub fn china_time(at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    at.with_timezone(&china())
+}
+
 /// `2024-09-12 08:30` in China.
 #[must_use]
 pub fn china_minute(at: DateTime<Utc>) -> String {

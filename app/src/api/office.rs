@@ -1,9 +1,9 @@
 //! For the office's pages.
 
 use domain::read::{
-    CalendarYear, DeclarationFilter, DeclarationsPage, Desk, FormToken, HouseholdDeclarations,
-    KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject, OfficeRound, OfficeToday,
-    OfficialsPage, RecordFilter, RecordPage, ReviewPage, UploadPage,
+    ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, Desk, FormToken,
+    HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
+    OfficeRound, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -186,6 +186,15 @@ pub async fn household_declarations(
 ) -> Result<HouseholdDeclarations, ServerFnError> {
     let request = request()?;
     backend::declarations::household(&request.office, request.actor()?, &code, &household)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A project's archive.
+#[server(name = ReadArchive, input = GetUrl, prefix = "/api/office", endpoint = "archive")]
+pub async fn archive(code: String) -> Result<ArchivePage, ServerFnError> {
+    let request = request()?;
+    backend::archive::page(&request.office, request.actor()?, &code)
         .await
         .map_err(|error| failed(&error))
 }

@@ -1,5 +1,6 @@
 //! The office's site.
 
+mod archive;
 mod calendar;
 mod carry;
 mod case;
@@ -75,6 +76,11 @@ pub fn OfficeApp() -> impl IntoView {
                 <Route
                     path=path!("/office/p/:project/r/:round/changes")
                     view=changes::ChangesOfRound
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/office/p/:project/archive")
+                    view=archive::ArchiveOfProject
                     ssr=SsrMode::Async
                 />
                 <Route

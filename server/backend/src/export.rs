@@ -21,15 +21,7 @@ impl Download {
         header: &[&str],
         rows: impl IntoIterator<Item = Vec<String>>,
     ) -> Result<Self, Error> {
-        let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
-        writer.write_record(header).map_err(Error::internal)?;
-        for row in rows {
-            let row: Vec<String> = row.into_iter().map(as_text).collect();
-            writer.write_record(&row).map_err(Error::internal)?;
-        }
-        let bytes = writer
-            .into_inner()
-            .map_err(|cause| Error::internal(cause.to_string()))?;
+        let bytes = csv_part(Some(header), rows)?;
         Ok(Self {
             file_name,
             media_type: "text/csv; charset=utf-8".to_owned(),
@@ -49,6 +41,26 @@ impl Download {
             bytes,
         }
     }
+}
+
+/// Part of a CSV file that is written piece by piece: its header, with the mark
+/// for Excel, or further rows.
+pub(crate) fn csv_part(
+    header: Option<&[&str]>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, Error> {
+    let mark = header.map_or(&[] as &[u8], |_| BYTE_ORDER_MARK);
+    let mut writer = csv::Writer::from_writer(mark.to_vec());
+    if let Some(header) = header {
+        writer.write_record(header).map_err(Error::internal)?;
+    }
+    for row in rows {
+        let row: Vec<String> = row.into_iter().map(as_text).collect();
+        writer.write_record(&row).map_err(Error::internal)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|cause| Error::internal(cause.to_string()))
 }
 
 /// Excel takes a CSV file without it for GBK.

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod calendar;
+pub mod archive;
 pub mod check;
 pub mod clock;
 pub mod declarations;

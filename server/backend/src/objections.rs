@@ -17,6 +17,7 @@ pub(crate) use attachments::FOLDER;
 pub use attachments::attachment;
 pub use file::{Filing, NewFile, Receipt, file};
 pub use follow::track;
+pub(crate) use queue::opened;
 pub use queue::{case, queue};
 
 /// What the sealed column of the objector holds.

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use object_store::local::LocalFileSystem;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use subtle::ConstantTimeEq;
 
@@ -53,12 +53,18 @@ pub struct Office {
     pub(crate) yardsticks: Yardsticks,
     /// A large table takes hundreds of megabytes while it is read.
     pub(crate) reading: tokio::sync::Semaphore,
+    /// Files without names, while they are made.
+    pub(crate) scratch: PathBuf,
+    /// An archive takes the disk for as long as it is made.
+    pub(crate) archiving: tokio::sync::Semaphore,
 }
 
 /// How many passwords are hashed at once.
 const HASHING_AT_ONCE: usize = 2;
 /// How many tables are read at once; others wait their turn.
 const READING_AT_ONCE: usize = 2;
+/// How many archives are made at once.
+const ARCHIVES_AT_ONCE: usize = 1;
 
 impl Office {
     /// Connects to the database and opens the data folder.
@@ -82,6 +88,8 @@ impl Office {
             hashing: tokio::sync::Semaphore::new(HASHING_AT_ONCE),
             yardsticks: Yardsticks::default(),
             reading: tokio::sync::Semaphore::new(READING_AT_ONCE),
+            scratch: config.data_dir.join("scratch"),
+            archiving: tokio::sync::Semaphore::new(ARCHIVES_AT_ONCE),
         })
     }
 
@@ -114,6 +122,23 @@ impl Office {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
+        };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+
+    /// Begins a transaction that reads everything as of one moment.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
+        let options = match self.db.get_database_backend() {
+            // Its transactions read as of their first statement anyway.
+            DbBackend::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
         };
         Ok(self.db.begin_with_options(options).await?)
     }

@@ -1,16 +1,23 @@
 //! Files to keep: never shown within the site, always downloaded.
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Uri, header};
 use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
-use backend::{Error, notices, objections, record, uploads};
+use backend::{Error, archive, notices, objections, record, uploads};
 use domain::read::RecordFilter;
 use domain::round::RoundNumber;
+use futures_util::stream;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
 
 use super::Site;
 use super::pages::{failure, to_login};
+
+/// Bytes of an archive that are in memory at once.
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// What was filed with an objection, for the supervisor.
 pub(super) async fn attachment(
@@ -45,6 +52,40 @@ pub(super) async fn special(
         Ok(file) => response(file),
         Err(error) => failure(&site, &headers, &error).await,
     }
+}
+
+/// Everything that a project has shown, as one ZIP, read from disk as it goes.
+pub(super) async fn archive(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let made = async {
+        let facts = site.facts(&headers, true).await?;
+        let actor = facts.actor.as_ref().ok_or(Error::NotSignedIn)?;
+        archive::download(&site.office, actor, &code).await
+    };
+    let made = match made.await {
+        Ok(made) => made,
+        Err(Error::NotSignedIn) => return to_login(&uri),
+        Err(error) => return failure(&site, &headers, &error).await,
+    };
+    let pieces = stream::try_unfold(File::from_std(made.file), async |mut file| {
+        let mut piece = vec![0; PIECE_BYTES];
+        let read = file.read(&mut piece).await?;
+        piece.truncate(read);
+        Ok::<_, std::io::Error>((read > 0).then(|| (Bytes::from(piece), file)))
+    });
+    let mut response = (
+        to_keep("application/zip", &made.file_name),
+        Body::from_stream(pieces),
+    )
+        .into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, made.bytes.into());
+    response
 }
 
 /// A project's record as a table.
@@ -120,14 +161,17 @@ pub(super) async fn for_the_office(
 }
 
 fn response(file: Download) -> Response {
-    let name = leptos_router::location::Url::escape(&file.file_name);
-    let fields = [
-        (header::CONTENT_TYPE, file.media_type),
+    (to_keep(&file.media_type, &file.file_name), file.bytes).into_response()
+}
+
+fn to_keep(media_type: &str, file_name: &str) -> [(HeaderName, String); 3] {
+    let name = leptos_router::location::Url::escape(file_name);
+    [
+        (header::CONTENT_TYPE, media_type.to_owned()),
         (
             header::CONTENT_DISPOSITION,
             format!("attachment; filename*=UTF-8''{name}"),
         ),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
-    ];
-    (fields, file.bytes).into_response()
+    ]
 }

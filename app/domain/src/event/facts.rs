@@ -91,6 +91,7 @@ facts! {
     lost_days: Plain, "中断天数" / "days lost";
     lost_from: Time, "中断开始" / "interrupted from";
     lost_to: Time, "恢复" / "until";
+    manifest: Plain, "档案清单摘要" / "digest of the archive's manifest";
     notice: Plain, "所针对的公示" / "the notice in question";
     objection: Plain, "异议" / "objection";
     payout_fen: Money, "补偿合计" / "payout";

@@ -77,9 +77,11 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         .may(Permission::ReadProjectRecord)
         .then(|| {
             let href = format!("/office/p/{}/record", head.code);
+            let archive = format!("/office/p/{}/archive", head.code);
             view! {
                 <ul class="chips">
                     <li><A href=href>{text::RECORD_TITLE.get(lang)}</A></li>
+                <li><A href=archive>{text::ARCHIVE_TITLE.get(lang)}</A></li>
                 </ul>
             }
         });

@@ -26,8 +26,8 @@ pub(super) async fn newest_table(
     db: &impl ConnectionTrait,
     loaded: &Loaded,
 ) -> Result<Option<i64>, Error> {
-    for (round, _) in loaded.rounds.iter().rev() {
-        let newest = rounds::newest_board(db, round.id).await?;
+    for (round, notice) in loaded.rounds.iter().rev() {
+        let newest = rounds::board_in_hand(db, round, notice.as_ref()).await?;
         if let Some(board) = newest {
             return Ok(Some(board.id));
         }

@@ -58,18 +58,28 @@ pub async fn queue(office: &Office, actor: &Actor) -> Result<ObjectionQueue, Err
 pub async fn case(office: &Office, actor: &Actor, receipt: &str) -> Result<ObjectionCase, Error> {
     actor.must(Permission::ReadObjections)?;
     let row = load::by_receipt(office.db(), receipt).await?;
-    let person: Person =
-        serde_json::from_slice(&load::open(office, SEAL_PERSON, &row.person_sealed)?)?;
-    let statement = load::open(office, SEAL_STATEMENT, &row.statement_sealed)?;
+    let (name, phone, statement) = opened(office, &row)?;
     Ok(ObjectionCase {
         subject: load::subject_of(office.db(), &row).await?,
         kind: load::kind(&row)?,
-        statement: String::from_utf8(statement).map_err(Error::internal)?,
-        name: person.name,
-        phone: person.phone,
+        statement,
+        name,
+        phone,
         files: load::files(office.db(), row.id).await?,
         state: load::state(&row)?,
         steps: load::steps(office.db(), row.id).await?,
         receipt: row.receipt,
     })
+}
+
+/// Name, phone and statement of an objection; for those who may read it.
+pub(crate) fn opened(
+    office: &Office,
+    row: &objection::Model,
+) -> Result<(String, String, String), Error> {
+    let person = load::open(office, SEAL_PERSON, &row.person_sealed)?;
+    let person: Person = serde_json::from_slice(&person)?;
+    let statement = load::open(office, SEAL_STATEMENT, &row.statement_sealed)?;
+    let statement = String::from_utf8(statement).map_err(Error::internal)?;
+    Ok((person.name, person.phone, statement))
 }

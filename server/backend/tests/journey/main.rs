@@ -2,6 +2,7 @@
 //! database that the run is for.
 
 mod accounts;
+mod archive;
 mod boards;
 mod changes;
 #[path = "../common/mod.rs"]

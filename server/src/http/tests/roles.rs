@@ -70,6 +70,11 @@ const GETS: &[Row] = &[
         [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
     ),
     ("/office/p/HW2024/record", [LOGIN, OK, OK, OK, FORBIDDEN]),
+    ("/office/p/HW2024/archive", [LOGIN, OK, OK, OK, FORBIDDEN]),
+    (
+        "/office/p/HW2024/archive.zip",
+        [LOGIN, OK, OK, OK, FORBIDDEN],
+    ),
     (
         "/office/p/HW2024/record.csv?kind=signed_in",
         [LOGIN, OK, OK, OK, FORBIDDEN],
@@ -160,6 +165,10 @@ const GETS: &[Row] = &[
     (
         "/api/office/declaration?code=HW2024&household=HW01003",
         [UNAUTHORIZED, OK, OK, OK, OK],
+    ),
+    (
+        "/api/office/archive?code=HW2024",
+        [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
     ),
     (
         "/api/office/record?filter[page]=1",

@@ -1,0 +1,285 @@
+//! `/office/p/{project}/archive`: everything that a project has shown.
+
+use domain::account::Permission;
+use domain::read::{
+    Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchivePage, ArchiveRound,
+    ArchiveSchedule, Desk,
+};
+use domain::text::{self, Lang};
+use domain::time::china_minute;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use super::desk::at_desk;
+use crate::api;
+use crate::components::{Docket, Sums};
+use crate::pages::{text_of, use_params};
+use crate::visitor::use_lang;
+
+#[component]
+pub(super) fn ArchiveOfProject() -> impl IntoView {
+    let code = use_params(|params| text_of(params, "project"));
+    at_desk(
+        code,
+        |code| api::ReadArchive { code },
+        |desk, page| view! { <Loaded desk=desk page=page /> },
+    )
+}
+
+#[component]
+fn Loaded(desk: Desk, page: ArchivePage) -> impl IntoView {
+    let lang = use_lang();
+    let ArchivePage {
+        archive,
+        objections,
+    } = page;
+    let Archive {
+        head,
+        schedules,
+        rounds,
+        objections: listed,
+        events,
+    } = archive;
+    let title = format!("{} · {}", head.name, text::ARCHIVE_TITLE.get(lang));
+    let project = format!("/office/p/{}", head.code);
+    let reads_persons = desk.signed.role.may(Permission::ReadObjections);
+    let persons = if reads_persons {
+        text::ARCHIVE_PERSONS
+    } else {
+        text::ARCHIVE_NO_PERSONS
+    };
+    let code = head.code.clone();
+    let rounds = rounds
+        .into_iter()
+        .map(|round| view! { <RoundCard code=code.clone() round=round /> });
+    let schedules = schedules.into_iter().map(
+        |one| view! { <li>{schedule_sentence(&one, lang)}<Digest digest=one.file_digest /></li> },
+    );
+    view! {
+        <Title text=title.clone() />
+        <p class="crumbs">
+            <A href=project.clone()>{head.name}</A>
+        </p>
+        <h1>{title}</h1>
+        <p>{text::ARCHIVE_HELP.get(lang)}</p>
+        <section class="card">
+            <p>{text::ARCHIVE_DOWNLOAD_HELP.get(lang)}" "{persons.get(lang)}</p>
+            <p class="flex flex-wrap gap-2">
+                <a class="btn main" href=format!("{project}/archive.zip") rel="external" download>
+                    {text::ARCHIVE_DOWNLOAD.get(lang)}
+                </a>
+            </p>
+            <p>
+                <A href=format!("{project}/record")>
+                    {text::ARCHIVE_RECORD.fill(lang, &[("n", &events)])}
+                </A>
+            </p>
+        </section>
+        {rounds.collect_view()}
+        <section class="card">
+            <h2>{text::ARCHIVE_SCHEDULES.get(lang)}</h2>
+            <ul class="happened">{schedules.collect_view()}</ul>
+        </section>
+        <Objections all=objections listed=listed reads_persons=reads_persons />
+    }
+    .into_any()
+}
+
+fn schedule_sentence(one: &ArchiveSchedule, lang: Lang) -> String {
+    text::ARCHIVE_SCHEDULE.fill(
+        lang,
+        &[
+            ("version", &one.version),
+            ("rates", &one.rates),
+            ("by", &one.loaded_by),
+            ("at", &china_minute(one.loaded_at)),
+            ("file", &one.file_name),
+        ],
+    )
+}
+
+#[component]
+fn Digest(digest: String) -> impl IntoView {
+    view! { <small class="digest"><code>{digest}</code></small> }
+}
+
+#[component]
+fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {
+    let lang = use_lang();
+    let nothing = round.notices.is_empty().then(|| {
+        view! { <p>{text::ARCHIVE_NOTHING.get(lang)}</p> }
+    });
+    let newest = round.notices.iter().map(|notice| notice.revision).max();
+    let href = format!("/p/{code}/r/{}", round.round.get());
+    let notices = round.notices.into_iter().map(|notice| {
+        let see = (Some(notice.revision) == newest).then(|| {
+            view! {
+                <p>
+                    <a href=href.clone() rel="external">{text::ARCHIVE_SEE.get(lang)}</a>
+                </p>
+            }
+        });
+        view! { <Notice notice=notice /> {see} }
+    });
+    let notices = notices.collect_view();
+    let count = round.boards.len();
+    let boards = round
+        .boards
+        .into_iter()
+        .map(|board| view! { <Board board=board /> });
+    let boards = (count > 0).then(|| {
+        view! {
+            <details>
+                <summary>{text::ARCHIVE_BOARDS.fill(lang, &[("n", &count)])}</summary>
+                <ol class="happened">{boards.collect_view()}</ol>
+            </details>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{round.round.label(lang)}" · "{round.state.text().get(lang)}</h2>
+            {nothing}
+            {notices}
+            {boards}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Notice(notice: ArchiveNotice) -> impl IntoView {
+    let lang = use_lang();
+    let digest = |digest: String| view! { <code class="digest">{digest}</code> }.into_any();
+    let rows = vec![
+        (
+            text::ARCHIVE_PUBLISHED,
+            china_minute(notice.published_at).into_any(),
+        ),
+        (
+            text::ARCHIVE_HANGS,
+            notice.window.last_day().to_string().into_any(),
+        ),
+        (text::ARCHIVE_APPROVED, notice.approved_by.into_any()),
+        (
+            text::ARCHIVE_STANDARDS,
+            text::ARCHIVE_STANDARDS_VERSION
+                .fill(lang, &[("version", &notice.standards)])
+                .into_any(),
+        ),
+        (text::ARCHIVE_DIGEST, digest(notice.digest)),
+        (text::ARCHIVE_FILE, digest(notice.file_digest)),
+    ];
+    view! {
+        <h3>{text::ARCHIVE_REVISION.fill(lang, &[("revision", &notice.revision)])}</h3>
+        <Sums totals=notice.totals />
+        <Docket rows=rows />
+    }
+    .into_any()
+}
+
+#[component]
+fn Board(board: ArchiveBoard) -> impl IntoView {
+    let lang = use_lang();
+    let said = text::ARCHIVE_BOARD.fill(
+        lang,
+        &[
+            ("file", &board.file_name),
+            ("households", &board.households),
+            ("by", &board.uploaded_by),
+            ("at", &china_minute(board.uploaded_at)),
+        ],
+    );
+    let shown = board.published_as.map(|revision| {
+        view! { <p>{text::ARCHIVE_BOARD_SHOWN.fill(lang, &[("revision", &revision)])}</p> }
+    });
+    let reviews = board.reviews.into_iter().map(|review| {
+        let signed = review.signed.words(lang);
+        view! {
+            <p>
+                <span class="num">{china_minute(review.at)}</span>
+                " "
+                {review.reviewer}
+                " · "
+                <b>{review.outcome.text().get(lang)}</b>
+                {(!signed.is_empty()).then(|| format!(" · {signed}"))}
+            </p>
+            {review.reason.map(|reason| view! { <p class="whitespace-pre-wrap">{reason}</p> })}
+        }
+    });
+    view! {
+        <li>
+            {said}
+            <Digest digest=board.file_digest />
+            {shown}
+            {reviews.collect_view()}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Objections(all: u64, listed: Vec<ArchiveObjection>, reads_persons: bool) -> impl IntoView {
+    let lang = use_lang();
+    let count = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+    let cut = (count < all).then(|| {
+        view! { <p>{text::ARCHIVE_OBJECTIONS_CUT.fill(lang, &[("n", &count)])}</p> }
+    });
+    let list = if listed.is_empty() {
+        view! { <p>{text::ARCHIVE_NO_OBJECTIONS.get(lang)}</p> }.into_any()
+    } else {
+        let listed = listed
+            .into_iter()
+            .map(|one| view! { <Objection one=one reads_persons=reads_persons /> });
+        view! { <ol class="happened">{listed.collect_view()}</ol> }.into_any()
+    };
+    view! {
+        <section class="card">
+            <h2>{text::ARCHIVE_OBJECTIONS.fill(lang, &[("n", &all)])}</h2>
+            {cut}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Objection(one: ArchiveObjection, reads_persons: bool) -> impl IntoView {
+    let lang = use_lang();
+    let receipt = if reads_persons {
+        let href = format!("/office/objections/{}", one.receipt);
+        view! { <A href=href>{one.receipt}</A> }.into_any()
+    } else {
+        view! { <span class="num">{one.receipt}</span> }.into_any()
+    };
+    let round = one.round.label(lang);
+    let about = match &one.household {
+        Some(household) => {
+            text::SUBJECT_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
+        }
+        None => text::SUBJECT_WHOLE.fill(lang, &[("round", &round)]),
+    };
+    let steps = one.steps.into_iter().map(|step| {
+        let by = step
+            .by
+            .unwrap_or_else(|| text::ARCHIVE_OBJECTOR.get(lang).to_owned());
+        view! {
+            <p>
+                <span class="num">{china_minute(step.at)}</span>
+                " "
+                {by}
+                " · "
+                <b>{step.state.text().get(lang)}</b>
+            </p>
+            {step.reason.map(|reason| view! { <p class="whitespace-pre-wrap">{reason}</p> })}
+        }
+    });
+    view! {
+        <li>
+            <p>{receipt}" · "{about}" · "{one.kind.text().get(lang)}</p>
+            {one.line.map(|line| view! { <p>{line}</p> })}
+            {steps.collect_view()}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,346 @@
+//! The files of the ZIP.
+
+use domain::account::Permission;
+use domain::arithmetic::formula;
+use domain::board::{Entry, LineItem};
+use domain::privacy::MemberEntry;
+use domain::read::{Archive, ArchiveNotice};
+use domain::round::RoundNumber;
+use domain::text::{self, Lang};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::index;
+use super::load::{objection_rows, schedules};
+use super::writer::Zip;
+use crate::accounts::Actor;
+use crate::entity::{board_change, entry, event, notice};
+use crate::export::csv_part;
+use crate::projects::Loaded;
+use crate::{Error, Office, objections, secrets, standards};
+
+/// Rows read at once.
+const ROWS_AT_ONCE: u64 = 1_000;
+
+/// Writes everything but the manifest.
+pub(super) async fn write(
+    office: &Office,
+    db: &DatabaseTransaction,
+    actor: &Actor,
+    archive: &Archive,
+    zip: &mut Zip,
+) -> Result<(), Error> {
+    let loaded = Loaded::by_code(db, &archive.head.code).await?;
+    let persons = actor.signed.role.may(Permission::ReadObjections);
+    zip.file("index.html", index::html(archive, persons).into_bytes())
+        .await?;
+    zip.file("project.json", serde_json::to_vec_pretty(archive)?)
+        .await?;
+    for version in schedules(db, loaded.project.id).await? {
+        let schedule = standards::schedule(db, version.id).await?;
+        let rows = schedule.standards.iter().map(standard_cells);
+        let path = format!("standards-{}.csv", version.version);
+        zip.file(&path, csv_part(Some(&STANDARDS), rows)?).await?;
+    }
+    for round in &archive.rounds {
+        let row = &loaded.round(round.round)?.0;
+        for one in &round.notices {
+            let revision = i32::try_from(one.revision).map_err(Error::internal)?;
+            let notice = notice::Entity::find()
+                .filter(notice::Column::RoundId.eq(row.id))
+                .filter(notice::Column::Revision.eq(revision))
+                .one(db)
+                .await?
+                .ok_or(Error::NotFound)?;
+            write_notice(db, round.round, one, notice.board_id, zip).await?;
+        }
+    }
+    write_events(db, &archive.head.code, zip).await?;
+    if persons {
+        write_persons(office, db, &loaded, zip).await?;
+    }
+    Ok(())
+}
+
+/// The folder of a publication.
+pub(super) fn folder(round: RoundNumber, revision: u32) -> String {
+    format!("board-{}-revision-{revision}", round.get())
+}
+
+const STANDARDS: [&str; 8] = [
+    "编号", "类别", "名称", "单位", "标准", "下限", "上限", "依据",
+];
+
+fn standard_cells(one: &domain::standard::Standard) -> Vec<String> {
+    let money =
+        |money: Option<domain::money::Money>| money.map(|it| it.plain()).unwrap_or_default();
+    vec![
+        one.code.clone(),
+        one.category.label().to_owned(),
+        one.name.clone(),
+        one.unit.label().to_owned(),
+        one.price.plain(),
+        money(one.limits.floor),
+        money(one.limits.cap),
+        one.basis.clone(),
+    ]
+}
+
+/// What a published board's folder says of it, besides the tables.
+#[derive(serde::Serialize)]
+struct NoticeFile<'a> {
+    round: RoundNumber,
+    #[serde(flatten)]
+    notice: &'a ArchiveNotice,
+}
+
+async fn write_notice(
+    db: &DatabaseTransaction,
+    round: RoundNumber,
+    notice: &ArchiveNotice,
+    board_id: i64,
+    zip: &mut Zip,
+) -> Result<(), Error> {
+    let folder = folder(round, notice.revision);
+    let about = serde_json::to_vec_pretty(&NoticeFile { round, notice })?;
+    zip.file(&format!("{folder}/notice.json"), about).await?;
+
+    zip.start(&format!("{folder}/households.csv")).await?;
+    zip.write(csv_part(Some(&HOUSEHOLDS), [])?).await?;
+    each_page(db, board_id, zip, |rows| {
+        let cells = rows
+            .iter()
+            .map(entry_of)
+            .map(|entry| Ok(household_cells(&entry?)));
+        csv_part(None, cells.collect::<Result<Vec<_>, Error>>()?)
+    })
+    .await?;
+
+    zip.start(&format!("{folder}/lines.csv")).await?;
+    zip.write(csv_part(Some(&LINES), [])?).await?;
+    each_page(db, board_id, zip, |rows| {
+        let mut cells = Vec::new();
+        for row in rows {
+            let member = MemberEntry::of(&entry_of(row)?);
+            let lines = member.entry.lines.iter();
+            cells.extend(lines.map(|line| line_cells(&member, line)));
+        }
+        csv_part(None, cells)
+    })
+    .await?;
+
+    zip.start(&format!("{folder}/entries.jsonl")).await?;
+    each_page(db, board_id, zip, |rows| {
+        let mut out = Vec::new();
+        for row in rows {
+            serde_json::to_writer(&mut out, &EntryLine::of(row))?;
+            out.push(b'\n');
+        }
+        Ok(out)
+    })
+    .await?;
+
+    let changes = board_change::Entity::find()
+        .filter(board_change::Column::BoardId.eq(board_id))
+        .order_by_asc(board_change::Column::Id)
+        .all(db)
+        .await?;
+    if !changes.is_empty() {
+        let rows = changes.into_iter().map(|row| {
+            vec![
+                row.household,
+                row.kind,
+                row.cause,
+                row.objection.unwrap_or_default(),
+                row.note,
+            ]
+        });
+        let path = format!("{folder}/changes.csv");
+        zip.file(&path, csv_part(Some(&CHANGES), rows)?).await?;
+    }
+    Ok(())
+}
+
+/// Writes the pages of a board's entries, in order.
+async fn each_page(
+    db: &DatabaseTransaction,
+    board_id: i64,
+    zip: &mut Zip,
+    bytes: impl Fn(&[entry::Model]) -> Result<Vec<u8>, Error>,
+) -> Result<(), Error> {
+    let mut after = -1;
+    loop {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(board_id))
+            .filter(entry::Column::Position.gt(after))
+            .order_by_asc(entry::Column::Position)
+            .limit(ROWS_AT_ONCE)
+            .all(db)
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(());
+        };
+        after = last.position;
+        zip.write(bytes(&rows)?).await?;
+    }
+}
+
+fn entry_of(row: &entry::Model) -> Result<Entry, Error> {
+    Ok(serde_json::from_str(&row.content)?)
+}
+
+/// What an entry's commitment is made of. A later erasure leaves the
+/// commitment, and neither content nor salt.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(super) struct EntryLine {
+    pub(super) position: i32,
+    /// HMAC-SHA-256 of the content under the salt, hexadecimal.
+    pub(super) commitment: String,
+    pub(super) salt: Option<String>,
+    /// The entry's JSON, byte for byte.
+    pub(super) content: Option<String>,
+}
+
+impl EntryLine {
+    fn of(row: &entry::Model) -> Self {
+        let commitment = secrets::hmac_sha256(row.salt.as_bytes(), row.content.as_bytes());
+        Self {
+            position: row.position,
+            commitment: data_encoding::HEXLOWER.encode(&commitment),
+            salt: Some(row.salt.clone()),
+            content: Some(row.content.clone()),
+        }
+    }
+}
+
+const HOUSEHOLDS: [&str; 13] = [
+    "户号",
+    "户主",
+    "组",
+    "人口",
+    "土地(亩)",
+    "房屋(㎡)",
+    "合计(元)",
+    "特殊身份",
+    "本人职务",
+    "关系",
+    "关联人员",
+    "关联人员职务",
+    "备注",
+];
+
+fn household_cells(entry: &Entry) -> Vec<String> {
+    let MemberEntry { entry, remark } = MemberEntry::of(entry);
+    let status = entry.status;
+    let of = |part: fn(&domain::privacy::ShownStatus) -> Option<String>| {
+        status.as_ref().and_then(part).unwrap_or_default()
+    };
+    vec![
+        entry.household,
+        entry.head,
+        entry.group.unwrap_or_default(),
+        entry
+            .people
+            .map(|people| people.to_string())
+            .unwrap_or_default(),
+        entry.land.plain(),
+        entry.floor.plain(),
+        entry.total.plain(),
+        of(|status| Some(status.kind.label().to_owned())),
+        of(|status| status.post.clone()),
+        of(|status| status.relation.clone()),
+        of(|status| status.official_name.clone()),
+        of(|status| status.official_post.clone()),
+        remark.unwrap_or_default(),
+    ]
+}
+
+const LINES: [&str; 12] = [
+    "户号",
+    "户主",
+    "类别",
+    "项目",
+    "标准编号",
+    "数量",
+    "单位",
+    "月数",
+    "单价(元)",
+    "单价的单位",
+    "金额(元)",
+    "算式",
+];
+
+fn line_cells(member: &MemberEntry, line: &LineItem) -> Vec<String> {
+    let measure = line.measure.as_ref();
+    let of = |part: &dyn Fn(&domain::board::Measure) -> Option<String>| {
+        measure.and_then(part).unwrap_or_default()
+    };
+    vec![
+        member.entry.household.clone(),
+        member.entry.head.clone(),
+        line.category.label().to_owned(),
+        line.item.clone(),
+        line.standard.clone().unwrap_or_default(),
+        of(&|measure| Some(measure.quantity.plain())),
+        of(&|measure| Some(measure.unit.label().to_owned())),
+        of(&|measure| measure.months.map(|months| months.to_string())),
+        of(&|measure| measure.price.map(|price| price.plain())),
+        of(&|measure| {
+            measure
+                .price
+                .map(|_| measure.priced_unit().label().to_owned())
+        }),
+        line.amount.plain(),
+        formula(line, Lang::Zh),
+    ]
+}
+
+const CHANGES: [&str; 5] = ["户号", "变动", "原因", "异议回执号", "说明"];
+
+/// The project's events: canonical bytes, one a line, in the order of writing.
+async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Result<(), Error> {
+    zip.start("events.jsonl").await?;
+    let mut after = 0;
+    loop {
+        let rows = event::Entity::find()
+            .filter(event::Column::Project.eq(code))
+            .filter(event::Column::Id.gt(after))
+            .order_by_asc(event::Column::Id)
+            .limit(ROWS_AT_ONCE)
+            .all(db)
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(());
+        };
+        after = last.id;
+        let mut out = Vec::new();
+        for row in &rows {
+            out.extend_from_slice(row.canonical.as_bytes());
+            out.push(b'\n');
+        }
+        zip.write(out).await?;
+    }
+}
+
+/// Who objected, and in which words: for those who may read objections.
+async fn write_persons(
+    office: &Office,
+    db: &DatabaseTransaction,
+    loaded: &Loaded,
+    zip: &mut Zip,
+) -> Result<(), Error> {
+    let header = [
+        "回执号",
+        text::CASE_PERSON.zh,
+        "电话",
+        text::CASE_STATEMENT.zh,
+    ];
+    let mut rows = Vec::new();
+    for (row, _, _) in objection_rows(db, loaded, 0).await? {
+        let (name, phone, statement) = objections::opened(office, &row)?;
+        rows.push(vec![row.receipt, name, phone, statement]);
+    }
+    zip.file("objectors.csv", csv_part(Some(&header), rows)?)
+        .await
+}
