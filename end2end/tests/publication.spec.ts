@@ -34,8 +34,12 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   await expect(page.locator('main')).toContainText('3.397 亩 × 43,200 元/亩');
   await isSound(page);
   await shot('refused');
+  // The report is still there when the page is opened anew, and the table can be had marked.
   await page.goto(`/office/p/${code()}/r/1`);
-  await expect(page.locator('main')).toContainText('还没有上传公示表');
+  await expect(page.locator('main')).toContainText('这份表没有保存');
+  const marked = page.waitForEvent('download');
+  await page.locator('a[href$="/findings.xlsx"]').click();
+  expect((await marked).suggestedFilename()).toBe('board1-faulty-标注.xlsx');
 
   // A column that was not recognised is asked about, and the answer remembered.
   const table = {

@@ -12,7 +12,7 @@ mod sweep;
 mod template;
 
 pub use findings::findings;
-pub(crate) use keep::{New, forget, keep, keep_standards};
+pub(crate) use keep::{New, forget, keep, keep_standards, original};
 pub use page::page;
 pub(crate) use page::{newest_of_round, of_board};
 pub(crate) use stages::{Outcome, beating, end, is_running, stage};

@@ -6,6 +6,7 @@ mod forms;
 mod pages;
 mod reasons;
 mod roles;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use browser::Browser;
 
 struct Demo {
     router: axum::Router,
+    office: Arc<Office>,
     _folder: tempfile::TempDir,
 }
 
@@ -33,14 +35,16 @@ impl Demo {
             .expect("an office");
         Migrator::up(office.db(), None).await.expect("migrations");
         demo::seed(&office).await.expect("a demo");
+        let office = Arc::new(office);
         let site = Site {
-            office: Arc::new(office),
+            office: office.clone(),
             assets: Arc::default(),
             files: Arc::default(),
             web: Web::default(),
         };
         Self {
             router: router(site),
+            office,
             _folder: folder,
         }
     }

@@ -9,7 +9,7 @@ use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::calendar::DayKind;
 use crate::declaration::Statement;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::id_number;
 use crate::opening::HoldUp;
 use crate::read::{
@@ -79,9 +79,27 @@ pub struct UploadReport {
     pub columns: Vec<ColumnReport>,
     pub totals: Totals,
     pub findings: Vec<Finding>,
+    /// Findings that are not listed, so that a page stays one: errors, warnings.
+    #[serde(default)]
+    pub more: (usize, usize),
 }
 
 impl UploadReport {
+    /// Lists at most so many errors and so many warnings, and counts the others.
+    pub fn shorten(&mut self, most: usize) {
+        let (mut errors, mut warnings) = (0, 0);
+        self.findings.retain(|finding| {
+            let seen = match finding.severity {
+                Severity::Error => &mut errors,
+                Severity::Warning => &mut warnings,
+            };
+            *seen += 1;
+            *seen <= most
+        });
+        let beyond = |count: usize| count.saturating_sub(most);
+        self.more = (self.more.0 + beyond(errors), self.more.1 + beyond(warnings));
+    }
+
     /// Masks every personal number, wherever in a table it stood: in headings,
     /// in names of sheets, in place of household numbers.
     pub fn hide_numbers(&mut self) {

@@ -32,6 +32,7 @@ texts! {
     UPLOAD_REFUSED_AT: "{by} 于 {at} 上传" / "uploaded by {by} at {at}";
     UPLOAD_DRAFT_KEPT: "之前保存的表还在，下面就是；提交预审的是那一份。" / "The table stored before is still here, below; that one goes to pre-review.";
     UPLOAD_MARKED: "下载标注了问题的表格" / "Download the table with the problems marked";
+    FINDINGS_MORE: "还有 {n} 处没有列在这里，都在标注了问题的表格里。" / "{n} more are not listed here; the table with the problems marked has them all.";
     UPLOAD_MARKED_HINT: "有问题的格子涂了颜色，鼠标放上去能看到说明；「问题清单」一页列出全部问题。身份证号、手机号、账号已打码。" / "Cells with problems are coloured and carry a note; the sheet 问题清单 lists them all. ID, phone and bank numbers are masked.";
     TEMPLATE_LINK: "下载空白公示表（模板）" / "Download an empty table (template)";
     TEMPLATE_HINT: "还没有表的，用这份填：补偿项目可以下拉选择，填好直接上传。" / "For those who have no table yet: items are chosen from a list; fill it in and upload it.";

@@ -96,7 +96,8 @@ pub(super) fn Rejected(
         .findings
         .iter()
         .filter(|finding| finding.severity == domain::finding::Severity::Error)
-        .count();
+        .count()
+        + report.more.0;
     let said = match &report.sheet {
         Some(sheet) => {
             text::UPLOAD_READ.fill(lang, &[("file", &report.file_name), ("sheet", sheet)])
@@ -119,7 +120,7 @@ pub(super) fn Rejected(
 fn Read(report: UploadReport, changeable: bool) -> impl IntoView {
     view! {
         <TotalsRow totals=report.totals />
-        <Findings findings=report.findings />
+        <Findings findings=report.findings more=report.more />
         <Columns layout=report.layout columns=report.columns changeable=changeable />
     }
     .into_any()

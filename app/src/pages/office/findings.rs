@@ -9,23 +9,35 @@ use crate::visitor::use_lang;
 
 /// Errors first, then warnings; nothing where there are none.
 #[component]
-pub(super) fn Findings(findings: Vec<Finding>) -> impl IntoView {
+pub(super) fn Findings(
+    findings: Vec<Finding>,
+    /// Errors and warnings beyond those.
+    more: (usize, usize),
+) -> impl IntoView {
     let (errors, warnings): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| finding.severity == Severity::Error);
     view! {
-        <Found title=text::FINDINGS_ERRORS class="find" findings=errors />
-        <Found title=text::FINDINGS_WARNINGS class="find warn" findings=warnings />
+        <Found title=text::FINDINGS_ERRORS class="find" findings=errors more=more.0 />
+        <Found title=text::FINDINGS_WARNINGS class="find warn" findings=warnings more=more.1 />
     }
 }
 
 #[component]
-fn Found(title: text::Text, class: &'static str, findings: Vec<Finding>) -> impl IntoView {
+fn Found(
+    title: text::Text,
+    class: &'static str,
+    findings: Vec<Finding>,
+    more: usize,
+) -> impl IntoView {
     let lang = use_lang();
     if findings.is_empty() {
         return ().into_any();
     }
-    let title = title.fill(lang, &[("n", &findings.len())]);
+    let title = title.fill(lang, &[("n", &(findings.len() + more))]);
+    let more = (more > 0).then(|| {
+        view! { <p class="px-4">{text::FINDINGS_MORE.fill(lang, &[("n", &more)])}</p> }
+    });
     let rows = findings.into_iter().map(|finding| {
         let message = finding.message(lang);
         let household = finding.household.clone();
@@ -50,6 +62,7 @@ fn Found(title: text::Text, class: &'static str, findings: Vec<Finding>) -> impl
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
+            {more}
         </div>
     }
     .into_any()

@@ -20,7 +20,7 @@ use crate::entity::{board, round, schedule, upload as row};
 use crate::events::{self, By};
 use crate::projects::{Loaded, round_row, standing};
 use crate::uploads::{self, New, Outcome};
-use crate::workbook::{self, Reading};
+use crate::workbook::{self, Reading, Unreadable};
 use crate::{Error, Office, Sentence, recusal, standards};
 
 /// What came of an upload.
@@ -38,7 +38,6 @@ pub struct Begun {
     upload: row::Model,
     /// As the browser named it; what is stored of it is masked.
     file_name: String,
-    bytes: Vec<u8>,
     code: String,
     number: RoundNumber,
 }
@@ -85,6 +84,11 @@ pub async fn begin_upload(
     let (loaded, round) = round_row(office.db(), code, number).await?;
     takes_upload(&round)?;
     newest_standards(office, &loaded).await?;
+    // Of such a file there is only the beginning: not worth keeping.
+    if bytes.len() > workbook::UPLOAD_BYTES_MOST {
+        let sentence = standards::sentence(&Unreadable::TooLarge);
+        return Err(Error::refused("file", sentence));
+    }
     let new = New {
         project_id: loaded.project.id,
         round_id: round.id,
@@ -94,7 +98,6 @@ pub async fn begin_upload(
     Ok(Begun {
         upload: uploads::keep(office, actor, new).await?,
         file_name: file_name.to_owned(),
-        bytes,
         code: code.to_owned(),
         number,
     })
@@ -157,7 +160,6 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
     let Begun {
         upload,
         file_name,
-        bytes,
         code,
         number,
     } = begun;
@@ -168,6 +170,8 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
     let (loaded, round) = round_row(office.db(), &code, number).await?;
     takes_upload(&round)?;
     let version = newest_standards(office, &loaded).await?;
+    // Those that wait do not hold their files in memory.
+    let bytes = uploads::original(office, &upload).await?;
     let mut reading = read(office, &upload, &loaded, &version, (file_name, bytes)).await?;
     let (place, entries) = ((code.as_str(), number), &reading.board.entries);
     recusal::check_table(office, actor, Deed::Upload, place, entries).await?;

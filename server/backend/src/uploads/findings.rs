@@ -4,12 +4,12 @@ use domain::read::UploadReport;
 use domain::round::RoundNumber;
 use domain::text::{self, Lang};
 
-use super::SEAL_FILE;
+use super::original;
 use super::page::{may_see, of_round};
 use crate::accounts::Actor;
 use crate::entity::board;
 use crate::export::Download;
-use crate::{Error, Office, files, workbook};
+use crate::{Error, Office, workbook};
 use sea_orm::EntityTrait;
 
 /// The marked workbook of an upload that has a report: a refused table, or a
@@ -40,9 +40,8 @@ pub async fn findings(
         (None, None) => return Err(Error::NotFound),
     };
     let report: UploadReport = serde_json::from_str(&report)?;
-    let key = row.object_key.as_deref().ok_or(Error::NotFound)?;
     let _turn = office.reading.acquire().await.map_err(Error::internal)?;
-    let bytes = files::get(office, SEAL_FILE, key).await?;
+    let bytes = original(office, &row).await?;
     let now = office.now();
     let marked = tokio::task::spawn_blocking(move || workbook::marked(&bytes, &report, lang, now));
     let name = row

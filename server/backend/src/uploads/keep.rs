@@ -39,6 +39,15 @@ pub(crate) async fn keep(
     Ok(row.insert(office.db()).await?)
 }
 
+/// A file as it was uploaded.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is kept no more.
+pub(crate) async fn original(office: &Office, upload: &upload::Model) -> Result<Vec<u8>, Error> {
+    let key = upload.object_key.as_deref().ok_or(Error::NotFound)?;
+    files::get(office, SEAL_FILE, key).await
+}
+
 /// Removes the file of an upload that is the same as an earlier one.
 pub(crate) async fn forget(office: &Office, upload: &upload::Model) -> Result<(), Error> {
     match &upload.object_key {

@@ -1,7 +1,7 @@
 //! An upload as the office sees it.
 
 use domain::account::Permission;
-use domain::read::{Upload, UploadPage, UploadStage};
+use domain::read::{Upload, UploadPage, UploadReport, UploadStage};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -11,6 +11,9 @@ use crate::clock::from_millis;
 use crate::entity::upload;
 use crate::projects::Loaded;
 use crate::{Error, Office};
+
+/// Errors, and warnings, of a refused table that its page lists.
+const LISTED_MOST: usize = 200;
 
 /// The page of an upload of a round.
 ///
@@ -84,6 +87,13 @@ pub(crate) async fn of_board(
         .await?)
 }
 
+/// A report with as many findings as a page holds.
+fn listed(report: &str) -> Result<UploadReport, serde_json::Error> {
+    let mut report: UploadReport = serde_json::from_str(report)?;
+    report.shorten(LISTED_MOST);
+    Ok(report)
+}
+
 async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
     let stored = UploadStage::from_key(&row.stage)
         .ok_or_else(|| Error::internal(format!("upload {} has no known stage", row.id)))?;
@@ -101,10 +111,7 @@ async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
         },
         done: count(row.done),
         total: count(row.total),
-        report: row
-            .report
-            .map(|report| serde_json::from_str(&report))
-            .transpose()?,
+        report: row.report.as_deref().map(listed).transpose()?,
         said: row
             .said
             .map(|said| serde_json::from_str(&said))

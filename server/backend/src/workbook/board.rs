@@ -100,6 +100,7 @@ pub(super) fn read(
         columns: header.report(),
         totals: board.totals(),
         findings,
+        more: (0, 0),
     };
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();

@@ -119,6 +119,9 @@ fn copy(
     lang: Lang,
     notes_left: &mut usize,
 ) -> Result<(), XlsxError> {
+    for (column, width) in (0_u16..).zip(widths(sheet)) {
+        worksheet.set_column_width(column, width)?;
+    }
     // A finding can be of a blank cell, also of one below the last row.
     let rows = marks
         .keys()
@@ -155,6 +158,29 @@ fn copy(
         }
     }
     Ok(())
+}
+
+/// How wide each column is to be, by what stands in the first rows; titles do
+/// not count, they reach over the columns beside them.
+fn widths(sheet: &Sheet) -> Vec<u32> {
+    const ROWS: usize = 60;
+    const LEAST: u32 = 8;
+    const MOST: u32 = 28;
+    let columns = (0..sheet.width()).take(usize::from(u16::MAX / 4));
+    columns
+        .map(|column| {
+            let shown = sheet.rows.iter().take(ROWS).filter_map(|row| {
+                let filled = row.iter().filter(|cell| !cell.is_blank()).count();
+                row.get(column).filter(|_| filled > 2).map(Cell::shown)
+            });
+            let wide = |character: char| if character.is_ascii() { 1 } else { 2 };
+            let widest = shown.map(|text| text.chars().map(wide).sum::<u32>()).max();
+            widest
+                .unwrap_or_default()
+                .saturating_add(2)
+                .clamp(LEAST, MOST)
+        })
+        .collect()
 }
 
 /// A number of a private column: its ends, in whatever form it is.

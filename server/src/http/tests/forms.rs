@@ -95,10 +95,10 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
         let page = staff.get(round).await;
         let left = page.text.contains("提交之后不能再换");
         assert!(!left, "{name} left something to submit");
-        let kept = if bytes == FAULTY {
-            "findings.xlsx"
-        } else {
-            "没有收下"
+        let kept = match name {
+            "d.xlsx" => "c.csv",
+            "e.xlsx" => "findings.xlsx",
+            _ => "没有收下",
         };
         assert!(
             page.text.contains(kept),
