@@ -17,22 +17,31 @@ pub enum Deed {
     Submit,
     Approve,
     Return,
+    /// Correcting what is published, or calling that off.
+    Correct,
+    /// Asking for a withdrawal, or answering for it.
+    Withdraw,
     Accept,
     Decline,
     Decide,
+    /// Letting a board out without what was upheld.
+    CarryOver,
 }
 
 impl Deed {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Declare,
         Self::Upload,
         Self::Explain,
         Self::Submit,
         Self::Approve,
         Self::Return,
+        Self::Correct,
+        Self::Withdraw,
         Self::Accept,
         Self::Decline,
         Self::Decide,
+        Self::CarryOver,
     ];
 
     /// The key in events.
@@ -45,9 +54,12 @@ impl Deed {
             Self::Submit => "submit",
             Self::Approve => "approve",
             Self::Return => "return",
+            Self::Correct => "correct",
+            Self::Withdraw => "withdraw",
             Self::Accept => "accept",
             Self::Decline => "decline",
             Self::Decide => "decide",
+            Self::CarryOver => "carry_over",
         }
     }
 
@@ -61,9 +73,12 @@ impl Deed {
             Self::Submit => text::DEED_SUBMIT,
             Self::Approve => text::DEED_APPROVE,
             Self::Return => text::DEED_RETURN,
+            Self::Correct => text::DEED_CORRECT,
+            Self::Withdraw => text::DEED_WITHDRAW,
             Self::Accept => text::DEED_ACCEPT,
             Self::Decline => text::DEED_DECLINE,
             Self::Decide => text::DEED_DECIDE,
+            Self::CarryOver => text::DEED_CARRY_OVER,
         }
     }
 

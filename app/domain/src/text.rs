@@ -105,8 +105,8 @@ pub(crate) use texts;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, kin, objections, office, record, refusals, resident, review, rounds, shared, special,
-        uploads,
+        findings, kin, objections, office, record, refusals, resident, review, rounds, shared,
+        special, uploads,
     };
 
     /// The `{places}` of a text, sorted.

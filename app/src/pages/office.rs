@@ -23,8 +23,8 @@ mod special;
 mod standards;
 mod today;
 mod upload;
-mod withdraw;
 mod warnings;
+mod withdraw;
 
 use domain::text;
 use leptos::prelude::*;

@@ -5,8 +5,8 @@
 //! what comes out are the shapes of `domain::read`.
 
 pub mod accounts;
-pub mod calendar;
 pub mod archive;
+pub mod calendar;
 pub mod check;
 pub mod clock;
 pub mod declarations;

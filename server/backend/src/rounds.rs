@@ -14,8 +14,8 @@ mod review;
 mod store;
 mod submit;
 mod upload;
-mod withdraw;
 mod warnings;
+mod withdraw;
 
 pub(crate) use carry::carried;
 pub use carry::carry_over;
@@ -31,9 +31,9 @@ pub(crate) use review::public_reason;
 pub use review::{approve, send_back};
 pub use submit::{recall, submit, submit_for};
 pub use upload::{Begun, Uploaded, begin_upload, finish_upload, upload};
+pub use warnings::{TypedReasons, explain_warnings};
 pub(crate) use withdraw::pending as pending_withdrawal;
 pub use withdraw::{answer_withdrawal, ask_withdrawal};
-pub use warnings::{TypedReasons, explain_warnings};
 
 use domain::round::{RoundAction, RoundNumber, RoundState, Standing};
 use domain::text::{self, Text};

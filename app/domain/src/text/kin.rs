@@ -117,6 +117,9 @@ texts! {
     DEED_SUBMIT: "提交预审" / "sending the board to pre-review";
     DEED_APPROVE: "预审通过" / "approving the board";
     DEED_RETURN: "预审退回" / "sending the board back";
+    DEED_CORRECT: "更正已公布的榜" / "correcting the published board";
+    DEED_WITHDRAW: "撤回已公布的榜" / "withdrawing the published board";
+    DEED_CARRY_OVER: "把异议带到下一榜" / "carrying the objection over";
     DEED_ACCEPT: "受理异议" / "accepting the objection";
     DEED_DECLINE: "不予受理异议" / "declining the objection";
     DEED_DECIDE: "答复异议" / "deciding the objection";

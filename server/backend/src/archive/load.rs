@@ -19,7 +19,7 @@ use crate::entity::{
     account, board, event, notice, objection, objection_file, objection_step, review, round,
     schedule, standard,
 };
-use crate::projects::{Loaded, number, state, window};
+use crate::projects::{Loaded, Shown, number, state, window};
 use crate::{Error, Office};
 
 /// Numbers in one list of an SQL statement.
@@ -37,7 +37,7 @@ pub(super) async fn archive(
     let mut rounds = Vec::with_capacity(loaded.rounds.len());
     for (round, newest) in &loaded.rounds {
         let state = state(office, round, newest.as_ref())?;
-        let (notices, boards) = round_of(db, &names, &schedules, round).await?;
+        let (notices, boards) = round_of(db, loaded, &names, &schedules, round).await?;
         rounds.push(ArchiveRound {
             round: number(round)?,
             state,
@@ -102,6 +102,7 @@ pub(super) async fn schedules(
 
 async fn round_of(
     db: &impl ConnectionTrait,
+    loaded: &Loaded,
     names: &HashMap<i64, String>,
     schedules: &[schedule::Model],
     round: &round::Model,
@@ -111,11 +112,8 @@ async fn round_of(
         .order_by_asc(board::Column::Id)
         .all(db)
         .await?;
-    let published = notice::Entity::find()
-        .filter(notice::Column::RoundId.eq(round.id))
-        .order_by_asc(notice::Column::Revision)
-        .all(db)
-        .await?;
+    let mut published: Vec<&Shown> = loaded.revisions(round.id).collect();
+    published.reverse();
     let mut reviews: HashMap<i64, Vec<ArchiveReview>> = HashMap::new();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     for some in ids.chunks(IN_ONE_LIST) {
@@ -155,7 +153,7 @@ async fn round_of(
                 published_as: published
                     .iter()
                     .find(|notice| notice.board_id == row.id)
-                    .map(revision),
+                    .map(|notice| revision(notice)),
             })
         })
         .collect::<Result<_, Error>>()?;

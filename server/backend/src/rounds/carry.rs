@@ -4,6 +4,7 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::opening::HoldUp;
 use domain::read::CarriedOver;
+use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use domain::text;
 use sea_orm::{
@@ -17,7 +18,7 @@ use crate::clock::from_millis;
 use crate::entity::{carry_over, objection};
 use crate::events::{self, By};
 use crate::projects::{Loaded, number};
-use crate::{Error, Office, secrets};
+use crate::{Error, Office, recusal, secrets};
 
 /// Lets a round's board go out without what an upheld objection asks for. The
 /// reason, and who decided it, are published with the board.
@@ -34,6 +35,7 @@ pub async fn carry_over(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
+    recusal::check_round(office, actor, Deed::CarryOver, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;

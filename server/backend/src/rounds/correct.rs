@@ -3,6 +3,7 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::{
@@ -14,7 +15,7 @@ use crate::accounts::Actor;
 use crate::entity::{board, correction};
 use crate::events::{self, By};
 use crate::projects::round_row;
-use crate::{Error, Office, secrets};
+use crate::{Error, Office, recusal, secrets};
 
 /// Begins the correction of a published board. What is published stays up
 /// until the correction takes its place.
@@ -30,6 +31,7 @@ pub async fn begin_correction(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Correct, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let transaction = office.begin().await?;
     let (_, round) = round_row(&transaction, code, number).await?;
@@ -82,6 +84,7 @@ pub async fn abandon_correction(
     number: RoundNumber,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Correct, code, number).await?;
     let transaction = office.begin().await?;
     let (_, round) = round_row(&transaction, code, number).await?;
     advance(

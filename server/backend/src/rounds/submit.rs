@@ -113,6 +113,7 @@ pub async fn recall(
     number: RoundNumber,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Submit, code, number).await?;
     let transaction = office.begin().await?;
     let (_, round) = round_row(&transaction, code, number).await?;
     advance(

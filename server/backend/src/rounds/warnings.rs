@@ -9,6 +9,7 @@ use domain::event::EventKind;
 use domain::finding::{Code, Finding, Severity};
 use domain::read::{UploadReport, Warning, WarningGroup, WarningReason};
 use domain::reason::note_faults;
+use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use domain::text;
 use sea_orm::{
@@ -21,7 +22,7 @@ use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, board_warning, entry, warning_reason};
 use crate::events::{self, By};
-use crate::{Error, Office, Refusal, Sentence, secrets};
+use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -170,6 +171,7 @@ pub async fn explain_warnings(
     typed: &TypedReasons,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Explain, code, number).await?;
     let transaction = office.begin().await?;
     let (_, round, board) = open_draft(&transaction, code, number).await?;
     let report: UploadReport = serde_json::from_str(&board.report)?;

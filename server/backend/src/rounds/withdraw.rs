@@ -3,6 +3,7 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::{
@@ -14,7 +15,7 @@ use crate::accounts::Actor;
 use crate::entity::{withdrawal, withdrawal_answer};
 use crate::events::{self, By};
 use crate::projects::{Loaded, revision, standing};
-use crate::{Error, Office, secrets};
+use crate::{Error, Office, recusal, secrets};
 
 /// Asks that a round's published board be withdrawn.
 ///
@@ -29,6 +30,7 @@ pub async fn ask_withdrawal(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
+    recusal::check_round(office, actor, Deed::Withdraw, code, number).await?;
     let reason = public_reason("withdrawal_reason", reason)?;
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;
@@ -83,6 +85,7 @@ pub async fn answer_withdrawal(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::ReviewBoard)?;
+    recusal::check_round(office, actor, Deed::Withdraw, code, number).await?;
     let reason = if confirmed {
         None
     } else {

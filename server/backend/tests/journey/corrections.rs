@@ -49,6 +49,7 @@ async fn upload(test: &TestOffice, number: u8, file: &str) {
     )
     .await;
     assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
+    test.settle(number).await;
     test.explain(number).await;
 }
 
@@ -257,6 +258,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
     );
     begin(&test, "重新公布").await.expect("begun");
     upload(&test, 1, "board1-wide.xlsx").await;
+    test.settle(1).await;
     submit(&test, 1).await.expect("submitted");
     approve(&test, 1).await.expect("approved");
     let again = notice(&test, round(1).into()).await.expect("a page").head;

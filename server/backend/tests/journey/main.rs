@@ -16,8 +16,8 @@ mod record;
 mod recusal;
 mod special;
 mod uploads;
-mod windows;
 mod warnings;
+mod windows;
 
 use backend::Error;
 use backend::objections::Filing;

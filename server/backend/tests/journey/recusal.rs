@@ -26,9 +26,14 @@ async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
     let staff = test.actor(Role::Staff).await;
     let file = "board1-wide.xlsx";
     let role = match deed {
-        Deed::Declare | Deed::Upload | Deed::Explain | Deed::Submit => Role::Staff,
+        Deed::Declare
+        | Deed::Upload
+        | Deed::Explain
+        | Deed::Submit
+        | Deed::Correct
+        | Deed::Withdraw => Role::Staff,
         Deed::Approve | Deed::Return => Role::Reviewer,
-        Deed::Accept | Deed::Decline | Deed::Decide => Role::Supervisor,
+        Deed::Accept | Deed::Decline | Deed::Decide | Deed::CarryOver => Role::Supervisor,
     };
     let mut receipt = String::new();
     match deed {
@@ -49,6 +54,26 @@ async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
                     .await
                     .expect("submitted");
             }
+        }
+        Deed::Correct | Deed::Withdraw => test.publish(1, file).await,
+        Deed::CarryOver => {
+            test.publish(1, file).await;
+            let filed = objections::file(&test.office, filing("")).await;
+            receipt = filed.expect("a receipt").receipt;
+            let supervisor = test.actor(Role::Supervisor).await;
+            objections::accept(&test.office, &supervisor, &receipt)
+                .await
+                .expect("accepted");
+            let upheld = Outcome::Upheld;
+            objections::decide(&test.office, &supervisor, &receipt, upheld, "复测属实")
+                .await
+                .expect("decided");
+            let over = "2024-09-10T01:00:00Z".parse().expect("a time");
+            test.clock.set(over);
+            let file = "board2-wide.xlsx";
+            rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+                .await
+                .expect("uploaded");
         }
         Deed::Accept | Deed::Decline | Deed::Decide => {
             test.publish(1, file).await;
@@ -94,6 +119,11 @@ async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> 
         Deed::Decline => objections::decline(office, actor, receipt, "重复").await,
         Deed::Decide => {
             objections::decide(office, actor, receipt, Outcome::Upheld, "复测属实").await
+        }
+        Deed::Correct => rounds::begin_correction(office, actor, CODE, round(1), "面积有误").await,
+        Deed::Withdraw => rounds::ask_withdrawal(office, actor, CODE, round(1), "依据有误").await,
+        Deed::CarryOver => {
+            rounds::carry_over(office, actor, CODE, round(2), receipt, "三榜一并更正").await
         }
     }
 }

@@ -54,6 +54,7 @@ async fn publish(test: &TestOffice, number: u8) {
         test.actor(Role::Staff).await,
         test.actor(Role::Reviewer).await,
     );
+    test.settle(number).await;
     rounds::submit(&test.office, &staff, CODE, round(number))
         .await
         .expect("submitted");
