@@ -257,8 +257,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
         [HoldUp::Withdrawn { round: round(1) }]
     );
     begin(&test, "重新公布").await.expect("begun");
-    upload(&test, 1, "board1-wide.xlsx").await;
-    test.settle(1).await;
+    upload(&test, 1, "board2-wide.xlsx").await;
     submit(&test, 1).await.expect("submitted");
     approve(&test, 1).await.expect("approved");
     let again = notice(&test, round(1).into()).await.expect("a page").head;
