@@ -18,6 +18,7 @@ mod m0020_uploads;
 mod m0021_private_numbers;
 mod m0030_reviews;
 mod m0031_changes;
+mod m0032_warnings;
 mod m0050_record;
 
 /// Brings a database to the shape that this program expects.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_private_numbers::Migration),
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
+            Box::new(m0032_warnings::Migration),
             Box::new(m0050_record::Migration),
         ]
     }

@@ -8,7 +8,7 @@ use crate::money::Money;
 use crate::quantity::{Unit, mu_to_square_metres};
 use crate::text::{
     ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, ARITHMETIC_NO_AMOUNT,
-    Lang,
+    DEVIATION, DEVIATION_BARE, Lang,
 };
 
 /// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`; just the quantity where the table
@@ -33,6 +33,26 @@ pub fn formula_left(line: &LineItem, lang: Lang) -> String {
     };
     let limit = limit(measure, line.amount, lang);
     product(measure, lang) + &limit.map(|text| format!(" ({text})")).unwrap_or_default()
+}
+
+/// Where the price is not the standard's: what the standard says, and why the
+/// price is another.
+#[must_use]
+pub fn deviation_sentence(line: &LineItem, lang: Lang) -> Option<String> {
+    let deviation = line.deviation.as_ref()?;
+    let unit = line
+        .measure
+        .as_ref()
+        .map(|measure| measure.priced_unit().label());
+    let price = format!(
+        "{} 元/{}",
+        deviation.standard.short(),
+        unit.unwrap_or_default()
+    );
+    Some(match &deviation.reason {
+        Some(reason) => DEVIATION.fill(lang, &[("price", &price), ("reason", reason)]),
+        None => DEVIATION_BARE.fill(lang, &[("price", &price)]),
+    })
 }
 
 /// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`; where the price is per the
@@ -85,6 +105,7 @@ fn limit(measure: &Measure, amount: Money, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::board::PriceDeviation;
     use crate::quantity::Quantity;
     use crate::standard::{Category, Limits};
 
@@ -109,6 +130,7 @@ mod tests {
                 limits,
             }),
             amount: amount.parse().expect("money"),
+            deviation: None,
         }
     }
 
@@ -146,6 +168,20 @@ mod tests {
     }
 
     #[test]
+    fn a_price_of_its_own_is_said_beside_the_standard() {
+        let mut line = line("2", "亩", None, 50_000, Limits::NONE, "100000");
+        assert_eq!(deviation_sentence(&line, Lang::Zh), None);
+        line.deviation = Some(Box::new(PriceDeviation {
+            standard: Money::from_yuan(48_000),
+            reason: Some("村民会议决定".into()),
+        }));
+        assert_eq!(
+            deviation_sentence(&line, Lang::Zh).as_deref(),
+            Some("与标准 48,000 元/亩 不同：村民会议决定")
+        );
+    }
+
+    #[test]
     fn an_area_priced_in_the_other_unit_is_shown_in_both() {
         let mut line = line("1234", "㎡", None, 48_000, Limits::NONE, "88848");
         if let Some(measure) = &mut line.measure {
@@ -177,6 +213,7 @@ mod tests {
             item: "附着物".into(),
             measure: None,
             amount: Money::from_yuan(898),
+            deviation: None,
         };
         assert_eq!(formula(&lump, Lang::Zh), "公示表只列了金额 = 898.00 元");
     }

@@ -18,6 +18,18 @@ pub struct LineItem {
     /// `None` where the table gives a sum only (附着物 in wide tables).
     pub measure: Option<Measure>,
     pub amount: Money,
+    /// Set just where the price is not the standard's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<Box<PriceDeviation>>,
+}
+
+/// That a line's price is not its standard's, and why. Residents see both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceDeviation {
+    /// The standard's price, per the same unit as the line's.
+    pub standard: Money,
+    /// Given before the board is submitted.
+    pub reason: Option<String>,
 }
 
 /// What an amount is the product of.
@@ -38,6 +50,16 @@ pub struct Measure {
 }
 
 impl LineItem {
+    /// The same line, whatever was said of its price.
+    #[must_use]
+    pub fn without_reason(&self) -> Self {
+        let mut line = self.clone();
+        if let Some(deviation) = &mut line.deviation {
+            deviation.reason = None;
+        }
+        line
+    }
+
     /// Whether the table gives the line an amount of its own; an area whose
     /// payment is just part of the household's total has none.
     #[must_use]

@@ -245,12 +245,14 @@ fn by_number(board: &Board) -> BTreeMap<&str, &Entry> {
 }
 
 /// Lines that are the same in both are left out; of the others those for the
-/// same thing are one change.
+/// same thing are one change. Why a price is not the standard's is said on each
+/// board anew and is no difference.
 fn lines(old: &[LineItem], new: &[LineItem]) -> Vec<Change> {
     let mut gone: Vec<&LineItem> = old.iter().collect();
     let mut came: Vec<&LineItem> = Vec::new();
     for line in new {
-        match gone.iter().position(|one| *one == line) {
+        let without = line.without_reason();
+        match gone.iter().position(|one| one.without_reason() == without) {
             Some(same) => {
                 gone.remove(same);
             }
@@ -290,6 +292,7 @@ mod tests {
             item: ["水田", "旱地", "水井"][item].to_owned(),
             measure: None,
             amount: Money::from_yuan(yuan),
+            deviation: None,
         })
     }
 

@@ -70,6 +70,7 @@ event_kinds! {
     BoardRefused: "board_refused", "公示表有错误，没有收下" / "board refused";
     UploadInterrupted: "upload_interrupted", "上传中断" / "upload interrupted";
     UploadsSwept: "uploads_swept", "清理没有收下的文件" / "refused uploads removed";
+    WarningsExplained: "warnings_explained", "说明提醒的理由" / "warnings explained";
     BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
     BoardReturned: "board_returned", "预审退回" / "board sent back";
     BoardApproved: "board_approved", "预审通过" / "board approved";

@@ -1,5 +1,7 @@
 //! What checking an upload found, in words that an office clerk understands.
 
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{self, Lang, Text};
@@ -53,6 +55,8 @@ pub enum Code {
     Zero,
     MissingValue,
     UnknownStandard,
+    /// The price is not the standard's: said and explained beside the line;
+    /// an error where the amount is the standard's after all.
     PriceDiffers,
     UnitDiffers,
     UnknownStatus,
@@ -98,11 +102,32 @@ pub enum Code {
 }
 
 impl Code {
+    /// The name that scripts know, also in forms: `price_differs`.
+    #[must_use]
+    pub fn key(self) -> String {
+        let mut key = String::new();
+        for character in format!("{self:?}").chars() {
+            if character.is_ascii_uppercase() && !key.is_empty() {
+                key.push('_');
+            }
+            key.push(character.to_ascii_lowercase());
+        }
+        key
+    }
+
+    /// From [`Code::key`].
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        let key: StrDeserializer<'_, serde::de::value::Error> = key.into_deserializer();
+        Self::deserialize(key).ok()
+    }
+
     /// How grave it is unless the place makes it graver.
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
             Self::NoBreakdown
+            | Self::PriceDiffers
             | Self::UnknownColumn
             | Self::NumberedBySequence
             | Self::UnitAssumed
@@ -129,6 +154,22 @@ impl Finding {
             .fill(lang, &[("found", &found), ("expected", &expected)])
     }
 
+    /// What it is about, wherever it stands in the table: the same in the next
+    /// upload that has the same fault.
+    #[must_use]
+    pub fn topic(&self) -> (Code, Option<&str>, Option<&str>, Option<&str>) {
+        (
+            self.code,
+            self.household.as_deref(),
+            self.found.as_deref(),
+            self.expected.as_deref(),
+        )
+    }
+
+    const fn is_error(&self) -> bool {
+        matches!(self.severity, Severity::Error)
+    }
+
     const fn text(&self) -> Text {
         match self.code {
             Code::AmountMismatch => text::F_AMOUNT_MISMATCH,
@@ -145,6 +186,7 @@ impl Finding {
             Code::Zero => text::F_ZERO,
             Code::MissingValue => text::F_MISSING_VALUE,
             Code::UnknownStandard => text::F_UNKNOWN_STANDARD,
+            Code::PriceDiffers if self.is_error() => text::F_PRICE_SLIP,
             Code::PriceDiffers => text::F_PRICE_DIFFERS,
             Code::UnitDiffers => text::F_UNIT_DIFFERS,
             Code::UnknownStatus => text::F_UNKNOWN_STATUS,
@@ -171,5 +213,20 @@ impl Finding {
             Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
             Code::AreaStandsOut => text::F_AREA_STANDS_OUT,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_the_key_that_it_serialises_to() {
+        for code in [Code::PriceDiffers, Code::NotANumber, Code::Zero] {
+            let serialised = serde_json::to_string(&code).expect("a string");
+            assert_eq!(serialised, format!("\"{}\"", code.key()));
+            assert_eq!(Code::from_key(&code.key()), Some(code));
+        }
+        assert_eq!(Code::from_key("none"), None);
     }
 }

@@ -111,7 +111,11 @@ impl PublicEntry {
             head: name(&entry.head),
             group: entry.group.clone(),
             people: entry.people,
-            lines: entry.lines.clone(),
+            lines: entry
+                .lines
+                .iter()
+                .map(|line| shown_line(line, entry, &name))
+                .collect(),
             total: entry.total,
             land: entry.land(),
             floor: entry.floor(),
@@ -121,6 +125,21 @@ impl PublicEntry {
                 .map(|status| ShownStatus::of(status, name)),
         }
     }
+}
+
+/// A line with the names in its reason as a reader may see them.
+fn shown_line(line: &LineItem, entry: &Entry, name: impl Fn(&str) -> String) -> LineItem {
+    let mut line = line.clone();
+    let reason = line
+        .deviation
+        .as_mut()
+        .and_then(|deviation| deviation.reason.as_mut());
+    if let Some(reason) = reason {
+        for full in names_of(&[entry]) {
+            *reason = reason.replace(full, &name(full));
+        }
+    }
+    line
 }
 
 /// What changed in a household since the board before, as a reader may see it.
@@ -171,7 +190,11 @@ impl ShownChange {
             Change::Group(group) => Self::Group(group),
             Change::People(people) => Self::People(people),
             Change::Remark(remark) => Self::Remark(remark),
-            Change::Line(line) => Self::Line(line),
+            // Why a price is another is said with the line itself.
+            Change::Line(line) => Self::Line(Changed {
+                from: line.from.map(|from| from.without_reason()),
+                to: line.to.map(|to| to.without_reason()),
+            }),
             Change::Total(total) => Self::Total(total),
         }
     }
@@ -219,9 +242,7 @@ impl ShownReason {
         entries: &[&Entry],
         full_names: bool,
     ) -> Vec<Self> {
-        let mut names: Vec<&str> = entries.iter().flat_map(|entry| names(entry)).collect();
-        // The longer first: a name may begin another.
-        names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+        let names = names_of(entries);
         let shown = reasons.iter().map(|(board, reason)| {
             let mut reason = reason.clone();
             if !full_names {
@@ -236,6 +257,13 @@ impl ShownReason {
         });
         shown.collect()
     }
+}
+
+/// Names that stand in these entries, the longer first: one may begin another.
+fn names_of<'a>(entries: &[&'a Entry]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = entries.iter().flat_map(|entry| names(entry)).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+    names
 }
 
 /// Names that stand in an entry; one character is no name.

@@ -10,6 +10,7 @@ mod office;
 mod record;
 mod special;
 mod upload;
+mod warnings;
 
 pub use changes::*;
 pub use field::Field;
@@ -19,3 +20,4 @@ pub use office::*;
 pub use record::*;
 pub use special::*;
 pub use upload::*;
+pub use warnings::*;

@@ -81,7 +81,8 @@ impl ChangeReason {
         note: &str,
     ) -> Result<Self, Vec<ReasonFault>> {
         let note = note.trim();
-        let mut faults = note_faults(note, "note");
+        let faults = note_faults(note).into_iter();
+        let mut faults: Vec<ReasonFault> = faults.map(|fault| ("note", fault)).collect();
         let receipt = receipt_in(objection);
         match cause {
             None => faults.push(("cause", text::CAUSE_NEEDED)),
@@ -146,13 +147,14 @@ impl ChangeReason {
 }
 
 /// What is wrong with words that may be published.
-pub(crate) fn note_faults(note: &str, field: &'static str) -> Vec<ReasonFault> {
+#[must_use]
+pub fn note_faults(note: &str) -> Vec<Text> {
     let mut faults = Vec::new();
     if note.chars().count() > NOTE_MOST {
-        faults.push((field, text::NOTE_LONG));
+        faults.push(text::NOTE_LONG);
     }
     if !id_number::find(note).is_empty() {
-        faults.push((field, text::NOTE_PERSONAL));
+        faults.push(text::NOTE_PERSONAL);
     }
     faults
 }

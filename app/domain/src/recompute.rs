@@ -2,7 +2,7 @@
 
 use crate::amount::line_amount;
 use crate::arithmetic;
-use crate::board::{Entry, LineItem, Measure};
+use crate::board::{Entry, LineItem, Measure, PriceDeviation};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
@@ -12,7 +12,12 @@ use crate::text::Lang;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineFault {
     /// The price is not the standard's.
-    Price { expected: Money },
+    Price {
+        expected: Money,
+        /// The amount is what the standard gives, not what this price gives:
+        /// the price was mistyped.
+        slip: bool,
+    },
     /// The unit is not the standard's.
     Unit { expected: String },
     /// The amount is not the product; what it should be, and the arithmetic.
@@ -21,8 +26,26 @@ pub enum LineFault {
     TenTimes { expected: Quantity },
 }
 
-/// Checks a line that has a measure. Where the price differs from the standard
-/// and the amount fits either price, just the price is at fault.
+/// How a line's price is not its standard's; the reason is for the office to
+/// give. `None` where it is, or where the two are per different units.
+#[must_use]
+pub fn deviation(
+    measure: Option<&Measure>,
+    standard: Option<&Standard>,
+) -> Option<Box<PriceDeviation>> {
+    let (measure, standard) = (measure?, standard?);
+    let price = measure.price?;
+    (standard.unit == *measure.priced_unit() && standard.price != price).then(|| {
+        Box::new(PriceDeviation {
+            standard: standard.price,
+            reason: None,
+        })
+    })
+}
+
+/// Checks a line that has a measure. The amount is checked against the price
+/// that the table states; where it fits just the standard's, the price alone is
+/// at fault.
 #[must_use]
 pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFault> {
     let Some(measure) = &line.measure else {
@@ -32,31 +55,30 @@ pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFaul
         return Vec::new();
     };
     let mut faults = Vec::new();
-    let mut prices = vec![price];
-    if let Some(standard) = standard {
-        if standard.unit != *measure.priced_unit() {
-            faults.push(LineFault::Unit {
-                expected: standard.unit.label().to_owned(),
-            });
-        }
-        if standard.price != price {
-            faults.push(LineFault::Price {
-                expected: standard.price,
-            });
-            prices.push(standard.price);
-        }
+    if let Some(standard) = standard.filter(|one| one.unit != *measure.priced_unit()) {
+        faults.push(LineFault::Unit {
+            expected: standard.unit.label().to_owned(),
+        });
     }
     let with = |quantity, price| Measure {
         quantity,
         price: Some(price),
         ..measure.clone()
     };
-    let fits = |quantity| {
-        prices
-            .iter()
-            .any(|price| line_amount(&with(quantity, *price)) == Ok(Some(line.amount)))
-    };
-    if fits(measure.quantity) {
+    let pays = |quantity, price| line_amount(&with(quantity, price)) == Ok(Some(line.amount));
+    let fits = |quantity| pays(quantity, price);
+    let stated = fits(measure.quantity);
+    if let Some(standard) = standard.filter(|standard| standard.price != price) {
+        let slip = !stated && pays(measure.quantity, standard.price);
+        faults.push(LineFault::Price {
+            expected: standard.price,
+            slip,
+        });
+        if slip {
+            return faults;
+        }
+    }
+    if stated {
         return faults;
     }
     if let Some(expected) = tenfold(measure.quantity)
@@ -67,12 +89,8 @@ pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFaul
         faults.push(LineFault::TenTimes { expected });
         return faults;
     }
-    let right = with(
-        measure.quantity,
-        standard.map_or(price, |standard| standard.price),
-    );
-    if let Ok(Some(expected)) = line_amount(&right) {
-        let formula = formula(&right, expected);
+    if let Ok(Some(expected)) = line_amount(measure) {
+        let formula = formula(measure, expected);
         faults.push(LineFault::Amount { expected, formula });
     }
     faults
@@ -119,7 +137,60 @@ mod tests {
                 limits: Limits::NONE,
             }),
             amount: amount.parse().expect("money"),
+            deviation: None,
         }
+    }
+
+    #[test]
+    fn a_price_of_its_own_is_told_from_a_slip() {
+        let standard = Standard {
+            code: "L01".into(),
+            category: Category::Land,
+            name: "旱地".into(),
+            unit: Unit::Mu,
+            price: Money::from_yuan(48_000),
+            limits: Limits::NONE,
+            basis: String::new(),
+        };
+        let expected = standard.price;
+        for (amount, faults) in [
+            // By the price that is stated; by the standard's; by neither.
+            (
+                "100000",
+                vec![LineFault::Price {
+                    expected,
+                    slip: false,
+                }],
+            ),
+            (
+                "96000",
+                vec![LineFault::Price {
+                    expected,
+                    slip: true,
+                }],
+            ),
+            (
+                "1",
+                vec![
+                    LineFault::Price {
+                        expected,
+                        slip: false,
+                    },
+                    LineFault::Amount {
+                        expected: Money::from_yuan(100_000),
+                        formula: "2 亩 × 50,000 元/亩 = 100,000.00 元".into(),
+                    },
+                ],
+            ),
+        ] {
+            let line = line("2", 50_000, amount);
+            assert_eq!(line_faults(&line, Some(&standard)), faults, "{amount}");
+            let deviation = deviation(line.measure.as_ref(), Some(&standard));
+            assert_eq!(deviation.map(|of| of.standard), Some(expected));
+        }
+        let usual = line("2", 48_000, "96000");
+        assert_eq!(line_faults(&usual, Some(&standard)), []);
+        assert_eq!(deviation(usual.measure.as_ref(), Some(&standard)), None);
     }
 
     #[test]

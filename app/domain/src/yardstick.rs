@@ -576,6 +576,7 @@ mod tests {
                 limits: Limits::NONE,
             }),
             amount: Money::from_yuan(amount),
+            deviation: None,
         }
     }
 

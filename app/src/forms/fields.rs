@@ -42,7 +42,7 @@ impl Filled {
         self.refused.as_ref().is_some_and(|form| form.had_files)
     }
 
-    fn error(&self, name: &str) -> Option<String> {
+    pub fn error(&self, name: &str) -> Option<String> {
         let sentences: Vec<&str> = self
             .errors()
             .iter()

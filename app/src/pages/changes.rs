@@ -57,28 +57,15 @@ pub(super) fn Sums(before: Totals, after: Totals) -> impl IntoView {
         ),
     ];
     let rows = rows.into_iter().map(|(label, from, to)| {
-        let same = from == to;
-        view! {
-            <tr>
-                <th class="l" scope="row">{label.get(lang)}</th>
-                <td class="num">{from}</td>
-                <td class="num">{if same { view! { {to} }.into_any() } else { view! { <b>{to}</b> }.into_any() }}</td>
-            </tr>
-        }
+        let before = (from != to).then(|| {
+            view! {
+                <del class="num">{from}</del>
+                " → "
+            }
+        });
+        view! { <li>{label.get(lang)} " " {before} <ins class="num">{to}</ins></li> }
     });
-    view! {
-        <table class="plain">
-            <thead>
-                <tr>
-                    <td></td>
-                    <th scope="col">{text::CHANGE_FROM.get(lang)}</th>
-                    <th scope="col">{text::CHANGE_TO.get(lang)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    view! { <ul class="from-to">{rows.collect_view()}</ul> }.into_any()
 }
 
 /// Why a household changed, as far as it was said.

@@ -15,6 +15,7 @@ mod round;
 mod standards;
 mod today;
 mod upload;
+mod warnings;
 
 use domain::text;
 use leptos::prelude::*;

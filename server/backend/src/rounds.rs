@@ -10,6 +10,7 @@ mod review;
 mod store;
 mod submit;
 mod upload;
+mod warnings;
 
 pub use changes::{TypedReason, Which, changes_page, explain_changes};
 pub(crate) use changes::{comparison, entries, stored_reason};
@@ -20,6 +21,7 @@ pub(crate) use review::checked_reason;
 pub use review::{approve, send_back};
 pub use submit::submit;
 pub use upload::{Begun, Uploaded, begin_upload, finish_upload, upload};
+pub use warnings::{TypedReasons, explain_warnings};
 
 use domain::objection::ObjectionState;
 use domain::round::{RoundAction, RoundNumber, RoundState};

@@ -4,6 +4,7 @@
 mod browser;
 mod forms;
 mod pages;
+mod reasons;
 mod roles;
 mod uploads;
 

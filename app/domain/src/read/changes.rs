@@ -86,6 +86,7 @@ impl ChangeCounts {
 pub struct GivenReason {
     pub reason: ChangeReason,
     pub by: String,
+    #[serde(with = "crate::time::millis")]
     pub at: DateTime<Utc>,
 }
 

@@ -9,7 +9,9 @@ use crate::account::Signed;
 use crate::board::{Entry, Totals};
 use crate::finding::{Finding, Severity};
 use crate::id_number;
-use crate::read::{ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload};
+use crate::read::{
+    ChangesSummary, Field, FormToken, OfficeChange, ProjectHead, Upload, WarningGroup,
+};
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 
@@ -172,6 +174,8 @@ pub struct Draft {
     pub uploaded_at: DateTime<Utc>,
     /// The upload that its file is kept with.
     pub upload: Option<i64>,
+    /// The report's warnings by kind, each with why it stands.
+    pub warnings: Vec<WarningGroup>,
 }
 
 /// A board as a reviewer reads it: full names and remarks.

@@ -17,7 +17,8 @@ texts! {
     F_ZERO: "这里是 0，但同一项有金额。请核对。" / "This is 0 although the line has an amount. Check it.";
     F_MISSING_VALUE: "这里是空的，应当填写{expected}。" / "This is empty; fill in: {expected}.";
     F_UNKNOWN_STANDARD: "补偿标准里没有「{found}」。请核对写法，或先把它加进补偿标准。" / "The standards have no “{found}”. Check how it is written, or add it to the standards first.";
-    F_PRICE_DIFFERS: "单价 {found} 元和补偿标准的 {expected} 元不一样。请按标准更正。" / "The price {found} differs from the standard's {expected}. Correct it.";
+    F_PRICE_DIFFERS: "单价 {found} 元和补偿标准的 {expected} 元不一样。请按标准更正；确实要用这个价，就写明理由，理由会和这一项一起公示。" / "The price {found} differs from the standard's {expected}. Correct it; or, if it is meant, give the reason, which is published beside the line.";
+    F_PRICE_SLIP: "单价 {found} 元和补偿标准的 {expected} 元不一样，而金额是按标准算的。请更正单价。" / "The price {found} differs from the standard's {expected}, and the amount is the standard's. Correct the price.";
     F_UNIT_DIFFERS: "单位「{found}」和补偿标准的「{expected}」不一样。请更正。" / "The unit “{found}” differs from the standard's “{expected}”. Correct it.";
     F_UNKNOWN_STATUS: "「{found}」不是认得的特殊身份。请写：{expected}。" / "“{found}” is no known special status. Write one of: {expected}.";
     F_RELATION_INCOMPLETE: "写了「{found}」，但没有写全{expected}。请补上关系和关联人员。" / "It says “{found}” without {expected}. Fill in the relation and the official.";

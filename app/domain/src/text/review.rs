@@ -75,4 +75,17 @@ texts! {
     CHANGED_NONE: "没有这样的户。" / "There is no such household.";
     CHANGED_SEE: "看这一户" / "See this household";
     CHANGED_SEE_BEFORE: "看原来那一榜上的这一户" / "See it on the earlier board";
+    WARNINGS_TITLE: "提醒和理由" / "Warnings, and why they stand";
+    WARNINGS_HELP: "下面不一定是错，但要有人核对过。改不了或不用改的，写明理由；理由记在您名下，预审员会看到，永久保存。" / "These need not be wrong, but somebody must have looked. Where nothing is to be mended, say why; it is kept in your name for good, and the reviewer reads it.";
+    WARNINGS_EXPLAINED: "每一处提醒都写了理由。" / "Every warning has its reason.";
+    WARNINGS_TO_EXPLAIN: "还有 {n} 处提醒没有理由，写好才能提交。" / "{n} warnings still need a reason before the board can be sent in.";
+    WARNINGS_OF_KIND: "这一类没有理由的 {n} 处，都写同一个理由" / "The same reason for all {n} of this kind that have none";
+    WARNINGS_SAVE: "保存理由" / "Keep the reasons";
+    WARNINGS_COUNT: "{n} 处提醒" / "Warnings: {n}";
+    WARNINGS_NOTHING_TYPED: "还没有写理由。" / "No reason was written.";
+    WARNINGS_UNEXPLAINED: "有 {n} 处提醒没有写理由，不能提交。请逐处核对，写明理由。" / "{n} warnings have no reason. Look at each and say why it stands.";
+    WARNING_AND_REASON: "提醒和理由" / "Warning and reason";
+    WARNING_REASON: "理由：" / "Reason:";
+    WARNING_NO_REASON: "还没有写理由。" / "No reason yet.";
+    WARNING_TIMES: "（共 {n} 处一样）" / "({n} the same)";
 }

@@ -24,6 +24,8 @@ texts! {
     LATER_BOARD_WITHOUT: "{round}已经公布，上面没有这一户了。" / "{round} has been published; this household is no longer on it.";
     LATER_BOARD_SEE: "去看" / "See it";
     ARITHMETIC_NO_AMOUNT: "金额没有单列，含在合计里" / "no amount of its own; it is in the total";
+    DEVIATION: "与标准 {price} 不同：{reason}" / "Not the standard's {price}: {reason}";
+    DEVIATION_BARE: "与标准 {price} 不同" / "Not the standard's {price}";
     ARITHMETIC_MONTHS: "{n} 个月" / "{n} months";
     ARITHMETIC_FLOOR: "每户不少于 {amount} 元" / "at least {amount} 元 per household";
     ARITHMETIC_CAP: "每户不超过 {amount} 元" / "at most {amount} 元 per household";

@@ -9,6 +9,7 @@ use domain::time::china_minute;
 use leptos::prelude::*;
 
 use super::findings::Findings;
+use super::warnings::Warnings;
 use crate::components::Sums;
 use crate::visitor::use_lang;
 
@@ -20,6 +21,9 @@ pub(super) fn Preview(
     round: String,
     /// Whether another table may be uploaded, with columns taken for something else.
     changeable: bool,
+    /// Whether the page shows the warnings elsewhere, in a form.
+    #[prop(optional)]
+    warnings_elsewhere: bool,
 ) -> impl IntoView {
     let lang = use_lang();
     let Draft {
@@ -27,6 +31,7 @@ pub(super) fn Preview(
         uploaded_by,
         uploaded_at,
         upload,
+        warnings,
     } = draft;
     let at = china_minute(uploaded_at);
     let said = match &report.sheet {
@@ -58,7 +63,9 @@ pub(super) fn Preview(
         <p>{said}</p>
         {clean}
         {marked}
-        <Read report=report changeable=changeable />
+        <TotalsRow totals=report.totals />
+        {(!warnings_elsewhere).then(|| view! { <Warnings groups=warnings /> })}
+        <Columns layout=report.layout columns=report.columns changeable=changeable />
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use domain::finding::{Finding, Severity};
 use domain::text;
 use leptos::prelude::*;
 
+use super::warnings::place;
 use crate::visitor::use_lang;
 
 /// Errors first, then warnings; nothing where there are none.
@@ -39,19 +40,11 @@ fn Found(
     });
     let rows = findings.into_iter().map(|finding| {
         let message = finding.message(lang);
-        let place = match (finding.cell, finding.sheet) {
-            (Some(cell), sheet) => view! {
-                <code>{cell}</code>
-                <small>{sheet}</small>
-            }
-            .into_any(),
-            (None, Some(sheet)) => sheet.into_any(),
-            (None, None) => text::FINDING_WHOLE.get(lang).into_any(),
-        };
+        let household = finding.household.clone();
         view! {
             <tr>
-                <td class="l">{place}</td>
-                <td class="l num">{finding.household}</td>
+                <td class="l">{place(finding)}</td>
+                <td class="l num">{household}</td>
                 <td class="l">{message}</td>
             </tr>
         }

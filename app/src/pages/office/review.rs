@@ -1,6 +1,6 @@
 //! `/office/p/{project}/r/{n}/review`: pre-review (预审) by a second person.
 
-use domain::arithmetic::formula;
+use domain::arithmetic::{deviation_sentence, formula};
 use domain::board::Entry;
 use domain::read::{ChangesSummary, Desk, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
@@ -140,6 +140,8 @@ fn Household(entry: Entry) -> impl IntoView {
                 <span>{line.item.clone()}</span>
                 <span class="amt num">{line.amount.to_string()}</span>
                 <span class="how num">{formula(line, lang)}</span>
+                {deviation_sentence(line, lang)
+                    .map(|said| view! { <span class="how deviation">{said}</span> })}
             </li>
         }
     });

@@ -13,6 +13,7 @@ use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
 use super::project::WORKBOOKS;
 use super::upload::Unread;
+use super::warnings::ExplainWarnings;
 use crate::api;
 use crate::forms::{Files, Form, use_form};
 use crate::pages::changes::Count;
@@ -118,7 +119,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             <section class="card">
                 <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
                 <p>{text::SUBMIT_HELP.get(lang)}</p>
-                <Form name="submit" token=desk.token filled=use_form("submit")>
+                <Form name="submit" token=desk.token.clone() filled=use_form("submit")>
                     <button class="btn main" type="submit">{text::SUBMIT_BUTTON.get(lang)}</button>
                 </Form>
             </section>
@@ -135,9 +136,22 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
     let newest = newest.map(|upload| {
         view! { <Newest upload=upload round=here.clone() has_draft=page.draft.is_some() /> }
     });
+    let explaining = may_upload && page.state == RoundState::Draft;
+    let warnings = page
+        .draft
+        .as_ref()
+        .filter(|_| explaining)
+        .map(|draft| draft.warnings.clone());
+    let warnings =
+        warnings.map(|groups| view! { <ExplainWarnings groups=groups token=desk.token.clone() /> });
     let preview = match page.draft {
         Some(draft) => view! {
-            <Preview draft=draft round=here changeable=may_upload && !refused />
+            <Preview
+                draft=draft
+                round=here
+                changeable=may_upload && !refused
+                warnings_elsewhere=explaining
+            />
         }
         .into_any(),
         None if refused => ().into_any(),
@@ -158,6 +172,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             {newest}
             {preview}
         </section>
+        {warnings}
         {changes}
         {submit}
     }

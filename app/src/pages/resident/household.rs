@@ -1,6 +1,6 @@
 //! `/p/{project}/r/{n}/h/{no}`: one household, every yuan.
 
-use domain::arithmetic::formula_left;
+use domain::arithmetic::{deviation_sentence, formula_left};
 use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
 use domain::privacy::PublicEntry;
@@ -262,6 +262,8 @@ fn Line(line: LineItem, basis: Option<String>) -> impl IntoView {
                 {if line.has_amount() { format!("{} 元", line.amount) } else { "—".to_owned() }}
             </span>
             <span class="how num">{formula_left(&line, lang)}</span>
+            {deviation_sentence(&line, lang)
+                .map(|said| view! { <span class="how deviation">{said}</span> })}
             {basis.map(|basis| view! { <span class="how">{basis}</span> })}
         </li>
     }

@@ -2,11 +2,11 @@
 
 use domain::account::Permission;
 use domain::board::Entry;
-use domain::read::{Draft, OfficeRound, ReviewPage, UploadStage};
+use domain::read::{Draft, OfficeRound, ReviewPage, UploadReport, UploadStage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{changes, newest_board};
+use super::{changes, newest_board, warnings};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry};
@@ -116,8 +116,10 @@ pub async fn review_page(
 }
 
 async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft, Error> {
+    let report: UploadReport = serde_json::from_str(&board.report)?;
     Ok(Draft {
-        report: serde_json::from_str(&board.report)?,
+        warnings: warnings::grouped(db, board, &report).await?,
+        report,
         uploaded_by: accounts::display_name(db, board.uploaded_by).await?,
         uploaded_at: from_millis(board.uploaded_at),
         upload: uploads::of_board(db, board.id)

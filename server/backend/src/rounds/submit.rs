@@ -5,7 +5,7 @@ use domain::event::EventKind;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 
-use super::{advance, before_is_finished, changes, newest_board, subject};
+use super::{advance, before_is_finished, changes, newest_board, subject, warnings};
 use crate::accounts::Actor;
 use crate::events::{self, By};
 use crate::projects::round_row;
@@ -16,7 +16,7 @@ use crate::{Error, Office, standards};
 /// # Errors
 /// [`Error::NotNow`] where there is no draft, the board before is not finished
 /// or the standards were replaced since the upload; [`Error::Refused`] where a
-/// household changed and nobody said why.
+/// warning stands or a household changed and nobody said why.
 pub async fn submit(
     office: &Office,
     actor: &Actor,
@@ -34,6 +34,7 @@ pub async fn submit(
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
     before_is_finished(office, &transaction, &loaded, &round).await?;
+    let warned = warnings::fix(&transaction, &draft).await?;
     let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
@@ -51,6 +52,7 @@ pub async fn submit(
         vec![
             ("file", draft.file_digest.into()),
             ("changes", changed.into()),
+            ("warnings", warned.into()),
         ],
     )
     .await?;

@@ -3,7 +3,7 @@
 
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
-use domain::finding::Code;
+use domain::finding::{Code, Severity};
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::recompute::{LineFault, line_faults};
@@ -124,15 +124,13 @@ impl Desk<'_> {
         let mut sound = true;
         for fault in line_faults(line, standard) {
             match fault {
-                LineFault::Price { expected } => {
+                LineFault::Price { expected, slip } => {
                     let found = measure.price.unwrap_or_default().short();
-                    self.note_at(
-                        Code::PriceDiffers,
-                        at,
-                        columns.price,
-                        &found,
-                        &expected.short(),
-                    );
+                    let code = Code::PriceDiffers;
+                    self.note_at(code, at, columns.price, &found, &expected.short());
+                    if slip && let Some(finding) = self.findings.last_mut() {
+                        finding.severity = Severity::Error;
+                    }
                 }
                 LineFault::Unit { expected } => {
                     let column = columns.unit.or(columns.quantity);

@@ -6,6 +6,7 @@ use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::read::Field;
+use domain::recompute::deviation;
 use domain::standard::{Category, Limits};
 
 use super::cells::{Desk, Read, Row};
@@ -91,6 +92,7 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         standard: standard.as_ref().map(|standard| standard.code.clone()),
         category,
         item,
+        deviation: deviation(measure.as_ref(), standard.as_ref()),
         measure,
         amount: paid,
     };

@@ -7,7 +7,7 @@ use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::read::Field;
-use domain::recompute::formula;
+use domain::recompute::{deviation, formula};
 use domain::standard::{Category, Limits, Standard};
 use rust_decimal::Decimal;
 
@@ -263,6 +263,7 @@ fn rated(
         standard: standard.as_ref().map(|standard| standard.code.clone()),
         category,
         item: name,
+        deviation: deviation(measure.as_ref(), standard.as_ref()),
         measure,
         amount,
     };
@@ -381,11 +382,13 @@ fn measured(
             return area;
         }
     };
+    let measure = measure.map(|measure| in_priced_unit(measure, paid));
     let line = LineItem {
         standard: standard.as_ref().map(|standard| standard.code.clone()),
         category,
         item: name,
-        measure: measure.map(|measure| in_priced_unit(measure, paid)),
+        deviation: deviation(measure.as_ref(), standard.as_ref()),
+        measure,
         amount: paid,
     };
     let columns = LineColumns {
@@ -453,6 +456,7 @@ pub(super) fn lump(category: Category, item: &str, amount: Money) -> LineItem {
         item: item.to_owned(),
         measure: None,
         amount,
+        deviation: None,
     }
 }
 
@@ -588,6 +592,7 @@ fn of_standard(standard: Standard, measure: Option<Measure>, amount: Money) -> L
         item: standard.name,
         measure,
         amount,
+        deviation: None,
     }
 }
 

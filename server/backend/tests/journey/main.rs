@@ -12,6 +12,7 @@ mod objections;
 mod record;
 mod special;
 mod uploads;
+mod warnings;
 
 use backend::Error;
 use backend::objections::Filing;

@@ -144,6 +144,9 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
         rounds::submit(&form.site.office, form.actor()?, code, number).await?;
         return Ok(here);
     }
+    if form.value("form") == "warnings" {
+        return super::reasons::explain_warnings(form, code, number).await;
+    }
     let file = one_file(form);
     let actor = form.allowed(Permission::UploadBoard)?;
     let choices = column_choices(form);

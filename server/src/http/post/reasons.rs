@@ -3,8 +3,10 @@
 use axum::extract::Path;
 use axum::response::Response;
 use backend::Error;
-use backend::rounds::{self, TypedReason, Which};
+use backend::rounds::{self, TypedReason, TypedReasons, Which};
 use domain::account::Permission;
+use domain::finding::Code;
+use domain::read::{KIND_PREFIX, WARNING_PREFIX};
 use domain::reason::ChangeCause;
 use domain::round::RoundNumber;
 
@@ -34,6 +36,29 @@ async fn explain_changes(form: &Form, code: &str, round: u8) -> Result<Done, Err
     };
     rounds::explain_changes(&form.site.office, actor, code, number, &which, &typed).await?;
     Ok(Done::to(format!("/office/p/{code}/r/{round}/changes")))
+}
+
+/// Says why warnings stand.
+pub(super) async fn explain_warnings(
+    form: &Form,
+    code: &str,
+    number: RoundNumber,
+) -> Result<Done, Error> {
+    let actor = form.allowed(Permission::UploadBoard)?;
+    let under = |prefix: &'static str| {
+        let values = form.posted.values.iter();
+        values.filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.clone())))
+    };
+    let typed = TypedReasons {
+        of_one: under(WARNING_PREFIX)
+            .map(|(key, reason)| (key.to_owned(), reason))
+            .collect(),
+        of_kind: under(KIND_PREFIX)
+            .filter_map(|(key, reason)| Some((Code::from_key(key)?, reason)))
+            .collect(),
+    };
+    rounds::explain_warnings(&form.site.office, actor, code, number, &typed).await?;
+    Ok(Done::to(format!("/office/p/{code}/r/{}", number.get())))
 }
 
 /// The households that are ticked: `household:` and the number.

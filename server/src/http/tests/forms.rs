@@ -7,7 +7,7 @@ use domain::account::Role;
 use super::Demo;
 use super::browser::Browser;
 
-const PROJECT: [(&str, &str); 10] = [
+pub(super) const PROJECT: [(&str, &str); 10] = [
     ("code", "T-1"),
     ("name", "测试项目"),
     ("area", "测试村"),

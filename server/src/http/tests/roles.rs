@@ -180,6 +180,11 @@ const POSTS: &[Form] = &[
     ),
     (
         "/office/p/HW2024/r/1",
+        "warnings",
+        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
         "submit",
         [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     ),

@@ -1,0 +1,343 @@
+//! Why a board goes out although the check warned: a reason for every warning,
+//! from a named person, before it is submitted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::account::Permission;
+use domain::board::Entry;
+use domain::event::EventKind;
+use domain::finding::{Code, Finding, Severity};
+use domain::read::{UploadReport, Warning, WarningGroup, WarningReason};
+use domain::reason::note_faults;
+use domain::round::RoundNumber;
+use domain::text;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, Set,
+};
+
+use super::{open_draft, subject};
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{board, board_warning, entry, warning_reason};
+use crate::events::{self, By};
+use crate::{Error, Office, Refusal, Sentence, secrets};
+
+/// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
+const ROWS_AT_ONCE: usize = 1_000;
+/// Characters of a warning's key: half a SHA-256.
+const KEY_LENGTH: usize = 32;
+
+/// What the form says of warnings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedReasons {
+    /// By the warning's key.
+    pub of_one: Vec<(String, String)>,
+    /// For every warning of a kind that has no reason by itself.
+    pub of_kind: Vec<(Code, String)>,
+}
+
+/// A reason, whose it is, and since when.
+#[derive(Clone)]
+struct Given {
+    reason: String,
+    by: i64,
+    at: i64,
+}
+
+/// The same for the same warning, whenever the table is uploaded.
+fn key(finding: &Finding) -> Result<String, Error> {
+    let mut key = secrets::digest(&serde_json::to_vec(&finding.topic())?);
+    key.truncate(KEY_LENGTH);
+    Ok(key)
+}
+
+/// A board's warnings by key, in the order of the report; equal ones are one.
+fn warnings(report: &UploadReport) -> Result<Vec<(String, &Finding, u32)>, Error> {
+    let mut at: BTreeMap<String, usize> = BTreeMap::new();
+    let mut warnings: Vec<(String, &Finding, u32)> = Vec::new();
+    for finding in &report.findings {
+        if finding.severity != Severity::Warning {
+            continue;
+        }
+        let key = key(finding)?;
+        match at.get(&key).and_then(|at| warnings.get_mut(*at)) {
+            Some((_, _, times)) => *times += 1,
+            None => {
+                at.insert(key.clone(), warnings.len());
+                warnings.push((key, finding, 1));
+            }
+        }
+    }
+    Ok(warnings)
+}
+
+/// The reasons of a board: as they were when it was submitted, else as they
+/// stand now.
+async fn given(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<BTreeMap<String, Given>, Error> {
+    let fixed = board_warning::Entity::find()
+        .filter(board_warning::Column::BoardId.eq(board.id))
+        .all(db)
+        .await?;
+    if !fixed.is_empty() {
+        let fixed = fixed.into_iter().map(|row| {
+            let given = Given {
+                reason: row.reason,
+                by: row.given_by,
+                at: row.given_at,
+            };
+            (row.warning, given)
+        });
+        return Ok(fixed.collect());
+    }
+    let rows = warning_reason::Entity::find()
+        .filter(warning_reason::Column::RoundId.eq(board.round_id))
+        .order_by_asc(warning_reason::Column::Id)
+        .all(db)
+        .await?;
+    let newest = rows.into_iter().map(|row| {
+        let given = Given {
+            reason: row.reason,
+            by: row.given_by,
+            at: row.given_at,
+        };
+        (row.warning, given)
+    });
+    Ok(newest.collect())
+}
+
+/// A board's warnings by kind, each with its reason, those without first.
+pub(super) async fn grouped(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+    report: &UploadReport,
+) -> Result<Vec<WarningGroup>, Error> {
+    let given = given(db, board).await?;
+    let mut names: BTreeMap<i64, String> = BTreeMap::new();
+    let mut groups: BTreeMap<Code, WarningGroup> = BTreeMap::new();
+    for (key, finding, times) in warnings(report)? {
+        let reason = match given.get(&key) {
+            Some(given) => {
+                let by = match names.get(&given.by) {
+                    Some(name) => name.clone(),
+                    None => accounts::display_name(db, given.by).await?,
+                };
+                names.insert(given.by, by.clone());
+                Some(WarningReason {
+                    reason: given.reason.clone(),
+                    by,
+                    at: from_millis(given.at),
+                })
+            }
+            None => None,
+        };
+        let group = groups
+            .entry(finding.code)
+            .or_insert_with(|| WarningGroup::new(finding.code));
+        group.count += 1;
+        group.unexplained += u32::from(reason.is_none());
+        group.warnings.push(Warning {
+            key,
+            finding: finding.clone(),
+            times,
+            reason,
+        });
+    }
+    let mut groups: Vec<WarningGroup> = groups.into_values().collect();
+    for group in &mut groups {
+        group
+            .warnings
+            .sort_by_key(|warning| warning.reason.is_some());
+        group.warnings.truncate(WarningGroup::SHOWN_MOST);
+    }
+    Ok(groups)
+}
+
+/// Keeps reasons for warnings of the round's draft. What is the same as before
+/// stays as it is; nothing is ever taken back.
+///
+/// # Errors
+/// [`Error::Refused`] for a reason that is too long or holds a personal number,
+/// and where nothing was written; [`Error::NotNow`] where there is no draft.
+pub async fn explain_warnings(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    typed: &TypedReasons,
+) -> Result<(), Error> {
+    actor.must(Permission::UploadBoard)?;
+    let transaction = office.begin().await?;
+    let (_, round, board) = open_draft(&transaction, code, number).await?;
+    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let before = given(&transaction, &board).await?;
+    checked(typed)?;
+    let of_one: BTreeMap<&str, &str> = typed
+        .of_one
+        .iter()
+        .map(|(key, reason)| (key.as_str(), reason.trim()))
+        .filter(|(_, reason)| !reason.is_empty())
+        .collect();
+    let of_kind: BTreeMap<Code, &str> = typed
+        .of_kind
+        .iter()
+        .map(|(code, reason)| (*code, reason.trim()))
+        .filter(|(_, reason)| !reason.is_empty())
+        .collect();
+    let mut rows = Vec::new();
+    for (key, finding, _) in warnings(&report)? {
+        let old = before.get(&key).map(|given| given.reason.as_str());
+        let all = of_kind.get(&finding.code).filter(|_| old.is_none());
+        let Some(reason) = of_one.get(key.as_str()).or(all) else {
+            continue;
+        };
+        if old == Some(*reason) {
+            continue;
+        }
+        rows.push(warning_reason::ActiveModel {
+            round_id: Set(round.id),
+            warning: Set(key),
+            reason: Set((*reason).to_owned()),
+            given_by: Set(actor.id),
+            given_at: Set(office.now_millis()),
+            ..Default::default()
+        });
+    }
+    if rows.is_empty() {
+        let nothing = of_one.is_empty() && of_kind.is_empty();
+        return if nothing {
+            Err(Error::refused("", text::WARNINGS_NOTHING_TYPED))
+        } else {
+            Ok(())
+        };
+    }
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        warning_reason::Entity::insert_many(some.to_vec())
+            .exec(&transaction)
+            .await?;
+    }
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    events::record(
+        office,
+        &transaction,
+        EventKind::WarningsExplained,
+        By::Account(actor),
+        subject(code, number),
+        vec![
+            ("file", board.file_digest.into()),
+            ("warnings", count.into()),
+        ],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Refuses at its field each reason that must not stand.
+fn checked(typed: &TypedReasons) -> Result<(), Error> {
+    let mut refusal = Refusal::default();
+    let of_one = typed
+        .of_one
+        .iter()
+        .map(|(key, reason)| (domain::read::warning_field(key), reason));
+    let of_kind = typed
+        .of_kind
+        .iter()
+        .map(|(code, reason)| (domain::read::kind_field(*code), reason));
+    for (field, reason) in of_one.chain(of_kind) {
+        for sentence in note_faults(reason.trim()) {
+            refusal.add(&field, sentence);
+        }
+    }
+    refusal.or_ok()
+}
+
+/// Fixes the reasons as the board is submitted, and writes those for prices
+/// into the lines that residents see; gives how many warnings that is.
+///
+/// # Errors
+/// [`Error::Refused`] where a warning has no reason.
+pub(super) async fn fix(
+    transaction: &DatabaseTransaction,
+    board: &board::Model,
+) -> Result<u32, Error> {
+    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let given = given(transaction, board).await?;
+    let warnings = warnings(&report)?;
+    let missing = warnings
+        .iter()
+        .filter(|(key, _, _)| !given.contains_key(key))
+        .count();
+    if missing > 0 {
+        return Err(Error::refused(
+            "",
+            Sentence::filled(text::WARNINGS_UNEXPLAINED, &[("n", &missing)]),
+        ));
+    }
+    let rows: Vec<board_warning::ActiveModel> = warnings
+        .iter()
+        .filter_map(|(key, _, _)| Some((key, given.get(key)?)))
+        .map(|(key, given)| board_warning::ActiveModel {
+            board_id: Set(board.id),
+            warning: Set(key.clone()),
+            reason: Set(given.reason.clone()),
+            given_by: Set(given.by),
+            given_at: Set(given.at),
+            ..Default::default()
+        })
+        .collect();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        board_warning::Entity::insert_many(some.to_vec())
+            .exec(transaction)
+            .await?;
+    }
+    let prices: BTreeMap<(&str, &str, &str), &str> = warnings
+        .iter()
+        .filter(|(_, finding, _)| finding.code == Code::PriceDiffers)
+        .filter_map(|(key, finding, _)| {
+            let of = (
+                finding.household.as_deref()?,
+                finding.found.as_deref()?,
+                finding.expected.as_deref()?,
+            );
+            Some((of, given.get(key)?.reason.as_str()))
+        })
+        .collect();
+    say_in_lines(transaction, board.id, &prices).await?;
+    Ok(u32::try_from(warnings.len()).unwrap_or(u32::MAX))
+}
+
+/// Writes into each line whose price is not the standard's why that is so.
+async fn say_in_lines(
+    transaction: &DatabaseTransaction,
+    board_id: i64,
+    prices: &BTreeMap<(&str, &str, &str), &str>,
+) -> Result<(), Error> {
+    let households: BTreeSet<&str> = prices.keys().map(|(household, _, _)| *household).collect();
+    let households: Vec<&str> = households.into_iter().collect();
+    for some in households.chunks(ROWS_AT_ONCE) {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(board_id))
+            .filter(entry::Column::Household.is_in(some.iter().copied()))
+            .all(transaction)
+            .await?;
+        for row in rows {
+            let mut entry: Entry = serde_json::from_str(&row.content)?;
+            let household = entry.household.clone();
+            for line in &mut entry.lines {
+                let price = line.measure.as_ref().and_then(|measure| measure.price);
+                if let (Some(deviation), Some(price)) = (&mut line.deviation, price) {
+                    let (price, standard) = (price.short(), deviation.standard.short());
+                    let of = (household.as_str(), price.as_str(), standard.as_str());
+                    deviation.reason = prices.get(&of).map(|reason| (*reason).to_owned());
+                }
+            }
+            let mut row = row.into_active_model();
+            row.content = Set(serde_json::to_string(&entry)?);
+            row.update(transaction).await?;
+        }
+    }
+    Ok(())
+}

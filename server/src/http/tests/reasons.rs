@@ -1,0 +1,68 @@
+//! The forms in which reasons are given, and the checklist.
+
+use axum::http::StatusCode;
+use domain::account::Role;
+
+use super::Demo;
+
+const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
+const TABLE: &str = "户号,户主,土地类别,土地面积(亩),土地补偿标准(元/亩),土地补偿费,合计\n\
+                     1,张三丰,水浇地,2,50000,100000,100000\n";
+const ROUND: &str = "/office/p/T-2/r/1";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    let mut project = super::forms::PROJECT;
+    project[0].1 = "T-2";
+    staff.send("/office/projects/new", "create", &project).await;
+    let standards = ("file", "standards.xlsx", STANDARDS);
+    staff
+        .send_file("/office/p/T-2", "standards", &[], standards)
+        .await;
+    let table = ("file", "一.csv", TABLE.as_bytes());
+    let stored = staff.send_file(ROUND, "upload", &[], table).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+    let page = staff.get(ROUND).await;
+    let key = page.between("name=\"warning:", "\"").expect("a field");
+    let field = format!("warning:{key}");
+
+    let refused = staff.send(ROUND, "submit", &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("有 1 处提醒没有写理由"));
+    let typed = "请打 13800138000";
+    let refused = staff.send(ROUND, "warnings", &[(&field, typed)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains(&format!("value=\"{typed}\"")), "lost");
+    assert!(refused.text.contains(&format!("{field}-error")));
+    let reason = "村民会议<b>同意</b>";
+    let kept = staff.send(ROUND, "warnings", &[(&field, reason)]).await;
+    assert_eq!((kept.status, kept.to()), (StatusCode::SEE_OTHER, ROUND));
+    let sent = staff.send(ROUND, "submit", &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+
+    let review = format!("{ROUND}/review");
+    let mut reviewer = demo.signed_in(Role::Reviewer).await;
+    let page = reviewer.get(&review).await;
+    assert!(page.text.contains("村民会议&lt;b&gt;同意"), "{}", page.text);
+    let mut signed = vec![
+        ("check_true", "1"),
+        ("check_complete", "1"),
+        ("check_lawful", "1"),
+        ("check_scope", "1"),
+    ];
+    let refused = reviewer.send(&review, "approve", &signed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("check_secrecy-error"));
+    assert!(!refused.text.contains("check_true-error"));
+    signed.push(("check_secrecy", "1"));
+    let approved = reviewer.send(&review, "approve", &signed).await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
+
+    let page = demo.browser().get("/p/T-2/r/1/h/1").await;
+    assert!(
+        page.text
+            .contains("与标准 48,000 元/亩 不同：村民会议&lt;b&gt;同意")
+    );
+}
