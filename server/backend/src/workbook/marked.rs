@@ -20,8 +20,11 @@ use crate::export::begins_formula;
 const NOTES_MOST: usize = 2_000;
 /// Findings said in one note.
 const SAID_MOST: usize = 3;
-/// Characters of a sheet's name.
+/// UTF-16 units of a sheet's name.
 const NAME_MOST: usize = 31;
+/// Rows and columns of a sheet, which a CSV file may exceed.
+const ROWS_MOST: usize = 1_048_576;
+const COLUMNS_MOST: usize = 16_384;
 /// Digits that a spreadsheet keeps of a number.
 const DIGITS_MOST: usize = 15;
 const ERROR_COLOUR: u32 = 0x00F6_C7C1;
@@ -132,11 +135,11 @@ fn copy(
     for (row, column) in marks.keys() {
         by_row.entry(*row).or_default().push(*column);
     }
-    for row in 0..rows.max(sheet.rows.len()) {
+    for row in 0..rows.max(sheet.rows.len()).min(ROWS_MOST) {
         let filled = sheet.rows.get(row).map_or(0, Vec::len);
         let marked = by_row.get(&row).into_iter().flatten();
         let width = marked.map(|column| column + 1).max().unwrap_or_default();
-        for column in 0..width.max(filled) {
+        for column in 0..width.max(filled).min(COLUMNS_MOST) {
             let (Ok(to_row), Ok(to_column)) = (u32::try_from(row), u16::try_from(column)) else {
                 continue;
             };
@@ -166,7 +169,7 @@ fn widths(sheet: &Sheet) -> Vec<u32> {
     const ROWS: usize = 60;
     const LEAST: u32 = 8;
     const MOST: u32 = 28;
-    let columns = (0..sheet.width()).take(usize::from(u16::MAX / 4));
+    let columns = 0..sheet.width().min(COLUMNS_MOST);
     columns
         .map(|column| {
             let shown = sheet.rows.iter().take(ROWS).filter_map(|row| {
@@ -403,16 +406,25 @@ fn list(
 
 /// Names that a spreadsheet takes, each once: as in the table where it can be.
 fn names(sheets: &[&Sheet], lang: Lang) -> Vec<String> {
-    let mut taken = HashSet::from([text::MARKED_LIST.get(lang).to_lowercase()]);
+    // Excel keeps the name History for itself.
+    let mut taken = HashSet::from([
+        text::MARKED_LIST.get(lang).to_lowercase(),
+        "history".to_owned(),
+    ]);
     let mut names = Vec::with_capacity(sheets.len());
     for (index, sheet) in sheets.iter().enumerate() {
         let own = id_number::hide(sheet.name.as_deref().unwrap_or_default());
         let own: String = own
             .chars()
             .filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'))
-            .take(NAME_MOST - 4)
+            .scan(0, |length, character| {
+                *length += character.len_utf16();
+                (*length <= NAME_MOST - 4).then_some(character)
+            })
             .collect();
-        let own = own.trim_matches('\'').trim().to_owned();
+        let own = own
+            .trim_matches(|c: char| c == '\'' || c.is_whitespace())
+            .to_owned();
         let mut name = if own.is_empty() {
             format!("Sheet{}", index + 1)
         } else {
@@ -426,4 +438,71 @@ fn names(sheets: &[&Sheet], lang: Lang) -> Vec<String> {
         names.push(name);
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(name: &str) -> Sheet {
+        Sheet {
+            name: Some(name.to_owned()),
+            ..Sheet::default()
+        }
+    }
+
+    #[test]
+    fn sheets_have_names_that_a_spreadsheet_takes_each_once() {
+        let long = "\u{20BB7}".repeat(40);
+        let sheets: Vec<Sheet> = [
+            "公示表",
+            "问题清单",
+            "a/b:c*d?e[f]",
+            "History",
+            "'quoted'",
+            "990101197410052181",
+            "",
+            "abc",
+            "ABC",
+            &long,
+        ]
+        .into_iter()
+        .map(sheet)
+        .collect();
+        let sheets: Vec<&Sheet> = sheets.iter().collect();
+        let names = names(&sheets, Lang::Zh);
+        assert_eq!(
+            names.iter().map(String::as_str).take(9).collect::<Vec<_>>(),
+            [
+                "公示表",
+                "问题清单-2",
+                "abcdef",
+                "History-2",
+                "quoted",
+                "9901…2181",
+                "Sheet7",
+                "abc",
+                "ABC-2"
+            ]
+        );
+        for name in &names {
+            assert!(name.encode_utf16().count() <= NAME_MOST, "{name}");
+            let mut workbook = Workbook::new();
+            workbook.add_worksheet().set_name(name).expect("a name");
+        }
+    }
+
+    #[test]
+    fn numbers_of_private_columns_keep_their_ends_only() {
+        for (shown, masked) in [
+            ("990101197410052181", "9901…2181"),
+            ("6228 2986 1515 4495 019", "6228…5019"),
+            ("0512-66666", "0512…6666"),
+            ("12345678", "…"),
+            ("/", "/"),
+            ("", ""),
+        ] {
+            assert_eq!(masked_number(shown), masked);
+        }
+    }
 }
