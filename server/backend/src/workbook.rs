@@ -3,7 +3,7 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | bytes → cells, merges, what is hidden, comments | [`open`], [`package`], [`grid`] |
+//! | bytes → cells, merges, what is hidden, comments | [`open`], [`xlsx`], [`ods`], [`package`], [`grid`] |
 //! | which column is what, in which unit | [`header`], [`words`], [`units`] |
 //! | rows → entries, with a finding for everything wrong | [`rows`], [`lines`], [`board`] |
 //! | what stands out, or stands twice | [`outliers`], [`private`] |
@@ -21,10 +21,10 @@ mod lines;
 mod long;
 mod marked;
 mod numbers;
+mod ods;
 mod open;
 mod outliers;
 mod package;
-mod package_xml;
 mod private;
 mod rows;
 mod standards;
@@ -33,8 +33,12 @@ mod units;
 mod unreadable;
 mod wide;
 mod words;
+mod xlsx;
+mod xml;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::board::Board;
 use domain::read::{ColumnChoices, UploadReport};
@@ -72,8 +76,60 @@ pub fn read_board(
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
 ) -> Result<Reading, Unreadable> {
-    let book = open::open(bytes)?;
-    board::read(file_name, &book, schedule, choices)
+    read_board_watched(file_name, bytes, schedule, choices, &Progress::default())
+}
+
+/// As [`read_board`], telling how far it is.
+///
+/// # Errors
+/// As [`read_board`].
+pub fn read_board_watched(
+    file_name: &str,
+    bytes: &[u8],
+    schedule: Option<&Schedule>,
+    choices: &ColumnChoices,
+    progress: &Progress,
+) -> Result<Reading, Unreadable> {
+    unharmed(|| {
+        let book = open::open(bytes, progress)?;
+        board::read(file_name, &book, schedule, choices)
+    })
+}
+
+/// A file that makes a library stop is damaged, and stops nobody else.
+fn unharmed<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Unreadable::Damaged("the reader stopped".to_owned())))
+}
+
+/// How far the reading of a workbook is, for whoever waits for it: a copy counts
+/// on with the original.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    rows: Arc<AtomicUsize>,
+    expected: Arc<AtomicUsize>,
+}
+
+impl Progress {
+    /// Rows read so far.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows.load(Ordering::Relaxed)
+    }
+
+    /// Rows that the file says it has; 0 where it does not say.
+    #[must_use]
+    pub fn expected(&self) -> usize {
+        self.expected.load(Ordering::Relaxed)
+    }
+
+    fn row(&self) {
+        self.rows.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn expect(&self, rows: usize) {
+        self.expected.fetch_add(rows, Ordering::Relaxed);
+    }
 }
 
 /// Reads a schedule of standards, with its columns in any order.
@@ -82,6 +138,5 @@ pub fn read_board(
 /// [`Unreadable`], naming the cell that is wrong.
 pub fn read_standards(file_name: &str, bytes: &[u8]) -> Result<Schedule, Unreadable> {
     let _ = file_name;
-    let book = open::open(bytes)?;
-    standards::read(&book)
+    unharmed(|| standards::read(&open::open(bytes, &Progress::default())?))
 }

@@ -1,6 +1,6 @@
 //! A workbook → a board with its report.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
@@ -52,6 +52,7 @@ pub(super) fn read(
             header: &header,
             schedule,
             findings: Vec::new(),
+            noted: BTreeMap::new(),
         };
         if !first && !same_columns(&header, book, &owners, choices) {
             let name = sheet.name.clone().unwrap_or_default();
@@ -142,6 +143,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
                 header,
                 schedule: None,
                 findings: Vec::new(),
+                noted: BTreeMap::new(),
             };
             if !rows::is_numbered_by_group(&desk) {
                 header.not_numbered();
@@ -333,7 +335,8 @@ mod tests {
     fn reordered(name: &str, order: &[usize]) -> Book {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/");
         let bytes = std::fs::read(format!("{folder}{name}")).expect("a sample");
-        let mut book = super::super::open::open(&bytes).expect("a workbook");
+        let mut book = super::super::open::open(&bytes, &super::super::Progress::default())
+            .expect("a workbook");
         for sheet in &mut book.sheets {
             let old = sheet.clone();
             for (row, cells) in sheet.rows.iter_mut().enumerate() {

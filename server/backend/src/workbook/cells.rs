@@ -1,5 +1,7 @@
 //! Reading the cells of a row, with a finding for each that is wrong.
 
+use std::collections::BTreeMap;
+
 use domain::finding::{Code, Finding};
 use domain::money::Money;
 use domain::quantity::{Quantity, QuantityError, Unit};
@@ -36,7 +38,12 @@ pub(super) struct Desk<'a> {
     pub(super) header: &'a Header,
     pub(super) schedule: Option<&'a Schedule>,
     pub(super) findings: Vec<Finding>,
+    /// How often each fault was noted.
+    pub(super) noted: BTreeMap<Code, usize>,
 }
+
+/// Of one kind of fault, in one sheet: who has mended so many uploads again.
+const NOTED_MOST: usize = 1_000;
 
 /// Where in the sheet: a row and the household it belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +105,11 @@ impl Desk<'_> {
         found: &str,
         expected: &str,
     ) {
+        let noted = self.noted.entry(code).or_default();
+        *noted += 1;
+        if *noted > NOTED_MOST {
+            return;
+        }
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         self.findings.push(Finding {
             severity: code.severity(),

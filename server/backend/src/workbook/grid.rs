@@ -1,21 +1,24 @@
 //! A workbook as rows of cells, whatever file it came from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::numbers;
 use super::units::Scale;
+use super::xlsx::Stop;
 
 /// One cell's value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Cell {
     #[default]
     Blank,
-    Text(String),
+    /// Shared by the cells that hold the same.
+    Text(Arc<str>),
     Number(Decimal),
     /// What a spreadsheet shows instead of a value: `#REF!`.
-    Error(String),
+    Error(Arc<str>),
 }
 
 /// A rectangle of cells, from 0, ends included.
@@ -27,17 +30,55 @@ pub(super) struct Area {
     pub(super) right: usize,
 }
 
+impl Area {
+    /// `A1:C2`; also a single cell.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once(':').unwrap_or((text, text));
+        let ((top, left), (bottom, right)) = (parse_address(first)?, parse_address(last)?);
+        Some(Self {
+            top,
+            left,
+            bottom,
+            right,
+        })
+    }
+}
+
+/// What a spreadsheet can hold at most.
+pub(super) const ROWS_MOST: usize = 1_048_576;
+const COLUMNS_MOST: usize = 16_384;
+/// Cells of one sheet, blank ones between used ones included.
+const EXTENT_MOST: usize = 16_000_000;
+/// Cells, merges and the like that are held, of all sheets together.
+const FILLED_MOST: usize = 6_000_000;
+
+/// How much a workbook holds so far.
+#[derive(Debug, Default)]
+pub(super) struct Filled(usize);
+
+impl Filled {
+    pub(super) fn more(&mut self, number: usize) -> Result<(), Stop> {
+        self.0 = self.0.saturating_add(number);
+        if self.0 > FILLED_MOST {
+            Err(Stop::TooLarge)
+        } else {
+            Ok(())
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
     /// `None` for a CSV file.
     pub(super) name: Option<String>,
     pub(super) hidden: bool,
     pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) width: usize,
+    /// Merged areas at the top, where a header can be.
     pub(super) merges: Vec<Area>,
     /// First and last row of cells merged downwards, by their left column.
     pub(super) down: HashMap<usize, Vec<(usize, usize)>>,
-    pub(super) hidden_rows: Vec<usize>,
-    /// First and last column of each hidden stretch.
+    pub(super) hidden_rows: BTreeSet<usize>,
     pub(super) hidden_columns: Vec<(usize, usize)>,
     /// Row and column of formulas whose value was never stored.
     pub(super) unvalued: Vec<(usize, usize)>,
@@ -58,7 +99,7 @@ impl Cell {
         if text.is_empty() {
             Self::Blank
         } else {
-            Self::Text(text.to_owned())
+            Self::Text(text.into())
         }
     }
 
@@ -70,7 +111,7 @@ impl Cell {
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Blank => String::new(),
-            Self::Text(text) | Self::Error(text) => text.clone(),
+            Self::Text(text) | Self::Error(text) => text.to_string(),
             Self::Number(number) => number.normalize().to_string(),
         }
     }
@@ -107,7 +148,63 @@ impl Sheet {
     }
 
     pub(super) fn width(&self) -> usize {
-        self.rows.iter().map(Vec::len).max().unwrap_or_default()
+        self.width
+    }
+
+    /// Puts a value into a cell; one beyond what a spreadsheet can hold is none.
+    pub(super) fn put(
+        &mut self,
+        row: usize,
+        column: usize,
+        value: Cell,
+        filled: &mut Filled,
+    ) -> Result<(), Stop> {
+        if row >= ROWS_MOST || column >= COLUMNS_MOST {
+            return Ok(());
+        }
+        filled.more(1)?;
+        self.width = self.width.max(column + 1);
+        let height = self.rows.len().max(row + 1);
+        if self.width.saturating_mul(height) > EXTENT_MOST {
+            return Err(Stop::TooLarge);
+        }
+        if self.rows.len() <= row {
+            self.rows.resize_with(row + 1, Vec::new);
+        }
+        if let Some(cells) = self.rows.get_mut(row) {
+            if cells.len() <= column {
+                if cells.capacity() == 0 {
+                    cells.reserve_exact(self.width);
+                }
+                cells.resize(column + 1, Cell::Blank);
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = value;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn hide_row(&mut self, row: usize) -> Result<(), Stop> {
+        if row < ROWS_MOST {
+            self.hidden_rows.insert(row);
+        }
+        Ok(())
+    }
+
+    /// Hides columns, ends included.
+    pub(super) fn hide_columns(&mut self, first: usize, last: usize) {
+        const STRETCHES_MOST: usize = 1_000;
+        if self.hidden_columns.len() < STRETCHES_MOST {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
+    /// The hidden columns that hold anything, each once.
+    pub(super) fn hidden_columns(&self) -> BTreeSet<usize> {
+        (0..self.width)
+            .filter(|column| self.column_is_hidden(*column))
+            .collect()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -135,6 +232,8 @@ impl Sheet {
 
     /// Takes over merged areas.
     pub(super) fn set_merges(&mut self, merges: Vec<Area>) {
+        const ROWS_OF_HEADER: usize = 64;
+        const KEPT_MOST: usize = 5_000;
         self.down.clear();
         for area in merges.iter().filter(|area| area.bottom > area.top) {
             let spans = self.down.entry(area.left).or_default();
@@ -143,7 +242,11 @@ impl Sheet {
         for spans in self.down.values_mut() {
             spans.sort_unstable();
         }
-        self.merges = merges;
+        self.merges = merges
+            .into_iter()
+            .filter(|area| area.top < ROWS_OF_HEADER)
+            .take(KEPT_MOST)
+            .collect();
     }
 
     /// The merged area that this cell is part of.
@@ -175,17 +278,22 @@ pub(super) fn column_letters(column: usize) -> String {
 
 /// The reverse of [`address`]; `None` where it is no address.
 pub(super) fn parse_address(text: &str) -> Option<(usize, usize)> {
-    let text = text.replace('$', "");
-    let split = text.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(split);
-    let mut column = 0_usize;
-    for letter in letters.bytes() {
-        if !letter.is_ascii_alphabetic() || column > 100_000 {
-            return None;
+    const LETTERS_MOST: usize = 4;
+    let (mut column, mut row, mut letters) = (0_usize, 0_usize, 0_usize);
+    let mut digits = false;
+    for byte in text.bytes().filter(|byte| *byte != b'$') {
+        match byte {
+            b'0'..=b'9' => {
+                digits = true;
+                row = row.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?;
+            }
+            letter if letter.is_ascii_alphabetic() && !digits && letters < LETTERS_MOST => {
+                letters += 1;
+                column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+            }
+            _ => return None,
         }
-        column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
     }
-    let row: usize = digits.parse().ok()?;
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Column {
     pub(super) header: String,
     /// The lowest heading, without its unit.
     pub(super) leaf: String,
+    /// The headings from the top down, as they stand there.
+    raw: Vec<String>,
     /// The headings from the top down, without units.
     path: Vec<String>,
     /// All headings joined, without units.
@@ -61,6 +63,13 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn at(&self, field: Field) -> Option<usize> {
         self.of(field).next().map(|column| column.index)
+    }
+
+    /// Whether a text is one of the headings, as it stands in the header.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.columns
+            .iter()
+            .any(|column| column.raw.iter().any(|raw| raw == text))
     }
 
     /// The 序号 does not tell the households apart.
@@ -264,6 +273,7 @@ fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Option<Column
     Some(Column {
         index,
         header: words.join(" "),
+        raw: words,
         leaf: path.last().cloned().unwrap_or_default(),
         path,
         words: String::new(),

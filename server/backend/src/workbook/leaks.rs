@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::finding::{Code, Finding, Severity};
 use domain::id_number;
+use rust_decimal::Decimal;
 
 use super::grid::{Book, Cell, Sheet, address};
 
@@ -56,6 +57,22 @@ fn masked(text: &str) -> Option<String> {
     (!masked.is_empty()).then(|| masked.join("、"))
 }
 
+/// What a cell holds of personal numbers; most cells are too short for any.
+fn in_cell(cell: &Cell) -> Option<String> {
+    const DIGITS_LEAST: usize = 11;
+    match cell {
+        Cell::Number(number) => {
+            let long = number.abs() >= Decimal::from(10_000_000_000_u64);
+            long.then(|| masked(&cell.shown())).flatten()
+        }
+        Cell::Text(text) | Cell::Error(text) => {
+            let long = text.len() >= DIGITS_LEAST;
+            long.then(|| masked(text)).flatten()
+        }
+        Cell::Blank => None,
+    }
+}
+
 fn finding(
     code: Code,
     sheet: Option<String>,
@@ -92,7 +109,7 @@ fn summary<'a>(cells: impl Iterator<Item = (usize, usize, &'a Cell)>) -> Summary
     };
     for (row, column, cell) in cells.filter(|(_, _, cell)| !cell.is_blank()) {
         out.filled += 1;
-        let found = masked(&cell.shown());
+        let found = in_cell(cell);
         if out.first.is_none() || (found.is_some() && out.numbers == 0) {
             out.first = Some((row, column));
         }
@@ -138,16 +155,14 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Findin
     let meant = |row: usize, column: usize| {
         owned.is_some_and(|owned| row >= owned.body && owned.private.contains(&column))
     };
-    let width = sheet.width();
-    for (first, last) in &sheet.hidden_columns {
-        for column in *first..=(*last).min(width.saturating_sub(1)) {
-            let column_cells = sheet
-                .rows
-                .iter()
-                .enumerate()
-                .filter_map(|(row, cells)| cells.get(column).map(|cell| (row, column, cell)));
-            findings.extend(summary(column_cells).hidden(sheet));
-        }
+    let hidden_columns = sheet.hidden_columns();
+    for column in hidden_columns.iter().copied() {
+        let column_cells = sheet
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(row, cells)| cells.get(column).map(|cell| (row, column, cell)));
+        findings.extend(summary(column_cells).hidden(sheet));
     }
     for hidden in &sheet.hidden_rows {
         let row = sheet.rows.get(*hidden).into_iter().flatten().enumerate();
@@ -155,11 +170,11 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Findin
     }
     let mut by_column: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
     for (row, column, cell) in cells(sheet) {
-        let hidden = sheet.column_is_hidden(column) || sheet.hidden_rows.contains(&row);
+        let hidden = hidden_columns.contains(&column) || sheet.hidden_rows.contains(&row);
         if hidden || meant(row, column) {
             continue;
         }
-        if let Some(found) = masked(&cell.shown()) {
+        if let Some(found) = in_cell(cell) {
             by_column.entry(column).or_default().push((row, found));
         }
     }

@@ -1,18 +1,19 @@
 //! Bytes → cells. The content decides what a file is, not its name.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, Xlsx};
+use calamine::{Data, Dimensions, Reader, SheetVisible, Xls};
 
-use super::grid::{Area, Book, Cell, Sheet, decimal};
-use super::{UPLOAD_BYTES_MOST, Unreadable, package};
+use super::grid::{Area, Book, Cell, Filled, Sheet, decimal};
+use super::package::Package;
+use super::xlsx::Stop;
+use super::{Progress, UPLOAD_BYTES_MOST, Unreadable, ods, xlsx};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-/// Cells of one sheet, blank ones between used ones included.
-pub(super) const CELLS_MOST: usize = 16_000_000;
 
-pub(super) fn open(bytes: &[u8]) -> Result<Book, Unreadable> {
+pub(super) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
     if bytes.len() > UPLOAD_BYTES_MOST {
         return Err(Unreadable::TooLarge);
     }
@@ -20,25 +21,61 @@ pub(super) fn open(bytes: &[u8]) -> Result<Book, Unreadable> {
         return Err(Unreadable::Empty);
     }
     if bytes.starts_with(ZIP) {
-        return zipped(bytes);
+        let mut package = Package::open(bytes)?;
+        let kind = package.text("mimetype")?.unwrap_or_default();
+        return if kind.contains("opendocument.spreadsheet") {
+            ods::read(&mut package, progress)
+        } else {
+            xlsx::read(&mut package, progress)
+        };
     }
     if bytes.starts_with(OLE) {
-        let book = calamine::Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-            calamine::XlsError::Password => Unreadable::Password,
-            _ if encrypted_package(bytes) => Unreadable::Password,
-            other => Unreadable::Damaged(other.to_string()),
-        })?;
-        let merges: Vec<_> = (0..book.sheets_metadata().len())
-            .map(|index| book.merge_cells_by_sheet_id(index).unwrap_or_default())
-            .collect();
-        let mut read = sheets(Sheets::Xls(book))?;
-        for (sheet, merges) in read.sheets.iter_mut().zip(merges) {
-            sheet.set_merges(merges.into_iter().filter_map(area).collect());
-        }
-        read.properties = outside_cells(bytes, &read);
-        return Ok(read);
+        let mut book = old(bytes)?;
+        book.properties = outside_cells(bytes, &book);
+        return Ok(book);
     }
-    csv(bytes)
+    csv(bytes, progress)
+}
+
+/// .xls
+fn old(bytes: &[u8]) -> Result<Book, Unreadable> {
+    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => Unreadable::Password,
+        _ if encrypted_package(bytes) => Unreadable::Password,
+        other => Unreadable::Damaged(other.to_string()),
+    })?;
+    let mut book = Book::default();
+    let mut filled = Filled::default();
+    for (index, meta) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
+        if meta.typ != calamine::SheetType::WorkSheet {
+            continue;
+        }
+        let range = workbook
+            .worksheet_range(&meta.name)
+            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        let mut sheet = Sheet {
+            name: Some(meta.name),
+            hidden: meta.visible != SheetVisible::Visible,
+            ..Sheet::default()
+        };
+        let (top, left) = range.start().unwrap_or_default();
+        let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        for (row, column, data) in range.used_cells() {
+            let value = cell(data);
+            if !value.is_blank() {
+                let (row, column) = (row.saturating_add(at(top)), column.saturating_add(at(left)));
+                let put: Result<(), Stop> = sheet.put(row, column, value, &mut filled);
+                put.map_err(|_| Unreadable::TooLargeUnpacked)?;
+            }
+        }
+        let merges = workbook.merge_cells_by_sheet_id(index).unwrap_or_default();
+        sheet.set_merges(merges.into_iter().filter_map(area).collect());
+        book.sheets.push(sheet);
+    }
+    if book.sheets.is_empty() {
+        return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
+    }
+    Ok(book)
 }
 
 fn area(merge: Dimensions) -> Option<Area> {
@@ -57,10 +94,10 @@ fn area(merge: Dimensions) -> Option<Area> {
 fn outside_cells(bytes: &[u8], book: &Book) -> Vec<String> {
     const LEAST: usize = 11;
     let digit = |byte: u8| byte.is_ascii_digit() || byte == b'X';
-    let mut runs: Vec<String> = Vec::new();
+    let mut runs: BTreeSet<String> = BTreeSet::new();
     let mut keep = |run: &mut String| {
-        if run.len() >= LEAST && !domain::id_number::find(run).is_empty() && !runs.contains(run) {
-            runs.push(run.clone());
+        if run.len() >= LEAST && !domain::id_number::find(run).is_empty() {
+            runs.insert(run.clone());
         }
         run.clear();
     };
@@ -81,13 +118,23 @@ fn outside_cells(bytes: &[u8], book: &Book) -> Vec<String> {
             keep(run);
         }
     }
-    runs.retain(|run| {
-        let mut cells = book
+    let texts = || {
+        let cells = book
             .sheets
             .iter()
             .flat_map(|sheet| sheet.rows.iter().flatten());
-        !cells.any(|cell| matches!(cell, Cell::Text(text) if text.contains(run.as_str())))
-    });
+        cells.filter_map(|cell| match cell {
+            Cell::Text(text) => Some(&**text),
+            _ => None,
+        })
+    };
+    for text in texts() {
+        runs.remove(text);
+    }
+    // What is left stands in a cell among other words, or in none.
+    const NAMED_MOST: usize = 20;
+    let mut runs: Vec<String> = runs.into_iter().take(NAMED_MOST).collect();
+    runs.retain(|run| !texts().any(|text| text.contains(run.as_str())));
     runs
 }
 
@@ -100,92 +147,24 @@ fn encrypted_package(bytes: &[u8]) -> bool {
     bytes.windows(name.len()).any(|window| window == name)
 }
 
-fn zipped(bytes: &[u8]) -> Result<Book, Unreadable> {
-    let package = package::read(bytes)?;
-    if package.is_ods {
-        let book = calamine::Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-            calamine::OdsError::Password => Unreadable::Password,
-            other => Unreadable::Damaged(other.to_string()),
-        })?;
-        let mut book = sheets(Sheets::Ods(book))?;
-        book.properties = package.properties;
-        return Ok(book);
-    }
-    let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => Unreadable::Password,
-        other => Unreadable::Damaged(other.to_string()),
-    })?;
-    let mut book = sheets(Sheets::Xlsx(workbook))?;
-    book.properties = package.properties;
-    for sheet in &mut book.sheets {
-        let Some(part) = package
-            .sheets
-            .iter()
-            .find(|part| Some(&part.name) == sheet.name.as_ref())
-        else {
-            continue;
-        };
-        let part = part.clone();
-        sheet.set_merges(part.merges);
-        sheet.hidden_rows = part.hidden_rows;
-        sheet.hidden_columns = part.hidden_columns;
-        sheet.unvalued = part.unvalued;
-        sheet.comments = part.comments;
-    }
-    Ok(book)
-}
-
-fn sheets(mut workbook: Sheets<Cursor<&[u8]>>) -> Result<Book, Unreadable> {
-    let mut book = Book::default();
-    for meta in workbook.sheets_metadata().to_vec() {
-        let Ok(range) = workbook.worksheet_range(&meta.name) else {
-            continue;
-        };
-        let (top, left) = range.start().unwrap_or_default();
-        let (Ok(top), Ok(left)) = (usize::try_from(top), usize::try_from(left)) else {
-            continue;
-        };
-        let width = left.saturating_add(range.width());
-        if width.saturating_mul(top.saturating_add(range.height())) > CELLS_MOST {
-            return Err(Unreadable::TooLargeUnpacked);
-        }
-        let mut rows = vec![Vec::new(); top];
-        for cells in range.rows() {
-            let mut row = vec![Cell::Blank; left];
-            row.extend(cells.iter().map(cell));
-            rows.push(row);
-        }
-        book.sheets.push(Sheet {
-            name: Some(meta.name),
-            hidden: meta.visible != SheetVisible::Visible,
-            rows,
-            ..Sheet::default()
-        });
-    }
-    if book.sheets.is_empty() {
-        return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
-    }
-    Ok(book)
-}
-
 fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Blank,
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::text(text),
         Data::Int(number) => Cell::Number((*number).into()),
         Data::Float(number) => {
-            decimal(*number).map_or_else(|| Cell::Text(number.to_string()), Cell::Number)
+            decimal(*number).map_or_else(|| Cell::text(&number.to_string()), Cell::Number)
         }
         Data::DateTime(time) => {
             let number = time.as_f64();
-            decimal(number).map_or_else(|| Cell::Text(number.to_string()), Cell::Number)
+            decimal(number).map_or_else(|| Cell::text(&number.to_string()), Cell::Number)
         }
-        Data::Bool(value) => Cell::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
-        Data::Error(error) => Cell::Error(error.to_string()),
+        Data::Bool(value) => Cell::text(if *value { "TRUE" } else { "FALSE" }),
+        Data::Error(error) => Cell::Error(error.to_string().into()),
     }
 }
 
-fn csv(bytes: &[u8]) -> Result<Book, Unreadable> {
+fn csv(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
     if bytes.starts_with(b"%PDF") {
         return Err(Unreadable::NotAWorkbook);
     }
@@ -208,22 +187,28 @@ fn csv(bytes: &[u8]) -> Result<Book, Unreadable> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let mut sheet = Sheet::default();
+    let mut filled = Filled::default();
+    let mut next = 0;
+    progress.expect(text.lines().count());
     for record in reader.records() {
         let record = record.map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        progress.row();
         // The csv reader passes over blank lines; cells keep the line they stand in.
         let line = record.position().map_or(0, csv::Position::line);
-        let at = usize::try_from(line).unwrap_or_default().saturating_sub(1);
-        while rows.len() < at && rows.len() < CELLS_MOST {
-            rows.push(Vec::new());
+        let line = usize::try_from(line).unwrap_or_default().saturating_sub(1);
+        let row = line.max(next);
+        next = row.saturating_add(1);
+        for (column, text) in record.iter().enumerate() {
+            let value = Cell::text(text);
+            if !value.is_blank() {
+                let put: Result<(), Stop> = sheet.put(row, column, value, &mut filled);
+                put.map_err(|_| Unreadable::TooLargeUnpacked)?;
+            }
         }
-        rows.push(record.iter().map(Cell::text).collect());
     }
     Ok(Book {
-        sheets: vec![Sheet {
-            rows,
-            ..Sheet::default()
-        }],
+        sheets: vec![sheet],
         ..Book::default()
     })
 }

@@ -1,149 +1,169 @@
-//! The parts of a zipped workbook that calamine does not tell: comments, what
-//! is hidden, merges, formulas without values. Bounds what is unpacked.
+//! A zipped workbook's parts, unpacked as they are read. What an archive says of
+//! its sizes may lie: they are counted.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
+use std::rc::Rc;
 
 use zip::ZipArchive;
 
 use super::Unreadable;
-use super::grid::Area;
-use super::package_xml as xml;
 
 const ENTRIES_MOST: usize = 5_000;
+/// Of all parts that are read, together.
 const UNPACKED_MOST: u64 = 300 * 1024 * 1024;
+/// Of a part that is read whole, and of one element or text within a part.
+const WHOLE_MOST: u64 = 32 * 1024 * 1024;
+const EVENT_MOST: u64 = 4 * 1024 * 1024;
 /// A part that unpacks to more than this many times its size, and to more than
 /// [`RATIO_FROM`], is made to exhaust memory.
 const RATIO_MOST: u64 = 400;
 const RATIO_FROM: u64 = 32 * 1024 * 1024;
 
-#[derive(Debug, Default)]
-pub(super) struct Package {
-    pub(super) is_ods: bool,
-    pub(super) sheets: Vec<Part>,
-    pub(super) properties: Vec<String>,
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// By name, where in the archive.
+    parts: BTreeMap<String, usize>,
+    meter: Meter,
 }
 
-/// What a worksheet's parts say about it.
+/// What was unpacked so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) merges: Vec<Area>,
-    pub(super) hidden_rows: Vec<usize>,
-    pub(super) hidden_columns: Vec<(usize, usize)>,
-    pub(super) unvalued: Vec<(usize, usize)>,
-    pub(super) comments: Vec<(usize, usize, String)>,
-    /// One more than the last row and column.
-    pub(super) size: (usize, usize),
+struct Meter {
+    unpacked: Rc<Cell<u64>>,
+    /// Since the last element or text began.
+    event: Rc<Cell<u64>>,
+    burst: Rc<Cell<bool>>,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Package, Unreadable> {
-    let damaged = |error: &dyn std::fmt::Display| Unreadable::Damaged(error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    if archive.len() > ENTRIES_MOST {
-        return Err(Unreadable::TooLargeUnpacked);
+impl Meter {
+    fn burst(&self) -> io::Error {
+        self.burst.set(true);
+        io::Error::other("too large when unpacked")
     }
-    let mut texts = BTreeMap::new();
-    let mut unpacked = 0_u64;
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(|error| damaged(&error))?;
-        if entry.is_dir() {
-            continue;
-        }
-        if entry.encrypted() {
-            return Err(Unreadable::Password);
-        }
-        let name = entry
-            .name()
-            .map_err(|error| damaged(&error))?
-            .trim_start_matches('/')
-            .to_owned();
-        let packed = entry.compressed_size().max(1);
-        let left = UNPACKED_MOST.saturating_sub(unpacked);
-        let keep = wanted(&name);
-        let mut reader = entry.take(left.saturating_add(1));
-        let mut content = Vec::new();
-        // Counted as it unpacks: the sizes that an archive states may lie.
-        let size = if keep {
-            reader.read_to_end(&mut content).map(|size| size as u64)
-        } else {
-            std::io::copy(&mut reader, &mut std::io::sink())
-        }
-        .map_err(|error| damaged(&error))?;
-        unpacked = unpacked.saturating_add(size);
-        if size > left || (size > RATIO_FROM && size / packed > RATIO_MOST) {
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        let damaged = |error: &dyn std::fmt::Display| Unreadable::Damaged(error.to_string());
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > ENTRIES_MOST {
             return Err(Unreadable::TooLargeUnpacked);
         }
-        if keep {
-            texts.insert(name, String::from_utf8_lossy(&content).into_owned());
-        }
-    }
-    assemble(&texts)
-}
-
-fn wanted(name: &str) -> bool {
-    matches!(name, "mimetype" | "meta.xml" | "content.xml")
-        || (name.ends_with(".xml") || name.ends_with(".rels"))
-            && (name.starts_with("docProps/") || name.starts_with("xl/"))
-            && !name.starts_with("xl/theme")
-            && name != "xl/sharedStrings.xml"
-            && name != "xl/styles.xml"
-}
-
-fn assemble(texts: &BTreeMap<String, String>) -> Result<Package, Unreadable> {
-    let mut package = Package::default();
-    for (name, text) in texts {
-        if name.starts_with("docProps/") || name == "meta.xml" {
-            package.properties.push(xml::all_text(text));
-        }
-    }
-    if texts
-        .get("mimetype")
-        .is_some_and(|kind| kind.contains("opendocument.spreadsheet"))
-    {
-        package.is_ods = true;
-        if let Some(content) = texts.get("content.xml") {
-            package.properties.extend(xml::annotations(content));
-        }
-        return Ok(package);
-    }
-    let Some(workbook) = texts.get("xl/workbook.xml") else {
-        return Err(Unreadable::NotAWorkbook);
-    };
-    let targets = texts
-        .get("xl/_rels/workbook.xml.rels")
-        .map(|text| xml::relations(text, "xl"));
-    let targets = targets.unwrap_or_default();
-    let mut attached = Vec::new();
-    for (sheet, relation) in xml::sheet_names(workbook) {
-        let Some((_, path)) = targets.iter().find(|(id, _)| *id == relation) else {
-            continue;
-        };
-        let Some(text) = texts.get(path) else {
-            continue;
-        };
-        let mut part = xml::worksheet(text);
-        part.name = sheet;
-        if part.size.0.saturating_mul(part.size.1) > super::open::CELLS_MOST {
-            return Err(Unreadable::TooLargeUnpacked);
-        }
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        if let Some(rels) = texts.get(&format!("{folder}/_rels/{file}.rels")) {
-            for (_, target) in xml::relations(rels, folder) {
-                if target.to_lowercase().contains("comment")
-                    && let Some(comments) = texts.get(&target)
-                {
-                    part.comments.extend(xml::comments(comments));
-                    attached.push(target);
-                }
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let entry = archive
+                .by_index_raw(index)
+                .map_err(|error| damaged(&error))?;
+            if entry.is_dir() {
+                continue;
             }
+            if entry.encrypted() {
+                return Err(Unreadable::Password);
+            }
+            let name = entry.name().map_err(|error| damaged(&error))?;
+            parts.insert(name.trim_start_matches('/').to_owned(), index);
         }
-        package.sheets.push(part);
+        Ok(Self {
+            archive,
+            parts,
+            meter: Meter::default(),
+        })
     }
-    for (name, text) in texts {
-        if name.to_lowercase().contains("comment") && !attached.contains(name) {
-            package.properties.push(xml::all_text(text));
+
+    pub(super) fn names(&self) -> Vec<String> {
+        self.parts.keys().cloned().collect()
+    }
+
+    /// A part, to be read piece by piece as it unpacks; `None` where there is none.
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
+        self.unpack(name, EVENT_MOST)
+    }
+
+    fn unpack(
+        &mut self,
+        name: &str,
+        piece: u64,
+    ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
+        const AT_ONCE: usize = 64 * 1024;
+        let Some(index) = self.parts.get(name).copied() else {
+            return Ok(None);
+        };
+        let entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| Unreadable::Damaged(error.to_string()))?;
+        self.meter.event.set(0);
+        let packed = entry.compressed_size().max(1);
+        let unpacking = Unpacking {
+            inner: entry,
+            packed,
+            size: 0,
+            piece,
+            meter: self.meter.clone(),
+        };
+        Ok(Some(BufReader::with_capacity(AT_ONCE, unpacking)))
+    }
+
+    /// A small part as text; `None` where there is none.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let mut content = Vec::new();
+        let read = match self.unpack(name, WHOLE_MOST)? {
+            Some(part) => part.take(WHOLE_MOST).read_to_end(&mut content),
+            None => return Ok(None),
+        };
+        read.map_err(|error| self.failed(&error))?;
+        if content.len() as u64 >= WHOLE_MOST {
+            return Err(Unreadable::TooLargeUnpacked);
+        }
+        Ok(Some(String::from_utf8_lossy(&content).into_owned()))
+    }
+
+    /// To be set to 0 where another piece begins.
+    pub(super) fn piece(&self) -> Rc<Cell<u64>> {
+        self.meter.event.clone()
+    }
+
+    /// Why a part could not be read.
+    pub(super) fn failed(&self, error: &dyn std::fmt::Display) -> Unreadable {
+        if self.meter.burst.get() {
+            Unreadable::TooLargeUnpacked
+        } else {
+            Unreadable::Damaged(error.to_string())
         }
     }
-    Ok(package)
+}
+
+/// A part as it unpacks.
+pub(super) struct Unpacking<R> {
+    inner: R,
+    packed: u64,
+    size: u64,
+    /// The longest that is read at once.
+    piece: u64,
+    meter: Meter,
+}
+
+impl<R: Read> Read for Unpacking<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let more = read as u64;
+        self.size = self.size.saturating_add(more);
+        let all = self.meter.unpacked.get().saturating_add(more);
+        self.meter.unpacked.set(all);
+        let event = self.meter.event.get().saturating_add(more);
+        self.meter.event.set(event);
+        let ratio = self.size.checked_div(self.packed).unwrap_or_default();
+        if all > UNPACKED_MOST
+            || event > self.piece
+            || (self.size > RATIO_FROM && ratio > RATIO_MOST)
+        {
+            return Err(self.meter.burst());
+        }
+        Ok(read)
+    }
 }

@@ -41,14 +41,15 @@ fn known(sheet: &Sheet, row: usize) -> usize {
 fn texts(sheet: &Sheet, row: usize) -> impl Iterator<Item = &str> {
     let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
     cells.iter().filter_map(|cell| match cell {
-        Cell::Text(text) => Some(text.as_str()),
+        Cell::Text(text) => Some(&**text),
         _ => None,
     })
 }
 
 fn has_numbers(sheet: &Sheet, row: usize) -> bool {
     let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-    cells.iter().any(|cell| cell.number().is_some())
+    let plain = |cell: &Cell| matches!(cell, Cell::Number(_));
+    cells.iter().any(plain) || cells.iter().any(|cell| cell.number().is_some())
 }
 
 /// Whether the row above is of the header too: groups of columns, and not a
@@ -106,33 +107,36 @@ fn is_below_groups(sheet: &Sheet, row: usize) -> bool {
 /// Whether a row below the header is the header once more, of a continued table.
 pub(in super::super) fn is_header(sheet: &Sheet, row: usize) -> bool {
     let cells = texts(sheet, row).count();
+    if cells < 3 || has_numbers(sheet, row) {
+        return false;
+    }
     let known = known(sheet, row);
-    !has_numbers(sheet, row) && known >= 3 && known * 2 >= cells
+    known >= 3 && known * 2 >= cells
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….
 pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
+    const COLUMNS_LEAST: usize = 5;
     let Some(cells) = sheet.rows.get(row) else {
         return false;
     };
-    let said: Vec<String> = cells
-        .iter()
-        .filter(|cell| !cell.is_blank())
-        .map(Cell::shown)
-        .collect();
-    let mut next = 0_u32;
-    let counts = said.iter().all(|text| {
+    let (mut next, mut said) = (0_u32, 0_usize);
+    for cell in cells.iter().filter(|cell| !cell.is_blank()) {
+        said += 1;
+        let text = cell.shown();
         let number: String = text.chars().take_while(char::is_ascii_digit).collect();
-        match number.parse::<u32>() {
+        let counts = match number.parse::<u32>() {
             Ok(number) => {
-                let follows = number == next + 1;
-                next = number;
-                follows
+                next += 1;
+                number == next
             }
             Err(_) => next == 0 && matches!(text.as_str(), "甲" | "乙" | "丙" | "丁" | "栏次"),
+        };
+        if !counts {
+            return false;
         }
-    });
-    counts && said.len() >= 5
+    }
+    said >= COLUMNS_LEAST
 }
 
 /// A heading, with a parent's carried to the right: over its merge, or, where

@@ -49,13 +49,15 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         .filter(|text| sum(text).is_none() && !counted(text));
     // Most rows name a household and its head: nothing else does.
     let named = household.is_some() && head.is_some();
-    if !named && (is_header(desk.sheet, row) || is_units(cells)) || is_numbering(desk.sheet, row) {
+    let again = |field| matches!(desk.cell(row, field), Cell::Text(text) if desk.header.says(text));
+    let perhaps_header = !named || again(Field::Household) || again(Field::Head);
+    if (perhaps_header && (is_header(desk.sheet, row) || is_units(cells)))
+        || is_numbering(desk.sheet, row)
+    {
         return Kind::Skipped;
     }
     let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
-    if ITEMS.into_iter().any(|field| labels(desk.cell(row, field)))
-        || (named && is_header(desk.sheet, row))
-    {
+    if ITEMS.into_iter().any(|field| labels(desk.cell(row, field))) {
         return match household.is_some() || head.is_some() || is_below(desk, row) {
             true => Kind::Inner,
             false => label(cells).unwrap_or(Kind::Subtotal),
@@ -193,7 +195,7 @@ fn is_signature(text: &str) -> bool {
 /// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.
 fn sum(text: &str) -> Option<Kind> {
     const SUMS: [&str; 6] = ["合计", "小计", "总计", "累计", "共计", "总合计"];
-    if text.chars().count() > 24 {
+    if text.len() > 72 || !(text.contains('计') || text.contains('数')) {
         return None;
     }
     let (word, _) = plain(text);
