@@ -44,7 +44,7 @@ pub fn marked(
     lang: Lang,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, Error> {
-    let book = open::open(bytes).map_err(Error::internal)?;
+    let book = open::open(bytes, &super::Progress::default()).map_err(Error::internal)?;
     let visible: Vec<&Sheet> = book.sheets.iter().filter(|sheet| !sheet.hidden).collect();
     let names = names(&visible, lang);
     write(&visible, &names, report, lang, now).map_err(Error::internal)
