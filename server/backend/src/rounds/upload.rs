@@ -1,8 +1,5 @@
 //! Uploading a board: keep the file, read, check, store it as the round's draft.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::finding::Severity;
@@ -207,11 +204,11 @@ async fn read(
 ) -> Result<Reading, Error> {
     let schedule = standards::schedule(office.db(), version.id).await?;
     let choices = chosen(office.db(), loaded.project.id).await?;
-    let rows = Arc::new(AtomicUsize::new(0));
-    let seen = rows.clone();
-    let progress = move || (seen.load(Ordering::Relaxed), 0);
+    let reader = workbook::Progress::default();
+    let seen = reader.clone();
+    let progress = move || (seen.rows(), seen.expected());
     let work = tokio::task::spawn_blocking(move || {
-        workbook::read_board(&name, &bytes, Some(&schedule), &choices)
+        workbook::read_board_watched(&name, &bytes, Some(&schedule), &choices, &reader)
     });
     uploads::beating(office, upload.id, UploadStage::Reading, progress, work)
         .await?
