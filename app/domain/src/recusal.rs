@@ -12,7 +12,8 @@ pub enum Deed {
     /// Recording what a household declares.
     Declare,
     Upload,
-    /// Saying why households changed since the board before.
+    /// Saying why households changed since the board before, or why a warning
+    /// stands.
     Explain,
     Submit,
     Approve,

@@ -113,7 +113,7 @@ texts! {
     KIN_PROJECT_UNKNOWN: "请选择项目。" / "Choose a project.";
     DEED_UPLOAD: "上传公示表" / "uploading the board";
     DEED_DECLARE: "记录各户的申报" / "recording what households declare";
-    DEED_EXPLAIN: "写变动的原因" / "saying why households changed";
+    DEED_EXPLAIN: "写变动或提醒的原因" / "giving reasons for changes or warnings";
     DEED_SUBMIT: "提交预审" / "sending the board to pre-review";
     DEED_APPROVE: "预审通过" / "approving the board";
     DEED_RETURN: "预审退回" / "sending the board back";
