@@ -14,6 +14,7 @@ mod notices;
 mod objections;
 mod record;
 mod recusal;
+mod second_person;
 mod special;
 mod uploads;
 mod warnings;
