@@ -109,6 +109,7 @@ async fn round_of(
 ) -> Result<(Vec<ArchiveNotice>, Vec<ArchiveBoard>), Error> {
     let rows = board::Entity::find()
         .filter(board::Column::RoundId.eq(round.id))
+        .filter(board::Column::Complete.eq(true))
         .order_by_asc(board::Column::Id)
         .all(db)
         .await?;
