@@ -18,3 +18,5 @@ pub mod ssr;
 pub mod visitor;
 
 pub use pages::{office::OfficeApp, resident::ResidentApp};
+#[cfg(feature = "ssr")]
+pub use pages::resident::{ComparisonApp, is_comparison};

@@ -9,13 +9,19 @@ use crate::components::Failed;
 use crate::pages::resident::special::sheet::Sheet;
 use crate::ssr::{Assets, Bundle};
 use crate::visitor::Visitor;
-use crate::{OfficeApp, ResidentApp};
+use crate::{ComparisonApp, OfficeApp, ResidentApp};
 
 /// A resident's page. The bundle's script is left out where none was built.
 #[must_use]
 pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
     let app = view! { <ResidentApp /> };
     document(assets.css.clone(), assets.resident.clone(), visitor, app)
+}
+
+/// A page that only compares. It needs no script.
+#[must_use]
+pub fn comparison_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
+    document(assets.css.clone(), None, visitor, view! { <ComparisonApp /> })
 }
 
 /// A page of the office.

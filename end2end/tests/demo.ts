@@ -17,10 +17,11 @@ export class Demo {
   /** Starts it, or starts it again: it is this time now in its office. */
   async at(now: string) {
     await this.stop();
-    const port = await freePort();
-    this.base = `http://127.0.0.1:${port}`;
+    // The same address each time: pages that are open stay where they are.
+    if (!this.base) this.base = `http://127.0.0.1:${await freePort()}`;
+    const listen = new URL(this.base).host;
     const binary = process.env.SANBANG_BIN ?? join(root, 'target/debug/sanbang');
-    const options = ['demo', '--listen', `127.0.0.1:${port}`, '--data', this.folder, '--now', now];
+    const options = ['demo', '--listen', listen, '--data', this.folder, '--now', now];
     this.program = spawn(binary, options, {
       cwd: root,
       stdio: 'ignore',

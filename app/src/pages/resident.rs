@@ -1,6 +1,7 @@
 //! The resident's site.
 
 mod access;
+#[cfg(feature = "ssr")]
 mod changes;
 mod display;
 mod find;
@@ -9,6 +10,7 @@ mod household;
 mod notice;
 mod object;
 mod project;
+#[cfg(feature = "ssr")]
 pub(crate) mod special;
 mod track;
 
@@ -22,7 +24,7 @@ use leptos_router::path;
 use crate::components::Tools;
 use crate::forms::provide_refused;
 use crate::pages::NoSuchPage;
-use crate::visitor::read_visitor;
+use crate::visitor::{read_visitor, use_lang};
 
 /// The root of the `resident` bundle.
 #[component]
@@ -32,10 +34,7 @@ pub fn ResidentApp() -> impl IntoView {
     let visitor = read_visitor();
     provide_context(visitor);
     view! {
-        <Title formatter=move |page: String| {
-            let site = text::SITE_NAME.get(visitor.lang);
-            if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
-        } />
+        <SiteTitle />
         <Router>
             <Tools home="/" name=text::SITE_NAME />
             <main id="main">
@@ -46,11 +45,6 @@ pub fn ResidentApp() -> impl IntoView {
                     <Route
                         path=path!("/p/:project/r/:round/h/:household")
                         view=household::Household
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/p/:project/r/:round/changes")
-                        view=changes::ChangesOfNotice
                         ssr=SsrMode::Async
                     />
                     <Route
@@ -68,16 +62,72 @@ pub fn ResidentApp() -> impl IntoView {
                         view=object::Object
                         ssr=SsrMode::Async
                     />
-                    <Route path=path!("/p/:project/special") view=special::Special ssr=SsrMode::Async />
                     <Route path=path!("/p/:project/access") view=access::Access ssr=SsrMode::Async />
                     <Route path=path!("/track") view=track::Track ssr=SsrMode::Async />
                     <Route path=path!("/display") view=display::DisplayTools ssr=SsrMode::Async />
                 </Routes>
             </main>
-            <footer class="footer">
-                <A href="/track">{text::TRACK_LINK.get(visitor.lang)}</A>
-                <a href="/office" rel="external">{text::FOOTER_OFFICE.get(visitor.lang)}</a>
-            </footer>
+            <Footer />
         </Router>
+    }
+}
+
+/// Pages that only compare: long lists with nothing to do on them but read and
+/// follow links. They come whole and without a script, so that the bundle does
+/// not hold them (`docs/decisions/0024`).
+#[cfg(feature = "ssr")]
+#[component]
+pub fn ComparisonApp() -> impl IntoView {
+    provide_meta_context();
+    provide_context(read_visitor());
+    view! {
+        <SiteTitle />
+        <Router>
+            <Tools home="/" name=text::SITE_NAME />
+            <main id="main">
+                <Routes fallback=NoSuchPage>
+                    <Route
+                        path=path!("/p/:project/r/:round/changes")
+                        view=changes::ChangesOfNotice
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/p/:project/special") view=special::Special ssr=SsrMode::Async />
+                </Routes>
+            </main>
+            <Footer />
+        </Router>
+    }
+}
+
+/// Whether [`ComparisonApp`] has the page of this path.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn is_comparison(path: &str) -> bool {
+    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
+    matches!(
+        parts.as_slice(),
+        ["", "p", _, "special"] | ["", "p", _, "r", _, "changes"]
+    )
+}
+
+#[component]
+fn SiteTitle() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Title formatter=move |page: String| {
+            let site = text::SITE_NAME.get(lang);
+            if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
+        } />
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <footer class="footer">
+            <A href="/track">{text::TRACK_LINK.get(lang)}</A>
+            <a href="/office" rel="external">{text::FOOTER_OFFICE.get(lang)}</a>
+        </footer>
     }
 }

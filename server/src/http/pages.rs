@@ -1,6 +1,9 @@
 //! Pages, server functions and preferences.
 
-use app::shell::{error_shell, office_shell, resident_shell, special_sheet_shell};
+use app::is_comparison;
+use app::shell::{
+    comparison_shell, error_shell, office_shell, resident_shell, special_sheet_shell,
+};
 use app::ssr::Request as Facts;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, State};
@@ -69,6 +72,9 @@ pub(super) async fn render(
     *request.uri_mut() = uri.clone();
     let mut response = if is_office(uri.path()) {
         let shell = move || office_shell(&assets, visitor);
+        leptos_axum::render_app_async_with_context(provide, shell)(request).await
+    } else if is_comparison(uri.path()) {
+        let shell = move || comparison_shell(&assets, visitor);
         leptos_axum::render_app_async_with_context(provide, shell)(request).await
     } else {
         let shell = move || resident_shell(&assets, visitor);

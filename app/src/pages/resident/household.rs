@@ -73,7 +73,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
                 <b>{status.kind.text().get(lang)}</b>
                 <span>
                     {status_sentence(status, lang)}" "
-                    <A href=special>{text::SPECIAL_LINK.get(lang)}</A>
+                    <a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a>
                 </span>
             </p>
         }
@@ -161,7 +161,7 @@ fn Compared(compared: HouseholdCompared, all: String) -> impl IntoView {
             <h2>{say(text::CHANGE_TITLE)}</h2>
             {told}
             <Reasons reasons=compared.reasons />
-            <p><A href=all>{text::CHANGES_LINK.get(lang)}</A></p>
+            <p><a href=all rel="external">{text::CHANGES_LINK.get(lang)}</a></p>
         </section>
     }
     .into_any()

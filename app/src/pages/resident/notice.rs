@@ -133,7 +133,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         <section class="card">
             <Sums totals=head.totals />
             {differs}
-            <p><A href=special>{text::SPECIAL_LINK.get(lang)}</A></p>
+            <p><a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a></p>
             {names}
         </section>
         {list}
@@ -154,7 +154,7 @@ fn Differs(changes: NoticeChanges, here: String) -> impl IntoView {
         return view! { <p>{same}</p> }.into_any();
     }
     let said = text::NOTICE_DIFFERS.fill(lang, &[("n", &count), ("round", &round)]);
-    view! { <p><A href=format!("{here}/changes")>{said}</A></p> }.into_any()
+    view! { <p><a href=format!("{here}/changes") rel="external">{said}</a></p> }.into_any()
 }
 
 #[component]

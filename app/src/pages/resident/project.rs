@@ -63,7 +63,7 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
         </header>
         {overdue}
         <section class="card">
-            <A href=special>{text::SPECIAL_LINK.get(lang)}</A>
+            <a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a>
         </section>
         <section class="card">
             <h2>{text::PROJECT_STANDARDS.get(lang)}</h2>
