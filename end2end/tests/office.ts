@@ -33,6 +33,18 @@ export async function approve(page: Page) {
   await send(page, 'approve');
 }
 
+/** Gives every change of a draft that has no reason this one. */
+export async function explain(page: Page, code: string, round: number, cause: string, note = '') {
+  await page.goto(`/office/p/${code}/r/${round}/changes`);
+  for (const box of await page.locator('input[name^="household:"]').all()) {
+    await box.check();
+  }
+  await page.locator(`input[name=cause][value=${cause}]`).check();
+  await page.locator('#note').fill(note);
+  await page.locator('button[name=which][value=chosen]').click();
+  await expect(page.locator('main')).toContainText('每一户的变动都写了原因');
+}
+
 /** Creates a project of this code and loads its standards. */
 export async function createProject(page: Page, code: string) {
   await page.goto('/office/projects/new');

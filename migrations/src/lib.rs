@@ -22,6 +22,7 @@ mod m0021_private_numbers;
 mod m0030_reviews;
 mod m0031_changes;
 mod m0032_warnings;
+mod m0033_comments;
 mod m0040_officials;
 mod m0041_declarations;
 mod m0042_kin;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
             Box::new(m0032_warnings::Migration),
+            Box::new(m0033_comments::Migration),
             Box::new(m0040_officials::Migration),
             Box::new(m0041_declarations::Migration),
             Box::new(m0042_kin::Migration),

@@ -72,6 +72,8 @@ event_kinds! {
     UploadsSwept: "uploads_swept", "清理没有收下的文件" / "refused uploads removed";
     WarningsExplained: "warnings_explained", "说明提醒的理由" / "warnings explained";
     BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
+    CellCommented: "cell_commented", "对单元格写意见" / "cell commented on";
+    CommentTakenBack: "comment_taken_back", "收回意见" / "comment taken back";
     BoardReturned: "board_returned", "预审退回" / "board sent back";
     BoardApproved: "board_approved", "预审通过" / "board approved";
     BoardRecalled: "board_recalled", "收回已通过的榜" / "approved board taken back";

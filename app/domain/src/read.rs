@@ -4,6 +4,7 @@
 
 mod archive;
 mod changes;
+mod comments;
 mod field;
 mod kin;
 mod notice;
@@ -16,6 +17,7 @@ mod warnings;
 
 pub use archive::*;
 pub use changes::*;
+pub use comments::*;
 pub use field::Field;
 pub use kin::*;
 pub use notice::*;

@@ -87,12 +87,24 @@ pub async fn calendar(year: i32) -> Result<CalendarYear, ServerFnError> {
 
 /// A board in pre-review.
 #[server(input = GetUrl, prefix = "/api/office", endpoint = "review")]
-pub async fn review(code: String, round: u8, page: u32) -> Result<ReviewPage, ServerFnError> {
+pub async fn review(
+    code: String,
+    round: u8,
+    page: u32,
+    // The household to comment on; empty for none.
+    #[server(default)] comment: String,
+) -> Result<ReviewPage, ServerFnError> {
     let request = request()?;
     let round = number(round)?;
-    backend::rounds::review_page(&request.office, request.actor()?, &code, round, page)
+    let (office, actor) = (&request.office, request.actor()?);
+    let mut page = backend::rounds::review_page(office, actor, &code, round, page)
         .await
-        .map_err(|error| failed(&error))
+        .map_err(|error| failed(&error))?;
+    if !comment.is_empty() {
+        let household = backend::rounds::commenting(office, actor, &code, round, &comment).await;
+        page.commenting = Some(household.map_err(|error| failed(&error))?);
+    }
+    Ok(page)
 }
 
 /// What changed since the board before, and why.

@@ -5,6 +5,7 @@ mod calendar;
 mod carry;
 mod case;
 mod changes;
+mod comments;
 mod correct;
 mod create;
 mod desk;

@@ -27,6 +27,7 @@ pub(crate) mod private_hash;
 pub(crate) mod private_number;
 pub(crate) mod project;
 pub(crate) mod review;
+pub(crate) mod review_comment;
 pub(crate) mod round;
 pub(crate) mod schedule;
 pub(crate) mod session;

@@ -3,6 +3,7 @@
 mod carry;
 mod changes;
 mod columns;
+mod comments;
 mod compare;
 mod correct;
 mod due;
@@ -22,6 +23,7 @@ pub use carry::carry_over;
 pub use changes::{TypedReason, Which, changes_page, explain_changes};
 pub(crate) use changes::{comparison, entries, stored_reason};
 pub use columns::choose_columns;
+pub use comments::{TypedComment, comment, commenting, uncomment};
 pub(crate) use compare::{board_ref, difference};
 pub use correct::{abandon_correction, begin_correction};
 pub use due::publish_due;

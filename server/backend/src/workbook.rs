@@ -41,7 +41,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::board::Board;
-use domain::read::{ColumnChoices, UploadReport};
+use domain::read::{ColumnChoices, EntryPlace, UploadReport};
 use domain::standard::Schedule;
 
 pub use marked::marked;
@@ -60,6 +60,8 @@ pub struct Reading {
     /// What the table says of why households changed, by household number.
     pub change_notes: BTreeMap<String, String>,
     pub report: UploadReport,
+    /// Of each entry of the board: where it stands.
+    pub places: Vec<EntryPlace>,
     /// What the columns hold that are never published.
     pub private: Vec<Held>,
 }

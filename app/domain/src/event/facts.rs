@@ -74,6 +74,7 @@ facts! {
     day_note: Plain, "说明" / "note";
     declared_by: DeclaredBy, "由谁申报" / "declared by";
     deed: Deed, "要做的事" / "what was tried";
+    comments: Plain, "意见数" / "comments";
     entries: Plain, "各户数据摘要" / "digest of the households";
     errors: Plain, "错误数" / "errors";
     file: Plain, "文件摘要" / "digest of the file";

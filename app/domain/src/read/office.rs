@@ -13,8 +13,8 @@ use crate::finding::{Finding, Severity};
 use crate::id_number;
 use crate::opening::HoldUp;
 use crate::read::{
-    CarriedOver, ChangesSummary, DeclarationCheck, Field, FormToken, OfficeChange, ProjectHead,
-    Upload, WarningGroup,
+    CarriedOver, CellComment, ChangesSummary, Commenting, DeclarationCheck, Field, FormToken,
+    OfficeChange, ProjectHead, Upload, WarningGroup,
 };
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
@@ -169,6 +169,8 @@ pub struct OfficeRound {
     pub draft: Option<Draft>,
     /// Why the reviewer sent it back.
     pub return_reason: Option<String>,
+    /// What the reviewer said of single cells of the draft.
+    pub comments: Vec<CellComment>,
     /// What changed since the board before; `None` on the first, and without
     /// a draft.
     pub changes: Option<ChangesSummary>,
@@ -263,6 +265,10 @@ pub struct ReviewPage {
     pub changes: Option<ChangesSummary>,
     /// The first of those changes.
     pub first_changes: Vec<OfficeChange>,
+    /// What was said of single cells so far.
+    pub comments: Vec<CellComment>,
+    /// The household that a comment is being written on.
+    pub commenting: Option<Commenting>,
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
 }

@@ -88,4 +88,17 @@ texts! {
     WARNING_REASON: "理由：" / "Reason:";
     WARNING_NO_REASON: "还没有写理由。" / "No reason yet.";
     WARNING_TIMES: "（共 {n} 处一样）" / "({n} the same)";
+    COMMENTS_TITLE: "对单元格的意见" / "Comments on cells";
+    COMMENTS_HELP: "打开一户，点「对这一户写意见」，可以指出哪一格有什么问题。退回时经办人会看到。" / "Open a household and choose “Comment on this household” to point at a cell. The clerk sees it when the board goes back.";
+    COMMENT_LINK: "对这一户写意见" / "Comment on this household";
+    COMMENT_ON: "对 {household} {head} 写意见" / "Comment on {household} {head}";
+    COMMENT_CELL: "哪一格" / "Which cell";
+    COMMENT_WHOLE: "整户" / "the household as a whole";
+    COMMENT_SAID: "意见" / "Comment";
+    COMMENT_KEEP: "记下意见" / "Keep the comment";
+    COMMENT_TAKE_BACK: "收回" / "Take back";
+    COMMENT_NEEDED: "请写意见。" / "Write the comment.";
+    COMMENT_NO_CELL: "请从列表里选一格。" / "Choose a cell from the list.";
+    COMMENT_NO_HOUSEHOLD: "这一榜没有这一户。" / "The board has no such household.";
+    COMMENTS_MANY: "最多写 200 条意见。其余的请写在退回的理由里。" / "At most 200 comments. Write the rest in the reason for sending it back.";
 }

@@ -14,11 +14,12 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::changes;
+use super::comments::{Comment, Comments};
 use super::desk::at_desk;
 use super::draft::Preview;
 use super::special::Standing;
 use crate::api;
-use crate::components::Pages;
+use crate::components::{Pages, segment};
 use crate::forms::{Area, Filled, Form, Tick, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
@@ -28,10 +29,22 @@ use crate::visitor::use_lang;
 pub(super) fn Review() -> impl IntoView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = Memo::new(move |_| (place.get(), number_of(&query.read(), "page")));
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        (
+            place.get(),
+            number_of(&query, "page"),
+            text_of(&query, "comment"),
+        )
+    });
     at_desk(
         asked,
-        |((code, round), page)| api::Review { code, round, page },
+        |((code, round), page, comment)| api::Review {
+            code,
+            round,
+            page,
+            comment,
+        },
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )
 }
@@ -68,7 +81,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
             </section>
             <section class="card">
                 <h2>{text::REVIEW_RETURN.get(lang)}</h2>
-                <Form name="return" token=desk.token filled=send_back.clone()>
+                <Form name="return" token=desk.token.clone() filled=send_back.clone()>
                     <Area
                         name="reason"
                         label=text::REVIEW_REASON
@@ -95,11 +108,33 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         let said = text::REVIEW_PLANNED.fill(lang, &[("at", &china_minute(at))]);
         view! { <p class="notice-box">{said}</p> }
     });
-    let entries = page
-        .entries
-        .into_iter()
-        .zip(page.declared)
-        .map(|(entry, declared)| view! { <Household entry=entry declared=declared /> });
+    let reading = page.state == RoundState::InReview && !page.own_upload;
+    let at = page.page;
+    let comments = (reading || !page.comments.is_empty()).then(|| {
+        let open = reading.then(|| (desk.token.clone(), at));
+        let listed = (!page.comments.is_empty())
+            .then(|| view! { <Comments comments=page.comments open=open /> });
+        let form = page
+            .commenting
+            .filter(|_| reading)
+            .map(|on| view! { <Comment on=on token=desk.token.clone() page=at /> });
+        view! {
+            <section class="card" id="comments">
+                <h2>{text::COMMENTS_TITLE.get(lang)}</h2>
+                <p>{text::COMMENTS_HELP.get(lang)}</p>
+                {listed}
+                {form}
+            </section>
+        }
+    });
+    let households = page.entries.into_iter().zip(page.declared);
+    let entries = households.map(|(entry, declared)| {
+        let comment = reading.then(|| {
+            let number = segment(&entry.household);
+            format!("{here}?page={at}&comment={number}#comments")
+        });
+        view! { <Household entry=entry declared=declared comment=comment /> }
+    });
     let entries = entries.collect_view();
     view! {
         <Title text=title.clone() />
@@ -127,6 +162,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
                 address=move |page: u32| format!("{here}?page={page}")
             />
         </section>
+        {comments}
         {decide}
     }
     .into_any()
@@ -150,7 +186,12 @@ fn signed(filled: &Filled) -> impl IntoView {
 
 /// A household with every line, closed until it is opened.
 #[component]
-fn Household(entry: Entry, declared: Vec<Statement>) -> impl IntoView {
+fn Household(
+    entry: Entry,
+    declared: Vec<Statement>,
+    /// Where a comment on it is written.
+    comment: Option<String>,
+) -> impl IntoView {
     let lang = use_lang();
     let lines = entry.lines.iter().map(|line| {
         view! {
@@ -204,6 +245,10 @@ fn Household(entry: Entry, declared: Vec<Statement>) -> impl IntoView {
                 .clone()
                 .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
             <ul class="lines">{lines}</ul>
+            {comment
+                .map(|href| {
+                    view! { <p><a href=href rel="external">{text::COMMENT_LINK.get(lang)}</a></p> }
+                })}
         </details>
     }
     .into_any()

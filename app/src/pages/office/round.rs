@@ -10,6 +10,7 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 
 use super::carry::{Carried, CarryOver};
+use super::comments::Comments;
 use super::correct::Correction;
 use super::desk::at_desk;
 use super::draft::{Preview, Rejected};
@@ -60,6 +61,9 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
                 </div>
             }
         });
+    let said = (!page.comments.is_empty()).then(|| {
+        view! { <Comments comments=page.comments.clone() open=None /> }
+    });
     let planned_at = page.planned_at.map(china_minute);
     let next = match page.working {
         RoundState::InReview if role.may(Permission::ReviewBoard) => view! {
@@ -204,6 +208,7 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         <h1>{title}</h1>
         <Steps state=page.working has_standards=page.has_standards />
         {returned}
+        {said}
         {next}
         {published}
         {hold_ups}

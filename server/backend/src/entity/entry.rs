@@ -23,6 +23,9 @@ pub struct Model {
     pub content: String,
     #[sea_orm(column_type = "Text")]
     pub salt: String,
+    /// An [`domain::read::EntryPlace`] as JSON.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub place: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

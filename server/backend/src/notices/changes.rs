@@ -211,10 +211,26 @@ pub(super) async fn counted(
     let Some((with, _)) = published.iter().find(|(_, notice)| notice.id == told.id) else {
         return Ok(None);
     };
-    let mut counts = ChangeCounts::default();
-    for (_, kind) in listed(db, shown.notice.board_id).await? {
-        counts.add(kind);
-    }
+    let kinds: Vec<(String, i64)> = board_change::Entity::find()
+        .select_only()
+        .column(board_change::Column::Kind)
+        .column_as(board_change::Column::Id.count(), "households")
+        .filter(board_change::Column::BoardId.eq(shown.notice.board_id))
+        .group_by(board_change::Column::Kind)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let of = |kind: ChangeKind| {
+        let found = kinds.iter().find(|(key, _)| key == kind.key());
+        found.map_or(0, |(_, households)| {
+            u32::try_from(*households).unwrap_or(u32::MAX)
+        })
+    };
+    let counts = ChangeCounts {
+        changed: of(ChangeKind::Changed),
+        added: of(ChangeKind::Added),
+        removed: of(ChangeKind::Removed),
+    };
     Ok(Some(NoticeChanges {
         with: *with,
         counts,

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::carry::carried;
 use super::opening::held_up;
-use super::{board_in_hand, changes, newest_correction, warnings, withdraw};
+use super::{board_in_hand, changes, comments, newest_correction, warnings, withdraw};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry, round};
@@ -39,6 +39,11 @@ pub async fn office_page(
     };
     let (withdrawal, withdrawal_refused) = withdrawals(db, actor, notice).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
+    // Half a review is the reviewer's own.
+    let said = match &board {
+        Some(board) if working != RoundState::InReview => comments::of_board(db, board).await?,
+        _ => Vec::new(),
+    };
     let compared = match &board {
         Some(board) => changes::of_board(office.db(), &loaded, number, board).await?,
         None => None,
@@ -70,6 +75,7 @@ pub async fn office_page(
             None => None,
         },
         return_reason,
+        comments: said,
         changes: compared.as_ref().map(changes::summary),
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
         planned_at: round.planned_at.map(from_millis),
@@ -193,6 +199,8 @@ pub async fn review_page(
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,
+        comments: comments::of_board(office.db(), &board).await?,
+        commenting: None,
         draft,
         entries,
         declared,

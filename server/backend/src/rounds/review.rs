@@ -14,7 +14,7 @@ use sea_orm::{
 };
 
 use super::opening::must_be_open;
-use super::{advance, board_in_hand, changes, publish, subject};
+use super::{advance, board_in_hand, changes, comments, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
@@ -109,6 +109,8 @@ pub async fn send_back(
         text::NOT_IN_REVIEW,
     )
     .await?;
+    let said = comments::of_board(&transaction, &draft).await?.len();
+    let said = u32::try_from(said).unwrap_or(u32::MAX);
     let file = draft.file_digest.clone();
     let mut draft = draft.into_active_model();
     draft.return_reason = Set(Some(reason.clone()));
@@ -128,7 +130,7 @@ pub async fn send_back(
         EventKind::BoardReturned,
         By::Account(actor),
         subject(code, number),
-        vec![("file", file.into())],
+        vec![("file", file.into()), ("comments", said.into())],
     )
     .await?;
     Ok(transaction.commit().await?)
@@ -195,7 +197,7 @@ pub(crate) fn public_reason(field: &str, reason: &str) -> Result<String, Error> 
     Ok(reason.to_owned())
 }
 
-async fn under_review(
+pub(super) async fn under_review(
     actor: &Actor,
     transaction: &DatabaseTransaction,
     code: &str,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::board::{Board, Entry};
 use domain::event::EventKind;
-use domain::read::{UploadReport, UploadStage};
+use domain::read::{EntryPlace, UploadReport, UploadStage};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::sea_query::Expr;
@@ -50,12 +50,13 @@ pub(super) async fn store(
         report,
         private,
         change_notes,
+        places,
     } = reading;
     let households = entries.len();
     let mut transaction = office.begin().await?;
     let board = begin(office, &transaction, actor, &draft, &report).await?;
     let mut done = 0;
-    let mut entries = entries.into_iter();
+    let mut entries = entries.into_iter().zip(places);
     while done < households {
         if done > 0 && done % STEP == 0 {
             let stage = UploadStage::Storing;
@@ -169,7 +170,7 @@ fn row(
     office: &Office,
     board_id: i64,
     position: usize,
-    one: &Entry,
+    (one, place): &(Entry, EntryPlace),
 ) -> Result<entry::ActiveModel, Error> {
     Ok(entry::ActiveModel {
         board_id: Set(board_id),
@@ -183,6 +184,7 @@ fn row(
         flagged: Set(one.status.is_some()),
         content: Set(serde_json::to_string(one)?),
         salt: Set(office.random_token()?),
+        place: Set(Some(serde_json::to_string(place)?)),
         ..Default::default()
     })
 }

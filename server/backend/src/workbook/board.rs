@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
-use domain::read::{ColumnChoices, Field, UploadReport};
+use domain::read::{ColumnChoices, EntryPlace, Field, UploadReport};
 use domain::standard::Schedule;
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ use super::cells::{Desk, Row, masked};
 use super::grid::{Book, Cell, Sheet, address, parse_address};
 use super::header::{self, Header, Numbered, Topic};
 use super::leaks::Owned;
-use super::rows::Collected;
+use super::rows::{Collected, Place};
 use super::{Reading, Unreadable, leaks, outliers, private, rows};
 
 pub(super) fn read(
@@ -91,6 +91,8 @@ pub(super) fn read(
     findings.extend(of_private);
     findings.extend(leaks::find(file_name, book, &owners));
     in_order(&mut findings, sheet.name.as_ref());
+    let places = collected.places.iter().map(|place| placed(book, place));
+    let places = places.collect();
     let board = Board {
         entries: collected.entries,
     };
@@ -109,6 +111,7 @@ pub(super) fn read(
         board,
         change_notes: collected.change_notes,
         report,
+        places,
         private,
     })
 }
@@ -149,6 +152,24 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
                 header.not_numbered();
             }
         }
+    }
+}
+
+/// Where a household stands, as people count rows.
+fn placed(book: &Book, place: &Place) -> EntryPlace {
+    let row = |row: usize| u32::try_from(row + 1).unwrap_or(u32::MAX);
+    let lines = if place.lines.iter().all(|line| *line == place.row) {
+        Vec::new()
+    } else {
+        place.lines.iter().map(|line| row(*line)).collect()
+    };
+    EntryPlace {
+        sheet: book
+            .sheets
+            .get(place.sheet)
+            .and_then(|sheet| sheet.name.clone()),
+        row: row(place.row),
+        lines,
     }
 }
 

@@ -302,12 +302,13 @@ async fn an_objection_of_others_does_not_concern_kin() {
 
 /// Use cases that need such a permission, and only read, have nothing with
 /// households in their hands, or just keep a file for one that asks.
-const NO_DEED: [&str; 9] = [
+const NO_DEED: [&str; 10] = [
     "add",
     "begin_upload",
     "change",
     "changes_page",
     "choose_columns",
+    "commenting",
     "may_see",
     "office_page",
     "review_page",

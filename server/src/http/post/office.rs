@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use backend::accounts::Actor;
 use backend::objections::{self, NewFile};
-use backend::rounds::{self, Begun, Uploaded};
+use backend::rounds::{self, Begun, TypedComment, Uploaded};
 use backend::{Error, Office, accounts, projects, standards};
 use domain::account::Permission;
 use domain::objection::Outcome;
@@ -238,9 +238,31 @@ async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error>
                 .collect();
             rounds::approve(office, actor, code, number, &signed).await?;
         }
+        "comment" => {
+            let typed = TypedComment {
+                household: form.value("household").to_owned(),
+                cell: form.value("cell").to_owned(),
+                comment: form.value("comment").to_owned(),
+            };
+            rounds::comment(office, actor, code, number, &typed).await?;
+            return Ok(on_with(form, code, round));
+        }
+        "uncomment" => {
+            let id = form.value("id").parse().map_err(|_| Error::NotFound)?;
+            rounds::uncomment(office, actor, code, number, id).await?;
+            return Ok(on_with(form, code, round));
+        }
         _ => rounds::send_back(office, actor, code, number, form.value("reason")).await?,
     }
     Ok(Done::to(format!("/office/p/{code}/r/{round}")))
+}
+
+/// Back to the same page of the board, to read on.
+fn on_with(form: &Form, code: &str, round: u8) -> Done {
+    let page: u32 = form.value("page").parse().unwrap_or(1);
+    Done::to(format!(
+        "/office/p/{code}/r/{round}/review?page={page}#comments"
+    ))
 }
 
 /// Accepts, declines or decides an objection.

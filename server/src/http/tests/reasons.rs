@@ -46,6 +46,24 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let mut reviewer = demo.signed_in(Role::Reviewer).await;
     let page = reviewer.get(&review).await;
     assert!(page.text.contains("村民会议&lt;b&gt;同意"), "{}", page.text);
+    let on = format!("{review}?page=1&comment=1");
+    let said = "请附村民会议记录";
+    let mut typed = [("household", "1"), ("cell", "Z9"), ("comment", said)];
+    let refused = reviewer.send(&on, "comment", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains(&format!("value=\"{said}\"")), "lost");
+    assert!(refused.text.contains("cell-error"));
+    typed[1].1 = "E2";
+    let kept = reviewer.send(&on, "comment", &typed).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let page = reviewer.get(&review).await;
+    let comments = page
+        .between("id=\"comments\"", "</section>")
+        .unwrap_or_default();
+    assert!(
+        comments.contains(said) && comments.contains("<code>E2"),
+        "{comments}"
+    );
     let mut signed = vec![
         ("check_true", "1"),
         ("check_complete", "1"),

@@ -277,6 +277,16 @@ const POSTS: &[Form] = &[
     ),
     (
         "/office/p/HW2024/r/1/review",
+        "comment",
+        [LOGIN, FORBIDDEN, CONFLICT, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/review",
+        "uncomment",
+        [LOGIN, FORBIDDEN, MISSING, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1/review",
         "return",
         [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
     ),

@@ -1,0 +1,28 @@
+//! What a reviewer said of a cell; fixed once the review is over.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "review_comments")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub board_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub household: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub sheet: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub cell: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub label: String,
+    #[sea_orm(column_type = "Text")]
+    pub comment: String,
+    pub given_by: i64,
+    pub given_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,233 @@
+//! What a reviewer says of single cells while reading a board; the clerk sees it
+//! when the board comes back.
+
+use domain::account::Permission;
+use domain::board::Entry;
+use domain::event::EventKind;
+use domain::read::{
+    COMMENT_MOST, COMMENTS_MOST, CellComment, Commenting, EntryPlace, UploadReport, cells_of,
+};
+use domain::recusal::Deed;
+use domain::round::{RoundNumber, RoundState};
+use domain::text;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, Set,
+};
+
+use super::review::under_review;
+use super::{board_in_hand, subject};
+use crate::accounts::{self, Actor};
+use crate::clock::from_millis;
+use crate::entity::{board, entry, review_comment};
+use crate::events::{self, By};
+use crate::projects::{Loaded, standing};
+use crate::{Error, Office, Refusal, recusal};
+
+/// A comment as the form sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedComment {
+    pub household: String,
+    /// `G7`; empty for the household as a whole.
+    pub cell: String,
+    pub comment: String,
+}
+
+/// Keeps a comment on a board in pre-review.
+///
+/// # Errors
+/// [`Error::Refused`] for a comment that is empty or too long, a cell or a
+/// household that the board has not, or where there are too many;
+/// [`Error::NotNow`] and [`Error::Recused`] as for approving.
+pub async fn comment(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    typed: &TypedComment,
+) -> Result<(), Error> {
+    actor.must(Permission::ReviewBoard)?;
+    recusal::check_round(office, actor, Deed::Return, code, number).await?;
+    let transaction = office.begin().await?;
+    let board = in_review(actor, &transaction, code, number).await?;
+    let row = entry_of(&transaction, &board, &typed.household)
+        .await?
+        .ok_or_else(|| Error::refused("comment", text::COMMENT_NO_HOUSEHOLD))?;
+    let (place, cells) = cells(&board, &row)?;
+    let said = typed.comment.trim();
+    let wanted = typed.cell.trim();
+    let cell = cells.into_iter().find(|one| one.cell == wanted);
+    let count = of(&board).count(&transaction).await?;
+    let mut refusal = Refusal::default();
+    refusal.require(!said.is_empty(), "comment", text::COMMENT_NEEDED);
+    let fits = said.chars().count() <= COMMENT_MOST;
+    refusal.require(fits, "comment", text::TOO_LONG);
+    let known = wanted.is_empty() || cell.is_some();
+    refusal.require(known, "cell", text::COMMENT_NO_CELL);
+    refusal.require(count < COMMENTS_MOST, "", text::COMMENTS_MANY);
+    refusal.or_ok()?;
+    let (cell, label) = match cell {
+        Some(one) => (Some(one.cell), one.label),
+        None => (None, String::new()),
+    };
+    review_comment::ActiveModel {
+        board_id: Set(board.id),
+        household: Set(row.household),
+        sheet: Set(place.and_then(|place| place.sheet)),
+        cell: Set(cell),
+        label: Set(label),
+        comment: Set(said.to_owned()),
+        given_by: Set(actor.id),
+        given_at: Set(office.now_millis()),
+        ..Default::default()
+    }
+    .insert(&transaction)
+    .await?;
+    events::record(
+        office,
+        &transaction,
+        EventKind::CellCommented,
+        By::Account(actor),
+        subject(code, number),
+        vec![("file", board.file_digest.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Takes a comment back, while the board is still in pre-review.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such comment; [`Error::NotNow`] and
+/// [`Error::Recused`] as for approving.
+pub async fn uncomment(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    id: i64,
+) -> Result<(), Error> {
+    actor.must(Permission::ReviewBoard)?;
+    recusal::check_round(office, actor, Deed::Return, code, number).await?;
+    let transaction = office.begin().await?;
+    let board = in_review(actor, &transaction, code, number).await?;
+    let gone = review_comment::Entity::delete_many()
+        .filter(review_comment::Column::BoardId.eq(board.id))
+        .filter(review_comment::Column::Id.eq(id))
+        .exec(&transaction)
+        .await?;
+    if gone.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    events::record(
+        office,
+        &transaction,
+        EventKind::CommentTakenBack,
+        By::Account(actor),
+        subject(code, number),
+        vec![("file", board.file_digest.into())],
+    )
+    .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// A household's cells, for the form.
+///
+/// # Errors
+/// [`Error::NotFound`] where the board has no such household;
+/// [`Error::Forbidden`].
+pub async fn commenting(
+    office: &Office,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    household: &str,
+) -> Result<Commenting, Error> {
+    actor.must(Permission::ReviewBoard)?;
+    let db = office.db();
+    let loaded = Loaded::by_code(db, code).await?;
+    let (round, notice) = loaded.round(number)?;
+    let board = board_in_hand(db, round, notice.as_ref())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let row = entry_of(db, &board, household)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (_, cells) = cells(&board, &row)?;
+    Ok(Commenting {
+        household: row.household,
+        head: row.head,
+        cells,
+    })
+}
+
+async fn in_review(
+    actor: &Actor,
+    transaction: &DatabaseTransaction,
+    code: &str,
+    number: RoundNumber,
+) -> Result<board::Model, Error> {
+    let (_, round, board) = under_review(actor, transaction, code, number).await?;
+    if standing(&round)?.working() == RoundState::InReview {
+        Ok(board)
+    } else {
+        Err(Error::NotNow(text::NOT_IN_REVIEW))
+    }
+}
+
+async fn entry_of(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+    household: &str,
+) -> Result<Option<entry::Model>, Error> {
+    Ok(entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board.id))
+        .filter(entry::Column::Household.eq(household.trim()))
+        .one(db)
+        .await?)
+}
+
+/// Where a household stands, and its cells; none for a board of long ago.
+fn cells(
+    board: &board::Model,
+    row: &entry::Model,
+) -> Result<(Option<EntryPlace>, Vec<domain::read::CellChoice>), Error> {
+    let Some(place) = &row.place else {
+        return Ok((None, Vec::new()));
+    };
+    let place: EntryPlace = serde_json::from_str(place)?;
+    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let entry: Entry = serde_json::from_str(&row.content)?;
+    let cells = cells_of(&report, &place, &entry);
+    Ok((Some(place), cells))
+}
+
+fn of(board: &board::Model) -> sea_orm::Select<review_comment::Entity> {
+    review_comment::Entity::find().filter(review_comment::Column::BoardId.eq(board.id))
+}
+
+/// Comments on a board, in the order of its households.
+pub(super) async fn of_board(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<Vec<CellComment>, Error> {
+    let rows = of(board)
+        .order_by_asc(review_comment::Column::Household)
+        .order_by_asc(review_comment::Column::Id)
+        .all(db)
+        .await?;
+    let mut comments = Vec::with_capacity(rows.len());
+    for row in rows {
+        comments.push(CellComment {
+            id: row.id,
+            household: row.household,
+            sheet: row.sheet,
+            cell: row.cell,
+            label: row.label,
+            comment: row.comment,
+            by: accounts::display_name(db, row.given_by).await?,
+            at: from_millis(row.given_at),
+        });
+    }
+    Ok(comments)
+}
