@@ -1,5 +1,6 @@
 //! The command line: a contract that scripts depend on.
 
+mod archive;
 mod check;
 mod serve;
 mod settings;
@@ -29,6 +30,8 @@ pub(crate) struct Arguments {
 enum Task {
     /// Read a workbook as an upload would, and say what is wrong; stores nothing
     Check(check::Check),
+    /// Archives that were downloaded
+    Archive(archive::Archive),
     /// Serve the site
     Serve(serve::Serve),
     /// Serve a fictional office with its first board published
@@ -43,6 +46,7 @@ enum Task {
 pub(crate) async fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.task {
         Task::Check(check) => return check.run(),
+        Task::Archive(archive) => archive.run().await,
         Task::Serve(serve) => serve.run().await,
         Task::Demo(demo) => demo.run().await,
         Task::User(user) => user.run().await,

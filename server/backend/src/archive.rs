@@ -8,10 +8,12 @@
 mod check;
 mod index;
 mod load;
+mod open;
 mod parts;
 mod writer;
 
 pub use check::{Checked, check};
+pub use open::open;
 
 use domain::account::Permission;
 use domain::event::EventKind;
@@ -26,6 +28,9 @@ use writer::{Written, Zip};
 
 /// Objections that the page lists; the ZIP has all.
 const OBJECTIONS_ON_PAGE: u64 = 200;
+/// Where sealed files are in the ZIP: tables, and what was filed with objections.
+const SEALED_UPLOADS: &str = "uploads/";
+const SEALED_FILED: &str = "objections/";
 /// The manifest's path in the ZIP.
 const MANIFEST: &str = "manifest.json";
 

@@ -35,6 +35,15 @@ pub(crate) async fn get(office: &Office, purpose: &str, key: &str) -> Result<Vec
         .ok_or_else(|| Error::internal("a kept file does not open under this key"))
 }
 
+/// A file as it lies there, sealed; `None` where it is gone.
+pub(crate) async fn sealed(office: &Office, key: &str) -> Result<Option<Vec<u8>>, Error> {
+    match office.files.get(&Path::from(key)).await {
+        Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+        Err(object_store::Error::NotFound { .. }) => Ok(None),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
 /// Removes a file; one that is gone already is no fault.
 pub(crate) async fn remove(office: &Office, key: &str) -> Result<(), Error> {
     match office.files.delete(&Path::from(key)).await {

@@ -17,6 +17,7 @@ pub(crate) use attachments::FOLDER;
 pub use attachments::attachment;
 pub use file::{Filing, NewFile, Receipt, file};
 pub use follow::track;
+pub(crate) use load::file_keys;
 pub(crate) use queue::opened;
 pub use queue::{case, queue};
 
@@ -29,7 +30,7 @@ struct Person {
 
 const SEAL_PERSON: &str = "objection person";
 const SEAL_STATEMENT: &str = "objection statement";
-const SEAL_FILE: &str = "objection file";
+pub(crate) const SEAL_FILE: &str = "objection file";
 
 fn subject(receipt: &str) -> String {
     format!("objection/{receipt}")

@@ -22,6 +22,6 @@ pub use template::template;
 
 /// Where the files are in the object store.
 const FOLDER: &str = "uploads";
-const SEAL_FILE: &str = "uploaded file";
+pub(crate) const SEAL_FILE: &str = "uploaded file";
 /// An upload without a beat for so long is interrupted.
 const SILENT_MOST_MILLIS: i64 = 60_000;

@@ -33,6 +33,8 @@ pub struct ArchiveSchedule {
     pub loaded_by: String,
     pub loaded_at: DateTime<Utc>,
     pub rates: u32,
+    /// The file as it came, sealed: its path in the ZIP.
+    pub sealed: Option<String>,
 }
 
 /// A round: what it showed, and the tables that were uploaded for it.
@@ -72,6 +74,8 @@ pub struct ArchiveBoard {
     pub uploaded_by: String,
     pub uploaded_at: DateTime<Utc>,
     pub households: u32,
+    /// The file as it came, sealed: its path in the ZIP.
+    pub sealed: Option<String>,
     /// Oldest first.
     pub reviews: Vec<ArchiveReview>,
     /// The revision that was published from it.

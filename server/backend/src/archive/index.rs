@@ -58,13 +58,14 @@ pub(super) fn html(archive: &Archive, persons: bool) -> String {
     for one in &archive.schedules {
         let _ = writeln!(
             out,
-            "<li><a href=\"standards-{0}.csv\">第 {0} 版</a>：{1} 条，{2} 于 {3} 上传（{4}，SHA-256 <code>{5}</code>）</li>",
+            "<li><a href=\"standards-{0}.csv\">第 {0} 版</a>：{1} 条，{2} 于 {3} 上传（{4}，SHA-256 <code>{5}</code>{6}）</li>",
             one.version,
             one.rates,
             html_text(&one.loaded_by),
             china_minute(one.loaded_at),
             html_text(&one.file_name),
             html_text(&one.file_digest),
+            sealed(one.sealed.as_deref()),
         );
     }
     out.push_str("</ul>\n");
@@ -90,7 +91,15 @@ const CHECKING: &str = "<h2>怎样核对这份档案</h2>\n<ol>\n\
     <li>每一榜的 entries.jsonl 一行一户：content 是该户公示内容的原文，salt 是随机数。以 salt 为密钥对 content 求 HMAC-SHA-256，应等于该行的 commitment。</li>\n\
     <li>把各行 commitment（32 字节）按 position 的次序连接，求 SHA-256，应等于 notice.json 的 digest，也等于办理记录中「公布」（notice_published）一条的 entries。</li>\n\
     <li>households.csv 和 lines.csv 是同样内容的表格，金额单位为元，土地为亩，房屋为平方米，可用任何表格软件打开（UTF-8）。</li>\n\
+    <li>uploads 和 objections 里以 .sealed 结尾的是上传时的原文件，可能含身份证号、银行账号，所以是加密的（XChaCha20-Poly1305）。用本单位的主密钥打开：<code>sanbang archive open 档案.zip 文件夹</code>。核对整份档案：<code>sanbang archive check 档案.zip</code>，不需要密钥和网络。</li>\n\
     </ol>\n<p>project.json 是本页内容的机器可读形式。时间均为 UTC，本页所写为北京时间。</p>\n";
+
+/// Where a file is as it came.
+fn sealed(path: Option<&str>) -> String {
+    path.map_or_else(String::new, |path| {
+        format!("，<a href=\"{0}\">原文件（加密）</a>", html_text(path))
+    })
+}
 
 fn push_round(out: &mut String, round: &ArchiveRound) {
     let _ = writeln!(
@@ -109,12 +118,13 @@ fn push_round(out: &mut String, round: &ArchiveRound) {
     for board in &round.boards {
         let _ = write!(
             out,
-            "<li>{}，{} 户，{} 于 {} 上传，SHA-256 <code>{}</code>",
+            "<li>{}，{} 户，{} 于 {} 上传，SHA-256 <code>{}</code>{}",
             html_text(&board.file_name),
             board.households,
             html_text(&board.uploaded_by),
             china_minute(board.uploaded_at),
             html_text(&board.file_digest),
+            sealed(board.sealed.as_deref()),
         );
         for review in &board.reviews {
             let _ = write!(

@@ -6,7 +6,7 @@ use domain::board::Totals;
 use domain::objection::{ObjectionKind, ObjectionState};
 use domain::read::{
     Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveReview, ArchiveRound,
-    ArchiveSchedule, ArchiveStep, UploadReport,
+    ArchiveSchedule, ArchiveStep, UploadReport, UploadStage,
 };
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::RoundNumber;
@@ -14,10 +14,11 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::SEALED_UPLOADS;
 use crate::clock::from_millis;
 use crate::entity::{
     account, board, event, notice, objection, objection_file, objection_step, review, round,
-    schedule, standard,
+    schedule, standard, upload,
 };
 use crate::projects::{Loaded, Shown, number, state, window};
 use crate::{Error, Office};
@@ -34,10 +35,11 @@ pub(super) async fn archive(
 ) -> Result<Archive, Error> {
     let names = names(db).await?;
     let schedules = schedules(db, loaded.project.id).await?;
+    let kept = kept(db, loaded.project.id).await?;
     let mut rounds = Vec::with_capacity(loaded.rounds.len());
     for (round, newest) in &loaded.rounds {
         let state = state(office, round, newest.as_ref())?;
-        let (notices, boards) = round_of(db, loaded, &names, &schedules, round).await?;
+        let (notices, boards) = round_of(db, loaded, &names, &schedules, &kept, round).await?;
         rounds.push(ArchiveRound {
             round: number(round)?,
             state,
@@ -62,6 +64,7 @@ pub(super) async fn archive(
             loaded_by: name_of(&names, one.loaded_by),
             loaded_at: from_millis(one.loaded_at),
             rates: u32::try_from(rates).unwrap_or(u32::MAX),
+            sealed: path_of(&kept, |upload| upload.schedule_id == Some(one.id)),
         });
     }
     Ok(Archive {
@@ -100,11 +103,35 @@ pub(super) async fn schedules(
         .await?)
 }
 
+/// The files that boards and schedules were read from, oldest first.
+pub(super) async fn kept(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+) -> Result<Vec<upload::Model>, Error> {
+    Ok(upload::Entity::find()
+        .filter(upload::Column::ProjectId.eq(project_id))
+        .filter(upload::Column::Stage.eq(UploadStage::Stored.key()))
+        .filter(upload::Column::ObjectKey.is_not_null())
+        .order_by_asc(upload::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Where an uploaded file is in the ZIP.
+pub(super) fn sealed_path(upload: &upload::Model) -> String {
+    format!("{SEALED_UPLOADS}{}.sealed", upload.id)
+}
+
+fn path_of(kept: &[upload::Model], is: impl Fn(&upload::Model) -> bool) -> Option<String> {
+    kept.iter().find(|upload| is(upload)).map(sealed_path)
+}
+
 async fn round_of(
     db: &impl ConnectionTrait,
     loaded: &Loaded,
     names: &HashMap<i64, String>,
     schedules: &[schedule::Model],
+    kept: &[upload::Model],
     round: &round::Model,
 ) -> Result<(Vec<ArchiveNotice>, Vec<ArchiveBoard>), Error> {
     let rows = board::Entity::find()
@@ -150,6 +177,7 @@ async fn round_of(
                 uploaded_by: name_of(names, row.uploaded_by),
                 uploaded_at: from_millis(row.uploaded_at),
                 households: report.totals.households,
+                sealed: path_of(kept, |upload| upload.board_id == Some(row.id)),
                 reviews: reviews.remove(&row.id).unwrap_or_default(),
                 published_as: published
                     .iter()

@@ -11,14 +11,15 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::SEALED_FILED;
 use super::index;
-use super::load::{objection_rows, schedules};
+use super::load::{kept, objection_rows, schedules, sealed_path};
 use super::writer::Zip;
 use crate::accounts::Actor;
 use crate::entity::{board_change, entry, event, notice};
 use crate::export::csv_part;
 use crate::projects::Loaded;
-use crate::{Error, Office, objections, secrets, standards};
+use crate::{Error, Office, files, objections, secrets, standards};
 
 /// Rows read at once.
 const ROWS_AT_ONCE: u64 = 1_000;
@@ -43,6 +44,10 @@ pub(super) async fn write(
         let path = format!("standards-{}.csv", version.version);
         zip.file(&path, csv_part(Some(&STANDARDS), rows)?).await?;
     }
+    for upload in kept(db, loaded.project.id).await? {
+        let path = sealed_path(&upload);
+        write_sealed(office, upload.object_key.as_deref(), &path, zip).await?;
+    }
     for round in &archive.rounds {
         let row = &loaded.round(round.round)?.0;
         for one in &round.notices {
@@ -62,6 +67,26 @@ pub(super) async fn write(
     }
     Ok(())
 }
+
+/// A file as it lies in the store, sealed. One that is lost leaves a note: that
+/// it was there is part of the archive.
+async fn write_sealed(
+    office: &Office,
+    key: Option<&str>,
+    path: &str,
+    zip: &mut Zip,
+) -> Result<(), Error> {
+    let Some(key) = key else { return Ok(()) };
+    match files::sealed(office, key).await? {
+        Some(bytes) => zip.file(path, bytes).await,
+        None => {
+            zip.file(&format!("{path}.missing.txt"), LOST.as_bytes().to_vec())
+                .await
+        }
+    }
+}
+
+const LOST: &str = "这份文件在存储中找不到了。\n";
 
 /// The folder of a publication.
 pub(super) fn folder(round: RoundNumber, revision: u32) -> String {
@@ -323,7 +348,7 @@ async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Re
     }
 }
 
-/// Who objected, and in which words: for those who may read objections.
+/// Who objected, in which words, and with what: for those who may read objections.
 async fn write_persons(
     office: &Office,
     db: &DatabaseTransaction,
@@ -339,6 +364,10 @@ async fn write_persons(
     let mut rows = Vec::new();
     for (row, _, _) in objection_rows(db, loaded, 0).await? {
         let (name, phone, statement) = objections::opened(office, &row)?;
+        for (number, key) in objections::file_keys(db, row.id).await? {
+            let path = format!("{SEALED_FILED}{}-{number}.sealed", row.receipt);
+            write_sealed(office, Some(&key), &path, zip).await?;
+        }
         rows.push(vec![row.receipt, name, phone, statement]);
     }
     zip.file("objectors.csv", csv_part(Some(&header), rows)?)

@@ -2,7 +2,7 @@
 
 use domain::objection::{ObjectionKind, ObjectionState};
 use domain::read::{CaseFile, ObjectionStep, ObjectionSubject};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::clock::from_millis;
 use crate::entity::{notice, objection, objection_file, objection_step, project, round};
@@ -101,6 +101,24 @@ pub(super) async fn files(
         .all(db)
         .await?;
     Ok(rows.iter().map(case_file).collect())
+}
+
+/// Number and key of each file that was filed with an objection.
+pub(crate) async fn file_keys(
+    db: &impl ConnectionTrait,
+    objection_id: i64,
+) -> Result<Vec<(i32, String)>, Error> {
+    Ok(objection_file::Entity::find()
+        .select_only()
+        .columns([
+            objection_file::Column::Number,
+            objection_file::Column::ObjectKey,
+        ])
+        .filter(objection_file::Column::ObjectionId.eq(objection_id))
+        .order_by_asc(objection_file::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 pub(super) fn case_file(row: &objection_file::Model) -> CaseFile {

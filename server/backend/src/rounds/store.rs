@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use domain::board::{Board, Entry};
-use domain::event::EventKind;
+use domain::event::{EventKind, Fact, facts_of_totals};
 use domain::read::{EntryPlace, UploadReport, UploadStage};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    Set,
+    QueryOrder, Set,
 };
 
 use super::upload::{Uploaded, is_same};
@@ -133,6 +133,13 @@ async fn finish(
     }
     let action = RoundAction::Upload;
     advance(&transaction, &round, action, text::ROUND_NOT_EDITABLE).await?;
+    let before = board::Entity::find()
+        .filter(board::Column::RoundId.eq(draft.round_id))
+        .filter(board::Column::Complete.eq(true))
+        .order_by_desc(board::Column::Id)
+        .one(&transaction)
+        .await?;
+    let facts = facts(before.as_ref(), board.file_digest, report)?;
     changes::keep_notes(&transaction, board.id, change_notes).await?;
     board::Entity::update_many()
         .col_expr(board::Column::Complete, Expr::value(true))
@@ -146,15 +153,29 @@ async fn finish(
         EventKind::BoardUploaded,
         By::Account(actor),
         subject(draft.code, draft.number),
-        vec![
-            ("file", board.file_digest.into()),
-            ("households", report.totals.households.into()),
-            ("payout_fen", report.totals.payout.fen().into()),
-        ],
+        facts,
     )
     .await?;
     transaction.commit().await?;
     Ok(Uploaded::Stored)
+}
+
+/// What the record keeps of an upload, beside the board that it replaces.
+fn facts(
+    before: Option<&board::Model>,
+    file_digest: String,
+    report: &UploadReport,
+) -> Result<Vec<(&'static str, Fact)>, Error> {
+    let Some(before) = before else {
+        let mut facts = facts_of_totals(None, &report.totals);
+        facts.push(("file", file_digest.into()));
+        return Ok(facts);
+    };
+    let replaced: UploadReport = serde_json::from_str(&before.report)?;
+    let mut facts = facts_of_totals(Some(&replaced.totals), &report.totals);
+    facts.push(("file_before", before.file_digest.clone().into()));
+    facts.push(("file_after", file_digest.into()));
+    Ok(facts)
 }
 
 /// The board that an upload has begun to store.

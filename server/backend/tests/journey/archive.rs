@@ -303,6 +303,47 @@ async fn objectors_are_in_the_supervisor_s_archive_alone() {
 }
 
 #[tokio::test]
+async fn uploaded_files_are_sealed_and_open_with_the_office_s_key() {
+    let (test, _) = office().await;
+    let with_file = {
+        let mut with_file = filing("");
+        let bytes = b"%PDF-1.4 13800138000 %%EOF".to_vec();
+        with_file.files.push(objections::NewFile {
+            file_name: "a.pdf".into(),
+            bytes,
+        });
+        with_file
+    };
+    let receipt = objections::file(&test.office, with_file)
+        .await
+        .expect("filed")
+        .receipt;
+    for (role, count) in [(Role::Staff, 3), (Role::Supervisor, 4)] {
+        let zip = zip_for(&test, role).await;
+        archive::check(Cursor::new(&zip)).expect("whole");
+        let mut opened = BTreeMap::new();
+        let keep = |path: &str, bytes: &[u8]| {
+            opened.insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        };
+        let files_opened = archive::open(&test.office, Cursor::new(&zip), keep);
+        assert_eq!(files_opened.expect("opened"), count, "{role:?}");
+        for file in ["board1-long.xlsx", "board1-wide.xlsx", "standards.xlsx"] {
+            let sample = sample(file);
+            assert!(opened.values().any(|bytes| *bytes == sample), "{file}");
+            let stored = files(&zip).into_values().any(|bytes| bytes == sample);
+            assert!(!stored, "{file} lies open in the archive");
+        }
+        let filed = opened.contains_key(&format!("objections/{receipt}-1"));
+        assert_eq!(filed, role == Role::Supervisor);
+    }
+    let other = TestOffice::new().await;
+    let zip = zip_for(&test, Role::Staff).await;
+    let foreign = archive::open(&other.office, Cursor::new(&zip), |_, _| Ok(()));
+    assert!(foreign.is_err(), "another office's key opens nothing");
+}
+
+#[tokio::test]
 async fn its_tables_say_what_was_published() {
     let (test, _) = office().await;
     let files = files(&zip_for(&test, Role::Reviewer).await);

@@ -10,7 +10,7 @@ use domain::read::{RECORD_NO_PROJECT, RecordFilter, RecordLine, RecordPage, Reco
 use domain::text::Lang;
 use migrations::{Migrator, MigratorTrait};
 
-use crate::common::{CODE, PASSWORD, TestOffice, open};
+use crate::common::{CODE, PASSWORD, TestOffice, open, sample};
 use crate::filing;
 
 /// An office with a published board and an answered objection; its receipt.
@@ -346,4 +346,27 @@ async fn events_of_before_find_their_project_when_the_column_comes() {
     let sql = "UPDATE events SET project = 'other'";
     let changed = sea_orm::ConnectionTrait::execute_unprepared(test.office.db(), sql).await;
     assert!(changed.is_err(), "events are append-only again");
+}
+
+#[tokio::test]
+async fn a_board_uploaded_anew_says_what_it_was_before() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    for file in ["board1-wide.xlsx", "board3-wide.xlsx"] {
+        let round = crate::common::round(1);
+        backend::rounds::upload(&test.office, &staff, CODE, round, file, sample(file))
+            .await
+            .expect("uploaded");
+    }
+    let filter = RecordFilter {
+        kind: "board_uploaded".into(),
+        ..RecordFilter::default()
+    };
+    let page = read(&test, Role::Staff, Some(CODE), filter).await;
+    let newest = page.lines.first().expect("a line");
+    assert_eq!(*fact(newest, "households"), changed(48_i64, 47_i64));
+    let RecordValue::Changed(Some(from), Some(to)) = fact(newest, "payout_fen") else {
+        panic!("{newest:?}")
+    };
+    assert_ne!(from, to);
 }
