@@ -5,6 +5,7 @@ mod accounts;
 mod archive;
 mod boards;
 mod changes;
+mod checks;
 #[path = "../common/mod.rs"]
 mod common;
 mod corrections;
