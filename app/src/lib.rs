@@ -17,6 +17,6 @@ pub mod shell;
 pub mod ssr;
 pub mod visitor;
 
-pub use pages::{office::OfficeApp, resident::ResidentApp};
 #[cfg(feature = "ssr")]
 pub use pages::resident::{ComparisonApp, is_comparison};
+pub use pages::{office::OfficeApp, resident::ResidentApp};

@@ -21,7 +21,12 @@ pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<
 /// A page that only compares. It needs no script.
 #[must_use]
 pub fn comparison_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    document(assets.css.clone(), None, visitor, view! { <ComparisonApp /> })
+    document(
+        assets.css.clone(),
+        None,
+        visitor,
+        view! { <ComparisonApp /> },
+    )
 }
 
 /// A page of the office.

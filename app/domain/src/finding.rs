@@ -99,6 +99,8 @@ pub enum Code {
     CountStandsOut,
     /// An area ten times the median of the group, or more.
     AreaStandsOut,
+    /// An area about ten times, or a tenth, of the household's last board.
+    AreaJumps,
 }
 
 impl Code {
@@ -138,7 +140,8 @@ impl Code {
             | Self::SharedElsewhere
             | Self::PayeeDiffers
             | Self::CountStandsOut
-            | Self::AreaStandsOut => Severity::Warning,
+            | Self::AreaStandsOut
+            | Self::AreaJumps => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -212,6 +215,7 @@ impl Finding {
             Code::PayeeDiffers => text::F_PAYEE_DIFFERS,
             Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
             Code::AreaStandsOut => text::F_AREA_STANDS_OUT,
+            Code::AreaJumps => text::F_AREA_JUMPS,
         }
     }
 }

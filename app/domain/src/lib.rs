@@ -10,6 +10,7 @@
 //! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
+//! | [`areas`] | an area beside what it was on the last board |
 //! | [`recompute`] | every line and total checked against its standard |
 //! | [`finding`] | what a check found, in words for a clerk |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
@@ -27,6 +28,7 @@
 
 pub mod account;
 pub mod amount;
+pub mod areas;
 pub mod arithmetic;
 pub mod board;
 pub mod calendar;

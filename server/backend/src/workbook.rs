@@ -6,7 +6,7 @@
 //! | bytes → cells, merges, what is hidden, comments | [`open`], [`xlsx`], [`ods`], [`package`], [`grid`] |
 //! | which column is what, in which unit | [`header`], [`words`], [`units`] |
 //! | rows → entries, with a finding for everything wrong | [`rows`], [`lines`], [`board`] |
-//! | what stands out, or stands twice | [`outliers`], [`private`] |
+//! | what stands out, jumps, or stands twice | [`outliers`], [`jumps`], [`private`] |
 //! | numbers that must not be published | [`leaks`] |
 //! | the table with its findings marked | [`marked`] |
 //! | an empty table to fill in | [`template`] |
@@ -16,6 +16,7 @@ mod board;
 mod cells;
 mod grid;
 mod header;
+mod jumps;
 mod leaks;
 mod lines;
 mod long;
@@ -40,6 +41,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use domain::areas;
 use domain::board::Board;
 use domain::read::{ColumnChoices, EntryPlace, UploadReport};
 use domain::standard::Schedule;
@@ -78,10 +80,11 @@ pub fn read_board(
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
 ) -> Result<Reading, Unreadable> {
-    read_board_watched(file_name, bytes, schedule, choices, &Progress::default())
+    let (earlier, progress) = (areas::ByHousehold::new(), Progress::default());
+    read_board_watched(file_name, bytes, schedule, choices, &earlier, &progress)
 }
 
-/// As [`read_board`], telling how far it is.
+/// As [`read_board`], beside the areas of an earlier board, telling how far it is.
 ///
 /// # Errors
 /// As [`read_board`].
@@ -90,11 +93,12 @@ pub fn read_board_watched(
     bytes: &[u8],
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
+    earlier: &areas::ByHousehold,
     progress: &Progress,
 ) -> Result<Reading, Unreadable> {
     unharmed(|| {
         let book = open::open(bytes, progress)?;
-        board::read(file_name, &book, schedule, choices)
+        board::read(file_name, &book, schedule, choices, earlier)
     })
 }
 

@@ -1,11 +1,13 @@
 //! A board beside the one before it.
 
+use domain::areas::{Areas, ByHousehold};
 use domain::board::{Board, Entry};
 use domain::diff::BoardDiff;
+use domain::quantity::Quantity;
 use domain::read::BoardRef;
 use domain::round::RoundNumber;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::Error;
 use crate::entity::{entry, notice};
@@ -54,6 +56,26 @@ pub(crate) async fn difference(
 ) -> Result<BoardDiff, Error> {
     let (before, after) = (apart(db, old, new).await?, apart(db, new, old).await?);
     Ok(BoardDiff::between(&before, &after))
+}
+
+/// What each household of a board has of land and floor.
+pub(super) async fn areas_of(db: &impl ConnectionTrait, board: i64) -> Result<ByHousehold, Error> {
+    let rows: Vec<(String, i64, i64)> = entry::Entity::find()
+        .select_only()
+        .columns([
+            entry::Column::Household,
+            entry::Column::LandE4,
+            entry::Column::FloorE4,
+        ])
+        .filter(entry::Column::BoardId.eq(board))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let areas = rows.into_iter().map(|(household, land, floor)| {
+        let [land, floor] = [land, floor].map(Quantity::from_e4);
+        (household, Areas { land, floor })
+    });
+    Ok(areas.collect())
 }
 
 /// The entries of a board that another has not, or not the same.

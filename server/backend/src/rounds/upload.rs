@@ -1,6 +1,7 @@
 //! Uploading a board: keep the file, read, check, store it as the round's draft.
 
 use domain::account::Permission;
+use domain::areas;
 use domain::event::EventKind;
 use domain::finding::Severity;
 use domain::read::{UploadReport, UploadStage};
@@ -10,6 +11,7 @@ use domain::text;
 use sea_orm::ConnectionTrait;
 
 use super::columns::chosen;
+use super::compare::{areas_of, before};
 use super::store::{self, Draft};
 use super::{board_in_hand, private, subject};
 use crate::accounts::Actor;
@@ -169,7 +171,14 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
     let version = newest_standards(office, &loaded).await?;
     // Those that wait do not hold their files in memory.
     let bytes = uploads::original(office, &upload).await?;
-    let mut reading = read(office, &upload, &loaded, &version, (file_name, bytes)).await?;
+    let mut reading = read(
+        office,
+        &upload,
+        (&loaded, number),
+        &version,
+        (file_name, bytes),
+    )
+    .await?;
     let (place, entries) = ((code.as_str(), number), &reading.board.entries);
     recusal::check_table(office, actor, Deed::Upload, place, entries).await?;
     let errors = count(&reading.report, Severity::Error);
@@ -198,17 +207,21 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
 async fn read(
     office: &Office,
     upload: &row::Model,
-    loaded: &Loaded,
+    (loaded, number): (&Loaded, RoundNumber),
     version: &schedule::Model,
     (name, bytes): (String, Vec<u8>),
 ) -> Result<Reading, Error> {
     let schedule = standards::schedule(office.db(), version.id).await?;
+    let earlier = match before(loaded, number) {
+        Some((_, notice)) => areas_of(office.db(), notice.board_id).await?,
+        None => areas::ByHousehold::new(),
+    };
     let choices = chosen(office.db(), loaded.project.id).await?;
     let reader = workbook::Progress::default();
     let seen = reader.clone();
     let progress = move || (seen.rows(), seen.expected());
     let work = tokio::task::spawn_blocking(move || {
-        workbook::read_board_watched(&name, &bytes, Some(&schedule), &choices, &reader)
+        workbook::read_board_watched(&name, &bytes, Some(&schedule), &choices, &earlier, &reader)
     });
     uploads::beating(office, upload.id, UploadStage::Reading, progress, work)
         .await?

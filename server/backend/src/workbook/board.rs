@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use domain::areas;
 use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
 use domain::read::{ColumnChoices, EntryPlace, Field, UploadReport};
@@ -13,13 +14,14 @@ use super::grid::{Book, Cell, Sheet, address, parse_address};
 use super::header::{self, Header, Numbered, Topic};
 use super::leaks::Owned;
 use super::rows::{Collected, Place};
-use super::{Reading, Unreadable, leaks, outliers, private, rows};
+use super::{Reading, Unreadable, jumps, leaks, outliers, private, rows};
 
 pub(super) fn read(
     file_name: &str,
     book: &Book,
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
+    earlier: &areas::ByHousehold,
 ) -> Result<Reading, Unreadable> {
     if book.sheets.iter().all(Sheet::is_empty) {
         valued(book.sheets.iter())?;
@@ -82,7 +84,9 @@ pub(super) fn read(
             .iter()
             .any(|one| one.code == Code::TenTimesOff && one.household == *household)
     };
-    for outlier in outliers::find(book, &collected, &header) {
+    let outliers = outliers::find(book, &collected, &header);
+    let jumps = jumps::find(book, &collected, &header, earlier);
+    for outlier in outliers.into_iter().chain(jumps) {
         if !known(&outlier.household, &findings) {
             findings.push(outlier);
         }
@@ -386,9 +390,9 @@ mod tests {
             long in Just(straight(15)).prop_shuffle(),
         ) {
             for (name, order) in [("board1-wide.xlsx", &wide), ("board1-long.xlsx", &long)] {
-                let as_it_is = read(name, &reordered(name, &straight(order.len())), None, &ColumnChoices::new());
+                let as_it_is = read(name, &reordered(name, &straight(order.len())), None, &ColumnChoices::new(), &areas::ByHousehold::new());
                 let as_it_is = as_it_is.expect("a board");
-                let shuffled = read(name, &reordered(name, order), None, &ColumnChoices::new()).expect("a board");
+                let shuffled = read(name, &reordered(name, order), None, &ColumnChoices::new(), &areas::ByHousehold::new()).expect("a board");
                 prop_assert_eq!(&as_it_is.board, &shuffled.board);
                 prop_assert_eq!(as_it_is.report.findings.len(), shuffled.report.findings.len());
             }

@@ -5,6 +5,7 @@ mod accounts;
 mod archive;
 mod boards;
 mod changes;
+mod checks;
 mod comments;
 #[path = "../common/mod.rs"]
 mod common;
