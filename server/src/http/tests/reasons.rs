@@ -39,6 +39,14 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let reason = "村民会议<b>同意</b>";
     let kept = staff.send(ROUND, "warnings", &[(&field, reason)]).await;
     assert_eq!((kept.status, kept.to()), (StatusCode::SEE_OTHER, ROUND));
+    let rest = [
+        ("seen", "1"),
+        ("by", "village"),
+        ("declarer", "测试村委会"),
+        ("basis", "逐户核对"),
+    ];
+    let declared = staff.send("/office/p/T-2/special", "rest", &rest).await;
+    assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.text);
     let sent = staff.send(ROUND, "submit", &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
 
