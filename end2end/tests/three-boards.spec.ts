@@ -73,7 +73,8 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
     // The table marks a household that had declared no relation.
     await page.goto(`/office/p/${CODE}/special/HW04007`);
     await page.locator('input[name=tie][value=close]').check();
-    await page.locator('#official').selectOption({ index: 1 });
+    const official = page.locator('#official option', { hasText: '沈德' });
+    await page.locator('#official').selectOption(await official.getAttribute('value'));
     await page.locator('#relation').fill('姐妹');
     await send(page, 'declare');
     await page.goto(`${office(2)}/changes`);
