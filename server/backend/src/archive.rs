@@ -8,8 +8,12 @@
 mod check;
 mod index;
 mod load;
+mod objections;
 mod open;
 mod parts;
+mod reasons;
+mod rounds;
+mod told;
 mod writer;
 
 pub use check::{Checked, check};
@@ -48,7 +52,7 @@ pub struct ArchiveFile {
 pub async fn page(office: &Office, actor: &Actor, code: &str) -> Result<ArchivePage, Error> {
     actor.must(Permission::ReadArchive)?;
     let loaded = Loaded::by_code(office.db(), code).await?;
-    let objections = load::count_objections(office.db(), &loaded).await?;
+    let objections = objections::count(office.db(), &loaded).await?;
     let skip = objections.saturating_sub(OBJECTIONS_ON_PAGE);
     let archive = load::archive(office, office.db(), &loaded, skip).await?;
     Ok(ArchivePage {
@@ -109,7 +113,7 @@ pub async fn download(office: &Office, actor: &Actor, code: &str) -> Result<Arch
 
 /// What the manifest says that it is of.
 const FORMAT: &str = "sanbang archive";
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
 
 /// Every other file of the ZIP, with its SHA-256.
 #[derive(serde::Serialize)]

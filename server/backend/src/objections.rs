@@ -32,6 +32,7 @@ const SEAL_PERSON: &str = "objection person";
 const SEAL_STATEMENT: &str = "objection statement";
 pub(crate) const SEAL_FILE: &str = "objection file";
 
-fn subject(receipt: &str) -> String {
+/// The name of an objection in events.
+pub(crate) fn subject(receipt: &str) -> String {
     format!("objection/{receipt}")
 }

@@ -3,7 +3,6 @@
 mod create;
 mod load;
 mod pages;
-mod surveyed;
 
 pub use create::create;
 pub(crate) use load::{
@@ -11,5 +10,3 @@ pub(crate) use load::{
 };
 pub(crate) use pages::opens;
 pub use pages::{check_access, list, office_page, page, today};
-pub use surveyed::set_surveyed;
-pub(crate) use surveyed::surveyed;

@@ -7,6 +7,7 @@ mod comments;
 mod compare;
 mod correct;
 mod due;
+pub(crate) mod fixed;
 mod opening;
 mod pages;
 mod private;

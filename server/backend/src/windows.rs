@@ -238,27 +238,32 @@ async fn move_window(
 pub(crate) fn moves(notice: &Shown) -> Vec<WindowMoved> {
     let told = notice.moves.iter().filter_map(|one| {
         let closes = from_millis(one.closes_at);
-        let why = match one.kind.as_str() {
-            KIND_INTERRUPTED => MoveReason::Interrupted {
-                from: from_millis(one.lost_from?),
-                to: from_millis(one.lost_to?),
-                days: u32::try_from(one.lost_days?).ok()?,
-            },
-            _ => {
-                let note = one.note.as_deref().unwrap_or_default();
-                let (day, note) = note.split_once(' ')?;
-                MoveReason::Calendar {
-                    day: day.parse().ok()?,
-                    note: note.to_owned(),
-                }
-            }
-        };
         let last_day = Window {
             opens: closes,
             closes,
         }
         .last_day();
+        let why = why(one)?;
         Some(WindowMoved { last_day, why })
     });
     told.collect()
+}
+
+/// What moved a window.
+pub(crate) fn why(moved: &window_move::Model) -> Option<MoveReason> {
+    Some(match moved.kind.as_str() {
+        KIND_INTERRUPTED => MoveReason::Interrupted {
+            from: from_millis(moved.lost_from?),
+            to: from_millis(moved.lost_to?),
+            days: u32::try_from(moved.lost_days?).ok()?,
+        },
+        _ => {
+            let note = moved.note.as_deref().unwrap_or_default();
+            let (day, note) = note.split_once(' ')?;
+            MoveReason::Calendar {
+                day: day.parse().ok()?,
+                note: note.to_owned(),
+            }
+        }
+    })
 }

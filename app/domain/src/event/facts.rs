@@ -67,6 +67,7 @@ macro_rules! facts {
 facts! {
     account: Plain, "账号" / "account";
     cause: Cause, "变动原因" / "why it changed";
+    change_reasons: Plain, "变动原因的摘要" / "digest of the reasons for changes";
     changes: Plain, "变动户数" / "households that changed";
     closes_at: Time, "公示到" / "hangs until";
     columns: Columns, "列" / "columns";
@@ -74,6 +75,7 @@ facts! {
     day_note: Plain, "说明" / "note";
     declared_by: DeclaredBy, "由谁申报" / "declared by";
     deed: Deed, "要做的事" / "what was tried";
+    comment_texts: Plain, "意见的摘要" / "digest of the comments";
     comments: Plain, "意见数" / "comments";
     entries: Plain, "各户数据摘要" / "digest of the households";
     errors: Plain, "错误数" / "errors";
@@ -113,12 +115,12 @@ facts! {
     scope_reason: Plain, "公开范围的理由" / "reason for the scope";
     state: State, "状态" / "state";
     statement: Plain, "内容摘要" / "commitment to the statement";
-    surveyed: Plain, "勘测总面积" / "surveyed total of land";
     to_day: Plain, "到" / "to";
     uploads: Plain, "文件数" / "files";
     term_from: Plain, "任期开始" / "term from";
     term_to: Plain, "任期结束" / "term to";
     version: Plain, "版本" / "version";
+    warning_reasons: Plain, "提醒理由的摘要" / "digest of the reasons for warnings";
     warnings: Plain, "提醒数" / "warnings";
     windows_moved: Plain, "顺延的公示" / "windows made longer";
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::Totals;
 use crate::objection::{ObjectionKind, ObjectionState};
-use crate::read::ProjectHead;
+use crate::read::{CarriedOver, MoveReason, ProjectHead, WindowMoved};
 use crate::review::{Checklist, ReviewOutcome};
 use crate::round::{RoundNumber, RoundState};
 use crate::time::Window;
@@ -44,6 +44,10 @@ pub struct ArchiveRound {
     pub state: RoundState,
     /// Oldest first.
     pub notices: Vec<ArchiveNotice>,
+    /// Corrections that were begun, oldest first.
+    pub corrections: Vec<ArchiveCorrection>,
+    /// Upheld objections that its boards went out without, oldest first.
+    pub carried: Vec<ArchiveCarryOver>,
     /// Oldest first.
     pub boards: Vec<ArchiveBoard>,
 }
@@ -54,7 +58,16 @@ pub struct ArchiveNotice {
     /// From 1.
     pub revision: u32,
     pub published_at: DateTime<Utc>,
+    /// The time that was set for it, where one was.
+    pub planned_at: Option<DateTime<Utc>>,
+    /// Why it took the place of the one before; `None` for the first.
+    pub correction_reason: Option<String>,
+    /// With what moved its end.
     pub window: Window,
+    /// Later ends of its window, oldest first.
+    pub moves: Vec<ArchiveMove>,
+    /// Withdrawals that were asked for, oldest first.
+    pub withdrawals: Vec<ArchiveWithdrawal>,
     pub approved_by: String,
     pub totals: Totals,
     /// SHA-256 over the commitments of its entries, in order.
@@ -63,6 +76,86 @@ pub struct ArchiveNotice {
     pub standards: u32,
     /// SHA-256 of the table that it was published from.
     pub file_digest: String,
+}
+
+/// A later end of a window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveMove {
+    /// When it was moved.
+    pub at: DateTime<Utc>,
+    pub closes: DateTime<Utc>,
+    pub why: MoveReason,
+}
+
+impl ArchiveMove {
+    /// As residents read it.
+    #[must_use]
+    pub fn shown(&self) -> WindowMoved {
+        let window = Window {
+            opens: self.closes,
+            closes: self.closes,
+        };
+        WindowMoved {
+            last_day: window.last_day(),
+            why: self.why.clone(),
+        }
+    }
+}
+
+/// A withdrawal as one person asked for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveWithdrawal {
+    pub reason: String,
+    pub asked_by: String,
+    pub asked_at: DateTime<Utc>,
+    /// `None` while it waits for a second person.
+    pub answer: Option<ArchiveWithdrawalAnswer>,
+}
+
+/// What the second person said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveWithdrawalAnswer {
+    pub confirmed: bool,
+    /// Why it was not confirmed.
+    pub reason: Option<String>,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A correction as it was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveCorrection {
+    pub reason: String,
+    pub begun_by: String,
+    pub begun_at: DateTime<Utc>,
+    /// The revision that came of it; `None` where it was called off or is
+    /// under way.
+    pub published_as: Option<u32>,
+}
+
+/// An upheld objection that was carried over to a later board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveCarryOver {
+    pub receipt: String,
+    /// The board objected to.
+    pub round: RoundNumber,
+    /// `None`: the board as a whole.
+    pub household: Option<String>,
+    pub reason: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+impl From<ArchiveCarryOver> for CarriedOver {
+    fn from(one: ArchiveCarryOver) -> Self {
+        Self {
+            round: one.round,
+            household: one.household,
+            reason: one.reason,
+            by: one.by,
+            at: one.at,
+        }
+    }
 }
 
 /// An uploaded table.
@@ -78,8 +171,45 @@ pub struct ArchiveBoard {
     pub sealed: Option<String>,
     /// Oldest first.
     pub reviews: Vec<ArchiveReview>,
+    /// What the reviewer said of single cells.
+    pub comments: Vec<ArchiveComment>,
+    /// Where its reasons are in the ZIP.
+    pub folder: String,
+    /// Households that changed since the board before, each with its reason;
+    /// 0 where it was never submitted.
+    pub changes: u32,
+    /// Warnings of the check, each with its reason; 0 where it was never
+    /// submitted.
+    pub warnings: u32,
     /// The revision that was published from it.
     pub published_as: Option<u32>,
+}
+
+/// What a reviewer said of a cell, or of a household.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveComment {
+    pub household: String,
+    pub sheet: Option<String>,
+    pub cell: Option<String>,
+    pub label: String,
+    pub comment: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+impl ArchiveComment {
+    /// Where it points: household, sheet, cell and what stands there.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let parts = [
+            Some(self.household.as_str()),
+            self.sheet.as_deref(),
+            self.cell.as_deref(),
+            Some(self.label.as_str()).filter(|label| !label.is_empty()),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
+    }
 }
 
 /// What a reviewer did with a table.

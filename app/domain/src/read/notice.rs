@@ -10,7 +10,8 @@ use crate::quantity::Quantity;
 use crate::read::{BoardRef, LaterBoard, NoticeChanges};
 use crate::round::{Length, RoundNumber, RoundState, Tier};
 use crate::standard::Schedule;
-use crate::time::Window;
+use crate::text::{self, Lang};
+use crate::time::{Window, china_minute};
 
 /// A project in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +123,26 @@ pub struct WindowMoved {
     pub why: MoveReason,
 }
 
+impl WindowMoved {
+    /// The whole sentence: why, and to which day.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let last = &self.last_day;
+        match &self.why {
+            MoveReason::Calendar { day, note } => {
+                text::MOVED_CALENDAR.fill(lang, &[("day", day), ("note", note), ("last", last)])
+            }
+            MoveReason::Interrupted { from, to, days } => {
+                let (from, to) = (china_minute(*from), china_minute(*to));
+                text::MOVED_INTERRUPTED.fill(
+                    lang,
+                    &[("from", &from), ("to", &to), ("days", days), ("last", last)],
+                )
+            }
+        }
+    }
+}
+
 /// Why a window was moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -160,8 +181,6 @@ pub struct CarriedOver {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectPage {
     pub head: ProjectHead,
-    /// 勘测总面积, in both units, where the project states one.
-    pub surveyed: Option<String>,
     /// As the newest board was checked against; empty before the first.
     pub schedule: Schedule,
 }

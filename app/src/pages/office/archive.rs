@@ -1,19 +1,19 @@
 //! `/office/p/{project}/archive`: everything that a project has shown.
 
+mod round;
+
 use domain::account::Permission;
-use domain::read::{
-    Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchivePage, ArchiveRound,
-    ArchiveSchedule, Desk,
-};
+use domain::read::{Archive, ArchiveObjection, ArchivePage, ArchiveSchedule, Desk};
 use domain::text::{self, Lang};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
+use round::RoundCard;
+
 use super::desk::at_desk;
 use crate::api;
-use crate::components::{Docket, Sums};
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -102,120 +102,6 @@ fn schedule_sentence(one: &ArchiveSchedule, lang: Lang) -> String {
 #[component]
 fn Digest(digest: String) -> impl IntoView {
     view! { <small class="digest"><code>{digest}</code></small> }
-}
-
-#[component]
-fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {
-    let lang = use_lang();
-    let nothing = round.notices.is_empty().then(|| {
-        view! { <p>{text::ARCHIVE_NOTHING.get(lang)}</p> }
-    });
-    let newest = round.notices.iter().map(|notice| notice.revision).max();
-    let href = format!("/p/{code}/r/{}", round.round.get());
-    let notices = round.notices.into_iter().map(|notice| {
-        let see = (Some(notice.revision) == newest).then(|| {
-            view! {
-                <p>
-                    <a href=href.clone() rel="external">{text::ARCHIVE_SEE.get(lang)}</a>
-                </p>
-            }
-        });
-        view! { <Notice notice=notice /> {see} }
-    });
-    let notices = notices.collect_view();
-    let count = round.boards.len();
-    let boards = round
-        .boards
-        .into_iter()
-        .map(|board| view! { <Board board=board /> });
-    let boards = (count > 0).then(|| {
-        view! {
-            <details>
-                <summary>{text::ARCHIVE_BOARDS.fill(lang, &[("n", &count)])}</summary>
-                <ol class="happened">{boards.collect_view()}</ol>
-            </details>
-        }
-    });
-    view! {
-        <section class="card">
-            <h2>{round.round.label(lang)}" · "{round.state.text().get(lang)}</h2>
-            {nothing}
-            {notices}
-            {boards}
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Notice(notice: ArchiveNotice) -> impl IntoView {
-    let lang = use_lang();
-    let digest = |digest: String| view! { <code class="digest">{digest}</code> }.into_any();
-    let rows = vec![
-        (
-            text::ARCHIVE_PUBLISHED,
-            china_minute(notice.published_at).into_any(),
-        ),
-        (
-            text::ARCHIVE_HANGS,
-            notice.window.last_day().to_string().into_any(),
-        ),
-        (text::ARCHIVE_APPROVED, notice.approved_by.into_any()),
-        (
-            text::ARCHIVE_STANDARDS,
-            text::ARCHIVE_STANDARDS_VERSION
-                .fill(lang, &[("version", &notice.standards)])
-                .into_any(),
-        ),
-        (text::ARCHIVE_DIGEST, digest(notice.digest)),
-        (text::ARCHIVE_FILE, digest(notice.file_digest)),
-    ];
-    view! {
-        <h3>{text::ARCHIVE_REVISION.fill(lang, &[("revision", &notice.revision)])}</h3>
-        <Sums totals=notice.totals />
-        <Docket rows=rows />
-    }
-    .into_any()
-}
-
-#[component]
-fn Board(board: ArchiveBoard) -> impl IntoView {
-    let lang = use_lang();
-    let said = text::ARCHIVE_BOARD.fill(
-        lang,
-        &[
-            ("file", &board.file_name),
-            ("households", &board.households),
-            ("by", &board.uploaded_by),
-            ("at", &china_minute(board.uploaded_at)),
-        ],
-    );
-    let shown = board.published_as.map(|revision| {
-        view! { <p>{text::ARCHIVE_BOARD_SHOWN.fill(lang, &[("revision", &revision)])}</p> }
-    });
-    let reviews = board.reviews.into_iter().map(|review| {
-        let signed = review.signed.words(lang);
-        view! {
-            <p>
-                <span class="num">{china_minute(review.at)}</span>
-                " "
-                {review.reviewer}
-                " · "
-                <b>{review.outcome.text().get(lang)}</b>
-                {(!signed.is_empty()).then(|| format!(" · {signed}"))}
-            </p>
-            {review.reason.map(|reason| view! { <p class="whitespace-pre-wrap">{reason}</p> })}
-        }
-    });
-    view! {
-        <li>
-            {said}
-            <Digest digest=board.file_digest />
-            {shown}
-            {reviews.collect_view()}
-        </li>
-    }
-    .into_any()
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! What has come of a board: replaced, withdrawn, late, longer than first said.
 
-use domain::read::{MoveReason, NoticeHead, WindowMoved};
-use domain::text::{self, Lang};
+use domain::read::NoticeHead;
+use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -76,7 +76,7 @@ pub(super) fn History(head: NoticeHead) -> impl IntoView {
         let (planned, at) = (china_minute(planned), china_minute(head.published_at));
         text::NOTICE_PLANNED.fill(lang, &[("planned", &planned), ("at", &at)])
     });
-    let moves = head.moves.iter().map(|one| moved(one, lang));
+    let moves = head.moves.iter().map(|one| one.sentence(lang));
     let said = late
         .into_iter()
         .chain(planned)
@@ -89,22 +89,6 @@ pub(super) fn History(head: NoticeHead) -> impl IntoView {
         {said}
     }
     .into_any()
-}
-
-fn moved(one: &WindowMoved, lang: Lang) -> String {
-    let last = &one.last_day;
-    match &one.why {
-        MoveReason::Calendar { day, note } => {
-            text::MOVED_CALENDAR.fill(lang, &[("day", day), ("note", note), ("last", last)])
-        }
-        MoveReason::Interrupted { from, to, days } => {
-            let (from, to) = (china_minute(*from), china_minute(*to));
-            text::MOVED_INTERRUPTED.fill(
-                lang,
-                &[("from", &from), ("to", &to), ("days", days), ("last", last)],
-            )
-        }
-    }
 }
 
 /// What stands below the board: upheld objections that it does not show yet,

@@ -5,13 +5,15 @@ use std::io::{BufRead, BufReader, Read, Seek};
 
 use data_encoding::HEXLOWER;
 use domain::board::{Entry, Totals};
+use domain::event::EventKind;
 use domain::money::Money;
+use domain::read::Archive;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use super::parts::EntryLine;
 use super::writer::Written;
-use super::{FORMAT, FORMAT_VERSION, MANIFEST};
+use super::{FORMAT, FORMAT_VERSION, MANIFEST, told};
 use crate::secrets;
 
 /// Bytes of a manifest or a `notice.json`, at the most.
@@ -43,15 +45,28 @@ struct Notice {
     digest: String,
 }
 
+/// An event as its canonical bytes have it.
 #[derive(serde::Deserialize)]
-struct Event {
-    kind: String,
+pub(super) struct Event {
+    pub(super) kind: String,
+    pub(super) subject: String,
     facts: BTreeMap<String, serde_json::Value>,
+}
+
+impl Event {
+    pub(super) fn text(&self, fact: &str) -> Option<&str> {
+        self.facts.get(fact)?.as_str()
+    }
+
+    pub(super) fn number(&self, fact: &str) -> Option<i64> {
+        self.facts.get(fact)?.as_i64()
+    }
 }
 
 /// Recomputes every digest of an archive: each file against the manifest, each
 /// entry against its commitment, each board against its notice and against the
-/// event of its publication.
+/// event of its publication; and what is told of the project, with every
+/// reason, against the events.
 ///
 /// # Errors
 /// What is wrong, in a sentence for the one at the shell.
@@ -73,12 +88,20 @@ pub fn check(archive: impl Read + Seek) -> Result<Checked, String> {
         manifest: digest,
         ..Checked::default()
     };
-    let published = published(&mut zip, &mut checked)?;
+    let events = events(&mut zip)?;
+    checked.events = u64::try_from(events.len()).unwrap_or(u64::MAX);
+    let published = published(&events);
+    let mut shown = BTreeSet::new();
     for file in &manifest.files {
         if let Some(folder) = file.path.strip_suffix("/notice.json") {
-            notice_holds(&mut zip, folder, &published, &mut checked)?;
+            shown.insert(notice_holds(&mut zip, folder, &published, &mut checked)?);
         }
     }
+    if shown != published {
+        return Err("a board that the events say was published is not there".to_owned());
+    }
+    reasons_are_there(&events, &manifest.files)?;
+    told::agrees(&about(&mut zip)?, &events)?;
     Ok(checked)
 }
 
@@ -136,34 +159,66 @@ fn files_are_listed<R: Read + Seek>(
     Ok(())
 }
 
-/// The digests of entries that the events say were published.
-fn published<R: Read + Seek>(
-    zip: &mut ZipArchive<R>,
-    checked: &mut Checked,
-) -> Result<BTreeSet<String>, String> {
+/// The events, in order.
+fn events<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<Event>, String> {
     const EVENTS: &str = "events.jsonl";
     let wrong = |cause: &dyn std::fmt::Display| format!("{EVENTS}: {cause}");
     let file = zip.by_name(EVENTS).map_err(|cause| wrong(&cause))?;
-    let mut digests = BTreeSet::new();
+    let mut events = Vec::new();
     for line in BufReader::new(file).lines() {
         let line = line.map_err(|cause| wrong(&cause))?;
-        let event: Event = serde_json::from_str(&line).map_err(|cause| wrong(&cause))?;
-        checked.events += 1;
-        if event.kind == domain::event::EventKind::NoticePublished.key()
-            && let Some(digest) = event.facts.get("entries").and_then(|fact| fact.as_str())
-        {
-            digests.insert(digest.to_owned());
-        }
+        events.push(serde_json::from_str(&line).map_err(|cause| wrong(&cause))?);
     }
-    Ok(digests)
+    Ok(events)
 }
 
+/// The digests of entries that the events say were published.
+fn published(events: &[Event]) -> BTreeSet<String> {
+    events
+        .iter()
+        .filter(|event| event.kind == EventKind::NoticePublished.key())
+        .filter_map(|event| Some(event.text("entries")?.to_owned()))
+        .collect()
+}
+
+/// What the archive tells of its project.
+fn about<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Archive, String> {
+    const ABOUT: &str = "project.json";
+    serde_json::from_slice(&small(zip, ABOUT)?).map_err(|cause| format!("{ABOUT}: {cause}"))
+}
+
+/// The reasons and comments whose digests the events name are files of the
+/// archive, byte for byte.
+fn reasons_are_there(events: &[Event], files: &[Written]) -> Result<(), String> {
+    let mut left: BTreeMap<&str, u32> = BTreeMap::new();
+    for file in files {
+        *left.entry(&file.sha256).or_default() += 1;
+    }
+    for event in events {
+        for fact in ["change_reasons", "warning_reasons", "comment_texts"] {
+            let Some(digest) = event.text(fact) else {
+                continue;
+            };
+            // Two boards may have the very same reasons: each has its file.
+            match left.get_mut(digest) {
+                Some(times) if *times > 0 => *times -= 1,
+                _ => {
+                    let (kind, subject) = (&event.kind, &event.subject);
+                    return Err(format!("{fact} of {kind} {subject} is not in the archive"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks a published board; gives the digest of its entries.
 fn notice_holds<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     folder: &str,
     published: &BTreeSet<String>,
     checked: &mut Checked,
-) -> Result<(), String> {
+) -> Result<String, String> {
     let notice = small(zip, &format!("{folder}/notice.json"))?;
     let notice: Notice = serde_json::from_slice(&notice)
         .map_err(|cause| format!("{folder}/notice.json: {cause}"))?;
@@ -208,5 +263,5 @@ fn notice_holds<R: Read + Seek>(
     }
     checked.notices += 1;
     checked.households += u64::from(households);
-    Ok(())
+    Ok(digest)
 }

@@ -2,12 +2,13 @@
 
 use std::fmt::{Display, Write};
 
-use domain::read::{Archive, ArchiveNotice, ArchiveObjection, ArchiveRound};
-use domain::text::Lang;
+use domain::read::{
+    Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound, RoundMark,
+};
+use domain::text::{self, Lang};
 use domain::time::china_minute;
 
 use super::MANIFEST;
-use super::parts::folder;
 
 /// Text as HTML shows it.
 fn html_text(text: impl Display) -> String {
@@ -70,7 +71,8 @@ pub(super) fn html(archive: &Archive, persons: bool) -> String {
     }
     out.push_str("</ul>\n");
     for round in &archive.rounds {
-        push_round(&mut out, round);
+        let mark = head.rounds.iter().find(|mark| mark.number == round.round);
+        push_round(&mut out, round, mark);
     }
     push_objections(&mut out, &archive.objections, persons);
     let _ = writeln!(
@@ -90,9 +92,10 @@ const CHECKING: &str = "<h2>怎样核对这份档案</h2>\n<ol>\n\
     <li><a href=\"{manifest}\">{manifest}</a> 列出其余每个文件的 SHA-256，可用任何 SHA-256 工具核对。下载时系统已把它自己的 SHA-256 写入办理记录。</li>\n\
     <li>每一榜的 entries.jsonl 一行一户：content 是该户公示内容的原文，salt 是随机数。以 salt 为密钥对 content 求 HMAC-SHA-256，应等于该行的 commitment。</li>\n\
     <li>把各行 commitment（32 字节）按 position 的次序连接，求 SHA-256，应等于 notice.json 的 digest，也等于办理记录中「公布」（notice_published）一条的 entries。</li>\n\
+    <li>每份表的 changes.jsonl、warnings.jsonl、comments.jsonl（变动原因、提醒理由、预审意见）各自的 SHA-256，应等于办理记录中「提交预审」一条的 change_reasons、warning_reasons，「预审退回」或「预审通过」一条的 comment_texts。更正、撤回、带到下一榜、退回和答复的理由，办理记录里有它们的 SHA-256。</li>\n\
     <li>households.csv 和 lines.csv 是同样内容的表格，金额单位为元，土地为亩，房屋为平方米，可用任何表格软件打开（UTF-8）。</li>\n\
     <li>uploads 和 objections 里以 .sealed 结尾的是上传时的原文件，可能含身份证号、银行账号，所以是加密的（XChaCha20-Poly1305）。用本单位的主密钥打开：<code>sanbang archive open 档案.zip 文件夹</code>。核对整份档案：<code>sanbang archive check 档案.zip</code>，不需要密钥和网络。</li>\n\
-    </ol>\n<p>project.json 是本页内容的机器可读形式。时间均为 UTC，本页所写为北京时间。</p>\n";
+    </ol>\n<p>project.json 是本页内容的机器可读形式。其中的时间均为 UTC（整数为 1970 年以来的毫秒数），本页所写为北京时间。</p>\n";
 
 /// Where a file is as it came.
 fn sealed(path: Option<&str>) -> String {
@@ -101,49 +104,122 @@ fn sealed(path: Option<&str>) -> String {
     })
 }
 
-fn push_round(out: &mut String, round: &ArchiveRound) {
+fn push_round(out: &mut String, round: &ArchiveRound, mark: Option<&RoundMark>) {
     let _ = writeln!(
         out,
         "<h2>{}（{}）</h2>",
         round.round.label(Lang::Zh),
         round.state.text().zh
     );
+    let late = mark.filter(|mark| mark.days_late > 0 && mark.state.is_public());
+    if let Some((due, late)) = late.and_then(|mark| Some((mark.due?, mark.days_late))) {
+        let said = text::NOTICE_LATE.fill(Lang::Zh, &[("day", &due), ("n", &late)]);
+        push_paragraph(out, &said);
+    }
     for notice in &round.notices {
-        push_notice(out, round, notice);
+        let board = round
+            .boards
+            .iter()
+            .find(|board| board.published_as == Some(notice.revision));
+        push_notice(out, notice, board);
     }
-    if round.boards.is_empty() {
-        return;
-    }
-    out.push_str("<h3>上传的表和预审</h3>\n<ul>\n");
-    for board in &round.boards {
-        let _ = write!(
-            out,
-            "<li>{}，{} 户，{} 于 {} 上传，SHA-256 <code>{}</code>{}",
-            html_text(&board.file_name),
-            board.households,
-            html_text(&board.uploaded_by),
-            china_minute(board.uploaded_at),
-            html_text(&board.file_digest),
-            sealed(board.sealed.as_deref()),
-        );
-        for review in &board.reviews {
-            let _ = write!(
-                out,
-                "<br>{} {} {} {} {}",
-                china_minute(review.at),
-                html_text(&review.reviewer),
-                review.outcome.text().zh,
-                html_text(review.signed.words(Lang::Zh)),
-                html_text(review.reason.as_deref().unwrap_or_default()),
-            );
+    if !round.corrections.is_empty() {
+        out.push_str("<h3>更正</h3>\n<ul>\n");
+        for one in &round.corrections {
+            let came = match one.published_as {
+                Some(revision) => format!("第 {revision} 次公布"),
+                None => "没有公布".to_owned(),
+            };
+            let at = china_minute(one.begun_at);
+            let said = format!("{at} {} 开始更正（{came}）：{}", one.begun_by, one.reason);
+            push_item(out, &said);
         }
-        out.push_str("</li>\n");
+        out.push_str("</ul>\n");
     }
-    out.push_str("</ul>\n");
+    if !round.carried.is_empty() {
+        let _ = writeln!(out, "<h3>{}</h3>\n<ul>", text::CARRIED_TITLE.zh);
+        for one in &round.carried {
+            let about = one.household.as_deref().unwrap_or("整张榜");
+            let at = china_minute(one.at);
+            let said = format!(
+                "异议 {}（{}，{about}）：{}（{}，{at}）",
+                one.receipt,
+                one.round.label(Lang::Zh),
+                one.reason,
+                one.by
+            );
+            push_item(out, &said);
+        }
+        out.push_str("</ul>\n");
+    }
+    if !round.boards.is_empty() {
+        out.push_str("<h3>上传的表和预审</h3>\n<ul>\n");
+        for board in &round.boards {
+            push_board(out, board);
+        }
+        out.push_str("</ul>\n");
+    }
 }
 
-fn push_notice(out: &mut String, round: &ArchiveRound, notice: &ArchiveNotice) {
-    let folder = folder(round.round, notice.revision);
+fn push_paragraph(out: &mut String, said: &str) {
+    let _ = writeln!(out, "<p>{}</p>", html_text(said));
+}
+
+fn push_item(out: &mut String, said: &str) {
+    let _ = writeln!(out, "<li>{}</li>", html_text(said));
+}
+
+fn push_board(out: &mut String, board: &ArchiveBoard) {
+    let _ = write!(
+        out,
+        "<li>{}，{} 户，{} 于 {} 上传，SHA-256 <code>{}</code>{}{}",
+        html_text(&board.file_name),
+        board.households,
+        html_text(&board.uploaded_by),
+        china_minute(board.uploaded_at),
+        html_text(&board.file_digest),
+        sealed(board.sealed.as_deref()),
+        reasons(board),
+    );
+    for review in &board.reviews {
+        let _ = write!(
+            out,
+            "<br>{} {} {} {} {}",
+            china_minute(review.at),
+            html_text(&review.reviewer),
+            review.outcome.text().zh,
+            html_text(review.signed.words(Lang::Zh)),
+            html_text(review.reason.as_deref().unwrap_or_default()),
+        );
+    }
+    if !board.comments.is_empty() {
+        let _ = write!(
+            out,
+            "<br><a href=\"{}/comments.csv\">预审意见</a>：",
+            board.folder
+        );
+        for one in &board.comments {
+            let said = format!("{}：{}（{}）", one.place(), one.comment, one.by);
+            let _ = write!(out, "<br>{}", html_text(said));
+        }
+    }
+    out.push_str("</li>\n");
+}
+
+/// Links to why a table is as it is.
+fn reasons(board: &ArchiveBoard) -> String {
+    let link = |count: u32, file: &str, words: &str| {
+        if count == 0 {
+            return String::new();
+        }
+        let folder = &board.folder;
+        format!("，<a href=\"{folder}/{file}\">{words}（{count}）</a>")
+    };
+    let changes = link(board.changes, "changes.csv", "变动和原因");
+    changes + &link(board.warnings, "warnings.csv", "提醒和理由")
+}
+
+fn push_notice(out: &mut String, notice: &ArchiveNotice, board: Option<&ArchiveBoard>) {
     let totals = &notice.totals;
     let _ = writeln!(
         out,
@@ -159,12 +235,43 @@ fn push_notice(out: &mut String, round: &ArchiveRound, notice: &ArchiveNotice) {
         totals.floor.shown(2),
         totals.flagged,
     );
+    if let Some(reason) = &notice.correction_reason {
+        push_paragraph(out, &format!("更正的理由：{reason}"));
+    }
+    if let Some(planned) = notice.planned_at {
+        push_paragraph(out, &format!("定于 {} 公布。", china_minute(planned)));
+    }
+    for moved in &notice.moves {
+        let at = china_minute(moved.at);
+        push_paragraph(out, &format!("{at}：{}", moved.shown().sentence(Lang::Zh)));
+    }
+    for asked in &notice.withdrawals {
+        let at = china_minute(asked.asked_at);
+        let mut said = format!("{at} {} 申请撤回：{}。", asked.asked_by, asked.reason);
+        if let Some(answer) = &asked.answer {
+            let at = china_minute(answer.at);
+            let outcome = if answer.confirmed {
+                "确认撤回"
+            } else {
+                "不同意撤回"
+            };
+            said += &format!("{at} {} {outcome}", answer.by);
+            if let Some(reason) = &answer.reason {
+                said += &format!("：{reason}");
+            }
+            said.push('。');
+        }
+        push_paragraph(out, &said);
+    }
+    let Some(board) = board else { return };
+    let folder = &board.folder;
     let _ = writeln!(
         out,
         "<ul><li><a href=\"{folder}/households.csv\">各户</a></li><li><a href=\"{folder}/lines.csv\">各户明细</a></li>\
          <li><a href=\"{folder}/entries.jsonl\">核对用的原文</a>，摘要 <code>{}</code></li>\
-         <li><a href=\"{folder}/notice.json\">notice.json</a></li></ul>",
+         <li><a href=\"{folder}/notice.json\">notice.json</a>{}</li></ul>",
         html_text(&notice.digest),
+        reasons(board),
     );
 }
 

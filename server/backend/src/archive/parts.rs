@@ -11,12 +11,11 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::SEALED_FILED;
-use super::index;
-use super::load::{kept, objection_rows, schedules, sealed_path};
+use super::load::{kept, schedules, sealed_path};
 use super::writer::Zip;
+use super::{SEALED_FILED, index, reasons, rounds};
 use crate::accounts::Actor;
-use crate::entity::{board_change, entry, event, notice};
+use crate::entity::{entry, event};
 use crate::export::csv_part;
 use crate::projects::Loaded;
 use crate::{Error, Office, files, objections, secrets, standards};
@@ -49,16 +48,16 @@ pub(super) async fn write(
         write_sealed(office, upload.object_key.as_deref(), &path, zip).await?;
     }
     for round in &archive.rounds {
-        let row = &loaded.round(round.round)?.0;
-        for one in &round.notices {
-            let revision = i32::try_from(one.revision).map_err(Error::internal)?;
-            let notice = notice::Entity::find()
-                .filter(notice::Column::RoundId.eq(row.id))
-                .filter(notice::Column::Revision.eq(revision))
-                .one(db)
-                .await?
-                .ok_or(Error::NotFound)?;
-            write_notice(db, round.round, one, notice.board_id, zip).await?;
+        let rows = rounds::rows(db, loaded.round(round.round)?.0.id).await?;
+        for (row, board) in rows.iter().zip(&round.boards) {
+            let published = round
+                .notices
+                .iter()
+                .find(|notice| Some(notice.revision) == board.published_as);
+            if let Some(notice) = published {
+                write_notice(db, round.round, notice, row.id, &board.folder, zip).await?;
+            }
+            reasons::write(db, row, board, zip).await?;
         }
     }
     write_events(db, &archive.head.code, zip).await?;
@@ -87,11 +86,6 @@ async fn write_sealed(
 }
 
 const LOST: &str = "这份文件在存储中找不到了。\n";
-
-/// The folder of a publication.
-pub(super) fn folder(round: RoundNumber, revision: u32) -> String {
-    format!("board-{}-revision-{revision}", round.get())
-}
 
 const STANDARDS: [&str; 8] = [
     "编号", "类别", "名称", "单位", "标准", "下限", "上限", "依据",
@@ -125,9 +119,9 @@ async fn write_notice(
     round: RoundNumber,
     notice: &ArchiveNotice,
     board_id: i64,
+    folder: &str,
     zip: &mut Zip,
 ) -> Result<(), Error> {
-    let folder = folder(round, notice.revision);
     let about = serde_json::to_vec_pretty(&NoticeFile { round, notice })?;
     zip.file(&format!("{folder}/notice.json"), about).await?;
 
@@ -165,25 +159,6 @@ async fn write_notice(
         Ok(out)
     })
     .await?;
-
-    let changes = board_change::Entity::find()
-        .filter(board_change::Column::BoardId.eq(board_id))
-        .order_by_asc(board_change::Column::Id)
-        .all(db)
-        .await?;
-    if !changes.is_empty() {
-        let rows = changes.into_iter().map(|row| {
-            vec![
-                row.household,
-                row.kind,
-                row.cause,
-                row.objection.unwrap_or_default(),
-                row.note,
-            ]
-        });
-        let path = format!("{folder}/changes.csv");
-        zip.file(&path, csv_part(Some(&CHANGES), rows)?).await?;
-    }
     Ok(())
 }
 
@@ -281,7 +256,7 @@ fn household_cells(entry: &Entry) -> Vec<String> {
     ]
 }
 
-const LINES: [&str; 12] = [
+const LINES: [&str; 14] = [
     "户号",
     "户主",
     "类别",
@@ -294,10 +269,13 @@ const LINES: [&str; 12] = [
     "单价的单位",
     "金额(元)",
     "算式",
+    "标准单价(元)",
+    "不按标准的理由",
 ];
 
 fn line_cells(member: &MemberEntry, line: &LineItem) -> Vec<String> {
     let measure = line.measure.as_ref();
+    let deviation = line.deviation.as_deref();
     let of = |part: &dyn Fn(&domain::board::Measure) -> Option<String>| {
         measure.and_then(part).unwrap_or_default()
     };
@@ -318,10 +296,14 @@ fn line_cells(member: &MemberEntry, line: &LineItem) -> Vec<String> {
         }),
         line.amount.plain(),
         formula(line, Lang::Zh),
+        deviation
+            .map(|deviation| deviation.standard.plain())
+            .unwrap_or_default(),
+        deviation
+            .and_then(|deviation| deviation.reason.clone())
+            .unwrap_or_default(),
     ]
 }
-
-const CHANGES: [&str; 5] = ["户号", "变动", "原因", "异议回执号", "说明"];
 
 /// The project's events: canonical bytes, one a line, in the order of writing.
 async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Result<(), Error> {
@@ -362,7 +344,7 @@ async fn write_persons(
         text::CASE_STATEMENT.zh,
     ];
     let mut rows = Vec::new();
-    for (row, _, _) in objection_rows(db, loaded, 0).await? {
+    for (row, _, _) in super::objections::rows(db, loaded, 0).await? {
         let (name, phone, statement) = objections::opened(office, &row)?;
         for (number, key) in objections::file_keys(db, row.id).await? {
             let path = format!("{SEALED_FILED}{}-{number}.sealed", row.receipt);

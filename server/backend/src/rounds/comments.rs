@@ -4,6 +4,7 @@
 use domain::account::Permission;
 use domain::board::Entry;
 use domain::event::EventKind;
+use domain::id_number::find;
 use domain::read::{
     COMMENT_MOST, COMMENTS_MOST, CellComment, Commenting, EntryPlace, UploadReport, cells_of,
 };
@@ -62,6 +63,7 @@ pub async fn comment(
     refusal.require(!said.is_empty(), "comment", text::COMMENT_NEEDED);
     let fits = said.chars().count() <= COMMENT_MOST;
     refusal.require(fits, "comment", text::TOO_LONG);
+    refusal.require(find(said).is_empty(), "comment", text::KEPT_PERSONAL);
     let known = wanted.is_empty() || cell.is_some();
     refusal.require(known, "cell", text::COMMENT_NO_CELL);
     refusal.require(count < COMMENTS_MOST, "", text::COMMENTS_MANY);

@@ -14,12 +14,12 @@ use sea_orm::{
 };
 
 use super::opening::must_be_open;
-use super::{advance, board_in_hand, changes, comments, publish, subject};
+use super::{advance, board_in_hand, changes, fixed, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
 use crate::projects::{Loaded, round_row};
-use crate::{Error, Office, Refusal, Sentence, recusal};
+use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;
@@ -57,16 +57,19 @@ pub async fn approve(
         .filter(round::Column::Id.eq(round.id))
         .exec(&transaction)
         .await?;
+    let mut facts = vec![
+        ("file", draft.file_digest.clone().into()),
+        ("items", checklist.keys().into()),
+    ];
+    let said = fixed::comments(&transaction, &draft).await?;
+    facts.extend(fixed::digest(&said)?.map(|digest| ("comment_texts", digest.into())));
     events::record(
         office,
         &transaction,
         EventKind::BoardApproved,
         By::Account(actor),
         subject(code, number),
-        vec![
-            ("file", draft.file_digest.clone().into()),
-            ("items", checklist.keys().into()),
-        ],
+        facts,
     )
     .await?;
     keep(
@@ -101,7 +104,7 @@ pub async fn send_back(
     recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
     let (_, round, draft) = under_review(actor, &transaction, code, number).await?;
-    let reason = checked_reason(reason)?;
+    let reason = kept_reason(reason)?;
     advance(
         &transaction,
         &round,
@@ -109,9 +112,14 @@ pub async fn send_back(
         text::NOT_IN_REVIEW,
     )
     .await?;
-    let said = comments::of_board(&transaction, &draft).await?.len();
-    let said = u32::try_from(said).unwrap_or(u32::MAX);
-    let file = draft.file_digest.clone();
+    let said = fixed::comments(&transaction, &draft).await?;
+    let count = u32::try_from(said.len()).unwrap_or(u32::MAX);
+    let mut facts = vec![
+        ("file", draft.file_digest.clone().into()),
+        ("comments", count.into()),
+        ("reason", secrets::digest(reason.as_bytes()).into()),
+    ];
+    facts.extend(fixed::digest(&said)?.map(|digest| ("comment_texts", digest.into())));
     let mut draft = draft.into_active_model();
     draft.return_reason = Set(Some(reason.clone()));
     let draft = draft.update(&transaction).await?;
@@ -130,7 +138,7 @@ pub async fn send_back(
         EventKind::BoardReturned,
         By::Account(actor),
         subject(code, number),
-        vec![("file", file.into()), ("comments", said.into())],
+        facts,
     )
     .await?;
     Ok(transaction.commit().await?)
@@ -184,6 +192,15 @@ pub(crate) fn checked_reason(reason: &str) -> Result<String, Error> {
     );
     refusal.or_ok()?;
     Ok(reason.to_owned())
+}
+
+/// A reason for the office, which the archive keeps as it is.
+pub(super) fn kept_reason(reason: &str) -> Result<String, Error> {
+    let reason = checked_reason(reason)?;
+    let mut refusal = Refusal::default();
+    refusal.require(find(&reason).is_empty(), "reason", text::KEPT_PERSONAL);
+    refusal.or_ok()?;
+    Ok(reason)
 }
 
 /// A reason that everyone will read: no number of anybody's may be in it.

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::UploadReport;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
@@ -12,11 +11,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::opening::must_be_open;
 use super::publish::clear_plan;
-use super::{advance, board_in_hand, changes, subject, warnings};
+use super::{advance, board_in_hand, changes, fixed, subject, warnings};
 use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
-use crate::projects::{round_row, surveyed};
+use crate::projects::round_row;
 use crate::{Error, Office, declarations, recusal, standards};
 
 /// How long before its publication a board may be sent in.
@@ -41,7 +40,7 @@ pub async fn submit(
 /// [`Error::Refused`] on `planned_at` where the time has passed or is far off,
 /// or where a warning stands or a household changed and nobody said why;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
-/// the standards or the surveyed total were replaced since the upload.
+/// the standards were replaced since the upload.
 pub async fn submit_for(
     office: &Office,
     actor: &Actor,
@@ -66,10 +65,6 @@ pub async fn submit_for(
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
-    let report: UploadReport = serde_json::from_str(&draft.report)?;
-    if report.surveyed != surveyed(&loaded.project) {
-        return Err(Error::NotNow(text::SURVEYED_CHANGED));
-    }
     must_be_open(office, &transaction, &loaded, &round, &draft).await?;
     let warned = warnings::fix(&transaction, &draft).await?;
     let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
@@ -89,10 +84,16 @@ pub async fn submit_for(
         .exec(&transaction)
         .await?;
     let mut facts = vec![
-        ("file", draft.file_digest.into()),
+        ("file", draft.file_digest.clone().into()),
         ("changes", changed.into()),
         ("warnings", warned.into()),
     ];
+    let reasons = fixed::changes(&transaction, &draft).await?;
+    let reasons = fixed::digest(&reasons)?;
+    facts.extend(reasons.map(|digest| ("change_reasons", digest.into())));
+    let reasons = fixed::warnings(&transaction, &draft).await?;
+    let reasons = fixed::digest(&reasons)?;
+    facts.extend(reasons.map(|digest| ("warning_reasons", digest.into())));
     facts.extend(planned_at.map(|at| ("planned_at", at.into())));
     events::record(
         office,

@@ -54,7 +54,7 @@ fn key(finding: &Finding) -> Result<String, Error> {
 }
 
 /// A board's warnings by key, in the order of the report; equal ones are one.
-fn warnings(report: &UploadReport) -> Result<Vec<(String, &Finding, u32)>, Error> {
+pub(super) fn warnings(report: &UploadReport) -> Result<Vec<(String, &Finding, u32)>, Error> {
     let mut at: BTreeMap<String, usize> = BTreeMap::new();
     let mut warnings: Vec<(String, &Finding, u32)> = Vec::new();
     for finding in &report.findings {

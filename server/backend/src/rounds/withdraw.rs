@@ -10,7 +10,8 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
 
-use super::{advance, checked_reason, public_reason, subject};
+use super::review::kept_reason;
+use super::{advance, public_reason, subject};
 use crate::accounts::Actor;
 use crate::entity::{withdrawal, withdrawal_answer};
 use crate::events::{self, By};
@@ -89,7 +90,7 @@ pub async fn answer_withdrawal(
     let reason = if confirmed {
         None
     } else {
-        Some(checked_reason(reason)?)
+        Some(kept_reason(reason)?)
     };
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod archive;
+mod archive_reasons;
 mod boards;
 mod changes;
 mod checks;
@@ -18,7 +19,6 @@ mod record;
 mod recusal;
 mod second_person;
 mod special;
-mod surveyed;
 mod uploads;
 mod warnings;
 mod windows;

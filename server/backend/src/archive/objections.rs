@@ -1,0 +1,127 @@
+//! A project's objections, without the objectors.
+
+use std::collections::HashMap;
+
+use domain::objection::{ObjectionKind, ObjectionState};
+use domain::read::{ArchiveObjection, ArchiveStep};
+use domain::round::RoundNumber;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::load::{IN_ONE_LIST, name_of};
+use crate::Error;
+use crate::clock::from_millis;
+use crate::entity::{notice, objection, objection_file, objection_step};
+use crate::projects::{Loaded, number};
+
+/// Of a project's notices: round and revision by row.
+async fn notices_of(
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+) -> Result<HashMap<i64, (RoundNumber, u32)>, Error> {
+    let mut numbers = HashMap::new();
+    for (round, _) in &loaded.rounds {
+        numbers.insert(round.id, number(round)?);
+    }
+    let rows = notice::Entity::find()
+        .filter(notice::Column::RoundId.is_in(numbers.keys().copied()))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let round = *numbers.get(&row.round_id)?;
+            Some((row.id, (round, u32::try_from(row.revision).ok()?)))
+        })
+        .collect())
+}
+
+/// How many there are.
+pub(super) async fn count(db: &impl ConnectionTrait, loaded: &Loaded) -> Result<u64, Error> {
+    let notices = notices_of(db, loaded).await?;
+    Ok(objection::Entity::find()
+        .filter(objection::Column::NoticeId.is_in(notices.into_keys()))
+        .count(db)
+        .await?)
+}
+
+/// The rows of a project's objections, oldest first.
+pub(super) async fn rows(
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+    skip: u64,
+) -> Result<Vec<(objection::Model, RoundNumber, u32)>, Error> {
+    let notices = notices_of(db, loaded).await?;
+    let rows = objection::Entity::find()
+        .filter(objection::Column::NoticeId.is_in(notices.keys().copied()))
+        .order_by_asc(objection::Column::Id)
+        .all(db)
+        .await?;
+    let skip = usize::try_from(skip).unwrap_or(usize::MAX);
+    Ok(rows
+        .into_iter()
+        .skip(skip)
+        .filter_map(|row| {
+            let (round, revision) = *notices.get(&row.notice_id)?;
+            Some((row, round, revision))
+        })
+        .collect())
+}
+
+/// Oldest first, but for the first `skip`.
+pub(super) async fn all(
+    db: &impl ConnectionTrait,
+    names: &HashMap<i64, String>,
+    loaded: &Loaded,
+    skip: u64,
+) -> Result<Vec<ArchiveObjection>, Error> {
+    let rows = rows(db, loaded, skip).await?;
+    let ids: Vec<i64> = rows.iter().map(|(row, _, _)| row.id).collect();
+    let (mut steps, mut files) = (HashMap::new(), HashMap::new());
+    for some in ids.chunks(IN_ONE_LIST) {
+        let found = objection_step::Entity::find()
+            .filter(objection_step::Column::ObjectionId.is_in(some.iter().copied()))
+            .order_by_asc(objection_step::Column::Id)
+            .all(db)
+            .await?;
+        for row in found {
+            let of: &mut Vec<ArchiveStep> = steps.entry(row.objection_id).or_default();
+            of.push(ArchiveStep {
+                at: from_millis(row.at),
+                state: known(ObjectionState::from_key(&row.state), row.id)?,
+                reason: row.reason,
+                by: row.account_id.map(|account| name_of(names, account)),
+            });
+        }
+        let found = objection_file::Entity::find()
+            .select_only()
+            .column(objection_file::Column::ObjectionId)
+            .filter(objection_file::Column::ObjectionId.is_in(some.iter().copied()))
+            .into_tuple::<i64>()
+            .all(db)
+            .await?;
+        for of in found {
+            *files.entry(of).or_insert(0_u32) += 1;
+        }
+    }
+    rows.into_iter()
+        .map(|(row, round, revision)| {
+            Ok(ArchiveObjection {
+                kind: known(ObjectionKind::from_key(&row.kind), row.id)?,
+                state: known(ObjectionState::from_key(&row.state), row.id)?,
+                files: files.get(&row.id).copied().unwrap_or_default(),
+                steps: steps.remove(&row.id).unwrap_or_default(),
+                receipt: row.receipt,
+                round,
+                revision,
+                household: row.household,
+                line: row.line,
+            })
+        })
+        .collect()
+}
+
+fn known<T>(read: Option<T>, id: i64) -> Result<T, Error> {
+    read.ok_or_else(|| Error::internal(format!("objection or step {id} has an unknown word")))
+}

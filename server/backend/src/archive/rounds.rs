@@ -1,0 +1,324 @@
+//! A round: what it showed and why, and the tables that were uploaded for it.
+
+use std::collections::HashMap;
+
+use domain::board::Totals;
+use domain::read::{
+    ArchiveBoard, ArchiveCarryOver, ArchiveComment, ArchiveCorrection, ArchiveMove, ArchiveNotice,
+    ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer, UploadReport,
+};
+use domain::review::{Checklist, ReviewOutcome};
+use domain::round::RoundNumber;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use super::load::{IN_ONE_LIST, name_of, path_of};
+use crate::clock::from_millis;
+use crate::entity::{
+    board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
+    round, schedule, upload, withdrawal, withdrawal_answer,
+};
+use crate::projects::{Loaded, Shown, number, revision, window};
+use crate::{Error, windows};
+
+/// A round, with what its parts refer to.
+pub(super) struct Of<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) round: &'a round::Model,
+    /// Display names by account.
+    pub(super) names: &'a HashMap<i64, String>,
+    pub(super) schedules: &'a [schedule::Model],
+    pub(super) kept: &'a [upload::Model],
+}
+
+/// An uploaded table, with its row.
+type Uploaded = (board::Model, ArchiveBoard);
+
+impl Of<'_> {
+    fn name(&self, account: i64) -> String {
+        name_of(self.names, account)
+    }
+
+    /// Oldest first.
+    fn published(&self) -> Vec<&Shown> {
+        let mut published: Vec<&Shown> = self.loaded.revisions(self.round.id).collect();
+        published.reverse();
+        published
+    }
+
+    /// The tables that were uploaded, oldest first.
+    pub(super) async fn boards(&self, db: &impl ConnectionTrait) -> Result<Vec<Uploaded>, Error> {
+        let rows = rows(db, self.round.id).await?;
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut reviews = self.reviews(db, &ids).await?;
+        let mut comments = self.comments(db, &ids).await?;
+        let round = number(self.round)?;
+        let mut found = Vec::with_capacity(rows.len());
+        for (at, row) in rows.into_iter().enumerate() {
+            let report: UploadReport = serde_json::from_str(&row.report)?;
+            let published_as = self
+                .published()
+                .into_iter()
+                .find(|notice| notice.board_id == row.id)
+                .map(|notice| revision(notice));
+            let changes = board_change::Entity::find()
+                .filter(board_change::Column::BoardId.eq(row.id))
+                .count(db)
+                .await?;
+            let warnings = board_warning::Entity::find()
+                .filter(board_warning::Column::BoardId.eq(row.id))
+                .count(db)
+                .await?;
+            let board = ArchiveBoard {
+                file_name: row.file_name.clone(),
+                file_digest: row.file_digest.clone(),
+                uploaded_by: self.name(row.uploaded_by),
+                uploaded_at: from_millis(row.uploaded_at),
+                households: report.totals.households,
+                sealed: path_of(self.kept, |upload| upload.board_id == Some(row.id)),
+                reviews: reviews.remove(&row.id).unwrap_or_default(),
+                comments: comments.remove(&row.id).unwrap_or_default(),
+                folder: match published_as {
+                    Some(revision) => folder(round, revision),
+                    None => format!("board-{}-upload-{}", round.get(), at + 1),
+                },
+                changes: u32::try_from(changes).unwrap_or(u32::MAX),
+                warnings: u32::try_from(warnings).unwrap_or(u32::MAX),
+                published_as,
+            };
+            found.push((row, board));
+        }
+        Ok(found)
+    }
+
+    /// What reviewers did, by board.
+    async fn reviews(
+        &self,
+        db: &impl ConnectionTrait,
+        boards: &[i64],
+    ) -> Result<HashMap<i64, Vec<ArchiveReview>>, Error> {
+        let mut reviews: HashMap<i64, Vec<ArchiveReview>> = HashMap::new();
+        for some in boards.chunks(IN_ONE_LIST) {
+            let found = review::Entity::find()
+                .filter(review::Column::BoardId.is_in(some.iter().copied()))
+                .order_by_asc(review::Column::Id)
+                .all(db)
+                .await?;
+            for row in found {
+                let outcome = ReviewOutcome::from_key(&row.outcome).ok_or_else(|| {
+                    Error::internal(format!("review {} has no known outcome", row.id))
+                })?;
+                let one = ArchiveReview {
+                    outcome,
+                    signed: Checklist::from_keys(&row.items),
+                    reason: row.reason,
+                    reviewer: self.name(row.reviewer),
+                    at: from_millis(row.at),
+                };
+                reviews.entry(row.board_id).or_default().push(one);
+            }
+        }
+        Ok(reviews)
+    }
+
+    /// What reviewers said of cells, by board.
+    async fn comments(
+        &self,
+        db: &impl ConnectionTrait,
+        boards: &[i64],
+    ) -> Result<HashMap<i64, Vec<ArchiveComment>>, Error> {
+        let mut comments: HashMap<i64, Vec<ArchiveComment>> = HashMap::new();
+        for some in boards.chunks(IN_ONE_LIST) {
+            let found = review_comment::Entity::find()
+                .filter(review_comment::Column::BoardId.is_in(some.iter().copied()))
+                .order_by_asc(review_comment::Column::Id)
+                .all(db)
+                .await?;
+            for row in found {
+                let one = ArchiveComment {
+                    household: row.household,
+                    sheet: row.sheet,
+                    cell: row.cell,
+                    label: row.label,
+                    comment: row.comment,
+                    by: self.name(row.given_by),
+                    at: from_millis(row.given_at),
+                };
+                comments.entry(row.board_id).or_default().push(one);
+            }
+        }
+        Ok(comments)
+    }
+
+    /// What was published, oldest first.
+    pub(super) async fn notices(
+        &self,
+        db: &impl ConnectionTrait,
+        boards: &[Uploaded],
+    ) -> Result<Vec<ArchiveNotice>, Error> {
+        let mut found = Vec::new();
+        for notice in self.published() {
+            let (board, _) = boards
+                .iter()
+                .find(|(row, _)| row.id == notice.board_id)
+                .ok_or(Error::NotFound)?;
+            let schedule = self
+                .schedules
+                .iter()
+                .find(|one| one.id == board.schedule_id);
+            let totals: Totals = serde_json::from_str(&notice.totals)?;
+            found.push(ArchiveNotice {
+                revision: revision(notice),
+                published_at: from_millis(notice.published_at),
+                planned_at: notice.planned_at.map(from_millis),
+                correction_reason: notice.correction_reason.clone(),
+                window: window(notice),
+                moves: moves(notice)?,
+                withdrawals: self.withdrawals(db, notice.id).await?,
+                approved_by: self.name(notice.approved_by),
+                totals,
+                digest: notice.digest.clone(),
+                standards: schedule
+                    .and_then(|one| u32::try_from(one.version).ok())
+                    .unwrap_or_default(),
+                file_digest: board.file_digest.clone(),
+            });
+        }
+        Ok(found)
+    }
+
+    async fn withdrawals(
+        &self,
+        db: &impl ConnectionTrait,
+        notice_id: i64,
+    ) -> Result<Vec<ArchiveWithdrawal>, Error> {
+        let asked = withdrawal::Entity::find()
+            .filter(withdrawal::Column::NoticeId.eq(notice_id))
+            .order_by_asc(withdrawal::Column::Id)
+            .all(db)
+            .await?;
+        let answers = withdrawal_answer::Entity::find()
+            .filter(
+                withdrawal_answer::Column::WithdrawalId.is_in(asked.iter().map(|asked| asked.id)),
+            )
+            .all(db)
+            .await?;
+        let told = asked.into_iter().map(|asked| {
+            let answer = answers
+                .iter()
+                .find(|answer| answer.withdrawal_id == asked.id);
+            ArchiveWithdrawal {
+                reason: asked.reason,
+                asked_by: self.name(asked.asked_by),
+                asked_at: from_millis(asked.asked_at),
+                answer: answer.map(|answer| ArchiveWithdrawalAnswer {
+                    confirmed: answer.confirmed,
+                    reason: answer.reason.clone(),
+                    by: self.name(answer.answered_by),
+                    at: from_millis(answer.answered_at),
+                }),
+            }
+        });
+        Ok(told.collect())
+    }
+
+    /// Corrections that were begun, oldest first. A correction's uploads are
+    /// those between its beginning and that of the next.
+    pub(super) async fn corrections(
+        &self,
+        db: &impl ConnectionTrait,
+        boards: &[Uploaded],
+    ) -> Result<Vec<ArchiveCorrection>, Error> {
+        let begun = correction::Entity::find()
+            .filter(correction::Column::RoundId.eq(self.round.id))
+            .order_by_asc(correction::Column::Id)
+            .all(db)
+            .await?;
+        let ends = begun.iter().skip(1).map(|next| next.after_board);
+        let ends: Vec<i64> = ends.chain([i64::MAX]).collect();
+        let told = begun.into_iter().zip(ends).map(|(one, end)| {
+            let published_as = boards
+                .iter()
+                .filter(|(row, _)| row.id > one.after_board && row.id <= end)
+                .find_map(|(_, board)| board.published_as);
+            ArchiveCorrection {
+                reason: one.reason,
+                begun_by: self.name(one.begun_by),
+                begun_at: from_millis(one.begun_at),
+                published_as,
+            }
+        });
+        Ok(told.collect())
+    }
+
+    /// Upheld objections that its boards went out without, oldest first.
+    pub(super) async fn carried(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Vec<ArchiveCarryOver>, Error> {
+        let rows = carry_over::Entity::find()
+            .filter(carry_over::Column::RoundId.eq(self.round.id))
+            .order_by_asc(carry_over::Column::Id)
+            .all(db)
+            .await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let objection = objection::Entity::find_by_id(row.objection_id)
+                .one(db)
+                .await?
+                .ok_or(Error::NotFound)?;
+            found.push(ArchiveCarryOver {
+                round: self.round_of_notice(objection.notice_id)?,
+                receipt: objection.receipt,
+                household: objection.household,
+                reason: row.reason,
+                by: self.name(row.decided_by),
+                at: from_millis(row.decided_at),
+            });
+        }
+        Ok(found)
+    }
+
+    fn round_of_notice(&self, notice_id: i64) -> Result<RoundNumber, Error> {
+        let Loaded {
+            notices, rounds, ..
+        } = self.loaded;
+        let notice = notices.iter().find(|notice| notice.id == notice_id);
+        let notice = notice.ok_or(Error::NotFound)?;
+        let round = rounds.iter().find(|(round, _)| round.id == notice.round_id);
+        number(&round.ok_or(Error::NotFound)?.0)
+    }
+}
+
+/// The folder of a publication.
+fn folder(round: RoundNumber, revision: u32) -> String {
+    format!("board-{}-revision-{revision}", round.get())
+}
+
+/// A round's tables that were stored whole, oldest first.
+pub(super) async fn rows(
+    db: &impl ConnectionTrait,
+    round_id: i64,
+) -> Result<Vec<board::Model>, Error> {
+    Ok(board::Entity::find()
+        .filter(board::Column::RoundId.eq(round_id))
+        .filter(board::Column::Complete.eq(true))
+        .order_by_asc(board::Column::Id)
+        .all(db)
+        .await?)
+}
+
+fn moves(notice: &Shown) -> Result<Vec<ArchiveMove>, Error> {
+    notice
+        .moves
+        .iter()
+        .map(|one| {
+            let why = windows::why(one)
+                .ok_or_else(|| Error::internal(format!("window move {} says not why", one.id)))?;
+            Ok(ArchiveMove {
+                at: from_millis(one.at),
+                closes: from_millis(one.closes_at),
+                why,
+            })
+        })
+        .collect()
+}

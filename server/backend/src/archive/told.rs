@@ -1,0 +1,207 @@
+//! What an archive tells of a project, against its events: nothing that was
+//! said may be missing, changed or made up.
+
+use std::collections::BTreeMap;
+
+use domain::event::EventKind;
+use domain::objection::ObjectionState;
+use domain::read::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound};
+use domain::review::ReviewOutcome;
+
+use super::check::Event;
+use crate::secrets;
+
+/// What was done, to what, and with which words' digest; how often.
+type Said = BTreeMap<[String; 3], u32>;
+
+/// Compares the two.
+///
+/// # Errors
+/// What is in one and not in the other.
+pub(super) fn agrees(archive: &Archive, events: &[Event]) -> Result<(), String> {
+    let mut recorded = Said::new();
+    for event in events {
+        for said in of_event(event).into_iter().chain(of_return(event)) {
+            *recorded.entry(said).or_default() += 1;
+        }
+    }
+    let mut told = Said::new();
+    for said in of_archive(archive) {
+        *told.entry(said).or_default() += 1;
+    }
+    let lacks = |these: &Said, those: &Said| {
+        let mut missing = these
+            .iter()
+            .filter(|(said, times)| those.get(*said).copied().unwrap_or_default() < **times);
+        missing.next().map(|(said, _)| said.join(" "))
+    };
+    if let Some(said) = lacks(&recorded, &told) {
+        return Err(format!(
+            "project.json does not tell what the events record: {said}"
+        ));
+    }
+    told.retain(|[kind, _, _], _| kind != RETURN_REASON);
+    if let Some(said) = lacks(&told, &recorded) {
+        return Err(format!("project.json tells what no event records: {said}"));
+    }
+    Ok(())
+}
+
+fn of_event(event: &Event) -> Option<[String; 3]> {
+    use EventKind as K;
+    let kind = EventKind::from_key(&event.kind)?;
+    let said = match kind {
+        K::BoardUploaded => event
+            .text("file_after")
+            .or_else(|| event.text("file"))?
+            .to_owned(),
+        K::NoticePublished => format!(
+            "{} {} {}",
+            event.number("revision")?,
+            event.text("entries")?,
+            event.text("reason").unwrap_or_default(),
+        ),
+        K::BoardApproved => format!("{} {}", event.text("file")?, event.text("items")?),
+        K::BoardReturned => event.text("file")?.to_owned(),
+        K::CorrectionBegun => event.text("reason")?.to_owned(),
+        K::WithdrawalAsked | K::NoticeWithdrawn | K::WithdrawalRefused => {
+            format!("{} {}", event.number("revision")?, event.text("reason")?)
+        }
+        K::WindowMoved => event.number("closes_at_after")?.to_string(),
+        K::ObjectionCarriedOver => {
+            format!("{} {}", event.text("objection")?, event.text("reason")?)
+        }
+        K::ObjectionFiled => event.text("kind")?.to_owned(),
+        K::ObjectionAccepted | K::ObjectionDeclined | K::ObjectionDecided => format!(
+            "{} {}",
+            event.text("state_after")?,
+            event.text("reason").unwrap_or_default()
+        ),
+        _ => return None,
+    };
+    Some([kind.key().to_owned(), event.subject.clone(), said])
+}
+
+/// Why a board was sent back. Boards of before its digest was recorded have
+/// none in the events.
+const RETURN_REASON: &str = "board_returned reason";
+
+fn of_return(event: &Event) -> Option<[String; 3]> {
+    let returned = event.kind == EventKind::BoardReturned.key();
+    let reason = event.text("reason").filter(|_| returned)?;
+    let said = format!("{} {reason}", event.text("file")?);
+    Some([RETURN_REASON.to_owned(), event.subject.clone(), said])
+}
+
+fn of_archive(archive: &Archive) -> Vec<[String; 3]> {
+    let mut said = Vec::new();
+    for round in &archive.rounds {
+        let subject = crate::rounds::subject(&archive.head.code, round.round);
+        let mut say = |kind: &str, words: String| {
+            said.push([kind.to_owned(), subject.clone(), words]);
+        };
+        of_round(round, &mut say);
+    }
+    for objection in &archive.objections {
+        let subject = crate::objections::subject(&objection.receipt);
+        let mut say = |kind: &str, words: String| {
+            said.push([kind.to_owned(), subject.clone(), words]);
+        };
+        of_objection(objection, &mut say);
+    }
+    said
+}
+
+fn digest(words: &str) -> String {
+    secrets::digest(words.as_bytes())
+}
+
+fn of_round(round: &ArchiveRound, say: &mut impl FnMut(&str, String)) {
+    for board in &round.boards {
+        of_board(board, say);
+    }
+    for notice in &round.notices {
+        of_notice(notice, say);
+    }
+    for correction in &round.corrections {
+        say(EventKind::CorrectionBegun.key(), digest(&correction.reason));
+    }
+    for carried in &round.carried {
+        let words = format!("{} {}", carried.receipt, digest(&carried.reason));
+        say(EventKind::ObjectionCarriedOver.key(), words);
+    }
+}
+
+fn of_board(board: &ArchiveBoard, say: &mut impl FnMut(&str, String)) {
+    let file = &board.file_digest;
+    say(EventKind::BoardUploaded.key(), file.clone());
+    for review in &board.reviews {
+        match review.outcome {
+            ReviewOutcome::Approved => {
+                let words = format!("{file} {}", review.signed.keys());
+                say(EventKind::BoardApproved.key(), words);
+            }
+            ReviewOutcome::Returned => {
+                let reason = review.reason.as_deref().unwrap_or_default();
+                say(EventKind::BoardReturned.key(), file.clone());
+                say(RETURN_REASON, format!("{file} {}", digest(reason)));
+            }
+        }
+    }
+}
+
+fn of_notice(notice: &ArchiveNotice, say: &mut impl FnMut(&str, String)) {
+    let revision = notice.revision;
+    let why = notice.correction_reason.as_deref().map(digest);
+    let why = why.unwrap_or_default();
+    let words = format!("{revision} {} {why}", notice.digest);
+    say(EventKind::NoticePublished.key(), words);
+    for moved in &notice.moves {
+        let closes = moved.closes.timestamp_millis().to_string();
+        say(EventKind::WindowMoved.key(), closes);
+    }
+    for asked in &notice.withdrawals {
+        let reason = digest(&asked.reason);
+        say(
+            EventKind::WithdrawalAsked.key(),
+            format!("{revision} {reason}"),
+        );
+        match &asked.answer {
+            Some(answer) if answer.confirmed => {
+                say(
+                    EventKind::NoticeWithdrawn.key(),
+                    format!("{revision} {reason}"),
+                );
+            }
+            Some(answer) => {
+                let why = digest(answer.reason.as_deref().unwrap_or_default());
+                say(
+                    EventKind::WithdrawalRefused.key(),
+                    format!("{revision} {why}"),
+                );
+            }
+            None => {}
+        }
+    }
+}
+
+fn of_objection(objection: &ArchiveObjection, say: &mut impl FnMut(&str, String)) {
+    for step in &objection.steps {
+        let kind = match step.state {
+            ObjectionState::Submitted => {
+                say(
+                    EventKind::ObjectionFiled.key(),
+                    objection.kind.key().to_owned(),
+                );
+                continue;
+            }
+            ObjectionState::Investigating | ObjectionState::Accepted => {
+                EventKind::ObjectionAccepted
+            }
+            ObjectionState::Declined => EventKind::ObjectionDeclined,
+            _ => EventKind::ObjectionDecided,
+        };
+        let why = step.reason.as_deref().map(digest).unwrap_or_default();
+        say(kind.key(), format!("{} {why}", step.state.key()));
+    }
+}

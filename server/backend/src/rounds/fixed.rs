@@ -1,0 +1,179 @@
+//! What is fixed with a board as it is sent to pre-review and as it comes back:
+//! the reasons for its changes and warnings, and the reviewer's comments. Each
+//! is written as lines of JSON, whose SHA-256 the event names and whose bytes
+//! the archive holds.
+//!
+//! The names and the order of the fields are part of those bytes: add no field
+//! to a shape, make a new one.
+
+use std::collections::HashMap;
+
+use domain::finding::Finding;
+use domain::read::UploadReport;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+
+use super::warnings;
+use crate::entity::{account, board, board_change, board_warning, review_comment};
+use crate::{Error, secrets};
+
+/// Why a household is not as on the board before.
+#[derive(Serialize)]
+pub(crate) struct ChangeLine {
+    pub(crate) household: String,
+    /// Key of a [`domain::diff::ChangeKind`].
+    pub(crate) kind: String,
+    /// Key of a [`domain::reason::ChangeCause`].
+    pub(crate) cause: String,
+    pub(crate) objection: Option<String>,
+    pub(crate) note: String,
+    /// The account's name.
+    pub(crate) by: String,
+    /// Milliseconds.
+    pub(crate) at: i64,
+}
+
+/// Why a board went on although the check warned.
+#[derive(Serialize)]
+pub(crate) struct WarningLine {
+    pub(crate) finding: Finding,
+    /// How often it stands in the table.
+    pub(crate) times: u32,
+    pub(crate) reason: String,
+    /// The account's name.
+    pub(crate) by: String,
+    /// Milliseconds.
+    pub(crate) at: i64,
+}
+
+/// What a reviewer said of a cell.
+#[derive(Serialize)]
+pub(crate) struct CommentLine {
+    pub(crate) household: String,
+    pub(crate) sheet: Option<String>,
+    pub(crate) cell: Option<String>,
+    pub(crate) label: String,
+    pub(crate) comment: String,
+    /// The account's name.
+    pub(crate) by: String,
+    /// Milliseconds.
+    pub(crate) at: i64,
+}
+
+/// The reasons for a submitted board's changes.
+pub(crate) async fn changes(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<Vec<ChangeLine>, Error> {
+    let rows = board_change::Entity::find()
+        .filter(board_change::Column::BoardId.eq(board.id))
+        .order_by_asc(board_change::Column::Id)
+        .all(db)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = names(db).await?;
+    let lines = rows.into_iter().map(|row| ChangeLine {
+        by: name(&names, row.given_by),
+        household: row.household,
+        kind: row.kind,
+        cause: row.cause,
+        objection: row.objection,
+        note: row.note,
+        at: row.given_at,
+    });
+    Ok(lines.collect())
+}
+
+/// The reasons for a submitted board's warnings, in the order of its report.
+pub(crate) async fn warnings(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<Vec<WarningLine>, Error> {
+    let rows = board_warning::Entity::find()
+        .filter(board_warning::Column::BoardId.eq(board.id))
+        .all(db)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = names(db).await?;
+    let mut given: HashMap<String, board_warning::Model> = rows
+        .into_iter()
+        .map(|row| (row.warning.clone(), row))
+        .collect();
+    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let mut lines = Vec::with_capacity(given.len());
+    for (key, finding, times) in warnings::warnings(&report)? {
+        if let Some(row) = given.remove(&key) {
+            lines.push(WarningLine {
+                finding: finding.clone(),
+                times,
+                by: name(&names, row.given_by),
+                reason: row.reason,
+                at: row.given_at,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// A reviewer's comments on a board, in the order of writing.
+pub(crate) async fn comments(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<Vec<CommentLine>, Error> {
+    let rows = review_comment::Entity::find()
+        .filter(review_comment::Column::BoardId.eq(board.id))
+        .order_by_asc(review_comment::Column::Id)
+        .all(db)
+        .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = names(db).await?;
+    let lines = rows.into_iter().map(|row| CommentLine {
+        by: name(&names, row.given_by),
+        household: row.household,
+        sheet: row.sheet,
+        cell: row.cell,
+        label: row.label,
+        comment: row.comment,
+        at: row.given_at,
+    });
+    Ok(lines.collect())
+}
+
+/// The bytes that are digested and archived: a line of JSON each.
+pub(crate) fn bytes(lines: &[impl Serialize]) -> Result<Vec<u8>, Error> {
+    let mut out = Vec::new();
+    for line in lines {
+        serde_json::to_writer(&mut out, line)?;
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+/// SHA-256 of [`bytes`]; `None` where there is nothing.
+pub(super) fn digest(lines: &[impl Serialize]) -> Result<Option<String>, Error> {
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(secrets::digest(&bytes(lines)?)))
+}
+
+/// Accounts' names by number.
+async fn names(db: &impl ConnectionTrait) -> Result<HashMap<i64, String>, Error> {
+    let rows = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .into_tuple::<(i64, String)>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+fn name(names: &HashMap<i64, String>, account: i64) -> String {
+    names.get(&account).cloned().unwrap_or_default()
+}
