@@ -45,6 +45,16 @@ export async function explain(page: Page, code: string, round: number, cause: st
   await expect(page.locator('main')).toContainText('每一户的变动都写了原因');
 }
 
+/** Gives every warning of a draft this reason. */
+export async function explainWarnings(page: Page, round: string, reason: string) {
+  await page.goto(round);
+  for (const field of await page.locator('input[name^="warning:"]').all()) {
+    await field.fill(reason);
+  }
+  await send(page, 'warnings');
+  await expect(page.locator('main')).toContainText('每一处提醒都写了理由');
+}
+
 /** Creates a project of this code and loads its standards. */
 export async function createProject(page: Page, code: string) {
   await page.goto('/office/projects/new');

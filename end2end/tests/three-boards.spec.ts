@@ -3,7 +3,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
 import { Demo } from './demo';
-import { approve, sample, send, signIn } from './office';
+import { approve, explainWarnings, sample, send, signIn } from './office';
 
 const CODE = 'HW2024';
 const demo = new Demo();
@@ -87,6 +87,10 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
     await explain(page, 2, ['HW02007'], 'error', '录入差错，已更正');
     await explain(page, 2, ['HW04007'], 'other', '补报亲属关系');
     await expect(main(page)).toContainText('每一户的变动都写了原因');
+    // With a household measured again, its land is no longer the surveyed total.
+    await page.goto(office(2));
+    await expect(main(page)).toContainText('勘测总面积 156.173 亩');
+    await explainWarnings(page, office(2), '按9月10日复测');
   });
 
   await test.step('it waits for the first to have hung its time, and for the answer', async () => {
@@ -148,6 +152,7 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
       await page.locator('button[name=which][value=chosen]').click();
     }
     await expect(main(page)).toContainText('每一户的变动都写了原因');
+    await explainWarnings(page, office(3), '一户退出征收范围');
     await submit(page, 3);
     await expect(main(page)).toContainText('等预审员审核');
     await review(page, 3);

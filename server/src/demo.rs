@@ -10,10 +10,12 @@ use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
+use domain::quantity::Quantity;
 use domain::read::DeclarationFilter;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
+use domain::surveyed::{AreaUnit, Surveyed};
 
 /// The demo's project in addresses.
 pub(crate) const CODE: &str = "HW2024";
@@ -71,6 +73,11 @@ async fn publish(office: &Office) -> Result<(), Error> {
         phone: "0000-0000000".to_owned(),
         scope: Scope::Masked,
         scope_reason: String::new(),
+        // Just what the first board adds up to.
+        surveyed: Some(Surveyed {
+            area: Quantity::from_e4(1_561_730),
+            unit: AreaUnit::Mu,
+        }),
         rounds,
     };
     projects::create(office, &staff, details).await?;

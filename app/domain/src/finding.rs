@@ -4,6 +4,7 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
+use crate::surveyed;
 use crate::text::{self, Lang, Text};
 
 /// Errors block an upload; warnings are shown to the clerk and the reviewer.
@@ -101,6 +102,8 @@ pub enum Code {
     AreaStandsOut,
     /// An area about ten times, or a tenth, of the household's last board.
     AreaJumps,
+    /// The land of all households is not the surveyed total of the project.
+    SurveyedDiffers,
 }
 
 impl Code {
@@ -141,7 +144,8 @@ impl Code {
             | Self::PayeeDiffers
             | Self::CountStandsOut
             | Self::AreaStandsOut
-            | Self::AreaJumps => Severity::Warning,
+            | Self::AreaJumps
+            | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -153,8 +157,14 @@ impl Finding {
     pub fn message(&self, lang: Lang) -> String {
         let found = self.found.as_deref().unwrap_or_default();
         let expected = self.expected.as_deref().unwrap_or_default();
-        self.text()
-            .fill(lang, &[("found", &found), ("expected", &expected)])
+        let (expected, off, _) = match self.code {
+            Code::SurveyedDiffers => surveyed::parts(expected),
+            _ => (expected, "", false),
+        };
+        self.text().fill(
+            lang,
+            &[("found", &found), ("expected", &expected), ("off", &off)],
+        )
     }
 
     /// What it is about, wherever it stands in the table: the same in the next
@@ -173,7 +183,7 @@ impl Finding {
         matches!(self.severity, Severity::Error)
     }
 
-    const fn text(&self) -> Text {
+    fn text(&self) -> Text {
         match self.code {
             Code::AmountMismatch => text::F_AMOUNT_MISMATCH,
             Code::TenTimesOff => text::F_TEN_TIMES_OFF,
@@ -216,6 +226,13 @@ impl Finding {
             Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
             Code::AreaStandsOut => text::F_AREA_STANDS_OUT,
             Code::AreaJumps => text::F_AREA_JUMPS,
+            Code::SurveyedDiffers => {
+                let expected = self.expected.as_deref().unwrap_or_default();
+                match surveyed::parts(expected) {
+                    (_, _, true) => text::F_SURVEYED_MORE,
+                    _ => text::F_SURVEYED_LESS,
+                }
+            }
         }
     }
 }

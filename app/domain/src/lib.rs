@@ -11,6 +11,7 @@
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
 //! | [`areas`] | an area beside what it was on the last board |
+//! | [`surveyed`] | a board's land beside the surveyed total |
 //! | [`recompute`] | every line and total checked against its standard |
 //! | [`finding`] | what a check found, in words for a clerk |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
@@ -52,6 +53,7 @@ pub mod review;
 pub mod round;
 pub mod standard;
 pub mod status;
+pub mod surveyed;
 pub mod text;
 pub mod time;
 pub mod yardstick;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::privacy::Scope;
 use crate::round::{Length, RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
+use crate::surveyed::Surveyed;
 
 /// What is set when a project is created.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub struct ProjectDetails {
     pub scope: Scope,
     /// Why the scope is not the default; empty for [`Scope::Masked`].
     pub scope_reason: String,
+    /// 勘测总面积, where the project states one.
+    pub surveyed: Option<Surveyed>,
     pub rounds: Vec<RoundPlan>,
 }
 

@@ -3,6 +3,7 @@
 mod create;
 mod load;
 mod pages;
+mod surveyed;
 
 pub use create::create;
 pub(crate) use load::{
@@ -10,3 +11,5 @@ pub(crate) use load::{
 };
 pub(crate) use pages::opens;
 pub use pages::{check_access, list, office_page, page, today};
+pub use surveyed::set_surveyed;
+pub(crate) use surveyed::surveyed;

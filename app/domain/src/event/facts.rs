@@ -115,6 +115,7 @@ facts! {
     scope_reason: Plain, "公开范围的理由" / "reason for the scope";
     state: State, "状态" / "state";
     statement: Plain, "内容摘要" / "commitment to the statement";
+    surveyed: Plain, "勘测总面积" / "surveyed total of land";
     to_day: Plain, "到" / "to";
     uploads: Plain, "文件数" / "files";
     term_from: Plain, "任期开始" / "term from";

@@ -151,6 +151,7 @@ mod tests {
             totals: Totals::default(),
             findings: vec![],
             more: (0, 0),
+            surveyed: None,
         };
         let line = |item: &str| LineItem {
             standard: None,

@@ -181,6 +181,8 @@ pub struct CarriedOver {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectPage {
     pub head: ProjectHead,
+    /// 勘测总面积, in both units, where the project states one.
+    pub surveyed: Option<String>,
     /// As the newest board was checked against; empty before the first.
     pub schedule: Schedule,
 }

@@ -18,6 +18,7 @@ use crate::read::{
 };
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
+use crate::surveyed::Surveyed;
 
 /// What every page of the office shows besides its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,10 @@ pub struct OfficeProject {
     pub head: ProjectHead,
     /// Printed on the paper board; who holds it sees full names.
     pub access_code: String,
+    /// 勘测总面积, where the project states one.
+    pub surveyed: Option<Surveyed>,
+    /// Whether it can still be set or changed.
+    pub surveyed_open: bool,
     /// `None` until standards are loaded.
     pub schedule: Option<ScheduleVersion>,
 }
@@ -82,6 +87,9 @@ pub struct UploadReport {
     /// Findings that are not listed, so that a page stays one: errors, warnings.
     #[serde(default)]
     pub more: (usize, usize),
+    /// The surveyed total that the land was compared with.
+    #[serde(default)]
+    pub surveyed: Option<Surveyed>,
 }
 
 impl UploadReport {

@@ -44,6 +44,8 @@ texts! {
     F_COUNT_STANDS_OUT: "数量 {found} 比其他户多得多（一般 {expected}）。请核对。" / "The quantity {found} is far above that of other households (usually {expected}). Check it.";
     F_AREA_STANDS_OUT: "面积 {found} 是同组中位数 {expected} 的十倍以上。请核对小数点。" / "The area {found} is ten times the median of the group, {expected}, or more. Check the decimal point.";
     F_AREA_JUMPS: "面积 {found} 和这一户上一榜的 {expected} 差了大约十倍，像是小数点错了一位。请按测量记录核对并改正；确实没有错，就写明原因。" / "The area {found} is about ten times, or a tenth, of the {expected} that this household had on the board before; the decimal point looks one place off. Check it against the survey and mend it; if it is right, say why.";
+    F_SURVEYED_MORE: "各户征收土地合计 {found}，比本项目的勘测总面积 {expected} 多 {off}。请核对有没有重复或多写的地块；确实没有错，就写明原因。" / "The land of all households adds up to {found}: {off} more than the project's surveyed total, {expected}. Check for plots that stand twice or are too large; if it is right, say why.";
+    F_SURVEYED_LESS: "各户征收土地合计 {found}，比本项目的勘测总面积 {expected} 少 {off}。请核对有没有漏掉的户和地块；确实没有错，就写明原因。" / "The land of all households adds up to {found}: {off} less than the project's surveyed total, {expected}. Check for households and plots that are missing; if it is right, say why.";
     W_NOT_A_WORKBOOK: "这不是能打开的表格文件。请上传 .xlsx、.xls、.ods 或 .csv。" / "This is no spreadsheet that can be opened. Upload an .xlsx, .xls, .ods or .csv file.";
     W_DAMAGED: "这个表格文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开确认，另存后再上传。" / "This spreadsheet cannot be opened; it may be cut short or damaged. Open it in Excel or WPS, save it anew and upload it again.";
     W_EMPTY: "文件里没有内容，或者只有表头没有数据。" / "The file has no content, or a header with no rows below it.";

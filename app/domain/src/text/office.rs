@@ -45,6 +45,12 @@ texts! {
     PROJECT_APPROVAL: "批准文号" / "Approval number";
     PROJECT_PHONE: "监督电话" / "Phone for residents";
     PROJECT_PHONE_HINT: "印在每一页上，居民有问题时拨打。" / "Stands on every page for residents to call.";
+    SURVEYED: "勘测总面积" / "Surveyed total of land";
+    SURVEYED_HINT: "勘测报告上的土地总面积，例如 156.173。每次上传都拿各户合计跟它比，会公开；没有就不填。" / "The total of land in the survey report, such as 156.173. Every upload is compared with it, and residents see it; leave it empty where there is none.";
+    SURVEYED_UNIT: "勘测总面积的单位" / "Unit of the surveyed total";
+    SURVEYED_NONE: "没有填" / "not stated";
+    SURVEYED_SAVE: "保存勘测总面积" / "Save the surveyed total";
+    SURVEYED_HELP: "公布第一张对照它核对过的榜之前，可以改。改了之后，还没提交的公示表要重新上传。" / "It can be changed until a board that was compared with it is published. A table that is not submitted yet must be uploaded again then.";
     PROJECT_SCOPE: "网上公开到什么程度" / "What the open internet sees";
     SCOPE_MASKED: "每户明细，姓名打码（默认）" / "Every household, names masked (default)";
     SCOPE_TOTALS: "只公开合计" / "Totals only";

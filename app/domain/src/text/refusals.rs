@@ -12,6 +12,9 @@ texts! {
     TOO_LONG: "写得太长了，请缩短。" / "This is too long. Please shorten it.";
     PROJECT_CODE_WRONG: "项目编号只能用字母、数字和连字符，最多 40 个字，首尾不能是连字符。" / "A project code has at most 40 letters, digits and hyphens, and does not begin or end with a hyphen.";
     PROJECT_CODE_TAKEN: "这个项目编号已经用了，请换一个。" / "This project code is already in use. Choose another.";
+    SURVEYED_WRONG: "勘测总面积要写成大于 0 的数，最多四位小数，例如 156.173，单位在旁边选。没有就不填。" / "The surveyed total is a number above 0 with at most four decimals, such as 156.173; choose its unit beside it. Leave it empty where there is none.";
+    SURVEYED_FIXED: "已经有榜在预审、等着公布，或者对照这个勘测总面积公布过，不能再改。" / "A board is in pre-review, waits to go out, or was published against this surveyed total: it can no longer be changed.";
+    SURVEYED_CHANGED: "上传之后勘测总面积改过了，请把公示表重新上传一次。" / "The surveyed total was changed after this upload. Upload the board once more.";
     WINDOW_WRONG: "公示期应在 5 到 365 之间。" / "A board hangs for 5 to 365 days.";
     ROUNDS_GAP: "榜次要连着填，中间不能空。前面的榜次填上，或者把这一行清空。" / "Boards are filled in without a gap. Fill in the one before, or empty this row.";
     DUE_ORDER: "这一榜的应公布日期比上一榜还早，请改。" / "This board would be due before the one before it.";

@@ -3,6 +3,7 @@
 use domain::privacy::Scope;
 use domain::read::Desk;
 use domain::round::{RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
+use domain::surveyed::{AreaUnit, Surveyed};
 use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -84,6 +85,7 @@ fn Loaded(desk: Desk) -> impl IntoView {
         <section class="card">
             <Form name="create" token=desk.token filled=filled.clone()>
                 {fields.into_iter().collect_view()}
+                <SurveyedFields filled=filled.clone() stated=None />
                 <h2>{text::PROJECT_ROUNDS_TITLE.get(lang)}</h2>
                 <p>{text::PROJECT_ROUNDS_HELP.get(lang)}</p>
                 {usual}
@@ -108,6 +110,39 @@ fn Loaded(desk: Desk) -> impl IntoView {
                 <button class="btn main" type="submit">{text::PROJECT_CREATE.get(lang)}</button>
             </Form>
         </section>
+    }
+    .into_any()
+}
+
+/// The surveyed total of land, in the unit that the office writes.
+#[component]
+pub(super) fn SurveyedFields(filled: Filled, stated: Option<Surveyed>) -> impl IntoView {
+    let lang = use_lang();
+    let area = stated.map(|one| one.area.to_string()).unwrap_or_default();
+    let unit = stated.map(|one| one.unit).unwrap_or_default();
+    let units = AreaUnit::ALL
+        .map(|unit| (unit.key().to_owned(), unit.label().to_owned()))
+        .to_vec();
+    view! {
+        <div class="grid md:grid-cols-2 gap-4">
+            <Input
+                name="surveyed"
+                label=text::SURVEYED.get(lang)
+                hint=text::SURVEYED_HINT
+                start=area
+                inputmode="decimal"
+                most=30
+                optional=true
+                filled=filled.clone()
+            />
+            <Choose
+                name="surveyed_unit"
+                label=text::SURVEYED_UNIT
+                options=units
+                start=unit.key().to_owned()
+                filled=filled
+            />
+        </div>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
+use super::create::SurveyedFields;
 use super::desk::at_desk;
 use super::standards::Standards;
 use super::today::RoundLinks;
@@ -39,6 +40,10 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         <b class="num font-bold whitespace-nowrap">{page.access_code}</b>
         <small>{text::PROJECT_ACCESS_CODE_HINT.get(lang)}</small>
     };
+    let stated = page.surveyed.map_or_else(
+        || text::SURVEYED_NONE.get(lang).to_owned(),
+        |stated| stated.shown(),
+    );
     let mut rows = vec![
         (text::PROJECT_CODE, head.code.clone().into_any()),
         (text::PROJECT_AREA, head.area.clone().into_any()),
@@ -48,6 +53,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             head.approval_number.clone().into_any(),
         ),
         (text::PROJECT_PHONE, head.phone.clone().into_any()),
+        (text::SURVEYED, stated.into_any()),
         (text::PROJECT_ACCESS_CODE, code.into_any()),
     ];
     if public {
@@ -55,8 +61,21 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         let link = view! { <a href=href.clone() rel="external">{href.clone()}</a> };
         rows.push((text::PROJECT_PUBLIC_PAGE, link.into_any()));
     }
-    let may_load = desk.signed.role.may(Permission::EditProject);
-    let load = may_load.then(|| {
+    let may_edit = desk.signed.role.may(Permission::EditProject);
+    let survey = (may_edit && page.surveyed_open).then(|| {
+        let filled = use_form("surveyed");
+        view! {
+            <section class="card">
+                <h2>{text::SURVEYED.get(lang)}</h2>
+                <p>{text::SURVEYED_HELP.get(lang)}</p>
+                <Form name="surveyed" token=desk.token.clone() filled=filled.clone()>
+                    <SurveyedFields filled=filled stated=page.surveyed />
+                    <button class="btn main" type="submit">{text::SURVEYED_SAVE.get(lang)}</button>
+                </Form>
+            </section>
+        }
+    });
+    let load = may_edit.then(|| {
         let filled = use_form("standards");
         view! {
             <Form name="standards" token=desk.token filled=filled.clone() files=true>
@@ -117,6 +136,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             <Docket rows=rows />
             {record}
         </section>
+        {survey}
         <section class="card">
             <h2>{text::STANDARDS_TITLE.get(lang)}</h2>
             {standards}

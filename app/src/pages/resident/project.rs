@@ -59,6 +59,9 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
                 {text::PROJECT_SUB
                     .fill(lang, &[("office", &head.office), ("number", &head.approval_number)])}
             </p>
+            {page
+                .surveyed
+                .map(|area| view! { <p class="sub">{text::SURVEYED.get(lang)} " " {area}</p> })}
             <Stages head=head.clone() current=None />
         </header>
         {overdue}

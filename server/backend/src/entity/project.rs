@@ -27,6 +27,12 @@ pub struct Model {
     pub access_code: String,
     pub created_by: i64,
     pub created_at: i64,
+    /// Ten-thousandths of the unit.
+    pub surveyed_e4: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub surveyed_unit: Option<String>,
+    /// Since when it is stated.
+    pub surveyed_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -45,6 +45,9 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
         scope: Set(details.scope.key().to_owned()),
         scope_reason: Set(details.scope_reason),
         access_code: Set(access_code),
+        surveyed_e4: Set(details.surveyed.map(|one| one.area.e4())),
+        surveyed_unit: Set(details.surveyed.map(|one| one.unit.key().to_owned())),
+        surveyed_at: Set(details.surveyed.map(|_| office.now_millis())),
         created_by: Set(actor.id),
         created_at: Set(office.now_millis()),
         ..Default::default()
@@ -65,22 +68,24 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
         .insert(&transaction)
         .await?;
     }
+    let rounds = i64::try_from(details.rounds.len()).unwrap_or(i64::MAX);
+    let mut facts = vec![
+        ("scope", project.scope.into()),
+        ("scope_reason", project.scope_reason.into()),
+        ("rounds", rounds.into()),
+    ];
+    facts.extend(
+        details
+            .surveyed
+            .map(|one| ("surveyed", one.written().into())),
+    );
     events::record(
         office,
         &transaction,
         EventKind::ProjectCreated,
         By::Account(actor),
         format!("project/{}", project.code),
-        vec![
-            ("scope", project.scope.into()),
-            ("scope_reason", project.scope_reason.into()),
-            (
-                "rounds",
-                i64::try_from(details.rounds.len())
-                    .unwrap_or(i64::MAX)
-                    .into(),
-            ),
-        ],
+        facts,
     )
     .await?;
     Ok(transaction.commit().await?)
@@ -108,6 +113,11 @@ fn check(details: &ProjectDetails) -> Result<(), Error> {
         details.scope_reason.chars().count() <= FIELD_MOST,
         "scope_reason",
         text::TOO_LONG,
+    );
+    refusal.require(
+        details.surveyed.is_none_or(|one| one.is_possible()),
+        "surveyed",
+        text::SURVEYED_WRONG,
     );
     check_rounds(&details.rounds, &mut refusal);
     refusal.or_ok()

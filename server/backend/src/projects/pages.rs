@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder}
 use subtle::ConstantTimeEq;
 
 use super::Loaded;
+use super::surveyed::{is_surveyed_open, surveyed};
 use crate::accounts::Actor;
 use crate::entity::{board, objection, project};
 use crate::secrets::normal_code;
@@ -81,7 +82,11 @@ pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
         }
         None => Schedule::default(),
     };
-    Ok(ProjectPage { head, schedule })
+    Ok(ProjectPage {
+        head,
+        surveyed: surveyed(&loaded.project).map(|one| one.shown()),
+        schedule,
+    })
 }
 
 /// Whether this is the project's access code. Hyphens, spaces and capitals do
@@ -117,6 +122,8 @@ pub async fn office_page(
     Ok(OfficeProject {
         head: loaded.office_head(office)?,
         access_code: loaded.project.access_code.clone(),
+        surveyed: surveyed(&loaded.project),
+        surveyed_open: is_surveyed_open(&loaded)?,
         schedule: standards::version(office.db(), loaded.project.id).await?,
     })
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
+use domain::read::UploadReport;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
@@ -15,7 +16,7 @@ use super::{advance, board_in_hand, changes, fixed, subject, warnings};
 use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
-use crate::projects::round_row;
+use crate::projects::{round_row, surveyed};
 use crate::{Error, Office, declarations, recusal, standards};
 
 /// How long before its publication a board may be sent in.
@@ -40,7 +41,7 @@ pub async fn submit(
 /// [`Error::Refused`] on `planned_at` where the time has passed or is far off,
 /// or where a warning stands or a household changed and nobody said why;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
-/// the standards were replaced since the upload.
+/// the standards or the surveyed total were replaced since the upload.
 pub async fn submit_for(
     office: &Office,
     actor: &Actor,
@@ -64,6 +65,10 @@ pub async fn submit_for(
     let version = standards::newest(&transaction, loaded.project.id).await?;
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
+    }
+    let report: UploadReport = serde_json::from_str(&draft.report)?;
+    if report.surveyed != surveyed(&loaded.project) {
+        return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }
     must_be_open(office, &transaction, &loaded, &round, &draft).await?;
     let warned = warnings::fix(&transaction, &draft).await?;

@@ -7,6 +7,7 @@ use domain::finding::Severity;
 use domain::read::{UploadReport, UploadStage};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber, RoundState};
+use domain::surveyed::LandSum;
 use domain::text;
 use sea_orm::ConnectionTrait;
 
@@ -17,7 +18,7 @@ use super::{board_in_hand, private, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, round, schedule, upload as row};
 use crate::events::{self, By};
-use crate::projects::{Loaded, round_row, standing};
+use crate::projects::{Loaded, round_row, standing, surveyed};
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, Reading, Unreadable};
 use crate::{Error, Office, Sentence, recusal, standards};
@@ -179,6 +180,7 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
         (file_name, bytes),
     )
     .await?;
+    compare_with_surveyed(&loaded, &mut reading);
     let (place, entries) = ((code.as_str(), number), &reading.board.entries);
     recusal::check_table(office, actor, Deed::Upload, place, entries).await?;
     let errors = count(&reading.report, Severity::Error);
@@ -229,6 +231,18 @@ async fn read(
         .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))
 }
 
+/// Holds the land of all households against the project's surveyed total.
+fn compare_with_surveyed(loaded: &Loaded, reading: &mut Reading) {
+    let stated = surveyed(&loaded.project);
+    reading.report.surveyed = stated;
+    if let Some(stated) = stated {
+        let entries = &reading.board.entries;
+        let land = LandSum::of(entries.iter().flat_map(|entry| &entry.lines));
+        let found = domain::surveyed::finding(land, &stated);
+        reading.report.findings.extend(found);
+    }
+}
+
 fn count(report: &UploadReport, severity: Severity) -> u32 {
     let found = report
         .findings
@@ -275,7 +289,7 @@ pub(super) async fn is_same(
         draft.file_digest == upload.digest
             && draft.schedule_id == version.id
             && draft.return_reason.is_none()
-            && has_columns(&draft.report, report)
+            && is_read_alike(&draft.report, report)
     };
     // What came back, or was taken back, is stored anew.
     if standing(round)?.working() != RoundState::Draft {
@@ -284,8 +298,9 @@ pub(super) async fn is_same(
     Ok(board_in_hand(db, round, None).await?.is_some_and(same))
 }
 
-/// Whether a stored report read the columns as this one does.
-fn has_columns(stored: &str, report: &UploadReport) -> bool {
+/// Whether a stored report read the columns as this one does, and compared the
+/// land with the same total.
+fn is_read_alike(stored: &str, report: &UploadReport) -> bool {
     serde_json::from_str::<UploadReport>(stored)
-        .is_ok_and(|stored| stored.columns == report.columns)
+        .is_ok_and(|stored| stored.columns == report.columns && stored.surveyed == report.surveyed)
 }

@@ -108,6 +108,7 @@ pub(super) fn read(
         totals: board.totals(),
         findings,
         more: (0, 0),
+        surveyed: None,
     };
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();

@@ -271,6 +271,7 @@ pub(crate) fn details() -> ProjectDetails {
         phone: "0000-0000000".into(),
         scope: Scope::Masked,
         scope_reason: String::new(),
+        surveyed: None,
         rounds: (1..=3)
             .map(|number| RoundPlan::usual(round(number)))
             .collect(),

@@ -19,6 +19,7 @@ mod record;
 mod recusal;
 mod second_person;
 mod special;
+mod surveyed;
 mod uploads;
 mod warnings;
 mod windows;

@@ -16,6 +16,7 @@ use domain::project::{ProjectDetails, RoundPlan};
 use domain::read::{ColumnChoices, Field};
 use domain::review::ReviewItem;
 use domain::round::{Length, RoundNumber, Tier, WindowUnit};
+use domain::surveyed::Surveyed;
 use domain::text;
 use tokio::sync::oneshot;
 
@@ -85,6 +86,7 @@ async fn create_project(form: &Form) -> Result<Done, Error> {
         .filter_map(RoundNumber::new)
         .filter_map(|number| round_plan(form, number).transpose())
         .collect::<Result<_, _>>()?;
+    let surveyed = surveyed(form)?;
     let details = ProjectDetails {
         code: text("code"),
         name: text("name"),
@@ -95,11 +97,17 @@ async fn create_project(form: &Form) -> Result<Done, Error> {
         scope: Scope::from_key(form.value("scope"))
             .ok_or_else(|| Error::refused("scope", text::REQUIRED))?,
         scope_reason: text("scope_reason"),
+        surveyed,
         rounds,
     };
     let to = format!("/office/p/{}", details.code);
     projects::create(&form.site.office, actor, details).await?;
     Ok(Done::to(to))
+}
+
+fn surveyed(form: &Form) -> Result<Option<Surveyed>, Error> {
+    Surveyed::typed(form.value("surveyed"), form.value("surveyed_unit"))
+        .map_err(|sentence| Error::refused("surveyed", sentence))
 }
 
 /// A round's row of the form; `None` where it was left empty.
@@ -129,10 +137,19 @@ fn round_plan(form: &Form, number: RoundNumber) -> Result<Option<RoundPlan>, Err
     }))
 }
 
-/// Loads a project's standards.
+/// Loads a project's standards, or sets its surveyed total.
 pub(in crate::http) async fn project(Path(code): Path<String>, mut form: Form) -> Response {
-    let outcome = load_standards(&mut form, &code).await;
+    let outcome = match form.value("form") {
+        "surveyed" => set_surveyed(&form, &code).await,
+        _ => load_standards(&mut form, &code).await,
+    };
     form.answer(outcome).await
+}
+
+async fn set_surveyed(form: &Form, code: &str) -> Result<Done, Error> {
+    let actor = form.allowed(Permission::EditProject)?;
+    projects::set_surveyed(&form.site.office, actor, code, surveyed(form)?).await?;
+    Ok(Done::to(format!("/office/p/{code}")))
 }
 
 async fn load_standards(form: &mut Form, code: &str) -> Result<Done, Error> {

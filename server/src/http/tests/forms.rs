@@ -63,6 +63,40 @@ async fn a_refused_form_comes_back_filled_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_surveyed_total_is_taken_as_it_is_written() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    let mut fields = PROJECT.to_vec();
+    fields.extend([("surveyed", "15 公顷"), ("surveyed_unit", "square_metre")]);
+    let page = staff.send("/office/projects/new", "create", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in [
+        "value=\"15 公顷\"",
+        "value=\"测试项目\"",
+        "value=\"square_metre\" selected",
+        "surveyed-error",
+    ] {
+        assert!(page.text.contains(kept), "{kept}");
+    }
+    fields[10].1 = "104115.33";
+    let made = staff.send("/office/projects/new", "create", &fields).await;
+    assert_eq!(made.to(), "/office/p/T-1");
+    let page = staff.get("/office/p/T-1").await;
+    assert!(page.text.contains("104,115.33 ㎡（156.173 亩）"));
+    let other = [("surveyed", "156.2"), ("surveyed_unit", "mu")];
+    let wrong = [("surveyed", "-1"), ("surveyed_unit", "mu")];
+    let refused = staff.send("/office/p/T-1", "surveyed", &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("value=\"-1\"") && refused.text.contains("surveyed-error"));
+    let changed = staff.send("/office/p/T-1", "surveyed", &other).await;
+    assert_eq!(changed.to(), "/office/p/T-1");
+    let page = staff.get("/office/p/T-1").await;
+    assert!(page.text.contains("156.2 亩（104,133.33 ㎡）"));
+    let resident = demo.browser().get("/p/HW2024").await;
+    assert!(resident.text.contains("156.173 亩（104,115.33 ㎡）"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn bad_tables_are_refused_and_leave_nothing_behind() {
     let demo = Demo::new().await;
     let mut staff = demo.signed_in(Role::Staff).await;

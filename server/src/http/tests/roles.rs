@@ -211,6 +211,11 @@ const POSTS: &[Form] = &[
         [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     ),
     (
+        "/office/p/HW2024",
+        "surveyed",
+        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
         "/office/p/HW2024/r/1",
         "upload",
         [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
