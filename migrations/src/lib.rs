@@ -20,6 +20,7 @@ mod m0013_windows;
 mod m0020_uploads;
 mod m0021_private_numbers;
 mod m0025_surveyed;
+mod m0026_says_none;
 mod m0030_reviews;
 mod m0031_changes;
 mod m0032_warnings;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_uploads::Migration),
             Box::new(m0021_private_numbers::Migration),
             Box::new(m0025_surveyed::Migration),
+            Box::new(m0026_says_none::Migration),
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
             Box::new(m0032_warnings::Migration),

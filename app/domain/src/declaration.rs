@@ -207,7 +207,8 @@ pub enum Contradiction {
     /// The relations fall into different circles.
     OtherRelation,
     /// The table does not mark a head who bears the name of an official, and
-    /// the household has not declared on its own that it is another person.
+    /// the household has not declared on its own that it is another person; a
+    /// table's 否 is written down a whole column.
     SameName,
 }
 
@@ -244,7 +245,7 @@ pub fn contradiction(
         if !ties.is_empty() {
             return Some(C::NotMarked);
         }
-        let on_its_own = none.is_some_and(|one| !one.in_bulk);
+        let on_its_own = none.is_some_and(|one| !one.in_bulk && one.by != DeclaredBy::Table);
         return (bears_official_name && !on_its_own).then_some(C::SameName);
     };
     if none.is_some() {
@@ -336,12 +337,18 @@ mod tests {
             in_bulk: true,
             ..none()
         };
+        let by_table = || Statement {
+            by: DeclaredBy::Table,
+            ..none()
+        };
         let relative = |relation, official| marked(CadreRelative, relation, official);
         for (table, declared, same_name, found) in [
             (None, vec![], false, None),
             (None, vec![none()], false, None),
             (None, vec![brother()], false, Some(C::NotMarked)),
             (None, vec![bulk()], true, Some(C::SameName)),
+            (None, vec![by_table()], false, None),
+            (None, vec![by_table()], true, Some(C::SameName)),
             (None, vec![none()], true, None),
             (relative("兄弟", "沈德"), vec![], false, None),
             (relative("兄弟", "沈德"), vec![brother()], false, None),

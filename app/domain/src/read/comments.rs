@@ -17,6 +17,15 @@ pub struct EntryPlace {
     /// The row of each of its lines, where one is not the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<u32>,
+    /// Whether its status columns say in words that there is none: 否、无.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub says_none: bool,
+}
+
+/// What goes without saying in what is stored.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+const fn is_false(said: &bool) -> bool {
+    !*said
 }
 
 /// A cell that can be commented on.
@@ -175,6 +184,7 @@ mod tests {
             sheet: None,
             row: 7,
             lines: vec![7, 8],
+            says_none: false,
         };
         let shown = |report: &UploadReport| {
             let cells = cells_of(report, &place, &entry).into_iter();

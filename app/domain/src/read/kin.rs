@@ -78,7 +78,7 @@ pub struct DeclarationRow {
     /// In full: for the office.
     pub head: String,
     pub group: Option<String>,
-    /// What the table says: `村干部亲属 · 兄弟 · 沈德`.
+    /// What the table says: `村干部亲属 · 兄弟 · 沈德`; `None` for an empty cell.
     pub table: Option<String>,
     /// What stands; empty where nothing was declared.
     pub standing: Vec<Statement>,

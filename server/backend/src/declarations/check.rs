@@ -11,12 +11,12 @@ use domain::time::china_day;
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, Select, Set,
+    QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
 
 use super::{statements, subject};
 use crate::accounts::Actor;
-use crate::entity::{declaration, entry, official};
+use crate::entity::{board, declaration, entry, official};
 use crate::events::{self, By};
 use crate::projects::Loaded;
 use crate::{Error, Office, Sentence, officials};
@@ -26,9 +26,19 @@ const ROWS_AT_ONCE: usize = 1_000;
 /// Values in one condition of a query.
 const AT_ONCE: usize = 500;
 
-/// The households of a board that the table does not mark and that have
+/// The households of a board of which the table says nothing and that have
 /// declared nothing.
 pub(super) fn undeclared(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+    unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(false))
+}
+
+/// The households of a board of which the table says that there is no relation,
+/// and that have declared nothing themselves.
+fn none_by_table(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+    unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(true))
+}
+
+fn unmarked(project_id: i64, board_id: i64) -> Select<entry::Entity> {
     entry::Entity::find()
         .filter(entry::Column::BoardId.eq(board_id))
         .filter(entry::Column::Flagged.eq(false))
@@ -54,62 +64,77 @@ pub(crate) async fn check(
 }
 
 /// Refuses a board that is not fully declared or does not fit; otherwise takes
-/// over what its table says of households that declared nothing themselves.
+/// over what its table says of households that declared nothing themselves,
+/// also that there is no relation.
 pub(crate) async fn settle(
     office: &Office,
     transaction: &DatabaseTransaction,
     actor: &Actor,
     loaded: &Loaded,
-    board_id: i64,
+    board: &board::Model,
 ) -> Result<(), Error> {
     let project_id = loaded.project.id;
-    let held = Held::load(office, transaction, project_id, board_id).await?;
+    let held = Held::load(office, transaction, project_id, board.id).await?;
     refuse(&held.check)?;
-    let count = held.from_table.len();
-    if count == 0 {
-        return Ok(());
-    }
-    let rows: Vec<declaration::ActiveModel> = held
+    let by_table = |household: String| declaration::ActiveModel {
+        project_id: Set(project_id),
+        household: Set(household),
+        tie: Set(None),
+        relation: Set(String::new()),
+        official_id: Set(None),
+        declared_by: Set(DeclaredBy::Table.key().to_owned()),
+        declarer: Set(String::new()),
+        basis: Set(board.file_name.clone()),
+        in_bulk: Set(false),
+        recorded_by: Set(board.uploaded_by),
+        recorded_at: Set(office.now_millis()),
+        ..Default::default()
+    };
+    let none: Vec<declaration::ActiveModel> = none_by_table(project_id, board.id)
+        .select_only()
+        .column(entry::Column::Household)
+        .order_by_asc(entry::Column::Position)
+        .into_tuple()
+        .all(transaction)
+        .await?
+        .into_iter()
+        .map(by_table)
+        .collect();
+    let related: Vec<declaration::ActiveModel> = held
         .from_table
         .into_iter()
-        .map(|(entry, tie, official)| {
-            let relation = entry.status.and_then(|status| status.relation);
-            declaration::ActiveModel {
-                project_id: Set(project_id),
-                household: Set(entry.household),
-                tie: Set(Some(tie.key().to_owned())),
-                relation: Set(relation.unwrap_or_default()),
-                official_id: Set(Some(official.id)),
-                declared_by: Set(DeclaredBy::Table.key().to_owned()),
-                declarer: Set(String::new()),
-                basis: Set(String::new()),
-                in_bulk: Set(false),
-                recorded_by: Set(actor.id),
-                recorded_at: Set(office.now_millis()),
-                ..Default::default()
-            }
+        .map(|(entry, tie, official)| declaration::ActiveModel {
+            tie: Set(Some(tie.key().to_owned())),
+            relation: Set(entry
+                .status
+                .and_then(|status| status.relation)
+                .unwrap_or_default()),
+            official_id: Set(Some(official.id)),
+            ..by_table(entry.household)
         })
         .collect();
-    for some in rows.chunks(ROWS_AT_ONCE) {
-        declaration::Entity::insert_many(some.iter().cloned())
-            .exec(transaction)
-            .await?;
-    }
-    events::record(
-        office,
-        transaction,
-        EventKind::RelationsDeclared,
-        By::Account(actor),
-        subject(&loaded.project.code),
-        vec![
-            (
-                "households",
-                i64::try_from(count).unwrap_or(i64::MAX).into(),
-            ),
+    for (kind, rows) in [
+        (EventKind::RelationsDeclared, related),
+        (EventKind::NoRelationDeclared, none),
+    ] {
+        if rows.is_empty() {
+            continue;
+        }
+        for some in rows.chunks(ROWS_AT_ONCE) {
+            declaration::Entity::insert_many(some.iter().cloned())
+                .exec_without_returning(transaction)
+                .await?;
+        }
+        let households = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let facts = vec![
+            ("households", households.into()),
             ("declared_by", DeclaredBy::Table.key().into()),
-        ],
-    )
-    .await
+            ("file", board.file_digest.clone().into()),
+        ];
+        let named = subject(&loaded.project.code);
+        events::record(office, transaction, kind, By::Account(actor), named, facts).await?;
+    }
+    Ok(())
 }
 
 fn refuse(check: &DeclarationCheck) -> Result<(), Error> {

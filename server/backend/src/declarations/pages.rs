@@ -6,7 +6,7 @@ use domain::declaration::{OfficialRef, Statement, standing};
 use domain::read::{
     DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
 };
-use domain::text::Lang;
+use domain::text::{self, Lang};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -155,6 +155,8 @@ fn shown(row: &entry::Model, standing: Vec<Statement>) -> Result<DeclarationRow,
         let parts = [Some(kind), status.post, official, status.relation];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
+    let none = || text::DECLARE_TABLE_NONE.get(Lang::Zh).to_owned();
+    let table = table.or_else(|| row.says_none.then(none));
     Ok(DeclarationRow {
         household: entry.household,
         head: entry.head,

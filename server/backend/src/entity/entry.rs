@@ -26,6 +26,8 @@ pub struct Model {
     /// An [`domain::read::EntryPlace`] as JSON.
     #[sea_orm(column_type = "Text", nullable)]
     pub place: Option<String>,
+    /// [`domain::read::EntryPlace::says_none`]
+    pub says_none: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

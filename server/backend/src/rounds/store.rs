@@ -206,6 +206,7 @@ fn row(
         content: Set(serde_json::to_string(one)?),
         salt: Set(office.random_token()?),
         place: Set(Some(serde_json::to_string(place)?)),
+        says_none: Set(place.says_none),
         ..Default::default()
     })
 }

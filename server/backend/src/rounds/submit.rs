@@ -80,7 +80,7 @@ pub async fn submit_for(
         text::NOTHING_TO_SUBMIT,
     )
     .await?;
-    declarations::settle(office, &transaction, actor, &loaded, draft.id).await?;
+    declarations::settle(office, &transaction, actor, &loaded, &draft).await?;
     clear_plan(&transaction, round.id).await?;
     let planned_at = planned_at.map(|at| at.timestamp_millis());
     round::Entity::update_many()

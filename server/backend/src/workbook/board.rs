@@ -175,6 +175,7 @@ fn placed(book: &Book, place: &Place) -> EntryPlace {
             .and_then(|sheet| sheet.name.clone()),
         row: row(place.row),
         lines,
+        says_none: place.says_none,
     }
 }
 

@@ -46,6 +46,8 @@ pub(super) struct Place {
     pub(super) row: usize,
     /// The row of each of its lines.
     pub(super) lines: Vec<usize>,
+    /// Its status columns say in words that there is none.
+    pub(super) says_none: bool,
 }
 
 /// A household that is being read.
@@ -292,6 +294,7 @@ fn close(
     }
     let place = at(open.row, &open.household);
     let status = status::status(desk, place);
+    let says_none = status.is_none() && status::says_none(desk, open.row);
     if let Some(note) = desk.text(open.row, Field::ChangeReason) {
         let note = note.chars().take(CHANGE_NOTE_MOST).collect();
         collected.change_notes.insert(open.household.clone(), note);
@@ -321,6 +324,7 @@ fn close(
         sheet,
         row: open.row,
         lines: rows,
+        says_none,
     });
 }
 

@@ -224,7 +224,8 @@ fn validation(
             fresh().allow_list_strings(&units)?
         }
         Field::Status => {
-            let labels = StatusKind::ALL.map(StatusKind::label);
+            let labels = StatusKind::ALL.map(StatusKind::label).into_iter();
+            let labels: Vec<&str> = labels.chain(["无"]).collect();
             fresh().allow_list_strings(&labels)?
         }
         _ => return Ok(None),

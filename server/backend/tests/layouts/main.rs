@@ -7,6 +7,7 @@
 
 mod kinds;
 mod lines;
+mod none;
 
 use backend::workbook::{Reading, read_board};
 use domain::finding::{Code, Severity};

@@ -97,6 +97,88 @@ pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
     Some(status)
 }
 
+/// Whether a table says in words that nobody of this household is an official
+/// or an official's relative: 否 or 无 in every status column, under headings
+/// that ask about cadres and Party members, themselves and their relatives. A
+/// blank cell says nothing, and 群众 nothing of relatives.
+pub(super) fn says_none(desk: &Desk<'_>, row: usize) -> bool {
+    let word = |column: usize| plain(&desk.sheet.cell(row, column).shown()).0;
+    let mut asked = Asked::default();
+    for column in desk.header.of(Field::Status) {
+        if !is_no(&word(column.index)) {
+            return false;
+        }
+        asked.add(Asked::by(&column.leaf));
+    }
+    if asked == Asked::default() {
+        return false;
+    }
+    for field in [Field::Relation, Field::Official] {
+        for column in desk.header.of(field) {
+            let word = word(column.index);
+            if !matches!(said(&word, ""), Said::Nothing) {
+                return false;
+            }
+            // There is a place for relatives, and nobody stands in it.
+            let Asked { cadre, member, .. } = Asked::by(&column.leaf);
+            asked.cadre_kin |= cadre;
+            asked.member_kin |= member;
+        }
+    }
+    asked == Asked::ALL
+}
+
+/// Whom headings ask about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    cadre: bool,
+    member: bool,
+    cadre_kin: bool,
+    member_kin: bool,
+}
+
+impl Asked {
+    const ALL: Self = Self {
+        cadre: true,
+        member: true,
+        cadre_kin: true,
+        member_kin: true,
+    };
+
+    /// 特殊身份 asks about all of them; 是否党员 about members alone.
+    fn by(heading: &str) -> Self {
+        let has = |parts: &[&str]| parts.iter().any(|part| heading.contains(part));
+        let cadre = has(&["干部", "公职", "两委"]);
+        let member = has(&["党员", "政治面貌"]);
+        if !cadre && !member {
+            return Self::ALL;
+        }
+        let kin = has(&["亲属", "家属", "亲友", "亲戚", "关系"]);
+        let own = !kin || has(&["及", "或", "和", "、"]);
+        Self {
+            cadre: cadre && own,
+            member: member && own,
+            cadre_kin: cadre && kin,
+            member_kin: member && kin,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.cadre |= other.cadre;
+        self.member |= other.member;
+        self.cadre_kin |= other.cadre_kin;
+        self.member_kin |= other.member_kin;
+    }
+}
+
+/// No, in so many words.
+fn is_no(plain: &str) -> bool {
+    matches!(
+        plain,
+        "无" | "否" | "不是" | "没有" | "非" | "×" | "N" | "n" | "NO" | "No" | "no" | "FALSE" | "F"
+    )
+}
+
 fn incomplete(desk: &mut Desk<'_>, at: Row<'_>, status: &SpecialStatus) {
     let no_relation = status.relation.is_none();
     let field = if no_relation {
@@ -218,6 +300,31 @@ fn official(text: &str) -> Option<Official> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_ask_about_officials_relatives_or_both() {
+        let (own, kin) = ([true, false], [false, true]);
+        for (heading, cadre, member) in [
+            ("特殊身份", [true; 2], [true; 2]),
+            ("身份", [true; 2], [true; 2]),
+            ("是否党员干部及其亲属", [true; 2], [true; 2]),
+            ("是否党员干部", own, own),
+            ("是否党员", [false; 2], own),
+            ("政治面貌", [false; 2], own),
+            ("是否村干部", own, [false; 2]),
+            ("是否干部亲属", kin, [false; 2]),
+            ("党员干部家属", kin, kin),
+            ("是否村干部或亲属", [true; 2], [false; 2]),
+        ] {
+            let asked = Asked {
+                cadre: cadre[0],
+                cadre_kin: cadre[1],
+                member: member[0],
+                member_kin: member[1],
+            };
+            assert_eq!(Asked::by(heading), asked, "{heading}");
+        }
+    }
 
     #[test]
     fn understands_the_words_of_offices() {
