@@ -118,7 +118,34 @@ impl ObjectionBefore {
     }
 }
 
+/// Whether a board may be sent in and approved although something holds it up,
+/// to go out at a later time: everything there is passes without the board being
+/// touched again. What holds it up is looked at once more at that time.
+#[must_use]
+pub fn may_wait(found: &[HoldUp]) -> bool {
+    found.iter().all(HoldUp::passes)
+}
+
+/// The board before that still hangs on this day, and until when.
+#[must_use]
+pub fn hangs_on(found: &[HoldUp], day: NaiveDate) -> Option<(RoundNumber, NaiveDate)> {
+    let hanging = found.iter().filter_map(|one| match one {
+        HoldUp::Hangs { round, last_day } => Some((*round, *last_day)),
+        _ => None,
+    });
+    hanging
+        .filter(|(_, last_day)| day <= *last_day)
+        .max_by_key(|(_, last_day)| *last_day)
+}
+
 impl HoldUp {
+    /// Whether it passes by time, or by an answer that others give. What else
+    /// there is asks for another board, or for a decision about this one.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        matches!(self, Self::Hangs { .. } | Self::Unanswered { .. })
+    }
+
     /// As the office reads it.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
@@ -226,6 +253,50 @@ mod tests {
             hold_ups(&[correcting]),
             [HoldUp::BeingCorrected { round: round(1) }]
         );
+    }
+
+    #[test]
+    fn a_board_may_wait_for_what_passes_by_itself() {
+        let day = |day| NaiveDate::from_ymd_opt(2024, 9, day).expect("a day");
+        let round = round(1);
+        let (receipt, household) = ("20240902-AAAA-BBBB".to_owned(), None);
+        let hangs = HoldUp::Hangs {
+            round,
+            last_day: day(9),
+        };
+        for (one, waits) in [
+            (hangs.clone(), true),
+            (
+                HoldUp::Unanswered {
+                    round,
+                    receipt: receipt.clone(),
+                    household: household.clone(),
+                },
+                true,
+            ),
+            (
+                HoldUp::NotMended {
+                    round,
+                    receipt,
+                    household,
+                },
+                false,
+            ),
+            (HoldUp::NotPublished { round }, false),
+            (HoldUp::Withdrawn { round }, false),
+            (HoldUp::BeingCorrected { round }, false),
+            (HoldUp::Outdated { round }, false),
+        ] {
+            assert_eq!(may_wait(&[hangs.clone(), one.clone()]), waits, "{one:?}");
+        }
+        assert!(may_wait(&[]));
+        // The last day belongs to the window.
+        assert_eq!(
+            hangs_on(std::slice::from_ref(&hangs), day(9)),
+            Some((round, day(9)))
+        );
+        assert_eq!(hangs_on(&[hangs], day(10)), None);
+        assert_eq!(hangs_on(&[], day(1)), None);
     }
 
     #[test]

@@ -190,6 +190,8 @@ pub struct OfficeRound {
     /// When it is to go out; `None`: as soon as it is approved.
     #[serde(with = "crate::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
+    /// Whether that time has come.
+    pub time_came: bool,
     /// What keeps it from going out.
     pub hold_ups: Vec<HoldUp>,
     /// Upheld objections that it goes out without.

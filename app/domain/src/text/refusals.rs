@@ -31,7 +31,8 @@ texts! {
     SCOPE_REASON_NEEDED: "公开范围和默认的不同，请写明理由。" / "The disclosure scope is not the default one. Give the reason.";
     STANDARDS_FIRST: "请先上传本项目的补偿标准，再上传公示表。" / "Load the project's compensation standards before uploading a board.";
     STANDARDS_FIXED: "本项目已有榜次在预审或已公示，不能再换补偿标准。" / "A board of this project is in pre-review or published: its standards can no longer be replaced.";
-    ROUND_NOT_OPEN: "这一榜现在还不能提交和公示：上一榜的公示期要走完，异议要全部答复，成立的要改好。还差什么，本页写着。" / "This board cannot be submitted or published yet: the board before must hang its full time, every objection be answered, and what was upheld be mended. This page says what is missing.";
+    ROUND_NOT_OPEN: "这一榜现在还不能提交和公示：上一榜的公示期要走完，异议要全部答复，成立的要改好。还差什么，本页写着。只差公示期没走完、异议没答复完的，可以定一个以后的公布时间先提交。" / "This board cannot be submitted or published yet: the board before must hang its full time, every objection be answered, and what was upheld be mended. This page says what is missing. Where it is just the window or an answer, it can be submitted now for a later time.";
+    PLANNED_HANGS: "{round}要公示到 {day} 24 时，公布时间要定在那之后。" / "{round} hangs to the end of {day}: set a time after that.";
     ROUND_NOT_EDITABLE: "这一榜已提交或已公示，不能再上传。" / "This board has been submitted or published and can no longer be replaced.";
     NOTHING_TO_SUBMIT: "还没有可以提交的公示表，请先上传。" / "There is no board to submit yet. Upload one first.";
     STANDARDS_CHANGED: "上传之后补偿标准换过了，请把公示表重新上传一次。" / "The standards were replaced after this upload. Upload the board once more.";

@@ -67,16 +67,18 @@ pub(super) fn HoldUps(hold_ups: Vec<HoldUp>) -> impl IntoView {
 #[component]
 pub(super) fn Approved(
     planned_at: Option<String>,
+    /// Whether that time has come.
+    time_came: bool,
     held: bool,
     /// Where the reader may take it back.
     token: Option<FormToken>,
 ) -> impl IntoView {
     let lang = use_lang();
     let at = planned_at.unwrap_or_default();
-    let (class, said) = if held {
-        ("notice-box warn", text::APPROVED_HELD)
-    } else {
-        ("notice-box ok", text::APPROVED_WAITS)
+    let (class, said) = match (held, time_came) {
+        (true, true) => ("notice-box warn", text::APPROVED_HELD),
+        (true, false) => ("notice-box ok", text::APPROVED_WAITS_FOR),
+        (false, _) => ("notice-box ok", text::APPROVED_WAITS),
     };
     let recall = token.map(|token| {
         view! {

@@ -82,7 +82,15 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
                 .may(Permission::UploadBoard)
                 .then(|| desk.token.clone());
             let held = !page.hold_ups.is_empty();
-            view! { <Approved planned_at=planned_at.clone() held=held token=token /> }.into_any()
+            view! {
+                <Approved
+                    planned_at=planned_at.clone()
+                    time_came=page.time_came
+                    held=held
+                    token=token
+                />
+            }
+            .into_any()
         }
         _ => ().into_any(),
     };

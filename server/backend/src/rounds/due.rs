@@ -3,7 +3,7 @@
 use domain::round::RoundState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
-use super::opening::held_up;
+use super::opening::must_be_open;
 use super::{board_in_hand, publish};
 use crate::entity::round;
 use crate::events::By;
@@ -48,19 +48,16 @@ async fn publish_one(office: &Office, seen: &round::Model) -> Result<bool, Error
         .iter()
         .find(|(round, _)| round.id == seen.id)
         .ok_or(Error::NotFound)?;
-    let still_due = standing(round)?.working() == RoundState::Approved
-        && round.planned_at.is_some_and(|at| at <= office.now_millis());
+    let approved = standing(round)?.working() == RoundState::Approved;
     let Some(draft) = board_in_hand(&transaction, round, notice.as_ref()).await? else {
         return Ok(false);
     };
-    if !still_due
-        || !held_up(office, &transaction, &loaded, round, Some(&draft))
-            .await?
-            .is_empty()
-    {
+    if !approved {
         return Ok(false);
     }
-    publish::publish(office, &transaction, By::System, &loaded, round, &draft).await?;
+    let open = must_be_open(office, &transaction, &loaded, round, &draft).await?;
+    let board = (&loaded, round, &draft);
+    publish::publish(office, &transaction, By::System, board, open).await?;
     transaction.commit().await?;
     Ok(true)
 }

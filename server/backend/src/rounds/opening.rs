@@ -1,21 +1,63 @@
 //! What holds a round's board up: the facts for [`domain::opening`].
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Entry;
 use domain::diff::EntryDiff;
 use domain::objection::{ObjectionState, Outcome};
-use domain::opening::{BoardBefore, HoldUp, ObjectionBefore, hold_ups};
+use domain::opening::{BoardBefore, HoldUp, ObjectionBefore, hangs_on, hold_ups, may_wait};
 use domain::privacy::ShownChange;
-use domain::text;
+use domain::round::RoundNumber;
+use domain::text::{self, Lang};
+use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::changes::comparison;
 use super::compare::{self, difference};
 use crate::entity::{board, carry_over, entry, objection, objection_step, round};
 use crate::projects::{Loaded, Shown, number, state, window};
-use crate::{Error, Office};
+use crate::{Error, Office, Sentence};
 
-/// Refuses where anything holds the board up.
+/// That a board was found to be free to go out, in this transaction. Nothing is
+/// published without one.
+pub(super) struct Open(());
+
+/// Refuses a board whose time has not come, or that anything holds up.
 pub(super) async fn must_be_open(
+    office: &Office,
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+    round: &round::Model,
+    draft: &board::Model,
+) -> Result<Open, Error> {
+    let found = held_up(office, db, loaded, round, Some(draft)).await?;
+    if found.is_empty() && is_time(office, round) {
+        Ok(Open(()))
+    } else {
+        Err(Error::NotNow(text::ROUND_NOT_OPEN))
+    }
+}
+
+/// Refuses to send a board in that is to go out at once, or at a time at which
+/// the board before still hangs, and one that could not wait for its time.
+pub(super) async fn may_be_submitted(
+    office: &Office,
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+    round: &round::Model,
+    draft: &board::Model,
+    planned_at: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
+    let found = held_up(office, db, loaded, round, Some(draft)).await?;
+    can_wait(&found, planned_at.is_some())?;
+    match planned_at.and_then(|at| hangs_on(&found, china_day(at))) {
+        None => Ok(()),
+        Some((before, day)) => Err(Error::refused("planned_at", hangs(before, day))),
+    }
+}
+
+/// Refuses to approve a board that something holds up, unless a time was set for
+/// it and what there is passes by itself.
+pub(super) async fn may_be_approved(
     office: &Office,
     db: &impl ConnectionTrait,
     loaded: &Loaded,
@@ -23,11 +65,29 @@ pub(super) async fn must_be_open(
     draft: &board::Model,
 ) -> Result<(), Error> {
     let found = held_up(office, db, loaded, round, Some(draft)).await?;
-    if found.is_empty() {
+    can_wait(&found, round.planned_at.is_some())
+}
+
+fn can_wait(found: &[HoldUp], is_planned: bool) -> Result<(), Error> {
+    if found.is_empty() || (is_planned && may_wait(found)) {
         Ok(())
     } else {
         Err(Error::NotNow(text::ROUND_NOT_OPEN))
     }
+}
+
+fn hangs(round: RoundNumber, day: NaiveDate) -> Sentence {
+    let said =
+        |lang| text::PLANNED_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", &day)]);
+    Sentence::Filled {
+        zh: said(Lang::Zh),
+        en: said(Lang::En),
+    }
+}
+
+/// Whether the time that was set for a board has come; none was set: at once.
+pub(super) fn is_time(office: &Office, round: &round::Model) -> bool {
+    round.planned_at.is_none_or(|at| at <= office.now_millis())
 }
 
 /// Everything that keeps a round's board from going out, by now.

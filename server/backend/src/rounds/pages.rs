@@ -7,7 +7,7 @@ use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::carry::carried;
-use super::opening::held_up;
+use super::opening::{held_up, is_time};
 use super::{board_in_hand, changes, comments, newest_correction, warnings, withdraw};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
@@ -79,6 +79,7 @@ pub async fn office_page(
         changes: compared.as_ref().map(changes::summary),
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
         planned_at: round.planned_at.map(from_millis),
+        time_came: is_time(office, round),
         hold_ups,
         carried: carried(db, &loaded, round.id).await?,
         correction: correction(db, actor, round).await?,

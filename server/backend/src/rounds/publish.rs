@@ -11,6 +11,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
+use super::opening::Open;
 use super::{advance, newest_correction, subject};
 use crate::entity::{board, entry, notice, round};
 use crate::events::{self, By};
@@ -23,9 +24,8 @@ pub(super) async fn publish(
     office: &Office,
     transaction: &DatabaseTransaction,
     by: By<'_>,
-    loaded: &Loaded,
-    round: &round::Model,
-    draft: &board::Model,
+    (loaded, round, draft): (&Loaded, &round::Model, &board::Model),
+    _found_free: Open,
 ) -> Result<(), Error> {
     let approved_by = round
         .approved_by

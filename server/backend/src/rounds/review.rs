@@ -13,7 +13,7 @@ use sea_orm::{
     Set,
 };
 
-use super::opening::must_be_open;
+use super::opening::{may_be_approved, must_be_open};
 use super::{advance, board_in_hand, changes, fixed, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
@@ -25,7 +25,8 @@ use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 pub(crate) const REASON_MOST: usize = 2_000;
 
 /// Approves a board, every item signed. It is published in the same
-/// transaction, unless a later time was set for it.
+/// transaction, unless a later time was set for it, or one that came before the
+/// board was free to go out.
 ///
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
@@ -43,7 +44,7 @@ pub async fn approve(
     let transaction = office.begin().await?;
     let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
     all_signed(checklist)?;
-    must_be_open(office, &transaction, &loaded, &round, &draft).await?;
+    may_be_approved(office, &transaction, &loaded, &round, &draft).await?;
     changes::still_hold(&transaction, &loaded, number, &draft).await?;
     advance(
         &transaction,
@@ -81,10 +82,15 @@ pub async fn approve(
         None,
     )
     .await?;
-    if round.planned_at.is_none_or(|at| at <= office.now_millis()) {
-        let (loaded, round) = round_row(&transaction, code, number).await?;
-        let by = By::Account(actor);
-        publish::publish(office, &transaction, by, &loaded, &round, &draft).await?;
+    let (loaded, round) = round_row(&transaction, code, number).await?;
+    match must_be_open(office, &transaction, &loaded, &round, &draft).await {
+        Ok(open) => {
+            let by = By::Account(actor);
+            publish::publish(office, &transaction, by, (&loaded, &round, &draft), open).await?;
+        }
+        // It waits for its time, or for what holds it up.
+        Err(Error::NotNow(_)) if round.planned_at.is_some() => {}
+        Err(error) => return Err(error),
     }
     Ok(transaction.commit().await?)
 }

@@ -10,7 +10,7 @@ use domain::text;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::opening::must_be_open;
+use super::opening::may_be_submitted;
 use super::publish::clear_plan;
 use super::{advance, board_in_hand, changes, fixed, subject, warnings};
 use crate::accounts::Actor;
@@ -35,10 +35,13 @@ pub async fn submit(
     submit_for(office, actor, code, number, None).await
 }
 
-/// Sends the round's draft to pre-review, to go out at a set time.
+/// Sends the round's draft to pre-review, to go out at a set time. The board
+/// before may still hang then, and objections to it wait for their answer: what
+/// holds this one up is looked at when its time comes.
 ///
 /// # Errors
-/// [`Error::Refused`] on `planned_at` where the time has passed or is far off,
+/// [`Error::Refused`] on `planned_at` where the time has passed or is far off, or
+/// the board before still hangs then,
 /// or where a warning stands or a household changed and nobody said why;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
 /// the standards or the surveyed total were replaced since the upload.
@@ -70,7 +73,7 @@ pub async fn submit_for(
     if report.surveyed != surveyed(&loaded.project) {
         return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }
-    must_be_open(office, &transaction, &loaded, &round, &draft).await?;
+    may_be_submitted(office, &transaction, &loaded, &round, &draft, planned_at).await?;
     let warned = warnings::fix(&transaction, &draft).await?;
     let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
     advance(

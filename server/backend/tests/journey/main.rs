@@ -2,6 +2,7 @@
 //! database that the run is for.
 
 mod accounts;
+mod ahead;
 mod archive;
 mod archive_reasons;
 mod boards;

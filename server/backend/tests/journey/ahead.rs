@@ -1,0 +1,234 @@
+//! A board that is sent in and approved while the one before still hangs: it
+//! goes out at its time if it is free to, and not a moment before.
+
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
+use backend::{Error, notices, objections, projects, rounds, windows};
+use chrono::{DateTime, Utc};
+use domain::account::Role;
+use domain::objection::Outcome;
+use domain::opening::HoldUp;
+use domain::read::{NoticeFilter, NoticePage, OfficeRound};
+use domain::review::Checklist;
+use domain::round::RoundState;
+use domain::text::{self, Lang};
+
+use crate::common::{CODE, TestOffice, round, sample};
+use crate::{filing, sentence};
+
+/// When the second board is to go out: the first hangs to the end of the 9th.
+const PLANNED: &str = "2024-09-10T00:30:00Z";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("a time")
+}
+
+/// The first board hangs, and the second is a draft with its reasons.
+async fn with_draft() -> TestOffice {
+    let test = TestOffice::with_notice().await;
+    let staff = test.actor(Role::Staff).await;
+    let file = "board2-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+        .await
+        .expect("uploaded");
+    test.explain(2).await;
+    test.settle(2).await;
+    test
+}
+
+async fn submit_for(test: &TestOffice, planned: Option<&str>) -> Result<(), Error> {
+    let staff = test.actor(Role::Staff).await;
+    let planned = planned.map(at);
+    rounds::submit_for(&test.office, &staff, CODE, round(2), planned).await
+}
+
+async fn approve(test: &TestOffice) -> Result<(), Error> {
+    let reviewer = test.actor(Role::Reviewer).await;
+    let signed = Checklist::whole();
+    rounds::approve(&test.office, &reviewer, CODE, round(2), &signed).await
+}
+
+async fn page(test: &TestOffice) -> OfficeRound {
+    let staff = test.actor(Role::Staff).await;
+    rounds::office_page(&test.office, &staff, CODE, round(2))
+        .await
+        .expect("a page")
+}
+
+async fn published(test: &TestOffice) -> Option<NoticePage> {
+    let filter = NoticeFilter::default();
+    notices::notice(&test.office, CODE, round(2), filter, None)
+        .await
+        .ok()
+}
+
+/// How many boards went out at this time.
+async fn due(test: &TestOffice, now: &str) -> usize {
+    test.clock.set(at(now));
+    rounds::publish_due(&test.office).await.expect("a look")
+}
+
+async fn decide(test: &TestOffice, receipt: &str, outcome: Outcome) {
+    let supervisor = test.actor(Role::Supervisor).await;
+    objections::accept(&test.office, &supervisor, receipt)
+        .await
+        .expect("accepted");
+    objections::decide(&test.office, &supervisor, receipt, outcome, "已复测")
+        .await
+        .expect("decided");
+}
+
+async fn object(test: &TestOffice) -> String {
+    let filed = objections::file(&test.office, filing("")).await;
+    filed.expect("a receipt").receipt
+}
+
+#[tokio::test]
+async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
+    let test = with_draft().await;
+    // Without a time, or with one at which the first board still hangs: no.
+    let at_once = submit_for(&test, None).await.expect_err("it hangs");
+    assert_eq!(sentence(&at_once), Some(text::ROUND_NOT_OPEN.zh));
+    let Err(Error::Refused(refusal)) = submit_for(&test, Some("2024-09-09T15:59:00Z")).await else {
+        panic!("the first board hangs to the end of that day");
+    };
+    let (field, said) = &refusal.errors[0];
+    assert_eq!(field, "planned_at");
+    let said = said.get(Lang::Zh);
+    assert!(
+        said.contains("第一榜") && said.contains("2024-09-09"),
+        "{said}"
+    );
+
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    approve(&test).await.expect("approved");
+    let waits = page(&test).await;
+    assert_eq!(waits.working, RoundState::Approved);
+    assert!(!waits.time_came);
+    assert!(matches!(waits.hold_ups[..], [HoldUp::Hangs { .. }]));
+    for now in [
+        "2024-09-02T01:00:00Z",
+        "2024-09-09T15:59:59Z",
+        "2024-09-10T00:29:59Z",
+    ] {
+        assert_eq!(due(&test, now).await, 0, "{now}");
+        assert!(published(&test).await.is_none(), "{now}");
+    }
+    assert_eq!(due(&test, PLANNED).await, 1);
+    let out = published(&test).await.expect("a notice");
+    assert_eq!(out.head.published_at, at(PLANNED));
+    assert_eq!(out.head.planned_at, None, "it is not late");
+}
+
+#[tokio::test]
+async fn an_objection_without_an_answer_keeps_it_back_past_its_time() {
+    let test = with_draft().await;
+    let receipt = object(&test).await;
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    approve(&test).await.expect("approved");
+    assert_eq!(due(&test, "2024-09-10T01:00:00Z").await, 0);
+    assert_eq!(due(&test, "2024-09-11T01:00:00Z").await, 0);
+    assert!(published(&test).await.is_none());
+    let held = page(&test).await;
+    assert!(held.time_came);
+    let [waits @ HoldUp::Unanswered { .. }] = &held.hold_ups[..] else {
+        panic!("{:?}", held.hold_ups);
+    };
+    assert!(waits.sentence(Lang::Zh).contains(&receipt));
+    let staff = test.actor(Role::Staff).await;
+    let today = projects::today(&test.office, &staff).await.expect("a page");
+    assert_eq!(today.held_up.len(), 1);
+
+    decide(&test, &receipt, Outcome::Dismissed).await;
+    assert_eq!(due(&test, "2024-09-12T01:00:00Z").await, 1);
+    let out = published(&test).await.expect("a notice");
+    assert_eq!(
+        out.head.planned_at,
+        Some(at(PLANNED)),
+        "it is late in public"
+    );
+    assert_eq!(out.head.published_at, at("2024-09-12T01:00:00Z"));
+}
+
+#[tokio::test]
+async fn what_was_upheld_meanwhile_keeps_it_back_until_it_is_carried_over() {
+    let test = with_draft().await;
+    let receipt = object(&test).await;
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    approve(&test).await.expect("approved");
+    // The second board has this household as it was.
+    decide(&test, &receipt, Outcome::Upheld).await;
+    assert_eq!(due(&test, PLANNED).await, 0);
+    assert!(matches!(
+        page(&test).await.hold_ups[..],
+        [HoldUp::NotMended { .. }]
+    ));
+    let supervisor = test.actor(Role::Supervisor).await;
+    rounds::carry_over(
+        &test.office,
+        &supervisor,
+        CODE,
+        round(2),
+        &receipt,
+        "下一榜改正",
+    )
+    .await
+    .expect("carried over");
+    assert_eq!(due(&test, PLANNED).await, 1);
+}
+
+#[tokio::test]
+async fn what_does_not_pass_by_itself_is_not_sent_in_or_approved_ahead() {
+    let test = with_draft().await;
+    let receipt = object(&test).await;
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    decide(&test, &receipt, Outcome::Upheld).await;
+    let refused = approve(&test).await.expect_err("it must be mended");
+    assert_eq!(sentence(&refused), Some(text::ROUND_NOT_OPEN.zh));
+    let reviewer = test.actor(Role::Reviewer).await;
+    rounds::send_back(&test.office, &reviewer, CODE, round(2), "异议成立，要改")
+        .await
+        .expect("returned");
+    let staff = test.actor(Role::Staff).await;
+    let file = "board2-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+        .await
+        .expect("uploaded");
+    let refused = submit_for(&test, Some(PLANNED)).await;
+    assert!(matches!(refused, Err(Error::NotNow(_))), "not mended");
+    rounds::begin_correction(&test.office, &staff, CODE, round(1), "一户要改")
+        .await
+        .expect("begun");
+    let refused = submit_for(&test, Some(PLANNED)).await;
+    assert!(matches!(refused, Err(Error::NotNow(_))), "being corrected");
+
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
+        .await
+        .expect("uploaded");
+    test.settle(2).await;
+    let refused = submit_for(&test, Some(PLANNED)).await;
+    assert!(
+        matches!(refused, Err(Error::NotNow(_))),
+        "nothing before it"
+    );
+}
+
+#[tokio::test]
+async fn a_window_that_became_longer_is_waited_for() {
+    let test = with_draft().await;
+    windows::beat(&test.office).await.expect("a beat");
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    test.clock.set(at("2024-09-04T03:00:00Z"));
+    assert_eq!(windows::beat(&test.office).await.expect("a beat"), 1);
+    // To the end of the 12th now; approved after its time, it goes on waiting.
+    assert_eq!(due(&test, "2024-09-10T01:00:00Z").await, 0);
+    approve(&test).await.expect("approved");
+    let held = page(&test).await;
+    assert_eq!(held.working, RoundState::Approved);
+    assert!(held.time_came);
+    assert!(matches!(held.hold_ups[..], [HoldUp::Hangs { .. }]));
+    assert_eq!(due(&test, "2024-09-12T15:59:00Z").await, 0);
+    assert_eq!(due(&test, "2024-09-12T16:00:00Z").await, 1);
+}
