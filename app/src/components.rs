@@ -4,7 +4,7 @@ use domain::board::Totals;
 use domain::money::Money;
 use domain::privacy::ShownStatus;
 use domain::read::{
-    CarriedOver, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
+    CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
 };
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Limits;
@@ -107,7 +107,7 @@ pub(crate) fn Stages(head: ProjectHead, current: Option<RoundNumber>) -> impl In
 /// How long a board hangs, or that it has not begun, or came late.
 pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
     let hangs = stage_hangs(round, lang);
-    match round.due {
+    let said = match round.due {
         Some(day) if round.is_overdue() => {
             text::STAGE_OVERDUE.fill(lang, &[("day", &day), ("n", &round.days_late)])
         }
@@ -117,7 +117,21 @@ pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
             format!("{hangs} · {late}")
         }
         _ => hangs,
+    };
+    let Some(moved) = &round.due_moved else {
+        return said;
+    };
+    let moved = due_moved(moved, lang);
+    if round.state.is_public() || round.is_overdue() {
+        format!("{said} · {moved}")
+    } else {
+        moved
     }
+}
+
+/// What day was said first, and what is said now.
+pub(crate) fn due_moved(moved: &DueMoved, lang: Lang) -> String {
+    text::DUE_MOVED_STAGE.fill(lang, &[("first", &moved.first), ("now", &moved.now)])
 }
 
 fn stage_hangs(round: &RoundMark, lang: Lang) -> String {

@@ -21,6 +21,7 @@ mod m0020_uploads;
 mod m0021_private_numbers;
 mod m0025_surveyed;
 mod m0026_says_none;
+mod m0027_due_changes;
 mod m0030_reviews;
 mod m0031_changes;
 mod m0032_warnings;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_private_numbers::Migration),
             Box::new(m0025_surveyed::Migration),
             Box::new(m0026_says_none::Migration),
+            Box::new(m0027_due_changes::Migration),
             Box::new(m0030_reviews::Migration),
             Box::new(m0031_changes::Migration),
             Box::new(m0032_warnings::Migration),

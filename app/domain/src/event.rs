@@ -64,6 +64,7 @@ event_kinds! {
     SignInFailed: "sign_in_failed", "登录被拒绝" / "sign-in refused";
     ProjectCreated: "project_created", "建立项目" / "project created";
     SurveyedSet: "surveyed_set", "设定勘测总面积" / "surveyed total set";
+    DueChanged: "due_changed", "改应公布的日期" / "due date changed";
     StandardsLoaded: "standards_loaded", "上传补偿标准" / "standards loaded";
     ColumnsChosen: "columns_chosen", "指定表格的列" / "columns chosen";
     BoardUploaded: "board_uploaded", "上传公示表" / "board uploaded";

@@ -307,6 +307,13 @@ pub fn days_late(due: NaiveDate, out: NaiveDate) -> u32 {
     u32::try_from((out - due).num_days()).unwrap_or(0)
 }
 
+/// The day from which a board is late: what was said first, or an earlier day
+/// that is said now. A later day does not undo what residents were told.
+#[must_use]
+pub fn held_to(first: NaiveDate, now: NaiveDate) -> NaiveDate {
+    first.min(now)
+}
+
 /// Who shows a board: the village group, the village, the sub-district.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -437,6 +444,15 @@ mod tests {
             .after(A::Recall)
             .and_then(|one| one.after(A::Abandon));
         assert_eq!(back, Ok(published));
+    }
+
+    #[test]
+    fn an_office_is_held_to_the_day_that_it_said_first() {
+        let day = |day| NaiveDate::from_ymd_opt(2024, 9, day).expect("a day");
+        for (first, now, held) in [(10, 10, 10), (10, 20, 10), (10, 5, 5)] {
+            assert_eq!(held_to(day(first), day(now)), day(held), "{first} {now}");
+        }
+        assert_eq!(days_late(held_to(day(10), day(20)), day(15)), 5);
     }
 
     #[test]

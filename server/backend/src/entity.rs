@@ -15,6 +15,7 @@ pub(crate) mod change_reason;
 pub(crate) mod column_choice;
 pub(crate) mod correction;
 pub(crate) mod declaration;
+pub(crate) mod due_change;
 pub(crate) mod entry;
 pub(crate) mod event;
 pub(crate) mod heartbeat;

@@ -1,11 +1,14 @@
 //! Projects (征收项目): creating one, and its pages.
 
 mod create;
+mod due;
 mod load;
 mod pages;
 mod surveyed;
 
 pub use create::create;
+pub use due::change_due;
+pub(crate) use due::due_moves;
 pub(crate) use load::{
     Loaded, Shown, interruptions, length, number, revision, round_row, standing, state, window,
 };

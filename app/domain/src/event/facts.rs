@@ -76,6 +76,7 @@ facts! {
     declared_by: DeclaredBy, "由谁申报" / "declared by";
     deed: Deed, "要做的事" / "what was tried";
     comment_texts: Plain, "意见的摘要" / "digest of the comments";
+    due: Plain, "应公布的日期" / "due by";
     comments: Plain, "意见数" / "comments";
     entries: Plain, "各户数据摘要" / "digest of the households";
     errors: Plain, "错误数" / "errors";

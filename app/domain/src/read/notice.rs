@@ -55,13 +55,26 @@ pub struct RoundMark {
     pub window: Option<Window>,
     /// Calendar days that are left, today included; 0 when over or not begun.
     pub days_left: u32,
-    /// The day by which it is to be out.
+    /// The day by which it is to be out; where it was changed, the earlier of
+    /// what was said first and what is said now.
     #[serde(with = "crate::time::day_option")]
     pub due: Option<NaiveDate>,
+    /// Set where the day was changed.
+    pub due_moved: Option<DueMoved>,
     /// Days by which it came late, or is late by now.
     pub days_late: u32,
     /// State of the correction under way; always `None` for residents.
     pub correction: Option<RoundState>,
+}
+
+/// That the day by which a board is to be out was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueMoved {
+    /// As it was said first.
+    #[serde(with = "crate::time::day")]
+    pub first: NaiveDate,
+    #[serde(with = "crate::time::day")]
+    pub now: NaiveDate,
 }
 
 impl RoundMark {
@@ -183,6 +196,9 @@ pub struct ProjectPage {
     pub head: ProjectHead,
     /// 勘测总面积, in both units, where the project states one.
     pub surveyed: Option<String>,
+    /// When a day by which a board is to be out was changed, and why: in Chinese
+    /// and in English.
+    pub due_moves: Vec<(String, String)>,
     /// As the newest board was checked against; empty before the first.
     pub schedule: Schedule,
 }

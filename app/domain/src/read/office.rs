@@ -192,6 +192,10 @@ pub struct OfficeRound {
     pub planned_at: Option<DateTime<Utc>>,
     /// Whether that time has come.
     pub time_came: bool,
+    /// How the day by which it is to be out was changed, oldest first.
+    pub due_moves: Vec<DueMove>,
+    /// Whether it can be set or changed: nothing was published yet.
+    pub due_open: bool,
     /// What keeps it from going out.
     pub hold_ups: Vec<HoldUp>,
     /// Upheld objections that it goes out without.
@@ -202,6 +206,20 @@ pub struct OfficeRound {
     pub withdrawal: Option<Asked>,
     /// The newest withdrawal, where a second person did not agree.
     pub withdrawal_refused: Option<Asked>,
+}
+
+/// A change of the day by which a board is to be out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueMove {
+    /// `None` where none was set before.
+    #[serde(with = "crate::time::day_option")]
+    pub from: Option<NaiveDate>,
+    #[serde(with = "crate::time::day")]
+    pub to: NaiveDate,
+    pub reason: String,
+    pub by: String,
+    #[serde(with = "crate::time::millis")]
+    pub at: DateTime<Utc>,
 }
 
 /// What somebody asked for, and why.

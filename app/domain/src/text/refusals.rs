@@ -18,6 +18,10 @@ texts! {
     WINDOW_WRONG: "公示期应在 5 到 365 之间。" / "A board hangs for 5 to 365 days.";
     ROUNDS_GAP: "榜次要连着填，中间不能空。前面的榜次填上，或者把这一行清空。" / "Boards are filled in without a gap. Fill in the one before, or empty this row.";
     DUE_ORDER: "这一榜的应公布日期比上一榜还早，请改。" / "This board would be due before the one before it.";
+    DUE_ORDER_NEXT: "这一榜的应公布日期比下一榜还晚，请先改下一榜的。" / "This board would be due after the one that follows it. Change that one first.";
+    DUE_PAST: "日期不能早于今天。" / "The day is not before today.";
+    DUE_SAME: "日期没有变。" / "The day is the same as before.";
+    DUE_FIXED: "这一榜已经公布过，应公布的日期不能再改。" / "This board has been published: the day by which it was due can no longer be changed.";
     DATE_WRONG: "请填写一个正确的日期。" / "Give a valid date.";
     DAYS_WRONG: "「到」不能早于「从」，一次最多 31 天。" / "The last day is not before the first; at most 31 days at once.";
     PLANNED_WRONG: "公布时间要在现在之后、180 天之内。" / "The time of publication lies ahead, within 180 days.";

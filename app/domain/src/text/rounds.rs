@@ -27,6 +27,16 @@ texts! {
     STAGE_DUE: "应于 {day} 前公布" / "due by {day}";
     STAGE_OVERDUE: "应于 {day} 公布，到今天已晚 {n} 天" / "was due on {day}; {n} days late by now";
     STAGE_CAME_LATE: "晚了 {n} 天公布" / "published {n} days late";
+    DUE_MOVED_STAGE: "原定 {first}，改到 {now}" / "first set for {first}, changed to {now}";
+    DUE_MOVED: "{at}，{round}应公布的日期由 {from} 改到 {to}。理由：{reason}" / "{at}: the day by which {round} is due was changed from {from} to {to}. Reason: {reason}";
+    DUE_SET: "{at}，{round}应公布的日期定为 {to}。理由：{reason}" / "{at}: {round} was set to be due by {to}. Reason: {reason}";
+    DUE_BY: "由 {by} 修改" / "changed by {by}";
+    DUE_CHANGE: "改最迟公布的日期" / "Change the day by which it is due";
+    DUE_CHANGE_HELP: "只能改还没有公布的榜。理由会公开；居民仍然看得到最早定的日期，晚了几天从那一天算起。" / "Just for a board that is not published yet. The reason is published; residents still see the day that was set first, and lateness counts from it.";
+    DUE_TO: "改到哪天" / "Due by";
+    DUE_REASON: "理由（会公开）" / "Reason (published)";
+    DUE_REASON_HINT: "例如：汛期停工，入户测量推迟。不要写姓名、身份证号、电话。" / "For example: floods stopped the survey. No names, ID numbers or phones.";
+    DUE_SAVE: "改日期" / "Change the day";
     PROJECT_OVERDUE: "{round}应于 {day} 公布，到今天还没有公布，已经晚了 {n} 天。请拨打监督电话 {phone} 询问。" / "{round} was due on {day} and is not published: it is {n} days late. Call {phone} to ask why.";
     NOTICE_LATE: "这一榜应于 {day} 公布，实际晚了 {n} 天。" / "This board was due on {day}; it came {n} days late.";
     NOTICE_PLANNED: "这一榜定于 {planned} 公布，实际到 {at} 才公布。公示期从实际公布算起，一天也不少。" / "This board was to go out at {planned} and went out at {at}. Its window runs from then, in full.";

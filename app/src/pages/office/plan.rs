@@ -1,28 +1,39 @@
 //! What is set for a round, and what keeps its board from going out.
 
 use domain::opening::HoldUp;
-use domain::read::{FormToken, RoundMark};
+use domain::read::{DueMove, FormToken, RoundMark};
+use domain::round::RoundNumber;
 use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 
-use crate::components::Docket;
-use crate::forms::{Form, use_form};
+use crate::components::{Docket, due_moved};
+use crate::forms::{Form, Input, use_form};
 use crate::visitor::use_lang;
 
 /// Where it is shown, how long, by when, and when it hangs.
 #[component]
-pub(super) fn Plan(mark: RoundMark, planned_at: Option<String>) -> impl IntoView {
+pub(super) fn Plan(
+    mark: RoundMark,
+    planned_at: Option<String>,
+    due_moves: Vec<DueMove>,
+    /// Where the reader may change the day by which it is to be out.
+    token: Option<FormToken>,
+) -> impl IntoView {
     let lang = use_lang();
     let mut rows = vec![
         (text::ROUND_TIER, mark.tier.text().get(lang).into_any()),
         (text::ROUND_PLAN_WINDOW, mark.length.shown(lang).into_any()),
     ];
     if let Some(due) = mark.due {
-        let said = if mark.days_late > 0 {
-            text::ROUND_LATE_BY.fill(lang, &[("day", &due), ("n", &mark.days_late)])
-        } else {
+        let late = (mark.days_late > 0)
+            .then(|| text::ROUND_LATE_BY.fill(lang, &[("day", &due), ("n", &mark.days_late)]));
+        let moved = mark.due_moved.as_ref().map(|moved| due_moved(moved, lang));
+        let said: Vec<String> = [late, moved].into_iter().flatten().collect();
+        let said = if said.is_empty() {
             due.to_string()
+        } else {
+            said.join(" · ")
         };
         rows.push((text::ROUND_PLAN_DUE, said.into_any()));
     }
@@ -39,7 +50,73 @@ pub(super) fn Plan(mark: RoundMark, planned_at: Option<String>) -> impl IntoView
         <section class="card">
             <h2>{text::ROUND_PLAN.get(lang)}</h2>
             <Docket rows=rows />
+            <DueMoves round=mark.number moves=due_moves />
+            {token.map(|token| view! { <ChangeDue token=token /> })}
         </section>
+    }
+    .into_any()
+}
+
+/// How the day by which it is to be out was changed.
+#[component]
+fn DueMoves(round: RoundNumber, moves: Vec<DueMove>) -> impl IntoView {
+    let lang = use_lang();
+    let each = moves.into_iter().map(|one| {
+        let (at, round) = (china_minute(one.at), round.label(lang));
+        let said = match one.from {
+            Some(from) => text::DUE_MOVED.fill(
+                lang,
+                &[
+                    ("at", &at),
+                    ("round", &round),
+                    ("from", &from),
+                    ("to", &one.to),
+                    ("reason", &one.reason),
+                ],
+            ),
+            None => text::DUE_SET.fill(
+                lang,
+                &[
+                    ("at", &at),
+                    ("round", &round),
+                    ("to", &one.to),
+                    ("reason", &one.reason),
+                ],
+            ),
+        };
+        let by = text::DUE_BY.fill(lang, &[("by", &one.by)]);
+        view! { <p>{said} " " <small>{by}</small></p> }
+    });
+    each.collect_view()
+}
+
+/// Another day, with a reason that is published.
+#[component]
+fn ChangeDue(token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form("due");
+    let open = filled.is_refused();
+    view! {
+        <details open=open>
+            <summary>{text::DUE_CHANGE.get(lang)}</summary>
+            <p>{text::DUE_CHANGE_HELP.get(lang)}</p>
+            <Form name="due" token=token filled=filled.clone()>
+                <Input
+                    name="due_on"
+                    label=text::DUE_TO.get(lang)
+                    kind="date"
+                    filled=filled.clone()
+                />
+                <Input
+                    name="due_reason"
+                    label=text::DUE_REASON.get(lang)
+                    hint=text::DUE_REASON_HINT
+                    most=500
+                    filled=filled
+                />
+                <button class="btn" type="submit">{text::DUE_SAVE.get(lang)}</button>
+            </Form>
+        </details>
     }
     .into_any()
 }

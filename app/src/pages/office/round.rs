@@ -108,7 +108,12 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
         .iter()
         .find(|mark| mark.number == page.round)
         .cloned();
-    let plan = mark.map(|mark| view! { <Plan mark=mark planned_at=planned_at /> });
+    let may_change_due = role.may(Permission::EditProject) && page.due_open;
+    let change_due = may_change_due.then(|| desk.token.clone());
+    let due_moves = page.due_moves.clone();
+    let plan = mark.map(|mark| {
+        view! { <Plan mark=mark planned_at=planned_at due_moves=due_moves token=change_due /> }
+    });
     let hold_ups = view! { <HoldUps hold_ups=page.hold_ups.clone() /> };
     let carry = role.may(Permission::DecideObjections).then(|| {
         view! { <CarryOver hold_ups=page.hold_ups.clone() token=desk.token.clone() /> }

@@ -1,7 +1,7 @@
 //! `/p/{project}`: the stage line, the standards, whom to call.
 
 use domain::read::ProjectPage;
-use domain::text;
+use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -65,6 +65,14 @@ fn Loaded(page: ProjectPage) -> impl IntoView {
             <Stages head=head.clone() current=None />
         </header>
         {overdue}
+        {page
+            .due_moves
+            .into_iter()
+            .map(|(zh, en)| {
+                let said = if lang == Lang::Zh { zh } else { en };
+                view! { <p class="notice-box">{said}</p> }
+            })
+            .collect_view()}
         <section class="card">
             <a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a>
         </section>

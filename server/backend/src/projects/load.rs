@@ -4,15 +4,18 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 use domain::privacy::Scope;
-use domain::read::{ProjectHead, RoundMark, Withdrawn};
+use domain::read::{DueMoved, ProjectHead, RoundMark, Withdrawn};
 use domain::round::{
     Length, RoundNumber, RoundState, Standing, Tier, WINDOW_DAYS_MOST, WindowUnit, days_late,
+    held_to,
 };
 use domain::time::{Interruption, Window, china_day};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::clock::from_millis;
-use crate::entity::{notice, project, round, window_move, withdrawal, withdrawal_answer};
+use crate::entity::{
+    due_change, notice, project, round, window_move, withdrawal, withdrawal_answer,
+};
 use crate::{Error, Office};
 
 /// A project, its rounds in order, and the newest notice of each.
@@ -21,6 +24,8 @@ pub(crate) struct Loaded {
     pub(crate) rounds: Vec<(round::Model, Option<Shown>)>,
     /// Every notice of every round: a round's newest revision first.
     pub(crate) notices: Vec<Shown>,
+    /// How days by which boards are to be out were changed, oldest first.
+    pub(crate) due_changes: Vec<due_change::Model>,
 }
 
 /// A notice, with what has come of it since it was published.
@@ -74,6 +79,11 @@ impl Loaded {
             .all(db)
             .await?;
         let notices = shown(db, notices).await?;
+        let due_changes = due_change::Entity::find()
+            .filter(due_change::Column::RoundId.is_in(rounds.iter().map(|round| round.id)))
+            .order_by_asc(due_change::Column::Id)
+            .all(db)
+            .await?;
         let rounds = rounds
             .into_iter()
             .map(|round| {
@@ -88,6 +98,7 @@ impl Loaded {
             project,
             rounds,
             notices,
+            due_changes,
         })
     }
 
@@ -142,6 +153,17 @@ impl Loaded {
         })
     }
 
+    /// The day that was said first, and what is said now, where these differ.
+    fn due_moved(&self, round: &round::Model) -> Option<DueMoved> {
+        let mut changes = self
+            .due_changes
+            .iter()
+            .filter(|change| change.round_id == round.id);
+        let first = changes.find_map(|change| change.due_before.as_deref()?.parse().ok())?;
+        let now = due(round)?;
+        (first != now).then_some(DueMoved { first, now })
+    }
+
     fn mark(
         &self,
         office: &Office,
@@ -149,7 +171,11 @@ impl Loaded {
         notice: Option<&Shown>,
     ) -> Result<RoundMark, Error> {
         let window = notice.map(window);
-        let due = due(round);
+        let due_moved = self.due_moved(round);
+        let due = match &due_moved {
+            Some(moved) => Some(held_to(moved.first, moved.now)),
+            None => due(round),
+        };
         let first = self.revisions(round.id).last();
         let published = first.map(|notice| china_day(from_millis(notice.published_at)));
         Ok(RoundMark {
@@ -161,6 +187,7 @@ impl Loaded {
             window,
             days_left: window.map_or(0, |window| window.days_left(office.now())),
             due,
+            due_moved,
             days_late: due.map_or(0, |due| {
                 days_late(due, published.unwrap_or_else(|| china_day(office.now())))
             }),

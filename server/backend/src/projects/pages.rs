@@ -8,8 +8,8 @@ use domain::standard::Schedule;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use subtle::ConstantTimeEq;
 
-use super::Loaded;
 use super::surveyed::{is_surveyed_open, surveyed};
+use super::{Loaded, due};
 use crate::accounts::Actor;
 use crate::entity::{board, objection, project};
 use crate::secrets::normal_code;
@@ -85,6 +85,7 @@ pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
     Ok(ProjectPage {
         head,
         surveyed: surveyed(&loaded.project).map(|one| one.shown()),
+        due_moves: due::said(&loaded)?,
         schedule,
     })
 }

@@ -12,7 +12,7 @@ use super::{board_in_hand, changes, comments, newest_correction, warnings, withd
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry, round};
-use crate::projects::{Loaded, Shown, standing, state};
+use crate::projects::{Loaded, Shown, due_moves, standing, state};
 use crate::{Error, Office, declarations, standards, uploads};
 
 /// A round's page in the office.
@@ -80,6 +80,8 @@ pub async fn office_page(
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
         planned_at: round.planned_at.map(from_millis),
         time_came: is_time(office, round),
+        due_moves: due_moves(db, &loaded, round.id).await?,
+        due_open: notice.is_none(),
         hold_ups,
         carried: carried(db, &loaded, round.id).await?,
         correction: correction(db, actor, round).await?,

@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use backend::calendar::{self, DaysSaid};
-use backend::{Error, rounds};
+use backend::{Error, projects, rounds};
 use chrono::{Datelike, NaiveDate};
 use domain::account::Permission;
 use domain::calendar::DayKind;
@@ -27,6 +27,7 @@ pub(super) async fn change(
     let reason = form.value("reason");
     Some(match form.value("form") {
         "submit" => submit(form, code, number).await,
+        "due" => change_due(form, code, number).await,
         "recall" => rounds::recall(office, actor, code, number).await,
         "correct" => rounds::begin_correction(office, actor, code, number, reason).await,
         "abandon" => rounds::abandon_correction(office, actor, code, number).await,
@@ -58,6 +59,14 @@ async fn submit(form: &Form, code: &str, number: RoundNumber) -> Result<(), Erro
         ),
     };
     rounds::submit_for(&form.site.office, actor, code, number, planned_at).await
+}
+
+async fn change_due(form: &Form, code: &str, number: RoundNumber) -> Result<(), Error> {
+    let actor = form.allowed(Permission::EditProject)?;
+    let to = form.value("due_on").trim().parse();
+    let to = to.map_err(|_| Error::refused("due_on", text::DATE_WRONG))?;
+    let reason = form.value("due_reason");
+    projects::change_due(&form.site.office, actor, code, number, to, reason).await
 }
 
 /// Says of days whether they are worked.

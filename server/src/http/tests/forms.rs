@@ -97,6 +97,32 @@ async fn a_surveyed_total_is_taken_as_it_is_written() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refused_due_date_comes_back_filled_in() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    let page = "/office/p/HW2024/r/2";
+    for (day, reason, error) in [
+        ("soon", "汛期停工", "due_on-error"),
+        ("2999-01-01", "请打 13800138000", "due_reason-error"),
+        ("2001-01-01", "汛期停工", "due_on-error"),
+    ] {
+        let fields = [("due_on", day), ("due_reason", reason)];
+        let refused = staff.send(page, "due", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        for kept in [&format!("value=\"{day}\""), reason, error] {
+            assert!(refused.text.contains(kept), "{kept} is lost");
+        }
+    }
+    let fields = [("due_on", "2999-01-01"), ("due_reason", "汛期停工")];
+    let changed = staff.send(page, "due", &fields).await;
+    assert_eq!(changed.to(), page);
+    let resident = demo.browser().get("/p/HW2024").await;
+    for shown in ["第二榜应公布的日期定为 2999-01-01", "汛期停工"] {
+        assert!(resident.text.contains(shown), "{shown}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn bad_tables_are_refused_and_leave_nothing_behind() {
     let demo = Demo::new().await;
     let mut staff = demo.signed_in(Role::Staff).await;

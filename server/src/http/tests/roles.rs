@@ -217,6 +217,11 @@ const POSTS: &[Form] = &[
     ),
     (
         "/office/p/HW2024/r/1",
+        "due",
+        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    ),
+    (
+        "/office/p/HW2024/r/1",
         "upload",
         [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     ),

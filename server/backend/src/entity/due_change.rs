@@ -1,0 +1,24 @@
+//! A change of the day by which a board is to be out: only added to.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "due_changes")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub round_id: i64,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub due_before: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub due_after: String,
+    #[sea_orm(column_type = "Text")]
+    pub reason: String,
+    pub changed_by: i64,
+    pub changed_at: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
