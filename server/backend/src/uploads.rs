@@ -14,7 +14,7 @@ mod template;
 pub use findings::findings;
 pub(crate) use keep::{New, forget, keep, keep_standards, original};
 pub use page::page;
-pub(crate) use page::{newest_of_round, of_board};
+pub(crate) use page::{may_see, newest_of_round, of_board};
 pub(crate) use stages::{Outcome, beating, end, is_running, stage};
 pub(crate) use sweep::discard;
 pub use sweep::{Swept, sweep};

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::declaration::{Contradiction, OfficialRef, Registered, Statement, Tie};
-use crate::read::ProjectHead;
+use crate::read::{Ending, ProjectHead};
 
 /// The register, those in office first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,8 @@ pub struct DeclarationRow {
 pub struct HouseholdDeclarations {
     pub head: ProjectHead,
     pub row: DeclarationRow,
+    /// How its numbers in the draft end; for who uploads and who reviews.
+    pub endings: Vec<Ending>,
     /// Everything ever declared, newest first.
     pub statements: Vec<Statement>,
     pub officials: Vec<OfficialRef>,

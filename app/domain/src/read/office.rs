@@ -269,6 +269,15 @@ pub struct Draft {
     pub warnings: Vec<WarningGroup>,
 }
 
+/// How a number ends that stands in a column for private numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Identity number, account or phone.
+    pub field: Field,
+    /// `****2181`
+    pub ending: String,
+}
+
 /// A board as a reviewer reads it: full names and remarks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPage {
@@ -286,6 +295,8 @@ pub struct ReviewPage {
     pub entries: Vec<Entry>,
     /// What stands declared for each of them.
     pub declared: Vec<Vec<Statement>>,
+    /// How the numbers of each end that are never published.
+    pub endings: Vec<Vec<Ending>>,
     /// From 1.
     pub page: u32,
     pub pages: u32,

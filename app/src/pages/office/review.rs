@@ -3,7 +3,7 @@
 use domain::arithmetic::{deviation_sentence, formula};
 use domain::board::Entry;
 use domain::declaration::Statement;
-use domain::read::{ChangesSummary, Desk, OfficeChange, ReviewPage};
+use domain::read::{ChangesSummary, Desk, Ending, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
 use domain::round::RoundState;
 use domain::text;
@@ -17,7 +17,7 @@ use super::changes;
 use super::comments::{Comment, Comments};
 use super::desk::at_desk;
 use super::draft::Preview;
-use super::special::Standing;
+use super::special::{Endings, Standing};
 use crate::api;
 use crate::components::{Pages, segment};
 use crate::forms::{Area, Filled, Form, Tick, use_form};
@@ -128,13 +128,15 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         }
     });
     let households = page.entries.into_iter().zip(page.declared);
-    let entries = households.map(|(entry, declared)| {
-        let comment = reading.then(|| {
-            let number = segment(&entry.household);
-            format!("{here}?page={at}&comment={number}#comments")
+    let entries = households
+        .zip(page.endings)
+        .map(|((entry, declared), endings)| {
+            let comment = reading.then(|| {
+                let number = segment(&entry.household);
+                format!("{here}?page={at}&comment={number}#comments")
+            });
+            view! { <Household entry=entry declared=declared endings=endings comment=comment /> }
         });
-        view! { <Household entry=entry declared=declared comment=comment /> }
-    });
     let entries = entries.collect_view();
     view! {
         <Title text=title.clone() />
@@ -189,6 +191,7 @@ fn signed(filled: &Filled) -> impl IntoView {
 fn Household(
     entry: Entry,
     declared: Vec<Statement>,
+    endings: Vec<Ending>,
     /// Where a comment on it is written.
     comment: Option<String>,
 ) -> impl IntoView {
@@ -240,6 +243,7 @@ fn Household(
             </p>
             {status}
             <Standing standing=declared />
+            <Endings endings=endings />
             {entry
                 .remark
                 .clone()

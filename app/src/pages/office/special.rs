@@ -5,7 +5,7 @@ mod household;
 mod stands;
 
 pub(super) use household::Household;
-pub(super) use stands::{Check, Standing};
+pub(super) use stands::{Check, Endings, Standing};
 
 use domain::account::Permission;
 use domain::declaration::DeclaredBy;

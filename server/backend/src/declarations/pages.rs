@@ -17,7 +17,7 @@ use super::{of_households, statements};
 use crate::accounts::Actor;
 use crate::entity::entry;
 use crate::projects::Loaded;
-use crate::{Error, Office, officials, rounds};
+use crate::{Error, Office, officials, rounds, uploads};
 
 const ROWS_PER_PAGE: u64 = 50;
 
@@ -127,6 +127,10 @@ pub async fn household(
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
+    let endings = match uploads::may_see(actor) {
+        Ok(()) => rounds::endings(office, db, board_id, &[household]).await?,
+        Err(_) => Vec::new(),
+    };
     let one = [household.to_owned()].into();
     let mut all = statements(db, loaded.project.id, &one)
         .await?
@@ -137,6 +141,7 @@ pub async fn household(
     Ok(HouseholdDeclarations {
         head: loaded.head(office)?,
         row,
+        endings: endings.into_iter().next().unwrap_or_default(),
         statements: all,
         officials: names(db).await?,
     })

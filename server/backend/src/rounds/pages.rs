@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::carry::carried;
 use super::opening::{held_up, is_time};
-use super::{board_in_hand, changes, comments, newest_correction, warnings, withdraw};
+use super::{board_in_hand, changes, comments, endings, newest_correction, warnings, withdraw};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry, round};
@@ -191,6 +191,11 @@ pub async fn review_page(
         Some(compared) => changes::first(office.db(), compared, &board).await?,
         None => Vec::new(),
     };
+    let numbers: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry.household.as_str())
+        .collect();
+    let endings = endings(office, office.db(), board.id, &numbers).await?;
     let households = entries.iter().map(|entry| &entry.household);
     let declared = declarations::of_households(office.db(), loaded.project.id, households).await?;
     Ok(ReviewPage {
@@ -207,6 +212,7 @@ pub async fn review_page(
         draft,
         entries,
         declared,
+        endings,
         page,
         pages,
     })

@@ -18,7 +18,7 @@ use crate::uploads;
 use crate::workbook::Held;
 use crate::{Error, Office};
 
-const SEAL: &str = "private numbers";
+pub(super) const SEAL: &str = "private numbers";
 /// Rows in one INSERT, and hashes in one question.
 const ROWS_AT_ONCE: usize = 1_000;
 /// Households in one transaction.

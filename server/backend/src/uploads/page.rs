@@ -36,7 +36,7 @@ pub async fn page(
 }
 
 /// Those who upload, and those who review what was uploaded.
-pub(super) fn may_see(actor: &Actor) -> Result<(), Error> {
+pub(crate) fn may_see(actor: &Actor) -> Result<(), Error> {
     actor
         .must(Permission::UploadBoard)
         .or_else(|_| actor.must(Permission::ReviewBoard))

@@ -13,6 +13,7 @@ mod comments;
 mod common;
 mod corrections;
 mod declarations;
+mod endings;
 mod frozen;
 mod notices;
 mod objections;

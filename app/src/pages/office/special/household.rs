@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 
-use super::{Standing, people};
+use super::{Endings, Standing, people};
 use crate::api;
 use crate::forms::{Choose, Form, Input, Pick, use_form};
 use crate::pages::office::desk::at_desk;
@@ -123,6 +123,7 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
                 <span>{page.row.group}</span>
             </div>
             {table}
+            <Endings endings=page.endings />
             <Standing standing=page.row.standing />
         </section>
         {form}

@@ -1,7 +1,7 @@
 //! What stands declared, and what does not fit.
 
 use domain::declaration::Statement;
-use domain::read::DeclarationCheck;
+use domain::read::{DeclarationCheck, Ending};
 use domain::text::{self, Lang};
 use domain::time::china_minute;
 use leptos::prelude::*;
@@ -28,6 +28,22 @@ pub(crate) fn Standing(standing: Vec<Statement>) -> impl IntoView {
         }
     });
     said.collect_view().into_any()
+}
+
+/// How the numbers of a household end that are never published.
+#[component]
+pub(crate) fn Endings(endings: Vec<Ending>) -> impl IntoView {
+    let lang = use_lang();
+    (!endings.is_empty()).then(|| {
+        let each = endings.into_iter().map(|one| {
+            let field = one.field.text().get(lang);
+            view! { <li>{field} " " <span class="num">{one.ending}</span></li> }
+        });
+        view! {
+            <p><small>{text::ENDINGS.get(lang)}</small></p>
+            <ul>{each.collect_view()}</ul>
+        }
+    })
 }
 
 /// `近亲属 · 兄弟 · 沈德（村委会委员）`
