@@ -76,7 +76,7 @@ texts! {
     ROUND_LATE_BY: "{day}（已晚 {n} 天，居民也能看到）" / "{day} ({n} days late; residents see it)";
     HOLD_UPS_TITLE: "这一榜现在还不能公布，还差：" / "What keeps this board from going out:";
     SUBMIT_PLANNED: "什么时候公布（可以不填）" / "When it is to go out (optional)";
-    SUBMIT_PLANNED_HINT: "不填，预审通过就公布。填了，预审通过后等到这个时间由系统公布。上一榜还在公示、异议还没答复完的，可以先提交，定在公示期满之后；到时候还没办完的，先不公布，办完自动公布。" / "Left empty, it goes out once it is approved. Otherwise it waits until then. While the board before still hangs or an objection waits for its answer, it can be submitted for a time after that; what is not done by then keeps it back until it is.";
+    SUBMIT_PLANNED_HINT: "不填，预审通过就公布。填了，预审通过后等到这个时间由系统公布。上一榜公示期没满、异议没答复完的，可以先提交，定在期满之后；到时候还差什么，就先不公布，办完自动公布。" / "Left empty, it goes out once it is approved. Otherwise it waits until then. While the board before still hangs or an objection waits for its answer, it can be submitted for a time after that; what is not done by then keeps it back until it is.";
     APPROVED_WAITS: "预审已通过，定于 {at} 由系统公布。" / "Approved; it goes out at {at}.";
     APPROVED_WAITS_FOR: "预审已通过，定于 {at} 由系统公布。下面的事到时候还没办完，就先不公布，办完之后一分钟内自动公布，并写明比原定的时间晚了。" / "Approved; set for {at}. If what is listed below is not done by then, it is kept back and goes out within a minute of its being done; its page then says that it is late.";
     APPROVED_HELD: "预审已通过，本应于 {at} 公布，被下面的事卡住了。办好之后一分钟内自动公布。" / "Approved, and set for {at}; something holds it up. Once that is dealt with it goes out within a minute.";
