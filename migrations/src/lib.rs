@@ -30,6 +30,7 @@ mod m0040_officials;
 mod m0041_declarations;
 mod m0042_kin;
 mod m0050_record;
+mod m0060_entries;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_declarations::Migration),
             Box::new(m0042_kin::Migration),
             Box::new(m0050_record::Migration),
+            Box::new(m0060_entries::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod demo;
 mod housekeeping;
 mod http;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -16,12 +17,15 @@ async fn main() -> ExitCode {
 }
 
 /// Structured logs to standard error: text, or JSON where `SANBANG_LOG=json`.
-/// `RUST_LOG` sets what is said. Nothing personal is ever logged.
+/// `RUST_LOG` sets what is said; that each migration ran is not, unless it is
+/// asked for. Nothing personal is ever logged.
 fn log() {
+    const USUAL: &str = "info,sea_orm_migration=warn";
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(USUAL));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     if std::env::var("SANBANG_LOG").is_ok_and(|format| format == "json") {
         log.json().init();

@@ -1,5 +1,6 @@
 //! `cargo xtask`: what the project needs done, in one place.
 
+mod bench;
 mod browser;
 mod build;
 mod postgres;
@@ -33,6 +34,18 @@ enum Task {
     },
     /// Format, lint and test everything, on SQLite and PostgreSQL and in Chromium
     Test,
+    /// Measure whether a budget is kept
+    Bench {
+        #[command(subcommand)]
+        budget: Budget,
+    },
+}
+
+#[derive(Subcommand)]
+enum Budget {
+    /// Import 100,000 households: at most twice the time that reading the same
+    /// workbook takes, in at most 400 MB
+    Import,
 }
 
 fn main() -> Result<()> {
@@ -52,5 +65,8 @@ fn main() -> Result<()> {
             Ok(())
         }
         Task::Test => test::test(),
+        Task::Bench {
+            budget: Budget::Import,
+        } => bench::import(),
     }
 }

@@ -104,6 +104,8 @@ pub enum Code {
     AreaJumps,
     /// The land of all households is not the surveyed total of the project.
     SurveyedDiffers,
+    /// More of the same kind than are listed; as grave as they are.
+    NotListed,
 }
 
 impl Code {
@@ -220,6 +222,7 @@ impl Finding {
             Code::StatusUnclear => text::F_STATUS_UNCLEAR,
             Code::WrongIdNumber => text::F_WRONG_ID_NUMBER,
             Code::SharedNumber => text::F_SHARED_NUMBER,
+            Code::NotListed => text::F_NOT_LISTED,
             Code::SharedElsewhere if self.expected.is_none() => text::F_SHARED_ELSEWHERE_MORE,
             Code::SharedElsewhere => text::F_SHARED_ELSEWHERE,
             Code::PayeeDiffers => text::F_PAYEE_DIFFERS,

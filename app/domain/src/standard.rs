@@ -72,7 +72,9 @@ impl Category {
 /// The least and the most that a standard pays a household.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub floor: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cap: Option<Money>,
 }
 
@@ -81,6 +83,12 @@ impl Limits {
         floor: None,
         cap: None,
     };
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        *self == Self::NONE
+    }
 
     /// `amount` lifted to the floor and cut at the cap.
     #[must_use]

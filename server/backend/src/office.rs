@@ -177,7 +177,7 @@ impl Office {
     /// # Errors
     /// Where the system has no randomness to give.
     pub fn random_token(&self) -> Result<String, Error> {
-        Ok(secrets::base64url(&self.random_bytes::<32>()?))
+        secrets::random_token(self.random.as_ref())
     }
 
     pub(crate) fn random_bytes<const N: usize>(&self) -> Result<[u8; N], Error> {

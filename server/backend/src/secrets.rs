@@ -37,6 +37,13 @@ impl Random for SystemRandom {
     }
 }
 
+/// 256 random bits, base64url.
+pub(crate) fn random_token(random: &dyn Random) -> Result<String, Error> {
+    let mut bytes = [0; 32];
+    random.fill(&mut bytes)?;
+    Ok(base64url(&bytes))
+}
+
 /// The master key. Every use has a key of its own, derived by purpose.
 pub(crate) struct Keys(Zeroizing<[u8; KEY_BYTES]>);
 

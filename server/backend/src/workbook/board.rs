@@ -1,6 +1,6 @@
 //! A workbook → a board with its report.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use domain::areas;
 use domain::board::Board;
@@ -13,6 +13,7 @@ use super::cells::{Desk, Row, masked};
 use super::grid::{Book, Cell, Sheet, address, parse_address};
 use super::header::{self, Header, Numbered, Topic};
 use super::leaks::Owned;
+use super::listed::Listed;
 use super::rows::{Collected, Place};
 use super::{Reading, Unreadable, jumps, leaks, outliers, private, rows};
 
@@ -49,24 +50,18 @@ pub(super) fn read(
     number_over_sheets(&mut all);
     for (index, sheet, header) in all {
         let first = owners.is_empty();
-        let mut desk = Desk {
-            sheet,
-            header: &header,
-            schedule,
-            findings: Vec::new(),
-            noted: BTreeMap::new(),
-        };
+        let mut desk = Desk::new(sheet, &header, schedule);
         if !first && !same_columns(&header, book, &owners, choices) {
             let name = sheet.name.clone().unwrap_or_default();
             desk.note_sheet(Code::OtherSheet, None, &masked(&name));
-            findings.append(&mut desk.findings);
+            findings.append(&mut desk.found.into_findings());
             continue;
         }
         valued([sheet].into_iter())?;
         of_columns(&mut desk);
         broken_texts(&mut desk);
         let owned = rows::entries(&mut desk, index, &mut collected);
-        findings.append(&mut desk.findings);
+        findings.append(&mut desk.found.into_findings());
         owners.insert(
             index,
             Owned {
@@ -79,21 +74,21 @@ pub(super) fn read(
     if collected.entries.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let known = |household: &Option<String>, findings: &[Finding]| {
-        findings
-            .iter()
-            .any(|one| one.code == Code::TenTimesOff && one.household == *household)
-    };
+    let explained: HashSet<Option<String>> = findings
+        .iter()
+        .filter(|one| one.code == Code::TenTimesOff)
+        .map(|one| one.household.clone())
+        .collect();
     let outliers = outliers::find(book, &collected, &header);
     let jumps = jumps::find(book, &collected, &header, earlier);
-    for outlier in outliers.into_iter().chain(jumps) {
-        if !known(&outlier.household, &findings) {
-            findings.push(outlier);
-        }
-    }
+    let odd = outliers.into_iter().chain(jumps);
     let (of_private, private) = private::find(book, &collected, &header);
-    findings.extend(of_private);
-    findings.extend(leaks::find(file_name, book, &owners));
+    let others: Listed = odd
+        .filter(|odd| !explained.contains(&odd.household))
+        .chain(of_private)
+        .chain(leaks::find(file_name, book, &owners))
+        .collect();
+    findings.extend(others.into_findings());
     in_order(&mut findings, sheet.name.as_ref());
     let places = collected.places.iter().map(|place| placed(book, place));
     let places = places.collect();
@@ -146,13 +141,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
             header.numbered = Numbered::ByGroupAndSequence;
         }
         if header.numbered == Numbered::ByGroupAndSequence {
-            let desk = Desk {
-                sheet,
-                header,
-                schedule: None,
-                findings: Vec::new(),
-                noted: BTreeMap::new(),
-            };
+            let desk = Desk::new(sheet, header, None);
             if !rows::is_numbered_by_group(&desk) {
                 header.not_numbered();
             }
@@ -239,7 +228,7 @@ fn of_columns(desk: &mut Desk<'_>) {
         if !filled {
             continue;
         }
-        desk.findings.push(Finding {
+        desk.found.push(Finding {
             severity: if column.unclear {
                 Severity::Error
             } else {
@@ -277,7 +266,7 @@ fn of_columns(desk: &mut Desk<'_>) {
             })
             && !priced_per_mu(desk)
         {
-            desk.findings.push(Finding {
+            desk.found.push(Finding {
                 severity: Severity::Warning,
                 code: Code::UnitAssumed,
                 sheet: desk.sheet.name.clone(),

@@ -1,8 +1,6 @@
 //! Reading the cells of a row, with a finding for each that is wrong.
 
-use std::collections::BTreeMap;
-
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Finding, Severity};
 use domain::money::Money;
 use domain::quantity::{Quantity, QuantityError, Unit};
 use domain::read::Field;
@@ -11,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::grid::{Cell, Sheet, address};
 use super::header::Header;
+use super::listed::Listed;
 use super::numbers;
 
 /// What stands in a cell.
@@ -37,19 +36,34 @@ pub(super) struct Desk<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
     pub(super) schedule: Option<&'a Schedule>,
-    pub(super) findings: Vec<Finding>,
-    /// How often each fault was noted.
-    pub(super) noted: BTreeMap<Code, usize>,
+    pub(super) found: Listed,
 }
-
-/// Of one kind of fault, in one sheet: who has mended so many uploads again.
-const NOTED_MOST: usize = 1_000;
 
 /// Where in the sheet: a row and the household it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row<'a> {
     pub(super) row: usize,
     pub(super) household: &'a str,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        sheet: &'a Sheet,
+        header: &'a Header,
+        schedule: Option<&'a Schedule>,
+    ) -> Self {
+        Self {
+            sheet,
+            header,
+            schedule,
+            found: Listed::default(),
+        }
+    }
+
+    /// Another for the same sheet, with nothing found yet.
+    pub(super) fn another(&self) -> Self {
+        Self::new(self.sheet, self.header, self.schedule)
+    }
 }
 
 impl Desk<'_> {
@@ -105,14 +119,20 @@ impl Desk<'_> {
         found: &str,
         expected: &str,
     ) {
-        let noted = self.noted.entry(code).or_default();
-        *noted += 1;
-        if *noted > NOTED_MOST {
-            return;
-        }
+        self.push_as(code.severity(), code, cell, household, (found, expected));
+    }
+
+    fn push_as(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        cell: Option<String>,
+        household: &str,
+        (found, expected): (&str, &str),
+    ) {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        self.findings.push(Finding {
-            severity: code.severity(),
+        self.found.push(Finding {
+            severity,
             code,
             sheet: self.sheet.name.clone(),
             cell,
@@ -120,6 +140,19 @@ impl Desk<'_> {
             found: text(found),
             expected: text(expected),
         });
+    }
+
+    /// As [`Desk::note_at`], and an error whatever it is otherwise.
+    pub(super) fn error_at(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: Option<usize>,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = column.map(|column| address(at.row, column));
+        self.push_as(Severity::Error, code, cell, at.household, (found, expected));
     }
 
     pub(super) fn cell(&self, row: usize, field: Field) -> &Cell {

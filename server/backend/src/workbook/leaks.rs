@@ -8,6 +8,7 @@ use domain::id_number;
 use rust_decimal::Decimal;
 
 use super::grid::{Book, Cell, Sheet, address};
+use super::rows::Owners;
 
 /// From so many in one column on, the column is reported once.
 const COLUMN_FROM: usize = 5;
@@ -16,7 +17,7 @@ const COLUMN_FROM: usize = 5;
 #[derive(Debug)]
 pub(super) struct Owned {
     /// The household of each row.
-    pub(super) households: HashMap<usize, String>,
+    pub(super) households: Owners,
     /// Columns that are meant for personal numbers, and are never published.
     pub(super) private: Vec<usize>,
     /// The first row below the header.
@@ -33,7 +34,7 @@ pub(super) fn find(file_name: &str, book: &Book, owned: &HashMap<usize, Owned>) 
     }
     for (index, sheet) in book.sheets.iter().enumerate() {
         let owned = owned.get(&index);
-        let owner = |row: &usize| owned?.households.get(row).cloned();
+        let owner = |row: &usize| owned?.households.get(*row).map(str::to_owned);
         if sheet.hidden {
             findings.extend(hidden_sheet(sheet));
         } else {
@@ -182,8 +183,8 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Findin
         let whole = found.len() >= COLUMN_FROM;
         let count = found.len();
         for (row, masked) in found.into_iter().take(if whole { 1 } else { count }) {
-            let owner = owned.and_then(|owned| owned.households.get(&row));
-            let owner = owner.cloned().filter(|_| !whole);
+            let owner = owned.and_then(|owned| owned.households.get(row));
+            let owner = owner.map(str::to_owned).filter(|_| !whole);
             let found = if whole {
                 format!("{count} × {masked}")
             } else {

@@ -3,7 +3,7 @@
 
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
-use domain::finding::{Code, Severity};
+use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::recompute::{LineFault, line_faults};
@@ -126,10 +126,11 @@ impl Desk<'_> {
             match fault {
                 LineFault::Price { expected, slip } => {
                     let found = measure.price.unwrap_or_default().short();
-                    let code = Code::PriceDiffers;
-                    self.note_at(code, at, columns.price, &found, &expected.short());
-                    if slip && let Some(finding) = self.findings.last_mut() {
-                        finding.severity = Severity::Error;
+                    let (code, expected) = (Code::PriceDiffers, expected.short());
+                    if slip {
+                        self.error_at(code, at, columns.price, &found, &expected);
+                    } else {
+                        self.note_at(code, at, columns.price, &found, &expected);
                     }
                 }
                 LineFault::Unit { expected } => {

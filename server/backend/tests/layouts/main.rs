@@ -6,6 +6,7 @@
 )]
 
 mod kinds;
+mod large;
 mod lines;
 mod none;
 

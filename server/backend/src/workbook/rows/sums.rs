@@ -6,6 +6,9 @@ use domain::read::Field;
 use rust_decimal::Decimal;
 
 use super::super::cells::{Desk, Row};
+use super::Part;
+use super::household::Said;
+use super::kind::Kind;
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
 const MARKS_MOST: usize = 64;
@@ -32,7 +35,7 @@ const SUMMED: [Field; 16] = [
 ];
 
 /// Running sums of the columns that a subtotal adds up.
-pub(super) struct Sums {
+struct Sums {
     columns: Vec<usize>,
     /// Of these, the one with the households' totals.
     total: Option<usize>,
@@ -61,7 +64,7 @@ struct Waiting {
 
 /// What a row of sums is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+enum Of {
     /// The last total of the table.
     Whole,
     Some,
@@ -69,8 +72,44 @@ pub(super) enum Of {
     Household,
 }
 
+/// Compares every row of sums of a sheet.
+pub(super) fn check(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part], said: &[Vec<Said>]) {
+    let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
+    let mut sums = Sums::new(desk);
+    let mut households = parts.iter().zip(said.iter().flatten()).peekable();
+    let mut open: Option<&Said> = None;
+    for (position, (row, kind)) in (desk.header.body..).zip(kinds).enumerate() {
+        match kind {
+            Kind::Skipped | Kind::Inner | Kind::Data => {}
+            _ => sums.close(desk, open.take()),
+        }
+        match kind {
+            Kind::Skipped => {}
+            Kind::Inner => sums.compare(desk, row, Of::Household),
+            Kind::Data => {
+                if let Some((_, next)) = households.next_if(|(part, _)| part.first == row) {
+                    sums.close(desk, open.replace(next));
+                    sums.begin();
+                }
+                sums.add(desk, row);
+            }
+            Kind::Group(_) => sums.mark(),
+            Kind::GroupSum(_) => {
+                sums.mark();
+                sums.compare(desk, row, Of::Some);
+            }
+            Kind::Subtotal | Kind::Total => {
+                let whole = Some(position) == last_total;
+                sums.compare(desk, row, if whole { Of::Whole } else { Of::Some });
+            }
+        }
+    }
+    sums.close(desk, open);
+    sums.finish(desk);
+}
+
 impl Sums {
-    pub(super) fn new(desk: &Desk<'_>) -> Self {
+    fn new(desk: &Desk<'_>) -> Self {
         let columns: Vec<usize> = SUMMED
             .into_iter()
             .flat_map(|field| desk.header.of(field).map(|column| column.index))
@@ -87,7 +126,7 @@ impl Sums {
         }
     }
 
-    pub(super) fn add(&mut self, desk: &Desk<'_>, row: usize) {
+    fn add(&mut self, desk: &Desk<'_>, row: usize) {
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             // Totals may stand on each of a household's rows: added once it is read.
             if Some(*column) == self.total {
@@ -99,8 +138,14 @@ impl Sums {
         }
     }
 
-    /// Adds a household's total, as its column counts.
-    pub(super) fn add_total(&mut self, total: Decimal) {
+    /// A household ends here: adds its total, as its column counts.
+    fn close(&mut self, desk: &Desk<'_>, household: Option<&Said>) {
+        let Some(total) = household.and_then(|said| said.total) else {
+            return;
+        };
+        let column = self.total.unwrap_or_default();
+        let scale = Decimal::from(desk.header.scale(column).yuan());
+        let total = total.yuan().checked_div(scale).unwrap_or_default();
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             if Some(*column) == self.total {
                 *sum = sum.checked_add(total).unwrap_or(*sum);
@@ -109,12 +154,12 @@ impl Sums {
     }
 
     /// A household begins here.
-    pub(super) fn begin(&mut self) {
+    fn begin(&mut self) {
         self.household.clone_from(&self.all);
     }
 
     /// A subtotal may begin here.
-    pub(super) fn mark(&mut self) {
+    fn mark(&mut self) {
         self.settle_waiting();
         if self.marks.last() != Some(&self.all) {
             self.marks.push(self.all.clone());
@@ -126,7 +171,7 @@ impl Sums {
 
     /// Compares a row of sums with the rows above it; the last total of a table
     /// must be the whole.
-    pub(super) fn compare(&mut self, desk: &mut Desk<'_>, row: usize, of: Of) {
+    fn compare(&mut self, desk: &mut Desk<'_>, row: usize, of: Of) {
         let stated: Vec<Option<Decimal>> = self
             .columns
             .iter()
@@ -192,7 +237,7 @@ impl Sums {
     }
 
     /// At the end of the table: what no rows bear out is wrong.
-    pub(super) fn finish(&mut self, desk: &mut Desk<'_>) {
+    fn finish(&mut self, desk: &mut Desk<'_>) {
         self.settle_waiting();
         for waiting in std::mem::take(&mut self.waiting) {
             if waiting.whole && agree(&waiting.stated, &self.all) {

@@ -1,0 +1,168 @@
+//! What one household's rows say.
+
+use domain::board::{Entry, LineItem};
+use domain::finding::Code;
+use domain::money::Money;
+use domain::read::{Field, Layout};
+use domain::recompute::total_fault;
+use domain::standard::Category;
+
+use super::super::cells::{Desk, Read};
+use super::super::lines::Lines;
+use super::super::{long, parallel, wide};
+use super::kind::Kind;
+use super::{Part, at, status};
+
+/// Characters of a 变动原因 that are kept; a reason may be far shorter.
+const CHANGE_NOTE_MOST: usize = 1_000;
+
+/// What a household's rows say.
+pub(super) struct Said {
+    pub(super) entry: Entry,
+    /// The row of each of the entry's lines.
+    pub(super) lines: Vec<usize>,
+    /// As stated; `None` where it is missing or cannot be read.
+    pub(super) total: Option<Money>,
+    pub(super) change_note: Option<String>,
+    pub(super) says_none: bool,
+}
+
+/// Reads each household, some at the same time: none depends on another. Gives
+/// them in order, in shares.
+pub(super) fn read_all(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part]) -> Vec<Vec<Said>> {
+    let shares = parallel::divided(parts.len(), |share| {
+        let mut desk = desk.another();
+        let parts = parts.get(share).unwrap_or_default();
+        let said: Vec<Said> = parts
+            .iter()
+            .map(|part| read(&mut desk, kinds, part))
+            .collect();
+        (said, desk.found)
+    });
+    let mut all = Vec::new();
+    for (said, found) in shares {
+        desk.found.take_over(found);
+        all.push(said);
+    }
+    all
+}
+
+/// What of a household is being read.
+#[derive(Default)]
+struct Reading {
+    lines: Lines,
+    /// Totals that its rows state.
+    totals: Vec<Money>,
+    total_unread: bool,
+}
+
+fn read(desk: &mut Desk<'_>, kinds: &[Kind], part: &Part) -> Said {
+    let body = desk.header.body;
+    let mut reading = Reading::default();
+    for row in part.first..part.end {
+        if kinds.get(row - body) != Some(&Kind::Data) {
+            continue;
+        }
+        let place = at(row, &part.household);
+        match desk.header.layout {
+            Layout::Wide => wide::row(desk, place, &mut reading.lines),
+            Layout::Long => long::line(desk, place, &mut reading.lines),
+        }
+        match desk.money(place, Field::Total) {
+            Read::Value(total) => reading.totals.push(total),
+            Read::Bad => reading.total_unread = true,
+            Read::Blank => {}
+        }
+    }
+    finish(desk, part, reading)
+}
+
+fn finish(desk: &mut Desk<'_>, part: &Part, mut reading: Reading) -> Said {
+    if desk.header.layout == Layout::Wide {
+        wide::finish(desk, &part.household, &mut reading.lines);
+    }
+    let place = at(part.first, &part.household);
+    let head = desk.text(part.first, Field::Head);
+    if head.is_none() {
+        desk.note(Code::MissingHead, place, Field::Head, "", "");
+    }
+    let people = desk.count(place, Field::People).value();
+    let total = total(desk, part, &mut reading);
+    let status = status::status(desk, place);
+    let says_none = status.is_none() && status::says_none(desk, part.first);
+    let change_note = desk
+        .text(part.first, Field::ChangeReason)
+        .map(|note| note.chars().take(CHANGE_NOTE_MOST).collect());
+    let (rows, lines): (Vec<usize>, Vec<LineItem>) = reading.lines.lines.into_iter().unzip();
+    let sum: Money = lines.iter().map(|line| line.amount).sum();
+    let entry = Entry {
+        head: head.unwrap_or_default(),
+        group: part.group.clone(),
+        people,
+        lines,
+        total: total.unwrap_or(sum),
+        status,
+        remark: desk.text(part.first, Field::Remark),
+        household: part.household.clone(),
+    };
+    if !reading.lines.incomplete
+        && !reading.total_unread
+        && let Some(expected) = total_fault(&entry)
+    {
+        let found = entry.total.to_string();
+        let expected = expected.to_string();
+        desk.note(Code::TotalMismatch, place, Field::Total, &found, &expected);
+    }
+    Said {
+        entry,
+        lines: rows,
+        total,
+        change_note,
+        says_none,
+    }
+}
+
+/// The household's total as stated: once, repeated on each of its rows, or in
+/// parts. Areas without amounts of their own are paid for by what is left of it.
+fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Money> {
+    let place = at(part.first, &part.household);
+    let lines = &mut reading.lines.lines;
+    let sum: Money = lines.iter().map(|(_, line)| line.amount).sum();
+    let Some(first) = reading.totals.first().copied() else {
+        if desk.header.at(Field::Total).is_some() && !reading.total_unread {
+            desk.note(Code::MissingValue, place, Field::Total, "", "合计");
+        }
+        return None;
+    };
+    let parts: Money = reading.totals.iter().copied().sum();
+    let repeated = reading.totals.iter().all(|total| *total == first);
+    let total = if repeated && (first == sum || parts != sum) {
+        first
+    } else {
+        parts
+    };
+    let unpaid: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|(_, line)| !line.has_amount()))
+        .collect();
+    let rest = total.fen().saturating_sub(sum.fen());
+    if rest <= 0 || (unpaid.is_empty() && !lines.is_empty()) || reading.lines.incomplete {
+        return Some(total);
+    }
+    let rest = Money::from_fen(rest);
+    match unpaid.as_slice() {
+        [only] => {
+            if let Some((_, line)) = lines.get_mut(*only) {
+                line.amount = rest;
+            }
+        }
+        _ => lines.push((part.first, wide::lump(Category::Land, "补偿款", rest))),
+    }
+    desk.note(
+        Code::NoBreakdown,
+        place,
+        Field::Total,
+        &rest.to_string(),
+        "",
+    );
+    Some(total)
+}
