@@ -19,6 +19,7 @@ use crate::read::{
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 use crate::surveyed::Surveyed;
+use crate::text::{self, Text};
 
 /// What every page of the office shows besides its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -276,6 +277,18 @@ pub struct Ending {
     pub field: Field,
     /// `****2181`
     pub ending: String,
+}
+
+impl Ending {
+    /// Which number it is, in a word.
+    #[must_use]
+    pub const fn label(&self) -> Text {
+        match self.field {
+            Field::IdNumber => text::ENDING_ID,
+            Field::Phone => text::ENDING_PHONE,
+            _ => text::ENDING_ACCOUNT,
+        }
+    }
 }
 
 /// A board as a reviewer reads it: full names and remarks.

@@ -73,5 +73,8 @@ texts! {
     MARKED_HELP: "错误要改好才能提交；提醒请核对。请在原来的表里改，再上传一次；这份标注的表里身份证号、手机号、账号已打码，不要用它上传。" / "Errors must be mended before the board can be sent on; please check the warnings. Mend your own table and upload that again: in this copy ID, phone and bank numbers are masked.";
     MARKED_MORE: "这一格还有别的问题，见问题清单。" / "There is more about this cell in the list.";
     MARKED_FILE: "{name}-标注" / "{name}-marked";
+    ENDING_ID: "身份证" / "ID";
+    ENDING_ACCOUNT: "银行账号" / "account";
+    ENDING_PHONE: "电话" / "phone";
     ENDINGS: "证件号、账号、电话（只有末四位，不公开）" / "ID, account, phone (last four only, never published)";
 }

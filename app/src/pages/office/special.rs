@@ -176,11 +176,7 @@ fn Row(row: DeclarationRow, here: String, may_edit: bool) -> impl IntoView {
     let lang = use_lang();
     let href = format!("{here}/{}", segment(&row.household));
     let declare = may_edit.then(|| view! { <A href=href>{text::DECLARE_ONE.get(lang)}</A> });
-    let standing = if row.table.is_some() && row.standing.is_empty() {
-        view! { <p><small>{text::DECLARE_AT_SUBMISSION.get(lang)}</small></p> }.into_any()
-    } else {
-        view! { <Standing standing=row.standing /> }.into_any()
-    };
+    let in_table = row.table.is_some();
     let table = row.table.map(|table| {
         view! { <p>{text::DECLARE_TABLE.get(lang)}"："{table}</p> }
     });
@@ -194,7 +190,7 @@ fn Row(row: DeclarationRow, here: String, may_edit: bool) -> impl IntoView {
             " "
             {declare}
             {table}
-            {standing}
+            <Standing standing=row.standing in_table=in_table />
         </li>
     }
     .into_any()

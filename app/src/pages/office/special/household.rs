@@ -100,6 +100,7 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
             </section>
         }
     });
+    let in_table = page.row.table.is_some();
     let table = page.row.table.clone().map(|table| {
         view! { <p>{text::DECLARE_TABLE.get(lang)}"："{table}</p> }
     });
@@ -124,7 +125,7 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
             </div>
             {table}
             <Endings endings=page.endings />
-            <Standing standing=page.row.standing />
+            <Standing standing=page.row.standing in_table=in_table />
         </section>
         {form}
         {history}

@@ -12,10 +12,20 @@ use crate::visitor::use_lang;
 
 /// What a household declared, by whom, and who wrote it down.
 #[component]
-pub(crate) fn Standing(standing: Vec<Statement>) -> impl IntoView {
+pub(crate) fn Standing(
+    standing: Vec<Statement>,
+    /// Whether the table says something that is written down on submission.
+    #[prop(optional)]
+    in_table: bool,
+) -> impl IntoView {
     let lang = use_lang();
     if standing.is_empty() {
-        return view! { <p><small>{text::DECLARE_NOTHING.get(lang)}</small></p> }.into_any();
+        let said = if in_table {
+            text::DECLARE_AT_SUBMISSION
+        } else {
+            text::DECLARE_NOTHING
+        };
+        return view! { <p><small>{said.get(lang)}</small></p> }.into_any();
     }
     let said = standing.into_iter().map(|one| {
         let basis = (!one.basis.is_empty())
@@ -36,8 +46,8 @@ pub(crate) fn Endings(endings: Vec<Ending>) -> impl IntoView {
     let lang = use_lang();
     (!endings.is_empty()).then(|| {
         let each = endings.into_iter().map(|one| {
-            let field = one.field.text().get(lang);
-            view! { <li>{field} " " <span class="num">{one.ending}</span></li> }
+            let label = one.label().get(lang);
+            view! { <li>{label} " " <span class="num">{one.ending}</span></li> }
         });
         view! {
             <p><small>{text::ENDINGS.get(lang)}</small></p>
