@@ -169,6 +169,18 @@ impl Finding {
         )
     }
 
+    /// How many faults it stands for: one, or all that are not listed.
+    #[must_use]
+    pub fn faults(&self) -> usize {
+        let stands_for_many = match self.code {
+            Code::NotListed => true,
+            Code::SharedElsewhere => self.expected.is_none(),
+            _ => false,
+        };
+        let many = self.found.as_deref().filter(|_| stands_for_many);
+        many.and_then(|found| found.parse().ok()).unwrap_or(1)
+    }
+
     /// What it is about, wherever it stands in the table: the same in the next
     /// upload that has the same fault.
     #[must_use]
@@ -243,6 +255,27 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_listed_counts() {
+        let of = |code: Code, found: &str, expected: Option<&str>| Finding {
+            severity: code.severity(),
+            code,
+            sheet: None,
+            cell: None,
+            household: None,
+            found: Some(found.into()),
+            expected: expected.map(str::to_owned),
+        };
+        for (finding, faults) in [
+            (of(Code::NotListed, "8000", Some("D2")), 8_000),
+            (of(Code::SharedElsewhere, "12", None), 12),
+            (of(Code::SharedElsewhere, "1234", Some("河湾村")), 1),
+            (of(Code::NotANumber, "300", None), 1),
+        ] {
+            assert_eq!(finding.faults(), faults, "{finding:?}");
+        }
+    }
 
     #[test]
     fn a_code_has_the_key_that_it_serialises_to() {

@@ -97,16 +97,31 @@ impl UploadReport {
     /// Lists at most so many errors and so many warnings, and counts the others.
     pub fn shorten(&mut self, most: usize) {
         let (mut errors, mut warnings) = (0, 0);
+        let (mut more_errors, mut more_warnings) = self.more;
         self.findings.retain(|finding| {
-            let seen = match finding.severity {
-                Severity::Error => &mut errors,
-                Severity::Warning => &mut warnings,
+            let (seen, more) = match finding.severity {
+                Severity::Error => (&mut errors, &mut more_errors),
+                Severity::Warning => (&mut warnings, &mut more_warnings),
             };
             *seen += 1;
+            if *seen > most {
+                *more += finding.faults();
+            }
             *seen <= most
         });
-        let beyond = |count: usize| count.saturating_sub(most);
-        self.more = (self.more.0 + beyond(errors), self.more.1 + beyond(warnings));
+        self.more = (more_errors, more_warnings);
+    }
+
+    /// How many errors, or warnings, there are, listed or not.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let of = self.findings.iter().filter(|one| one.severity == severity);
+        let listed: usize = of.map(Finding::faults).sum();
+        let more = match severity {
+            Severity::Error => self.more.0,
+            Severity::Warning => self.more.1,
+        };
+        listed + more
     }
 
     /// Masks every personal number, wherever in a table it stood: in headings,

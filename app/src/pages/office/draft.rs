@@ -1,6 +1,7 @@
 //! The preview of a table: what it was read as, its totals, its findings.
 
 use domain::board::Totals;
+use domain::finding::Severity;
 use domain::read::{
     COLUMN_IGNORE, COLUMN_PREFIX, ColumnReport, Draft, Field, Layout, UploadReport,
 };
@@ -92,12 +93,7 @@ pub(super) fn Rejected(
     changeable: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    let errors = report
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == domain::finding::Severity::Error)
-        .count()
-        + report.more.0;
+    let errors = report.count(Severity::Error);
     let said = match &report.sheet {
         Some(sheet) => {
             text::UPLOAD_READ.fill(lang, &[("file", &report.file_name), ("sheet", sheet)])

@@ -34,7 +34,8 @@ fn Found(
     if findings.is_empty() {
         return ().into_any();
     }
-    let title = title.fill(lang, &[("n", &(findings.len() + more))]);
+    let count: usize = findings.iter().map(Finding::faults).sum();
+    let title = title.fill(lang, &[("n", &(count + more))]);
     let more = (more > 0).then(|| {
         view! { <p class="px-4">{text::FINDINGS_MORE.fill(lang, &[("n", &more)])}</p> }
     });

@@ -244,11 +244,7 @@ fn compare_with_surveyed(loaded: &Loaded, reading: &mut Reading) {
 }
 
 fn count(report: &UploadReport, severity: Severity) -> u32 {
-    let found = report
-        .findings
-        .iter()
-        .filter(|one| one.severity == severity);
-    u32::try_from(found.count()).unwrap_or(u32::MAX)
+    u32::try_from(report.count(severity)).unwrap_or(u32::MAX)
 }
 
 async fn refuse(

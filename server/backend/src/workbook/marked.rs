@@ -300,14 +300,7 @@ fn list(
     for (column, width) in [8, 14, 9, 14, 24, 34, 80].into_iter().enumerate() {
         worksheet.set_column_width(u16::try_from(column).unwrap_or_default(), width)?;
     }
-    let count = |severity| {
-        let of = report
-            .findings
-            .iter()
-            .filter(|one| one.severity == severity);
-        of.count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|one| report.count(one));
     let title = text::MARKED_TITLE.fill(
         lang,
         &[

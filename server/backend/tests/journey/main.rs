@@ -15,6 +15,7 @@ mod corrections;
 mod declarations;
 mod endings;
 mod frozen;
+mod many;
 mod notices;
 mod objections;
 mod record;

@@ -1,0 +1,106 @@
+//! A table with more faults of a kind than are listed: it says so, everywhere.
+
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
+use backend::rounds::{TypedReasons, Uploaded};
+use backend::workbook::read_board;
+use backend::{Error, check, rounds, uploads};
+use domain::account::Role;
+use domain::finding::{Code, Severity};
+use domain::read::{ColumnChoices, RecordFilter};
+use domain::text::Lang;
+
+use crate::common::{CODE, TestOffice, round};
+
+const HOUSEHOLDS: usize = 1_300;
+
+/// Households of 2 亩 with this total, and this after the payee's heading.
+fn table(total: usize, payee: &str) -> Vec<u8> {
+    let mut table =
+        "户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元),特殊身份,收款人\n".to_owned();
+    for number in 1..=HOUSEHOLDS {
+        table += &format!("{number},户{number},2,48000,{total},无,{payee}\n");
+    }
+    table.into_bytes()
+}
+
+async fn upload(test: &TestOffice, bytes: Vec<u8>) -> Uploaded {
+    let staff = test.actor(Role::Staff).await;
+    rounds::upload(&test.office, &staff, CODE, round(1), "榜.csv", bytes)
+        .await
+        .expect("a reading")
+}
+
+#[tokio::test]
+async fn errors_that_are_not_listed_are_counted_and_block() {
+    let test = TestOffice::with_project().await;
+    let Uploaded::Refused(report) = upload(&test, table(96_001, "")).await else {
+        panic!("every amount is wrong");
+    };
+    assert!(report.findings.len() < HOUSEHOLDS);
+    assert_eq!(report.count(Severity::Error), HOUSEHOLDS);
+    let more: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|one| one.code == Code::NotListed)
+        .map(|one| one.message(Lang::Zh))
+        .collect();
+    assert_eq!(more.len(), 1);
+    assert!(more[0].contains("还有 300 处"), "{more:?}");
+
+    let staff = test.actor(Role::Staff).await;
+    let page = rounds::office_page(&test.office, &staff, CODE, round(1)).await;
+    let kept = page.expect("a page").upload.expect("it is kept");
+    let shown = kept.report.expect("its report");
+    assert_eq!(shown.count(Severity::Error), HOUSEHOLDS, "on the page");
+    let marked = uploads::findings(&test.office, &staff, CODE, round(1), kept.id, Lang::Zh);
+    let marked = marked.await.expect("a workbook");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&marked.bytes)).expect("a zip");
+    let mut parts = String::new();
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut parts).expect("text");
+    }
+    assert!(parts.contains("1300 处错误") && parts.contains("还有 300 处"));
+    let filter = RecordFilter {
+        kind: "board_refused".into(),
+        ..RecordFilter::default()
+    };
+    let record = backend::record::page(&test.office, &staff, Some(CODE), filter).await;
+    let facts = format!("{:?}", record.expect("a record").lines[0].facts);
+    assert!(facts.contains("Number(1300)"), "{facts}");
+
+    let reading = read_board("榜.csv", &table(96_001, ""), None, &ColumnChoices::new());
+    let reading = reading.expect("a board");
+    assert_eq!(check::exit_code(&reading), check::EXIT_ERRORS);
+    assert!(check::text(&reading, Lang::Zh).contains("还有 300 处"));
+    assert!(check::json(&reading).contains("not_listed"));
+}
+
+#[tokio::test]
+async fn warnings_that_are_not_listed_need_a_reason_too() {
+    let test = TestOffice::with_project().await;
+    assert_eq!(
+        upload(&test, table(96_000, "代理人")).await,
+        Uploaded::Stored
+    );
+    let staff = test.actor(Role::Staff).await;
+    let submit = async || rounds::submit(&test.office, &staff, CODE, round(1)).await;
+    let explain = async |code: Code| {
+        let typed = TypedReasons {
+            of_one: vec![],
+            of_kind: vec![(code, "委托书齐全".to_owned())],
+        };
+        rounds::explain_warnings(&test.office, &staff, CODE, round(1), &typed)
+            .await
+            .expect("explained");
+    };
+    explain(Code::PayeeDiffers).await;
+    let Err(Error::Refused(refusal)) = submit().await else {
+        panic!("300 warnings have no reason");
+    };
+    let said = refusal.errors[0].1.get(Lang::Zh);
+    assert!(said.contains("有 1 处提醒没有写理由"), "{said}");
+    explain(Code::NotListed).await;
+    submit().await.expect("submitted");
+}
