@@ -21,7 +21,7 @@ use app::ssr::Assets;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use backend::Office;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -51,32 +51,17 @@ pub(crate) fn router(site: Site) -> Router {
     let fixed = |name: HeaderName, value| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    Router::new()
-        .route("/healthz", get(health))
-        .route("/set/{what}/{value}", get(pages::set))
-        .route("/api/{*function}", get(pages::server_function))
-        .route(
-            "/office/objections/{receipt}/files/{number}",
-            get(download::attachment),
-        )
-        .route("/p/{project}/special.csv", get(download::special))
-        .route("/p/{project}/special/print", get(pages::special_sheet))
-        .route(
-            "/office/p/{project}/record.csv",
-            get(download::project_record),
-        )
-        .route("/office/record.csv", get(download::record))
-        .route(
-            "/office/p/{project}/r/{round}/uploads/{upload}/findings.xlsx",
-            get(download::findings),
-        )
-        .route("/office/p/{project}/template.xlsx", get(download::template))
+    routes(gets())
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))
-        .merge(forms())
+        .merge(
+            routes(forms())
+                .layer(DefaultBodyLimit::max(FORM_BYTES_MOST))
+                .layer(time_limit(FORM_TIME_MOST)),
+        )
         .layer(CompressionLayer::new())
-        .merge(archives())
-        .route("/pkg/{file}", get(assets::file))
+        .merge(routes(archives()).layer(time_limit(FORM_TIME_MOST)))
+        .merge(routes(files()))
         .layer(CatchPanicLayer::new())
         .layer(trace::layer())
         .layer(fixed(
@@ -92,59 +77,97 @@ pub(crate) fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// A path and what answers it. A test holds every one of them against the
+/// table of roles.
+type Route = (&'static str, MethodRouter<Site>);
+
+fn routes(list: Vec<Route>) -> Router<Site> {
+    list.into_iter()
+        .fold(Router::new(), |router, (path, answer)| {
+            router.route(path, answer)
+        })
+}
+
+/// What is only read; pages without a form are the fallback.
+fn gets() -> Vec<Route> {
+    vec![
+        ("/healthz", get(health)),
+        ("/set/{what}/{value}", get(pages::set)),
+        ("/api/{*function}", get(pages::server_function)),
+        (
+            "/office/objections/{receipt}/files/{number}",
+            get(download::attachment),
+        ),
+        ("/p/{project}/special.csv", get(download::special)),
+        ("/p/{project}/special/print", get(pages::special_sheet)),
+        (
+            "/office/p/{project}/record.csv",
+            get(download::project_record),
+        ),
+        ("/office/record.csv", get(download::record)),
+        (
+            "/office/p/{project}/r/{round}/uploads/{upload}/findings.xlsx",
+            get(download::findings),
+        ),
+        ("/office/p/{project}/template.xlsx", get(download::template)),
+    ]
+}
+
 /// Archives: compressed already, and long in the making.
-fn archives() -> Router<Site> {
-    Router::new()
-        .route("/office/p/{project}/archive.zip", get(download::archive))
-        .layer(time_limit(FORM_TIME_MOST))
+fn archives() -> Vec<Route> {
+    vec![("/office/p/{project}/archive.zip", get(download::archive))]
+}
+
+/// The built files, with their compressed copies.
+fn files() -> Vec<Route> {
+    vec![("/pkg/{file}", get(assets::file))]
 }
 
 /// Pages with forms: the page by GET, the form by POST.
-fn forms() -> Router<Site> {
-    Router::new()
-        .route("/track", post(post::track).get(pages::page))
-        .route("/p/{project}/access", post(post::access).get(pages::page))
-        .route(
+fn forms() -> Vec<Route> {
+    vec![
+        ("/track", post(post::track).get(pages::page)),
+        ("/p/{project}/access", post(post::access).get(pages::page)),
+        (
             "/p/{project}/r/{round}/object",
             post(post::object).get(pages::page),
-        )
-        .route("/office/login", post(post::login).get(pages::page))
-        .route("/office/logout", post(post::logout))
-        .route("/office/projects/new", post(post::create).get(pages::page))
-        .route("/office/p/{project}", post(post::project).get(pages::page))
-        .route(
+        ),
+        ("/office/login", post(post::login).get(pages::page)),
+        ("/office/logout", post(post::logout)),
+        ("/office/projects/new", post(post::create).get(pages::page)),
+        ("/office/p/{project}", post(post::project).get(pages::page)),
+        (
             "/office/p/{project}/r/{round}",
             post(post::round).get(pages::page),
-        )
-        .route(
+        ),
+        (
             "/office/p/{project}/r/{round}/review",
             post(post::review).get(pages::page),
-        )
-        .route("/office/calendar", post(post::calendar).get(pages::page))
-        .route(
+        ),
+        ("/office/calendar", post(post::calendar).get(pages::page)),
+        (
             "/office/p/{project}/r/{round}/changes",
             post(post::changes).get(pages::page),
-        )
-        .route("/office/officials", post(post::officials).get(pages::page))
-        .route(
+        ),
+        ("/office/officials", post(post::officials).get(pages::page)),
+        (
             "/office/officials/{official}",
             post(post::official).get(pages::page),
-        )
-        .route("/office/kin", post(post::kin).get(pages::page))
-        .route(
+        ),
+        ("/office/kin", post(post::kin).get(pages::page)),
+        (
             "/office/p/{project}/special",
             post(post::declarations).get(pages::page),
-        )
-        .route(
+        ),
+        (
             "/office/p/{project}/special/{household}",
             post(post::declaration).get(pages::page),
-        )
-        .route(
+        ),
+        (
             "/office/objections/{receipt}",
             post(post::case).get(pages::page),
-        )
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MOST))
-        .layer(time_limit(FORM_TIME_MOST))
+        ),
+    ]
 }
 
 fn time_limit(most: Duration) -> TimeoutLayer {

@@ -6,6 +6,7 @@
 //! [`check`] needs nothing but the file. What is in it: decision 21.
 
 mod check;
+mod declared;
 mod index;
 mod load;
 mod objections;

@@ -6,6 +6,7 @@ mod forms;
 mod pages;
 mod reasons;
 mod roles;
+mod routes;
 mod uploads;
 
 use std::sync::Arc;

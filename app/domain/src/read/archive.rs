@@ -14,6 +14,8 @@ use crate::time::Window;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Archive {
     pub head: ProjectHead,
+    /// 勘测总面积, in both units, where the project states one.
+    pub surveyed: Option<String>,
     /// Oldest first.
     pub schedules: Vec<ArchiveSchedule>,
     pub rounds: Vec<ArchiveRound>,

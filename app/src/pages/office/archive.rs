@@ -36,6 +36,7 @@ fn Loaded(desk: Desk, page: ArchivePage) -> impl IntoView {
     } = page;
     let Archive {
         head,
+        surveyed: _,
         schedules,
         rounds,
         objections: listed,

@@ -38,12 +38,14 @@ pub(super) fn html(archive: &Archive, persons: bool) -> String {
          table{{border-collapse:collapse}}td,th{{border:1px solid #999;padding:4px 8px;text-align:left;vertical-align:top}}\
          code{{overflow-wrap:anywhere}}</style></head><body>\n<h1>{name} · 公示档案</h1>\n"
     );
+    let none = "未载明".to_owned();
     let facts = [
         ("项目编号", &head.code),
         ("征收范围", &head.area),
         ("实施单位", &head.office),
         ("批准文号", &head.approval_number),
         ("监督电话", &head.phone),
+        ("勘测总面积", archive.surveyed.as_ref().unwrap_or(&none)),
     ];
     out.push_str("<table>\n");
     for (label, value) in facts {
@@ -74,6 +76,11 @@ pub(super) fn html(archive: &Archive, persons: bool) -> String {
         let mark = head.rounds.iter().find(|mark| mark.number == round.round);
         push_round(&mut out, round, mark);
     }
+    let _ = writeln!(
+        out,
+        "<h2>{}</h2>\n<p><a href=\"declarations.csv\">declarations.csv</a>：各户历次申报，由谁申报，依据什么。</p>",
+        text::DECLARE_TITLE.zh
+    );
     push_objections(&mut out, &archive.objections, persons);
     let _ = writeln!(
         out,

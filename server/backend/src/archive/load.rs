@@ -10,7 +10,7 @@ use sea_orm::{
 use super::{SEALED_UPLOADS, objections, rounds};
 use crate::clock::from_millis;
 use crate::entity::{account, event, schedule, standard, upload};
-use crate::projects::{Loaded, number, state};
+use crate::projects::{Loaded, number, state, surveyed};
 use crate::{Error, Office};
 
 /// Numbers in one list of an SQL statement.
@@ -68,6 +68,7 @@ pub(super) async fn archive(
     }
     Ok(Archive {
         head: loaded.head(office)?,
+        surveyed: surveyed(&loaded.project).map(|one| one.shown()),
         schedules: listed,
         rounds: listed_rounds,
         objections: objections::all(db, &names, loaded, skip).await?,
@@ -76,7 +77,7 @@ pub(super) async fn archive(
 }
 
 /// Display names by account.
-async fn names(db: &impl ConnectionTrait) -> Result<HashMap<i64, String>, Error> {
+pub(super) async fn names(db: &impl ConnectionTrait) -> Result<HashMap<i64, String>, Error> {
     let rows = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::DisplayName])

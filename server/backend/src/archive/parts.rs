@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::load::{kept, schedules, sealed_path};
 use super::writer::Zip;
-use super::{SEALED_FILED, index, reasons, rounds};
+use super::{SEALED_FILED, declared, index, reasons, rounds};
 use crate::accounts::Actor;
 use crate::entity::{entry, event};
 use crate::export::csv_part;
@@ -60,6 +60,8 @@ pub(super) async fn write(
             reasons::write(db, row, board, zip).await?;
         }
     }
+    let declared = declared::table(db, loaded.project.id).await?;
+    zip.file("declarations.csv", declared).await?;
     write_events(db, &archive.head.code, zip).await?;
     if persons {
         write_persons(office, db, &loaded, zip).await?;

@@ -364,6 +364,11 @@ async fn its_tables_say_what_was_published() {
     let lines = text(&files, "board-1-revision-1/lines.csv");
     assert!(lines.contains("3.397 亩 × 43,200 元/亩"), "{lines}");
     assert!(text(&files, "standards-1.csv").contains("43200.00"));
+    let declared = text(&files, "declarations.csv");
+    assert!(
+        declared.contains("HW01003,没有关系,,,,村委会,村委会,"),
+        "{declared}"
+    );
     let events = text(&files, "events.jsonl");
     for kind in [
         "project_created",

@@ -6,6 +6,7 @@ use domain::account::Role;
 use super::Demo;
 
 const OK: u16 = 200;
+/// On to another page, or to sign in.
 const LOGIN: u16 = 303;
 const UNAUTHORIZED: u16 = 401;
 const FORBIDDEN: u16 = 403;
@@ -13,338 +14,212 @@ const MISSING: u16 = 404;
 const REFUSED: u16 = 422;
 const CONFLICT: u16 = 409;
 
-/// A path, then the status for nobody, staff, reviewer, supervisor and admin.
-type Row = (&'static str, [u16; 5]);
+/// The status for nobody, staff, reviewer, supervisor and admin.
+type Statuses = [u16; 5];
+/// A path, and what each gets there.
+type Row = (&'static str, Statuses);
 
-const GETS: &[Row] = &[
-    ("/", [OK; 5]),
-    ("/p/HW2024", [OK; 5]),
-    ("/p/HW2024/r/1", [OK; 5]),
-    ("/p/HW2024/r/2", [MISSING; 5]),
-    ("/p/HW2024/r/1/h/HW01003", [OK; 5]),
-    ("/p/HW2024/r/1/changes", [MISSING; 5]),
-    ("/p/HW2024/r/1/v/1", [OK; 5]),
-    ("/p/HW2024/r/1/v/2", [MISSING; 5]),
-    ("/p/HW2024/r/1/v/1/h/HW01003", [OK; 5]),
-    ("/p/HW2024/r/1/v/2/h/HW01003", [MISSING; 5]),
-    ("/p/HW2024/r/1/object", [OK; 5]),
-    ("/p/HW2024/access", [OK; 5]),
-    ("/p/HW2024/special", [OK; 5]),
-    ("/p/HW2024/special/print", [OK; 5]),
-    ("/p/HW2024/special.csv", [OK; 5]),
-    ("/p/none/special", [MISSING; 5]),
-    ("/p/none/special/print", [MISSING; 5]),
-    ("/p/none/special.csv", [MISSING; 5]),
-    ("/track", [OK; 5]),
-    ("/display", [OK; 5]),
-    ("/office/login", [OK; 5]),
-    ("/office", [LOGIN, OK, OK, OK, OK]),
-    (
-        "/office/projects/new",
-        [LOGIN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    ("/office/p/HW2024", [LOGIN, OK, OK, OK, OK]),
-    ("/office/p/HW2024/r/1", [LOGIN, OK, OK, OK, OK]),
-    (
-        "/office/p/HW2024/r/1/uploads/2",
-        [LOGIN, OK, OK, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1/uploads/99",
-        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1/uploads/2/findings.xlsx",
-        [LOGIN, OK, OK, FORBIDDEN, FORBIDDEN],
-    ),
+const ANYONE: Statuses = [OK; 5];
+const NOWHERE: Statuses = [MISSING; 5];
+const SIGNED_IN: Statuses = everyone(OK);
+/// Those who work on projects.
+const PROJECTS: Statuses = [LOGIN, OK, OK, OK, FORBIDDEN];
+
+const fn everyone(status: u16) -> Statuses {
+    [LOGIN, status, status, status, status]
+}
+
+const fn staff(status: u16) -> Statuses {
+    [LOGIN, status, FORBIDDEN, FORBIDDEN, FORBIDDEN]
+}
+
+const fn reviewer(status: u16) -> Statuses {
+    [LOGIN, FORBIDDEN, status, FORBIDDEN, FORBIDDEN]
+}
+
+/// Staff and reviewer: who sees boards before they go out.
+const fn desks(status: u16) -> Statuses {
+    [LOGIN, status, status, FORBIDDEN, FORBIDDEN]
+}
+
+const fn supervisor(status: u16) -> Statuses {
+    [LOGIN, FORBIDDEN, FORBIDDEN, status, FORBIDDEN]
+}
+
+/// Supervisor and admin: who looks after the office as a whole.
+const fn overseers(status: u16) -> Statuses {
+    [LOGIN, FORBIDDEN, FORBIDDEN, status, status]
+}
+
+const fn admin(status: u16) -> Statuses {
+    [LOGIN, FORBIDDEN, FORBIDDEN, FORBIDDEN, status]
+}
+
+/// Of a server function: nobody is sent to sign in.
+const fn api(statuses: Statuses) -> Statuses {
+    let [_, staff, reviewer, supervisor, admin] = statuses;
+    [UNAUTHORIZED, staff, reviewer, supervisor, admin]
+}
+
+pub(super) const GETS: &[Row] = &[
+    ("/healthz", ANYONE),
+    ("/set/lang/zh", [LOGIN; 5]),
+    ("/pkg/none.js", NOWHERE),
+    ("/", ANYONE),
+    ("/p/HW2024", ANYONE),
+    ("/p/HW2024/r/1", ANYONE),
+    ("/p/HW2024/r/2", NOWHERE),
+    ("/p/HW2024/r/1/h/HW01003", ANYONE),
+    ("/p/HW2024/r/1/changes", NOWHERE),
+    ("/p/HW2024/r/1/v/1", ANYONE),
+    ("/p/HW2024/r/1/v/2", NOWHERE),
+    ("/p/HW2024/r/1/v/1/h/HW01003", ANYONE),
+    ("/p/HW2024/r/1/v/2/h/HW01003", NOWHERE),
+    ("/p/HW2024/r/1/object", ANYONE),
+    ("/p/HW2024/access", ANYONE),
+    ("/p/HW2024/special", ANYONE),
+    ("/p/HW2024/special/print", ANYONE),
+    ("/p/HW2024/special.csv", ANYONE),
+    ("/p/none/special", NOWHERE),
+    ("/p/none/special/print", NOWHERE),
+    ("/p/none/special.csv", NOWHERE),
+    ("/track", ANYONE),
+    ("/display", ANYONE),
+    ("/office/login", ANYONE),
+    ("/office", SIGNED_IN),
+    ("/office/projects/new", staff(OK)),
+    ("/office/p/HW2024", SIGNED_IN),
+    ("/office/p/HW2024/r/1", SIGNED_IN),
+    ("/office/p/HW2024/r/1/uploads/2", desks(OK)),
+    ("/office/p/HW2024/r/1/uploads/99", desks(MISSING)),
+    ("/office/p/HW2024/r/1/uploads/2/findings.xlsx", desks(OK)),
     (
         "/office/p/HW2024/r/2/uploads/2/findings.xlsx",
-        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+        desks(MISSING),
     ),
-    (
-        "/office/p/HW2024/template.xlsx",
-        [LOGIN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1/review",
-        [LOGIN, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
-    ),
-    ("/office/p/HW2024/record", [LOGIN, OK, OK, OK, FORBIDDEN]),
-    ("/office/p/HW2024/archive", [LOGIN, OK, OK, OK, FORBIDDEN]),
-    (
-        "/office/p/HW2024/archive.zip",
-        [LOGIN, OK, OK, OK, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/record.csv?kind=signed_in",
-        [LOGIN, OK, OK, OK, FORBIDDEN],
-    ),
-    ("/office/record", [LOGIN, FORBIDDEN, FORBIDDEN, OK, OK]),
-    (
-        "/office/record.csv?from=2024-09-01",
-        [LOGIN, FORBIDDEN, FORBIDDEN, OK, OK],
-    ),
-    ("/office/calendar", [LOGIN, OK, OK, OK, OK]),
-    (
-        "/office/p/HW2024/r/1/changes",
-        [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
-    ),
-    ("/office/p/HW2024/special", [LOGIN, OK, OK, OK, OK]),
-    ("/office/p/HW2024/special/HW01003", [LOGIN, OK, OK, OK, OK]),
-    (
-        "/office/p/HW2024/special/none",
-        [LOGIN, MISSING, MISSING, MISSING, MISSING],
-    ),
-    ("/office/officials", [LOGIN, OK, OK, OK, OK]),
-    ("/office/officials/1", [LOGIN, OK, OK, OK, OK]),
-    ("/office/kin", [LOGIN, OK, OK, OK, OK]),
-    (
-        "/office/objections",
-        [LOGIN, FORBIDDEN, FORBIDDEN, OK, FORBIDDEN],
-    ),
-    (
-        "/office/objections/none",
-        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
-    (
-        "/office/objections/none/files/1",
-        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
-    (
-        "/office/nothing",
-        [LOGIN, MISSING, MISSING, MISSING, MISSING],
-    ),
-    ("/api/find?q=", [OK; 5]),
-    ("/api/project?code=HW2024", [OK; 5]),
-    ("/api/notice?code=HW2024&round=1&filter[q]=", [OK; 5]),
+    ("/office/p/HW2024/template.xlsx", staff(OK)),
+    ("/office/p/HW2024/r/1/review", reviewer(OK)),
+    ("/office/p/HW2024/record", PROJECTS),
+    ("/office/p/HW2024/archive", PROJECTS),
+    ("/office/p/HW2024/archive.zip", PROJECTS),
+    ("/office/p/HW2024/record.csv?kind=signed_in", PROJECTS),
+    ("/office/record", overseers(OK)),
+    ("/office/record.csv?from=2024-09-01", overseers(OK)),
+    ("/office/calendar", SIGNED_IN),
+    ("/office/p/HW2024/r/1/changes", desks(MISSING)),
+    ("/office/p/HW2024/special", SIGNED_IN),
+    ("/office/p/HW2024/special/HW01003", SIGNED_IN),
+    ("/office/p/HW2024/special/none", everyone(MISSING)),
+    ("/office/officials", SIGNED_IN),
+    ("/office/officials/1", SIGNED_IN),
+    ("/office/kin", SIGNED_IN),
+    ("/office/objections", supervisor(OK)),
+    ("/office/objections/none", supervisor(MISSING)),
+    ("/office/objections/none/files/1", supervisor(MISSING)),
+    ("/office/nothing", everyone(MISSING)),
+    ("/api/find?q=", ANYONE),
+    ("/api/project?code=HW2024", ANYONE),
+    ("/api/notice?code=HW2024&round=1&filter[q]=", ANYONE),
     (
         "/api/household?code=HW2024&round=1&household=HW01003",
-        [OK; 5],
+        ANYONE,
     ),
-    (
-        "/api/changes?code=HW2024&round=1&filter[page]=1",
-        [MISSING; 5],
-    ),
-    ("/api/objectable?code=HW2024&round=1&household=", [OK; 5]),
-    ("/api/followed", [OK; 5]),
-    ("/api/special?code=HW2024&page=1", [OK; 5]),
-    ("/api/access_form?code=HW2024", [OK; 5]),
-    ("/api/office/sign_in_form", [OK; 5]),
-    ("/api/office/desk", [UNAUTHORIZED, OK, OK, OK, OK]),
-    ("/api/office/today", [UNAUTHORIZED, OK, OK, OK, OK]),
-    (
-        "/api/office/calendar?year=0",
-        [UNAUTHORIZED, OK, OK, OK, OK],
-    ),
-    (
-        "/api/office/create",
-        [UNAUTHORIZED, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/api/office/project?code=HW2024",
-        [UNAUTHORIZED, OK, OK, OK, OK],
-    ),
-    (
-        "/api/office/round?code=HW2024&round=1",
-        [UNAUTHORIZED, OK, OK, OK, OK],
-    ),
+    ("/api/changes?code=HW2024&round=1&filter[page]=1", NOWHERE),
+    ("/api/objectable?code=HW2024&round=1&household=", ANYONE),
+    ("/api/followed", ANYONE),
+    ("/api/special?code=HW2024&page=1", ANYONE),
+    ("/api/access_form?code=HW2024", ANYONE),
+    ("/api/office/sign_in_form", ANYONE),
+    ("/api/office/desk", api(SIGNED_IN)),
+    ("/api/office/today", api(SIGNED_IN)),
+    ("/api/office/calendar?year=0", api(SIGNED_IN)),
+    ("/api/office/create", api(staff(OK))),
+    ("/api/office/project?code=HW2024", api(SIGNED_IN)),
+    ("/api/office/round?code=HW2024&round=1", api(SIGNED_IN)),
     (
         "/api/office/review?code=HW2024&round=1&page=1",
-        [UNAUTHORIZED, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN],
+        api(reviewer(OK)),
     ),
     (
         "/api/office/changes?code=HW2024&round=1&page=1",
-        [UNAUTHORIZED, MISSING, MISSING, FORBIDDEN, FORBIDDEN],
+        api(desks(MISSING)),
     ),
-    ("/api/office/officials", [UNAUTHORIZED, OK, OK, OK, OK]),
-    ("/api/office/kin", [UNAUTHORIZED, OK, OK, OK, OK]),
+    ("/api/office/officials", api(SIGNED_IN)),
+    ("/api/office/kin", api(SIGNED_IN)),
     (
         "/api/office/declarations?code=HW2024&filter[q]=",
-        [UNAUTHORIZED, OK, OK, OK, OK],
+        api(SIGNED_IN),
     ),
     (
         "/api/office/declaration?code=HW2024&household=HW01003",
-        [UNAUTHORIZED, OK, OK, OK, OK],
+        api(SIGNED_IN),
     ),
-    (
-        "/api/office/archive?code=HW2024",
-        [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
-    ),
-    (
-        "/api/office/record?filter[page]=1",
-        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, OK, OK],
-    ),
+    ("/api/office/archive?code=HW2024", api(PROJECTS)),
+    ("/api/office/record?filter[page]=1", api(overseers(OK))),
     (
         "/api/office/project_record?code=HW2024&filter[page]=1",
-        [UNAUTHORIZED, OK, OK, OK, FORBIDDEN],
+        api(PROJECTS),
     ),
     (
         "/api/office/upload?code=HW2024&round=1&id=2",
-        [UNAUTHORIZED, OK, OK, FORBIDDEN, FORBIDDEN],
+        api(desks(OK)),
     ),
-    (
-        "/api/office/queue",
-        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, OK, FORBIDDEN],
-    ),
-    (
-        "/api/office/case?receipt=none",
-        [UNAUTHORIZED, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
+    ("/api/office/queue", api(supervisor(OK))),
+    ("/api/office/case?receipt=none", api(supervisor(MISSING))),
 ];
 
-/// A path and its form; empty otherwise, so that nothing is ever taken.
-type Form = (&'static str, &'static str, [u16; 5]);
+/// A path and its form; empty otherwise, so that nothing is ever taken but for
+/// the last, which signs out.
+type Form = (&'static str, &'static str, Statuses);
 
-const POSTS: &[Form] = &[
+pub(super) const POSTS: &[Form] = &[
     ("/track", "track", [REFUSED; 5]),
+    ("/track", "close", [LOGIN; 5]),
     ("/p/HW2024/access", "access", [REFUSED; 5]),
     ("/p/HW2024/r/1/object", "object", [REFUSED; 5]),
     ("/office/login", "login", [REFUSED; 5]),
-    (
-        "/office/projects/new",
-        "create",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024",
-        "standards",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024",
-        "surveyed",
-        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "due",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "upload",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "warnings",
-        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "submit",
-        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1/changes",
-        "explain",
-        [LOGIN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "recall",
-        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "correct",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "abandon",
-        [LOGIN, CONFLICT, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "withdraw",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
+    ("/office/projects/new", "create", staff(REFUSED)),
+    ("/office/p/HW2024", "standards", staff(REFUSED)),
+    ("/office/p/HW2024", "surveyed", staff(CONFLICT)),
+    ("/office/p/HW2024/r/1", "due", staff(REFUSED)),
+    ("/office/p/HW2024/r/1", "upload", staff(REFUSED)),
+    ("/office/p/HW2024/r/1", "warnings", staff(CONFLICT)),
+    ("/office/p/HW2024/r/1", "submit", staff(CONFLICT)),
+    ("/office/p/HW2024/r/1/changes", "explain", staff(MISSING)),
+    ("/office/p/HW2024/r/1", "recall", staff(CONFLICT)),
+    ("/office/p/HW2024/r/1", "correct", staff(REFUSED)),
+    ("/office/p/HW2024/r/1", "abandon", staff(CONFLICT)),
+    ("/office/p/HW2024/r/1", "withdraw", staff(REFUSED)),
     (
         "/office/p/HW2024/r/1",
         "withdraw_confirm",
-        [LOGIN, FORBIDDEN, CONFLICT, FORBIDDEN, FORBIDDEN],
+        reviewer(CONFLICT),
     ),
-    (
-        "/office/p/HW2024/r/1",
-        "withdraw_refuse",
-        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1",
-        "carry",
-        [LOGIN, FORBIDDEN, FORBIDDEN, REFUSED, FORBIDDEN],
-    ),
-    (
-        "/office/calendar",
-        "calendar",
-        [LOGIN, FORBIDDEN, FORBIDDEN, FORBIDDEN, REFUSED],
-    ),
-    (
-        "/office/p/HW2024/r/1/review",
-        "approve",
-        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/p/HW2024/r/1/review",
-        "comment",
-        [LOGIN, FORBIDDEN, CONFLICT, FORBIDDEN, FORBIDDEN],
-    ),
+    ("/office/p/HW2024/r/1", "withdraw_refuse", reviewer(REFUSED)),
+    ("/office/p/HW2024/r/1", "carry", supervisor(REFUSED)),
+    ("/office/calendar", "calendar", admin(REFUSED)),
+    ("/office/p/HW2024/r/1/review", "approve", reviewer(REFUSED)),
+    ("/office/p/HW2024/r/1/review", "comment", reviewer(CONFLICT)),
     (
         "/office/p/HW2024/r/1/review",
         "uncomment",
-        [LOGIN, FORBIDDEN, MISSING, FORBIDDEN, FORBIDDEN],
+        reviewer(MISSING),
     ),
-    (
-        "/office/p/HW2024/r/1/review",
-        "return",
-        [LOGIN, FORBIDDEN, REFUSED, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/officials",
-        "add",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/officials/1",
-        "change",
-        [LOGIN, LOGIN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
-    (
-        "/office/kin",
-        "declare",
-        [LOGIN, REFUSED, REFUSED, REFUSED, REFUSED],
-    ),
-    (
-        "/office/kin",
-        "lift",
-        [LOGIN, FORBIDDEN, FORBIDDEN, REFUSED, REFUSED],
-    ),
-    (
-        "/office/p/HW2024/special",
-        "rest",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    ),
+    ("/office/p/HW2024/r/1/review", "return", reviewer(REFUSED)),
+    ("/office/officials", "add", staff(REFUSED)),
+    ("/office/officials/1", "change", staff(LOGIN)),
+    ("/office/kin", "declare", everyone(REFUSED)),
+    ("/office/kin", "lift", overseers(REFUSED)),
+    ("/office/p/HW2024/special", "rest", staff(REFUSED)),
     (
         "/office/p/HW2024/special/HW01003",
         "declare",
-        [LOGIN, REFUSED, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+        staff(REFUSED),
     ),
-    (
-        "/office/objections/none",
-        "accept",
-        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
-    (
-        "/office/objections/none",
-        "decline",
-        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
-    (
-        "/office/objections/none",
-        "decide",
-        [LOGIN, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN],
-    ),
+    ("/office/objections/none", "accept", supervisor(MISSING)),
+    ("/office/objections/none", "decline", supervisor(MISSING)),
+    ("/office/objections/none", "decide", supervisor(MISSING)),
+    ("/office/logout", "logout", [LOGIN; 5]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
