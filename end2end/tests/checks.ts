@@ -25,6 +25,12 @@ export async function isSound(page: Page) {
     expect(faults.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   }
   const root = page.locator('html');
-  const [content, visible] = await root.evaluate((html) => [html.scrollWidth, html.clientWidth]);
-  expect(content).toBeLessThanOrEqual(visible);
+  const wide = await root.evaluate((html) => {
+    if (html.scrollWidth <= html.clientWidth) return [];
+    const beyond = [...html.querySelectorAll('*')].filter(
+      (one) => one.getBoundingClientRect().right > html.clientWidth,
+    );
+    return beyond.map((one) => `${one.tagName}.${one.className}: ${one.textContent?.slice(0, 40)}`);
+  });
+  expect(wide).toEqual([]);
 }

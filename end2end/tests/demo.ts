@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
+/** The program under test. */
+export const sanbang = process.env.SANBANG_BIN ?? join(root, 'target/debug/sanbang');
+
 /** `sanbang demo` on a folder and a port of its own. */
 export class Demo {
   private readonly folder = mkdtempSync(join(tmpdir(), 'sanbang-demo-'));
@@ -20,9 +23,8 @@ export class Demo {
     // The same address each time: pages that are open stay where they are.
     if (!this.base) this.base = `http://127.0.0.1:${await freePort()}`;
     const listen = new URL(this.base).host;
-    const binary = process.env.SANBANG_BIN ?? join(root, 'target/debug/sanbang');
     const options = ['demo', '--listen', listen, '--data', this.folder, '--now', now];
-    this.program = spawn(binary, options, {
+    this.program = spawn(sanbang, options, {
       cwd: root,
       stdio: 'ignore',
       env: { ...process.env, SANBANG_SITE_DIR: join(root, 'target/site') },

@@ -75,9 +75,9 @@ export async function createProject(page: Page, code: string) {
   await expect(page.locator('main')).toContainText('第 1 版');
 }
 
-/** Uploads a board to a project's first round. */
-export async function upload(page: Page, code: string, file: string) {
-  await page.goto(`/office/p/${code}/r/1`);
+/** Uploads a board to a project's round. */
+export async function upload(page: Page, code: string, file: string, round = 1) {
+  await page.goto(`/office/p/${code}/r/${round}`);
   await page.locator('#file').setInputFiles(sample(file));
   await send(page, 'upload');
 }
@@ -90,4 +90,36 @@ export async function declareRest(page: Page, code: string) {
   await page.locator('#basis').fill('村民小组会上逐户核对');
   await send(page, 'rest');
   await expect(page.locator('main')).toContainText('每一户都申报了');
+}
+
+/** The second board marks a household as the sister of an official: declares it so. */
+export async function declareSister(page: Page, code: string) {
+  await page.goto(`/office/p/${code}/special/HW04007`);
+  await page.locator('input[name=tie][value=close]').check();
+  const official = page.locator('#official option', { hasText: '沈德' });
+  await page.locator('#official').selectOption(await official.getAttribute('value'));
+  await page.locator('#relation').fill('姐妹');
+  await send(page, 'declare');
+}
+
+/** Objects to a household on a board; gives the receipt number. */
+export async function object(page: Page, code: string, household: string, statement: string) {
+  await page.goto(`/p/${code}/r/1/object?h=${household}`);
+  await page.locator('#statement').fill(statement);
+  await page.locator('#name').fill('王某');
+  await page.locator('#phone').fill('13800138000');
+  await send(page, 'object');
+  await expect(page).toHaveURL(/\/track$/);
+  return page.locator('.notice-box dd').first().innerText();
+}
+
+/** A supervisor accepts and decides an objection. */
+export async function decide(page: Page, receipt: string, outcome: string, reason: string) {
+  await signIn(page, 'supervisor');
+  await page.goto(`/office/objections/${receipt}`);
+  await send(page, 'accept');
+  await page.locator(`input[name=outcome][value=${outcome}]`).check();
+  await page.locator('#reason').fill(reason);
+  await send(page, 'decide');
+  await expect(page.locator('main')).toContainText(reason);
 }

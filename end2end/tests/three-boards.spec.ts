@@ -3,7 +3,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
 import { Demo } from './demo';
-import { approve, explainWarnings, sample, send, signIn } from './office';
+import { approve, declareSister, explainWarnings, sample, send, signIn } from './office';
 
 const CODE = 'HW2024';
 const demo = new Demo();
@@ -71,12 +71,7 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
     await upload(page, 2, 'board2-wide.xlsx');
     await expect(main(page)).toContainText('11,828,002.22');
     // The table marks a household that had declared no relation.
-    await page.goto(`/office/p/${CODE}/special/HW04007`);
-    await page.locator('input[name=tie][value=close]').check();
-    const official = page.locator('#official option', { hasText: '沈德' });
-    await page.locator('#official').selectOption(await official.getAttribute('value'));
-    await page.locator('#relation').fill('姐妹');
-    await send(page, 'declare');
+    await declareSister(page, CODE);
     await page.goto(`${office(2)}/changes`);
     for (const household of ['HW01006', 'HW02007', 'HW04007']) {
       await expect(main(page)).toContainText(household);

@@ -110,6 +110,7 @@ texts! {
     REVIEW_TITLE: "预审" / "Pre-review";
     REVIEW_HELP: "请逐户核对：真实、完整、合法、不泄露个人信息。通过后立即公布，不能再改。" / "Check every household: true, complete, lawful, and leaking nothing. Approval publishes it at once, for good.";
     REVIEW_OWN: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must read it.";
+    REVIEW_TABLE: "上传的表" / "The table";
     REVIEW_ENTRIES: "各户明细（全名，仅供预审）" / "Households (full names, for review only)";
     REVIEW_APPROVE: "通过并公布" / "Approve and publish";
     REVIEW_RETURN: "退回" / "Send back";

@@ -52,7 +52,6 @@ pub(super) fn Comments(
     });
     view! {
         <div class="find warn">
-            <h3>{text::COMMENTS_TITLE.get(lang)}</h3>
             <table>
                 <thead>
                     <tr>

@@ -93,7 +93,7 @@ fn Loaded(desk: Desk, page: OfficialsPage) -> impl IntoView {
         <section class="card">
             <p>{text::OFFICIALS_HELP.get(lang)}</p>
             {empty.then(|| view! { <p>{text::OFFICIALS_NONE.get(lang)}</p> })}
-            <ul class="links">{rows}</ul>
+            <ul class="happened">{rows}</ul>
         </section>
         {add}
     }
@@ -150,6 +150,7 @@ fn Line(row: RegisteredRow, may_edit: bool) -> impl IntoView {
             <span class="tag">{official.kind.text().get(lang)}</span>
             " "
             <small>{term(&official, lang)} {account}</small>
+            " "
             {change}
         </li>
     }

@@ -148,6 +148,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         {correction}
         {planned}
         <section class="card">
+            <h2>{text::REVIEW_TABLE.get(lang)}</h2>
             <Preview draft=page.draft round=round.clone() changeable=false />
         </section>
         {page

@@ -62,7 +62,12 @@ fn Loaded(desk: Desk, page: OfficeRound) -> impl IntoView {
             }
         });
     let said = (!page.comments.is_empty()).then(|| {
-        view! { <Comments comments=page.comments.clone() open=None /> }
+        view! {
+            <section class="card">
+                <h2>{text::COMMENTS_TITLE.get(lang)}</h2>
+                <Comments comments=page.comments.clone() open=None />
+            </section>
+        }
     });
     let planned_at = page.planned_at.map(china_minute);
     let next = match page.working {
