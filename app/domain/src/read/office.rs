@@ -318,6 +318,8 @@ pub struct ReviewPage {
     /// When it is to go out; `None`: as soon as it is approved.
     #[serde(with = "crate::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
+    /// What keeps it from going out by now.
+    pub hold_ups: Vec<HoldUp>,
     pub draft: Draft,
     /// Those of this page.
     pub entries: Vec<Entry>,

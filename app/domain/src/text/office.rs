@@ -109,6 +109,8 @@ texts! {
     NEED_STANDARDS: "先在项目页上传补偿标准。" / "Load the standards on the project's page first.";
     REVIEW_TITLE: "预审" / "Pre-review";
     REVIEW_HELP: "请逐户核对：真实、完整、合法、不泄露个人信息。通过后立即公布，不能再改。" / "Check every household: true, complete, lawful, and leaking nothing. Approval publishes it at once, for good.";
+    REVIEW_HELP_PLANNED: "请逐户核对：真实、完整、合法、不泄露个人信息。公布之后不能再改。" / "Check every household: true, complete, lawful, and leaking nothing. What is published can no longer be changed.";
+    REVIEW_APPROVE_PLANNED: "通过，到时间公布" / "Approve, to go out at its time";
     REVIEW_OWN: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must read it.";
     REVIEW_TABLE: "上传的表" / "The table";
     REVIEW_ENTRIES: "各户明细（全名，仅供预审）" / "Households (full names, for review only)";

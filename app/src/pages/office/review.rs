@@ -17,6 +17,7 @@ use super::changes;
 use super::comments::{Comment, Comments};
 use super::desk::at_desk;
 use super::draft::Preview;
+use super::plan::HoldUps;
 use super::special::{Endings, Standing};
 use crate::api;
 use crate::components::{Pages, segment};
@@ -66,6 +67,10 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
     } else if page.own_upload {
         view! { <p class="notice-box warn">{text::REVIEW_OWN.get(lang)}</p> }.into_any()
     } else {
+        let approve_label = match page.planned_at {
+            Some(_) => text::REVIEW_APPROVE_PLANNED,
+            None => text::REVIEW_APPROVE,
+        };
         let approve = use_form("approve");
         let send_back = use_form("return");
         view! {
@@ -75,7 +80,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
                 <Form name="approve" token=desk.token.clone() filled=approve.clone()>
                     {signed(&approve)}
                     <button class="btn main" type="submit">
-                        {text::REVIEW_APPROVE.get(lang)}
+                        {approve_label.get(lang)}
                     </button>
                 </Form>
             </section>
@@ -104,6 +109,10 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
             </div>
         }
     });
+    let help = match page.planned_at {
+        Some(_) => text::REVIEW_HELP_PLANNED,
+        None => text::REVIEW_HELP,
+    };
     let planned = page.planned_at.map(|at| {
         let said = text::REVIEW_PLANNED.fill(lang, &[("at", &china_minute(at))]);
         view! { <p class="notice-box">{said}</p> }
@@ -144,9 +153,10 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
             <A href=round.clone()>{page.head.name.clone()}" · "{page.round.label(lang)}</A>
         </p>
         <h1>{title}</h1>
-        <p>{text::REVIEW_HELP.get(lang)}</p>
+        <p>{help.get(lang)}</p>
         {correction}
         {planned}
+        <HoldUps hold_ups=page.hold_ups />
         <section class="card">
             <h2>{text::REVIEW_TABLE.get(lang)}</h2>
             <Preview draft=page.draft round=round.clone() changeable=false />

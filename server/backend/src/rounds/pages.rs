@@ -167,6 +167,11 @@ pub async fn review_page(
     let board = board_in_hand(office.db(), round, notice.as_ref())
         .await?
         .ok_or(Error::NotFound)?;
+    let hold_ups = if state.is_public() {
+        Vec::new()
+    } else {
+        held_up(office, office.db(), &loaded, round, Some(&board)).await?
+    };
     let draft = draft(office.db(), &board).await?;
     let pages = draft
         .report
@@ -204,6 +209,7 @@ pub async fn review_page(
         state,
         correction: correction(office.db(), actor, round).await?,
         planned_at: round.planned_at.map(from_millis),
+        hold_ups,
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,

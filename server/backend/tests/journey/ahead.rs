@@ -101,6 +101,10 @@ async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
     );
 
     submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    let reviewer = test.actor(Role::Reviewer).await;
+    let review = rounds::review_page(&test.office, &reviewer, CODE, round(2), 1).await;
+    let review = review.expect("a page");
+    assert!(matches!(review.hold_ups[..], [HoldUp::Hangs { .. }]));
     approve(&test).await.expect("approved");
     let waits = page(&test).await;
     assert_eq!(waits.working, RoundState::Approved);
