@@ -8,7 +8,7 @@ use crate::money::Money;
 use crate::quantity::{Unit, mu_to_square_metres};
 use crate::text::{
     ARITHMETIC_CAP, ARITHMETIC_FLOOR, ARITHMETIC_LUMP, ARITHMETIC_MONTHS, ARITHMETIC_NO_AMOUNT,
-    DEVIATION, DEVIATION_BARE, Lang,
+    ARITHMETIC_NO_RATE, DEVIATION, DEVIATION_BARE, Lang,
 };
 
 /// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`; just the quantity where the table
@@ -31,6 +31,9 @@ pub fn formula_left(line: &LineItem, lang: Lang) -> String {
     let Some(measure) = &line.measure else {
         return ARITHMETIC_LUMP.get(lang).to_owned();
     };
+    if measure.price.is_none() && line.has_amount() {
+        return format!("{} ({})", quantity(measure), ARITHMETIC_NO_RATE.get(lang));
+    }
     let limit = limit(measure, line.amount, lang);
     product(measure, lang) + &limit.map(|text| format!(" ({text})")).unwrap_or_default()
 }
@@ -55,20 +58,25 @@ pub fn deviation_sentence(line: &LineItem, lang: Lang) -> Option<String> {
     })
 }
 
-/// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`; where the price is per the
-/// other unit of area, with the area in both: `1,234.00 ㎡ (1.851 亩) × 48,000 元/亩`.
-pub(crate) fn product(measure: &Measure, lang: Lang) -> String {
-    let quantity = match measure.unit {
+/// `162.40 ㎡`
+fn quantity(measure: &Measure) -> String {
+    let number = match measure.unit {
         Unit::SquareMetre | Unit::SquareMetreMonth => measure.quantity.shown(2),
         _ => measure.quantity.shown(0),
     };
+    format!("{number} {}", measure.unit.measure())
+}
+
+/// The left side: `162.40 ㎡ × 18 个月 × 8 元/㎡·月`; where the price is per the
+/// other unit of area, with the area in both: `1,234.00 ㎡ (1.851 亩) × 48,000 元/亩`.
+pub(crate) fn product(measure: &Measure, lang: Lang) -> String {
+    let quantity = quantity(measure);
     let months = measure
         .months
         .map(|months| format!(" × {}", ARITHMETIC_MONTHS.fill(lang, &[("n", &months)])))
         .unwrap_or_default();
-    let unit = measure.unit.measure();
     let Some(price) = measure.price else {
-        return format!("{quantity} {unit} ({})", ARITHMETIC_NO_AMOUNT.get(lang));
+        return format!("{quantity} ({})", ARITHMETIC_NO_AMOUNT.get(lang));
     };
     let converted = match (&measure.unit, &measure.per) {
         (Unit::SquareMetre, Some(Unit::Mu)) => {
@@ -82,7 +90,7 @@ pub(crate) fn product(measure: &Measure, lang: Lang) -> String {
         _ => String::new(),
     };
     format!(
-        "{quantity} {unit}{converted}{months} × {} 元/{}",
+        "{quantity}{converted}{months} × {} 元/{}",
         price.short(),
         measure.priced_unit().label()
     )

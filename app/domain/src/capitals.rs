@@ -44,6 +44,74 @@ pub fn in_capitals(money: Money) -> String {
     out
 }
 
+/// The amount that stands in RMB capitals, with 人民币 before it or without; also
+/// with 圆 for 元 and 正 for 整. `None` for what the rules would write otherwise.
+#[must_use]
+pub fn from_capitals(text: &str) -> Option<Money> {
+    let text: String = text
+        .trim()
+        .trim_start_matches("人民币")
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| match character {
+            '圆' => '元',
+            '正' => '整',
+            other => other,
+        })
+        .collect();
+    // 整 may follow 角.
+    let text = match text.strip_suffix('整') {
+        Some(rest) if rest.ends_with('角') => rest,
+        _ => text.as_str(),
+    };
+    let (negative, body) = match text.strip_prefix('负') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, rest) = body.split_once('元').unwrap_or(("", body));
+    let part = |unit: char| {
+        let at = rest.find(unit)?;
+        digit(rest.get(..at)?.chars().next_back()?)
+    };
+    let (jiao, fen) = (part('角').unwrap_or(0), part('分').unwrap_or(0));
+    let fen = i64::try_from(whole_number(whole)?)
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(i64::try_from(jiao * 10 + fen).ok()?)?;
+    let money = Money::from_fen(if negative { -fen } else { fen });
+    // Whatever else stands there is not understood.
+    let written = in_capitals(money);
+    (written.trim_start_matches("人民币") == text).then_some(money)
+}
+
+fn whole_number(text: &str) -> Option<u64> {
+    let (mut total, mut section, mut current) = (0_u64, 0_u64, 0_u64);
+    for character in text.chars() {
+        if let Some(digit) = digit(character) {
+            current = digit;
+            continue;
+        }
+        let word = character.to_string();
+        if let Some(place) = PLACES.iter().skip(1).position(|place| *place == word) {
+            let times = 10_u64.pow(u32::try_from(place).ok()? + 1);
+            section = section.checked_add(current.checked_mul(times)?)?;
+        } else {
+            let group = GROUPS.iter().skip(1).position(|group| *group == word)?;
+            let times = 10_000_u64.checked_pow(u32::try_from(group).ok()? + 1)?;
+            let of_group = section.checked_add(current)?.checked_mul(times)?;
+            total = total.checked_add(of_group)?;
+            section = 0;
+        }
+        current = 0;
+    }
+    total.checked_add(section)?.checked_add(current)
+}
+
+fn digit(character: char) -> Option<u64> {
+    let at = DIGITS.iter().position(|digit| *digit == character)?;
+    u64::try_from(at).ok()
+}
+
 fn push_whole(out: &mut String, number: u64) {
     let digits: Vec<u64> = number
         .to_string()
@@ -79,6 +147,7 @@ fn push_digit(out: &mut String, digit: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn writes_what_the_rules_print() {
@@ -102,6 +171,37 @@ mod tests {
         ] {
             let money: Money = yuan.parse().expect("money");
             assert_eq!(in_capitals(money), capitals, "{yuan}");
+            assert_eq!(from_capitals(capitals), Some(money), "{capitals}");
+        }
+    }
+
+    #[test]
+    fn reads_just_what_the_rules_write() {
+        let money = |text: &str| text.parse::<Money>().ok();
+        for (text, yuan) in [
+            ("壹拾肆万肆仟圆正", money("144000")),
+            ("人民币 叁角整", money("0.30")),
+            ("十四万", None),
+            ("壹拾肆", None),
+            ("壹拾肆元", None),
+            ("壹万贰元整", None),
+            ("合计", None),
+            ("", None),
+        ] {
+            assert_eq!(from_capitals(text), yuan, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_amount_is_read_as_it_was_written(fen in any::<i64>()) {
+            let money = Money::from_fen(fen.max(-i64::MAX));
+            prop_assert_eq!(from_capitals(&in_capitals(money)), Some(money));
+        }
+
+        #[test]
+        fn no_text_makes_it_stop(text in "[零壹贰叁拾佰仟万亿兆京元角分整负圆正]{0,40}") {
+            let _ = from_capitals(&text);
         }
     }
 }

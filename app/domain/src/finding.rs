@@ -104,6 +104,10 @@ pub enum Code {
     AreaJumps,
     /// The land of all households is not the surveyed total of the project.
     SurveyedDiffers,
+    /// Two rows of one household are the same in every column.
+    RowRepeated,
+    /// The rows of one household give it different special statuses.
+    StatusDiffers,
     /// More of the same kind than are listed; as grave as they are.
     NotListed,
 }
@@ -147,6 +151,7 @@ impl Code {
             | Self::CountStandsOut
             | Self::AreaStandsOut
             | Self::AreaJumps
+            | Self::RowRepeated
             | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }
@@ -234,6 +239,8 @@ impl Finding {
             Code::StatusUnclear => text::F_STATUS_UNCLEAR,
             Code::WrongIdNumber => text::F_WRONG_ID_NUMBER,
             Code::SharedNumber => text::F_SHARED_NUMBER,
+            Code::RowRepeated => text::F_ROW_REPEATED,
+            Code::StatusDiffers => text::F_STATUS_DIFFERS,
             Code::NotListed => text::F_NOT_LISTED,
             Code::SharedElsewhere if self.expected.is_none() => text::F_SHARED_ELSEWHERE_MORE,
             Code::SharedElsewhere => text::F_SHARED_ELSEWHERE,

@@ -48,8 +48,10 @@ pub fn is_identity(number: &str) -> bool {
 }
 
 /// Every personal number in a text: identity numbers, mobile phones (11 digits
-/// from 13 to 19, with or without 86 before them) and accounts of 16 to 19
-/// digits, also where spaces or hyphens group the digits.
+/// from 13 to 19, with or without 86 before them) and accounts of 16 digits or
+/// more, also where spaces or hyphens group the digits. What has the shape of an
+/// identity number counts as one, also where its check character is wrong, and
+/// so does one of 15 digits, as they were until 1999.
 #[must_use]
 pub fn find(text: &str) -> Vec<PersonalNumber> {
     spans(text).into_iter().map(|(_, number)| number).collect()
@@ -141,7 +143,8 @@ pub fn mask(number: &str) -> String {
 }
 
 fn kind(number: &str) -> Option<PersonalKind> {
-    if is_identity(number) {
+    let shaped = number.len() == 18 && number.ends_with('X');
+    if shaped || is_identity(number) || is_old_identity(number) {
         return Some(PersonalKind::Identity);
     }
     if !number.chars().all(|c| c.is_ascii_digit()) {
@@ -158,9 +161,19 @@ fn kind(number: &str) -> Option<PersonalKind> {
     {
         return Some(PersonalKind::Phone);
     }
-    (16..=19)
-        .contains(&number.len())
-        .then_some(PersonalKind::Account)
+    (number.len() >= ACCOUNT_DIGITS_LEAST).then_some(PersonalKind::Account)
+}
+
+const ACCOUNT_DIGITS_LEAST: usize = 16;
+
+/// Fifteen digits with a date of birth (YYMMDD) from the seventh on.
+fn is_old_identity(number: &str) -> bool {
+    let part = |range: Range<usize>| number.get(range)?.parse::<u32>().ok();
+    number.len() == 15
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !number.starts_with('0')
+        && part(8..10).is_some_and(|month| (1..=12).contains(&month))
+        && part(10..12).is_some_and(|day| (1..=31).contains(&day))
 }
 
 /// Whether groups of digits are grouped as phones (3-4-4), accounts (fours) or

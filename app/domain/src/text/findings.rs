@@ -39,6 +39,8 @@ texts! {
     F_WRONG_ID_NUMBER: "身份证号 {found} 不对：位数、出生日期或校验码有误。请核对。" / "The ID number {found} is wrong in its length, birth date or check character. Check it.";
     F_SHARED_NUMBER: "{found} 和户号 {expected} 的一样。请核对是否填错，或说明原因。" / "{found} is the same as that of household {expected}. Check it, or say why.";
     F_SHARED_ELSEWHERE: "{found} 在别的榜上也有：{expected}。请核对是否填错、是否重复补偿，或说明原因。" / "{found} also stands on another board: {expected}. Check whether it is mistyped or paid for twice, or say why.";
+    F_ROW_REPEATED: "这一行和第 {expected} 行完全一样，会多算一次钱。请删去多余的一行；确实是两笔，就写明原因。" / "This row is the same as row {expected}, and is paid once more. Delete the one too many; if they are two, say why.";
+    F_STATUS_DIFFERS: "同一户的特殊身份前后不一：这里是「{found}」，上面是「{expected}」。请改成一致。" / "The rows of one household give it different statuses: “{found}” here, “{expected}” above. Make them agree.";
     F_NOT_LISTED: "和 {expected} 同样的问题后面还有 {found} 处，没有逐一列出。请把整列核对一遍。" / "{found} more are like {expected}, and are not listed one by one. Check the whole column.";
     F_SHARED_ELSEWHERE_MORE: "还有 {found} 处证件号或账号在别的榜上也有，这里不再逐一列出。请核对。" / "{found} more ID or bank numbers also stand on other boards; they are not listed one by one. Check them.";
     F_PAYEE_DIFFERS: "收款人不是户主。请核对，或说明原因。" / "The payee is not the head of the household. Check it, or say why.";

@@ -23,6 +23,7 @@ texts! {
     LATER_BOARD: "{round}已经公布。" / "{round} has been published.";
     LATER_BOARD_WITHOUT: "{round}已经公布，上面没有这一户了。" / "{round} has been published; this household is no longer on it.";
     LATER_BOARD_SEE: "去看" / "See it";
+    ARITHMETIC_NO_RATE: "表中没有写单价" / "the table gives no rate";
     ARITHMETIC_NO_AMOUNT: "金额没有单列，含在合计里" / "no amount of its own; it is in the total";
     DEVIATION: "与标准 {price} 不同：{reason}" / "Not the standard's {price}: {reason}";
     DEVIATION_BARE: "与标准 {price} 不同" / "Not the standard's {price}";

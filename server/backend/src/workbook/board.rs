@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::cells::{Desk, Row, masked};
 use super::grid::{Book, Cell, Sheet, address, parse_address};
-use super::header::{self, Header, Numbered, Topic};
+use super::header::{self, Header, Headers, Numbered, Topic};
 use super::leaks::Owned;
 use super::listed::Listed;
 use super::rows::{Collected, Place};
@@ -43,15 +43,19 @@ pub(super) fn read(
     let mut collected = Collected::default();
     let mut findings = Vec::new();
     let mut owners = HashMap::new();
+    let mut headers = Headers::new();
     let others: Vec<_> = tables.collect();
     let mut all: Vec<_> = std::iter::once((index, sheet, header.clone()))
         .chain(others)
         .collect();
     number_over_sheets(&mut all);
     for (index, sheet, header) in all {
-        let first = owners.is_empty();
         let mut desk = Desk::new(sheet, &header, schedule);
-        if !first && !same_columns(&header, book, &owners, choices) {
+        if headers
+            .values()
+            .next()
+            .is_some_and(|first| !same_columns(first, &header))
+        {
             let name = sheet.name.clone().unwrap_or_default();
             desk.note_sheet(Code::OtherSheet, None, &masked(&name));
             findings.append(&mut desk.found.into_findings());
@@ -70,6 +74,7 @@ pub(super) fn read(
                 body: header.body,
             },
         );
+        headers.insert(index, header);
     }
     if collected.entries.is_empty() {
         return Err(Unreadable::Empty);
@@ -79,10 +84,10 @@ pub(super) fn read(
         .filter(|one| one.code == Code::TenTimesOff)
         .map(|one| one.household.clone())
         .collect();
-    let outliers = outliers::find(book, &collected, &header);
-    let jumps = jumps::find(book, &collected, &header, earlier);
+    let outliers = outliers::find(book, &collected, &headers);
+    let jumps = jumps::find(book, &collected, &headers, earlier);
     let odd = outliers.into_iter().chain(jumps);
-    let (of_private, private) = private::find(book, &collected, &header);
+    let (of_private, private) = private::find(book, &collected, &headers);
     let others: Listed = odd
         .filter(|odd| !explained.contains(&odd.household))
         .chain(of_private)
@@ -169,24 +174,13 @@ fn placed(book: &Book, place: &Place) -> EntryPlace {
 }
 
 /// Whether a further sheet continues the first: the same fields are in it.
-fn same_columns(
-    header: &Header,
-    book: &Book,
-    owners: &HashMap<usize, Owned>,
-    choices: &ColumnChoices,
-) -> bool {
+fn same_columns(first: &Header, other: &Header) -> bool {
     let fields = |header: &Header| {
         let mut fields: Vec<Field> = header.columns.iter().filter_map(|c| c.field).collect();
         fields.sort_unstable();
         fields
     };
-    let first = owners
-        .keys()
-        .min()
-        .and_then(|index| book.sheets.get(*index));
-    first
-        .and_then(|sheet| header::find(sheet, choices))
-        .is_some_and(|first| fields(&first) == fields(header))
+    fields(first) == fields(other)
 }
 
 /// Refuses where formulas have no stored values: the numbers are not there.

@@ -238,7 +238,12 @@ impl Desk<'_> {
     pub(super) fn count(&mut self, at: Row<'_>, field: Field) -> Read<u32> {
         match self.number(at, field) {
             Read::Value(number) if number.fract().is_zero() => {
-                u32::try_from(number).map_or(Read::Bad, Read::Value)
+                let Ok(count) = u32::try_from(number) else {
+                    let found = number.normalize().to_string();
+                    self.note(Code::NotANumber, at, field, &found, "");
+                    return Read::Bad;
+                };
+                Read::Value(count)
             }
             Read::Value(number) => {
                 self.note(

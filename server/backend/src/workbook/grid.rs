@@ -10,7 +10,7 @@ use super::units::Scale;
 use super::xlsx::Stop;
 
 /// One cell's value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Cell {
     #[default]
     Blank,

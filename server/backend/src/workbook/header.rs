@@ -13,6 +13,8 @@ mod rows;
 mod settle;
 mod subject;
 
+use std::collections::BTreeMap;
+
 use domain::quantity::Unit;
 use domain::read::{ColumnChoices, ColumnReport, Field, Layout};
 
@@ -59,6 +61,9 @@ pub(super) struct Header {
     pub(super) numbered: Numbered,
     above: Above,
 }
+
+/// The header of each sheet that was read as a board.
+pub(super) type Headers = BTreeMap<usize, Header>;
 
 impl Header {
     pub(super) fn at(&self, field: Field) -> Option<usize> {

@@ -7,18 +7,20 @@ use domain::read::{Field, Layout};
 use domain::standard::Category;
 
 use super::grid::{Book, address};
-use super::header::Header;
+use super::header::Headers;
 use super::rows::Collected;
 
 pub(super) fn find(
     book: &Book,
     collected: &Collected,
-    header: &Header,
+    headers: &Headers,
     earlier: &ByHousehold,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, place) in collected.entries.iter().zip(&collected.places) {
-        let Some(before) = earlier.get(&entry.household) else {
+        let (Some(before), Some(header)) =
+            (earlier.get(&entry.household), headers.get(&place.sheet))
+        else {
             continue;
         };
         for (category, now, before, unit, field) in [

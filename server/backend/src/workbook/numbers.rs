@@ -16,16 +16,24 @@ pub(super) struct Typed {
 }
 
 /// Reads a typed number exactly; `None` where anything is left that is not
-/// understood: a number is never guessed.
+/// understood, and for two numbers in one cell: a number is never guessed.
 pub(super) fn typed(text: &str) -> Option<Typed> {
+    let text = text.trim();
+    if text.contains(['\n', '\r']) {
+        return None;
+    }
     let text: String = text.chars().filter_map(half_width).collect();
     let text = text
+        .trim_start_matches('\'')
         .trim_start_matches("人民币")
         .trim_start_matches("RMB")
-        .trim_start_matches('\u{a5}');
-    let start = text.find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c)));
+        .trim_start()
+        .trim_start_matches('\u{a5}')
+        .trim_start();
+    let start = text.find(|c: char| !(c.is_ascii_digit() || "+-., ".contains(c)));
     let (digits, unit) = text.split_at(start.unwrap_or(text.len()));
-    let (money, unit) = match unit {
+    let unit: String = unit.split(' ').collect();
+    let (money, unit) = match unit.as_str() {
         "" | "人" | "户" | "月" | "个月" => (None, None),
         "元" | "元整" => (Some(Scale::Yuan), None),
         "万" | "万元" => (Some(Scale::TenThousands), None),
@@ -35,7 +43,7 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
         unit => (None, Some(units::area(unit)?)),
     };
     let scale = money.unwrap_or_default().yuan();
-    let number = Decimal::from_str_exact(&ungrouped(digits)?).ok()?;
+    let number = Decimal::from_str_exact(&ungrouped(digits.trim_end())?).ok()?;
     let number = number.checked_mul(Decimal::from(scale))?;
     Some(Typed {
         number,
@@ -44,33 +52,33 @@ pub(super) fn typed(text: &str) -> Option<Typed> {
     })
 }
 
-/// Full-width digits and signs as plain ones; spaces and the like left out.
+/// Full-width digits, signs and spaces as plain ones.
 fn half_width(character: char) -> Option<char> {
     match character {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character).checked_sub(0xfee0)?),
         '\u{ffe5}' => Some('\u{a5}'),
         '\u{2212}' => Some('-'),
-        '\'' => None,
-        space if space.is_whitespace() => None,
+        space if space.is_whitespace() => Some(' '),
         other => Some(other),
     }
 }
 
-/// Without separators, where they part thousands; `None` where they do not.
+/// Without separators, commas or spaces, where they part thousands; `None` where
+/// they do not.
 fn ungrouped(digits: &str) -> Option<String> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.contains(',') {
+    if fraction.contains([',', ' ']) {
         return None;
     }
-    if let Some((first, rest)) = whole.split_once(',') {
+    let separator = if whole.contains(',') { ',' } else { ' ' };
+    if let Some((first, rest)) = whole.split_once(separator) {
         let first = first.trim_start_matches(['+', '-']);
-        let grouped =
-            (1..=3).contains(&first.len()) && rest.split(',').all(|group| group.len() == 3);
-        if !grouped {
+        let three = |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+        if !(1..=3).contains(&first.len()) || !rest.split(separator).all(three) {
             return None;
         }
     }
-    Some(digits.replace(',', ""))
+    Some(digits.replace(separator, ""))
 }
 
 #[cfg(test)]

@@ -189,14 +189,20 @@ fn csv(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
     let mut filled = Filled::default();
-    let mut next = 0;
+    let (mut next, mut within) = (0, 0_usize);
     progress.expect(text.lines().count());
     for record in reader.records() {
         let record = record.map_err(|error| Unreadable::Damaged(error.to_string()))?;
         progress.row();
-        // The csv reader passes over blank lines; cells keep the line they stand in.
+        // The csv reader passes over blank lines, which are rows; lines within a
+        // cell are none.
         let line = record.position().map_or(0, csv::Position::line);
         let line = usize::try_from(line).unwrap_or_default().saturating_sub(1);
+        let line = line.saturating_sub(within);
+        within += record
+            .iter()
+            .map(|text| text.matches('\n').count())
+            .sum::<usize>();
         let row = line.max(next);
         next = row.saturating_add(1);
         for (column, text) in record.iter().enumerate() {

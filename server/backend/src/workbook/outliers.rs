@@ -9,7 +9,7 @@ use domain::read::{Field, Layout};
 use domain::standard::Category;
 
 use super::grid::{Book, address};
-use super::header::Header;
+use super::header::Headers;
 use super::rows::Collected;
 
 /// Fewer than this of one thing are not remarkable.
@@ -19,7 +19,7 @@ const AREA_TIMES: i64 = 10;
 /// A median of fewer households than this says nothing.
 const HOUSEHOLDS_FROM: usize = 5;
 
-pub(super) fn find(book: &Book, collected: &Collected, header: &Header) -> Vec<Finding> {
+pub(super) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec<Finding> {
     let mut counts: BTreeMap<&str, Vec<Quantity>> = BTreeMap::new();
     let mut areas: BTreeMap<(Option<&str>, Category), Vec<Quantity>> = BTreeMap::new();
     for entry in &collected.entries {
@@ -61,6 +61,9 @@ pub(super) fn find(book: &Book, collected: &Collected, header: &Header) -> Vec<F
 
     let mut findings = Vec::new();
     for (entry, place) in collected.entries.iter().zip(&collected.places) {
+        let Some(header) = headers.get(&place.sheet) else {
+            continue;
+        };
         let sheet = || {
             book.sheets
                 .get(place.sheet)

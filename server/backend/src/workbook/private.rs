@@ -1,7 +1,7 @@
 //! What stands in the columns that are meant for personal numbers: checked
 //! here, shown to nobody in full, and kept out of the board.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use domain::id_number;
 use domain::read::Field;
 
 use super::grid::{Book, address};
-use super::header::Header;
+use super::header::Headers;
 use super::rows::Collected;
 
 /// What the private columns hold of one household.
@@ -60,17 +60,21 @@ impl Number {
 pub(super) fn find(
     book: &Book,
     collected: &Collected,
-    header: &Header,
+    headers: &Headers,
 ) -> (Vec<Finding>, Vec<Held>) {
-    let columns: Vec<(usize, Field)> = header
-        .columns
+    let columns: BTreeMap<usize, Vec<(usize, Field)>> = headers
         .iter()
-        .filter_map(|column| Some((column.index, column.field?)))
-        .filter(|(_, field)| field.is_private())
+        .map(|(sheet, header)| {
+            let columns = header.columns.iter();
+            let private = columns
+                .filter_map(|column| Some((column.index, column.field?)))
+                .filter(|(_, field)| field.is_private());
+            (*sheet, private.collect())
+        })
         .collect();
     let mut findings = Vec::new();
     let mut private = Vec::new();
-    if columns.is_empty() {
+    if columns.values().all(Vec::is_empty) {
         return (findings, private);
     }
     let names: Vec<Option<Arc<str>>> = book
@@ -80,7 +84,9 @@ pub(super) fn find(
         .collect();
     let mut owners: HashMap<(Field, String), &str> = HashMap::new();
     for (entry, place) in collected.entries.iter().zip(&collected.places) {
-        let Some(sheet) = book.sheets.get(place.sheet) else {
+        let (Some(sheet), Some(columns)) =
+            (book.sheets.get(place.sheet), columns.get(&place.sheet))
+        else {
             continue;
         };
         let mut rows = vec![place.row];
@@ -93,7 +99,7 @@ pub(super) fn find(
             numbers: Vec::new(),
         };
         for row in rows {
-            for (column, field) in &columns {
+            for (column, field) in columns {
                 let value = sheet.cell(row, *column).shown();
                 let known = |number: &Number| number.field == *field && number.value == value;
                 // Repeated on each row of the household.

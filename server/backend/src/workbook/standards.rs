@@ -3,9 +3,11 @@
 use domain::money::Money;
 use domain::quantity::Unit;
 use domain::standard::{Category, Limits, Schedule, Standard};
+use rust_decimal::Decimal;
 
 use super::board::valued;
 use super::grid::{Book, Cell, Sheet, address};
+use super::units::{self, Scale};
 use super::unreadable::StandardProblem;
 use super::{Unreadable, words};
 
@@ -19,6 +21,8 @@ struct Columns {
     price: usize,
     floor: Option<usize>,
     cap: Option<usize>,
+    /// What the numbers of each column count.
+    scales: Vec<Scale>,
     basis: Option<usize>,
 }
 
@@ -74,8 +78,14 @@ fn columns(sheet: &Sheet) -> Option<Columns> {
                 .iter()
                 .position(|heading| names.contains(&heading.as_str()))
         };
+        let above = units::above(sheet, header).money;
+        let scales = sheet.rows.get(header)?.iter().map(|cell| {
+            let own = units::split(&cell.shown()).1.money;
+            own.or(above).unwrap_or_default()
+        });
         Some(Columns {
             header,
+            scales: scales.collect(),
             code: at(&["编号", "标准编号", "代码", "编码"])?,
             category: at(&["类别", "类型", "补偿类别"])?,
             name: at(&["名称", "项目", "补偿项目", "标准名称"])?,
@@ -104,10 +114,12 @@ fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Un
             Ok(cell.shown())
         }
     };
+    let scale = |column: usize| columns.scales.get(column).copied().unwrap_or_default();
     let money = |column: usize| match sheet.cell(row, column) {
         Cell::Blank => Ok(None),
         cell => cell
-            .number()
+            .number_in(scale(column))
+            .and_then(|number| number.checked_mul(Decimal::from(scale(column).yuan())))
             .and_then(|number| Money::from_yuan_exact(number).ok())
             .filter(|money| *money >= Money::ZERO)
             .map(Some)

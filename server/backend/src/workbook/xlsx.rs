@@ -359,7 +359,9 @@ fn value(cell: &Reading, texts: &[Option<Arc<str>>]) -> Option<Cell> {
         _ if said.trim().is_empty() => None,
         Kind::Shared => {
             let index: usize = said.trim().parse().ok()?;
-            let text = texts.get(index)?;
+            let Some(text) = texts.get(index) else {
+                return Some(Cell::Error("?".into()));
+            };
             Some(text.clone().map_or(Cell::Blank, Cell::Text))
         }
         Kind::Number => Some(number(said.trim())),

@@ -9,6 +9,7 @@ mod kinds;
 mod large;
 mod lines;
 mod none;
+mod silent;
 
 use backend::workbook::{Reading, read_board};
 use domain::finding::{Code, Severity};

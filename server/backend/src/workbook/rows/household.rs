@@ -1,13 +1,17 @@
 //! What one household's rows say.
 
+use std::collections::HashMap;
+
 use domain::board::{Entry, LineItem};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::read::{Field, Layout};
 use domain::recompute::total_fault;
 use domain::standard::Category;
+use domain::status::SpecialStatus;
 
 use super::super::cells::{Desk, Read};
+use super::super::grid::Cell;
 use super::super::lines::Lines;
 use super::super::{long, parallel, wide};
 use super::kind::Kind;
@@ -15,6 +19,9 @@ use super::{Part, at, status};
 
 /// Characters of a 变动原因 that are kept; a reason may be far shorter.
 const CHANGE_NOTE_MOST: usize = 1_000;
+
+/// The columns that tell of a special status.
+const STATUS: [Field; 4] = [Field::Status, Field::Relation, Field::Official, Field::Post];
 
 /// What a household's rows say.
 pub(super) struct Said {
@@ -59,10 +66,11 @@ struct Reading {
 fn read(desk: &mut Desk<'_>, kinds: &[Kind], part: &Part) -> Said {
     let body = desk.header.body;
     let mut reading = Reading::default();
-    for row in part.first..part.end {
-        if kinds.get(row - body) != Some(&Kind::Data) {
-            continue;
-        }
+    let rows: Vec<usize> = (part.first..part.end)
+        .filter(|row| kinds.get(row - body) == Some(&Kind::Data))
+        .collect();
+    repeated(desk, part, &rows);
+    for row in rows.iter().copied() {
         let place = at(row, &part.household);
         match desk.header.layout {
             Layout::Wide => wide::row(desk, place, &mut reading.lines),
@@ -74,10 +82,86 @@ fn read(desk: &mut Desk<'_>, kinds: &[Kind], part: &Part) -> Said {
             Read::Blank => {}
         }
     }
-    finish(desk, part, reading)
+    finish(desk, part, &rows, reading)
 }
 
-fn finish(desk: &mut Desk<'_>, part: &Part, mut reading: Reading) -> Said {
+/// Notes rows of the household that stand twice, number and all: copied by
+/// mistake, they would be paid twice.
+fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
+    let mut seen: HashMap<Vec<&Cell>, usize> = HashMap::new();
+    let sheet = desk.sheet;
+    let columns: Vec<usize> = desk
+        .header
+        .columns
+        .iter()
+        .filter(|c| c.field.is_some())
+        .map(|c| c.index)
+        .collect();
+    for row in rows.iter().copied().filter(|_| rows.len() > 1) {
+        if desk.text(row, Field::Household).is_none() {
+            continue;
+        }
+        let cells: Vec<&Cell> = columns
+            .iter()
+            .map(|column| sheet.cell(row, *column))
+            .collect();
+        match seen.get(&cells) {
+            Some(first) => {
+                let first = (first + 1).to_string();
+                let place = at(row, &part.household);
+                desk.note(
+                    Code::RowRepeated,
+                    place,
+                    Field::Household,
+                    &part.household,
+                    &first,
+                );
+            }
+            None => {
+                seen.insert(cells, row);
+            }
+        }
+    }
+}
+
+/// The special status, as whichever of the household's rows state it; and
+/// whether they say in words that there is none.
+fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<SpecialStatus>, bool) {
+    let mut status: Option<SpecialStatus> = None;
+    let mut none = status::says_none(desk, part.first);
+    let mut read: Vec<Vec<&Cell>> = Vec::new();
+    let sheet = desk.sheet;
+    let columns: Vec<usize> = STATUS
+        .into_iter()
+        .flat_map(|field| desk.header.of(field).map(|c| c.index))
+        .collect();
+    for row in rows.iter().copied() {
+        let cells: Vec<&Cell> = columns
+            .iter()
+            .map(|column| sheet.cell(row, *column))
+            .collect();
+        // Repeated on each of its rows, or left blank below the first.
+        if cells.iter().all(|cell| cell.is_blank()) || read.contains(&cells) {
+            continue;
+        }
+        read.push(cells);
+        let place = at(row, &part.household);
+        let said = status::status(desk, place);
+        let first = read.len() == 1;
+        if !first && said != status {
+            let label = |status: &Option<SpecialStatus>| {
+                status.as_ref().map_or("无", |status| status.kind.label())
+            };
+            let (found, before) = (label(&said), label(&status));
+            desk.note(Code::StatusDiffers, place, Field::Status, found, before);
+        }
+        none &= said.is_none();
+        status = status.or(said);
+    }
+    (status.clone(), none && status.is_none())
+}
+
+fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading) -> Said {
     if desk.header.layout == Layout::Wide {
         wide::finish(desk, &part.household, &mut reading.lines);
     }
@@ -86,13 +170,24 @@ fn finish(desk: &mut Desk<'_>, part: &Part, mut reading: Reading) -> Said {
     if head.is_none() {
         desk.note(Code::MissingHead, place, Field::Head, "", "");
     }
-    let people = desk.count(place, Field::People).value();
+    let stated = |field| {
+        let mut rows = rows.iter().copied();
+        rows.find_map(|row| Some((row, desk.text(row, field)?)))
+    };
+    let people_row = stated(Field::People).map_or(part.first, |(row, _)| row);
+    let change_note =
+        stated(Field::ChangeReason).map(|(_, note)| note.chars().take(CHANGE_NOTE_MOST).collect());
+    let mut remarks: Vec<String> = Vec::new();
+    for remark in rows.iter().filter_map(|row| desk.text(*row, Field::Remark)) {
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+    let people = desk
+        .count(at(people_row, &part.household), Field::People)
+        .value();
     let total = total(desk, part, &mut reading);
-    let status = status::status(desk, place);
-    let says_none = status.is_none() && status::says_none(desk, part.first);
-    let change_note = desk
-        .text(part.first, Field::ChangeReason)
-        .map(|note| note.chars().take(CHANGE_NOTE_MOST).collect());
+    let (status, says_none) = status_of(desk, part, rows);
     let (rows, lines): (Vec<usize>, Vec<LineItem>) = reading.lines.lines.into_iter().unzip();
     let sum: Money = lines.iter().map(|line| line.amount).sum();
     let entry = Entry {
@@ -102,7 +197,7 @@ fn finish(desk: &mut Desk<'_>, part: &Part, mut reading: Reading) -> Said {
         lines,
         total: total.unwrap_or(sum),
         status,
-        remark: desk.text(part.first, Field::Remark),
+        remark: (!remarks.is_empty()).then(|| remarks.join("；")),
         household: part.household.clone(),
     };
     if !reading.lines.incomplete

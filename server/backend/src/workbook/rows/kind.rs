@@ -46,7 +46,7 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
     };
     let head = desk
         .text(row, Field::Head)
-        .filter(|text| sum(text).is_none() && !counted(text));
+        .filter(|text| sum(text).is_none() && !counted(text) && !is_signature(text));
     // Most rows name a household and its head: nothing else does.
     let named = household.is_some() && head.is_some();
     let again = |field| matches!(desk.cell(row, field), Cell::Text(text) if desk.header.says(text));
@@ -94,7 +94,9 @@ pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
     };
     let numbered = household.is_some() && desk.header.numbered == Numbered::Own;
     let named = numbered || head.is_some();
-    if is_note(cells, !named) || (alone && !content()) || (!named && !content()) {
+    // What a remark says of signing is no signature.
+    let remark = desk.header.at(Field::Remark).filter(|_| head.is_some());
+    if is_note(cells, !named, remark) || (alone && !content()) || (!named && !content()) {
         return Kind::Skipped;
     }
     // Rows that were numbered beforehand and never filled: their formulas give 0.
@@ -157,7 +159,7 @@ fn is_units(cells: &[Cell]) -> bool {
 }
 
 /// Signatures and remarks below a table. A date may stand beside them as a number.
-fn is_note(cells: &[Cell], unnamed: bool) -> bool {
+fn is_note(cells: &[Cell], unnamed: bool, remark: Option<usize>) -> bool {
     let signed = |cell: &Cell| match cell {
         Cell::Text(text) => is_signature(text),
         _ => false,
@@ -165,7 +167,11 @@ fn is_note(cells: &[Cell], unnamed: bool) -> bool {
     let first = cells.iter().find(|cell| !cell.is_blank());
     let noted = first.is_some_and(signed);
     (unnamed && noted)
-        || (cells.iter().any(signed) && cells.iter().all(|cell| cell.number().is_none()))
+        || (cells
+            .iter()
+            .enumerate()
+            .any(|(column, cell)| Some(column) != remark && signed(cell))
+            && cells.iter().all(|cell| cell.number().is_none()))
 }
 
 /// 制表人:张三, 村委会(盖章).
@@ -190,6 +196,12 @@ fn is_signature(text: &str) -> bool {
     NOTES.iter().any(|word| text.starts_with(word))
         || text.ends_with([':', '\u{ff1a}'])
         || SIGNED.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text in a row of sums says what they are of: 合计, 共12户.
+pub(super) fn is_label(text: &str) -> bool {
+    let plain = text.trim_start_matches('共').trim_end_matches(['户', '人']);
+    sum(text).is_some() || group_title(text).is_some() || plain.chars().all(char::is_numeric)
 }
 
 /// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.

@@ -1,14 +1,16 @@
 //! Subtotals and totals, checked against the rows above them, or below them
 //! where they stand first.
 
+use domain::capitals::from_capitals;
 use domain::finding::Code;
 use domain::read::Field;
 use rust_decimal::Decimal;
 
-use super::super::cells::{Desk, Row};
+use super::super::cells::{Desk, Row, is_dash, masked};
+use super::super::grid::Cell;
 use super::Part;
 use super::household::Said;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
 const MARKS_MOST: usize = 64;
@@ -177,8 +179,7 @@ impl Sums {
             .iter()
             .map(|column| {
                 let total = Some(*column) == self.total;
-                desk.stated(row, *column)
-                    .filter(|_| !(total && of == Of::Household))
+                stated(desk, row, *column).filter(|_| !(total && of == Of::Household))
             })
             .collect();
         let fits = |since: &Vec<Decimal>| agree(&stated, &difference(&self.all, since));
@@ -248,6 +249,31 @@ impl Sums {
             note(desk, &self.columns, waiting.row, &waiting.stated, expected);
         }
     }
+}
+
+/// The sum in a cell, also in capitals; notes what stands there instead.
+fn stated(desk: &mut Desk<'_>, row: usize, column: usize) -> Option<Decimal> {
+    if let Some(number) = desk.stated(row, column) {
+        return Some(number);
+    }
+    let at = Row { row, household: "" };
+    let sheet = desk.sheet;
+    match sheet.cell(row, column) {
+        Cell::Error(error) => {
+            let error = error.clone();
+            desk.note_in(Code::CellError, at, column, &error, "");
+        }
+        Cell::Text(text) if !is_dash(text) && !kind::is_label(text) => {
+            if let Some(money) = from_capitals(text) {
+                let scale = Decimal::from(desk.header.scale(column).yuan());
+                return money.yuan().checked_div(scale);
+            }
+            let found = masked(text);
+            desk.note_in(Code::NotANumber, at, column, &found, "");
+        }
+        _ => {}
+    }
+    None
 }
 
 fn note(
