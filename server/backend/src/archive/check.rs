@@ -121,6 +121,9 @@ fn files_are_listed<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     files: &[Written],
 ) -> Result<(), String> {
+    if zip.has_duplicate_names() {
+        return Err("a file stands in the ZIP twice".to_owned());
+    }
     let listed: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     if listed.len() != files.len() {
         return Err(format!("{MANIFEST}: a file is listed twice"));
@@ -226,7 +229,7 @@ fn notice_holds<R: Read + Seek>(
     let wrong = |cause: &dyn std::fmt::Display| format!("{path}: {cause}");
     let file = zip.by_name(&path).map_err(|cause| wrong(&cause))?;
     let mut all = Sha256::new();
-    let (mut households, mut payout, mut whole) = (0_u32, Money::ZERO, true);
+    let (mut households, mut payout) = (0_u32, Money::ZERO);
     for line in BufReader::new(file).lines() {
         let line = line.map_err(|cause| wrong(&cause))?;
         let line: EntryLine = serde_json::from_str(&line).map_err(|cause| wrong(&cause))?;
@@ -245,8 +248,11 @@ fn notice_holds<R: Read + Seek>(
                     .checked_add(entry.total)
                     .ok_or_else(|| wrong(&"the sum is too large"))?;
             }
-            // Erased later on: what is left is the commitment.
-            _ => whole = false,
+            // Nothing is ever erased so far: what is missing was taken out.
+            _ => {
+                let at = line.position;
+                return Err(wrong(&format!("entry {at} is not there")));
+            }
         }
         all.update(&commitment);
         households = households.saturating_add(1);
@@ -255,7 +261,7 @@ fn notice_holds<R: Read + Seek>(
     if digest != notice.digest {
         return Err(wrong(&"the entries are not those of the notice's digest"));
     }
-    if households != notice.totals.households || (whole && payout != notice.totals.payout) {
+    if households != notice.totals.households || payout != notice.totals.payout {
         return Err(wrong(&"the entries do not add up to the notice's totals"));
     }
     if !published.contains(&digest) {

@@ -44,7 +44,7 @@ pub(super) fn agrees(archive: &Archive, events: &[Event]) -> Result<(), String> 
     if let Some(said) = lacks(&told, &recorded) {
         return Err(format!("project.json tells what no event records: {said}"));
     }
-    Ok(())
+    windows_agree(archive, events)
 }
 
 fn of_event(event: &Event) -> Option<[String; 3]> {
@@ -55,11 +55,12 @@ fn of_event(event: &Event) -> Option<[String; 3]> {
             .text("file_after")
             .or_else(|| event.text("file"))?
             .to_owned(),
-        K::NoticePublished => format!(
-            "{} {} {}",
+        K::NoticePublished => published(
             event.number("revision")?,
             event.text("entries")?,
             event.text("reason").unwrap_or_default(),
+            event.number("planned_at"),
+            TOTALS.map(|fact| event.number(fact)),
         ),
         K::BoardApproved => format!("{} {}", event.text("file")?, event.text("items")?),
         K::BoardReturned => event.text("file")?.to_owned(),
@@ -80,6 +81,55 @@ fn of_event(event: &Event) -> Option<[String; 3]> {
         _ => return None,
     };
     Some([kind.key().to_owned(), event.subject.clone(), said])
+}
+
+/// The facts of a publication that are its totals.
+const TOTALS: [&str; 5] = [
+    "households",
+    "payout_fen",
+    "land_e4_mu",
+    "floor_e4_m2",
+    "flagged",
+];
+
+fn published(
+    revision: i64,
+    entries: &str,
+    reason: &str,
+    planned_at: Option<i64>,
+    totals: [Option<i64>; 5],
+) -> String {
+    format!("{revision} {entries} {reason} {planned_at:?} {totals:?}")
+}
+
+/// Each board hangs for as long as its publication, or what moved its end last,
+/// said.
+fn windows_agree(archive: &Archive, events: &[Event]) -> Result<(), String> {
+    let published = |subject: &str, revision: u32| {
+        let mut of_board = events.iter().filter(|event| {
+            event.kind == EventKind::NoticePublished.key()
+                && event.subject == subject
+                && event.number("revision") == Some(i64::from(revision))
+        });
+        of_board.next()?.number("closes_at")
+    };
+    for round in &archive.rounds {
+        let subject = crate::rounds::subject(&archive.head.code, round.round);
+        for notice in &round.notices {
+            let moved = notice
+                .moves
+                .last()
+                .map(|moved| moved.closes.timestamp_millis());
+            let closes = moved.or_else(|| published(&subject, notice.revision));
+            if closes != Some(notice.window.closes.timestamp_millis()) {
+                let revision = notice.revision;
+                return Err(format!(
+                    "project.json tells another end of {subject} revision {revision} than the events"
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Why a board was sent back. Boards of before its digest was recorded have
@@ -154,7 +204,21 @@ fn of_notice(notice: &ArchiveNotice, say: &mut impl FnMut(&str, String)) {
     let revision = notice.revision;
     let why = notice.correction_reason.as_deref().map(digest);
     let why = why.unwrap_or_default();
-    let words = format!("{revision} {} {why}", notice.digest);
+    let totals = &notice.totals;
+    let words = published(
+        revision.into(),
+        &notice.digest,
+        &why,
+        notice.planned_at.map(|at| at.timestamp_millis()),
+        [
+            i64::from(totals.households),
+            totals.payout.fen(),
+            totals.land.e4(),
+            totals.floor.e4(),
+            i64::from(totals.flagged),
+        ]
+        .map(Some),
+    );
     say(EventKind::NoticePublished.key(), words);
     for moved in &notice.moves {
         let closes = moved.closes.timestamp_millis().to_string();
