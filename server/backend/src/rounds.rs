@@ -40,14 +40,17 @@ pub use warnings::{TypedReasons, explain_warnings};
 pub(crate) use withdraw::pending as pending_withdrawal;
 pub use withdraw::{answer_withdrawal, ask_withdrawal};
 
+use domain::event::EventKind;
 use domain::round::{RoundAction, RoundNumber, RoundState, Standing};
 use domain::text::{self, Text};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::Error;
+use crate::accounts::Actor;
 use crate::entity::{board, correction, round};
+use crate::events::{self, By};
 use crate::projects::{Loaded, Shown, round_row, standing};
+use crate::{Error, Office};
 
 /// The name of a round in events.
 pub(crate) fn subject(code: &str, number: RoundNumber) -> String {
@@ -101,6 +104,24 @@ async fn open_draft(
         Some(board) if open => Ok((loaded, round, board)),
         _ => Err(Error::NotNow(text::NO_DRAFT)),
     }
+}
+
+/// Takes a step that leads back, with nothing to it but the state: what was set
+/// for the board's time, and who approved it, no longer holds.
+async fn step_back(
+    office: &Office,
+    actor: &Actor,
+    (code, number): (&str, RoundNumber),
+    (action, otherwise): (RoundAction, Text),
+    kind: EventKind,
+) -> Result<(), Error> {
+    let transaction = office.begin().await?;
+    let (_, round) = round_row(&transaction, code, number).await?;
+    advance(&transaction, &round, action, otherwise).await?;
+    publish::clear_plan(&transaction, round.id).await?;
+    let (by, subject) = (By::Account(actor), subject(code, number));
+    events::record(office, &transaction, kind, by, subject, vec![]).await?;
+    Ok(transaction.commit().await?)
 }
 
 /// Moves a round on, if nobody else has meanwhile.

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
-use super::{advance, public_reason, subject};
+use super::{advance, public_reason, step_back, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, correction};
 use crate::events::{self, By};
@@ -85,23 +85,12 @@ pub async fn abandon_correction(
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
     recusal::check_round(office, actor, Deed::Correct, code, number).await?;
-    let transaction = office.begin().await?;
-    let (_, round) = round_row(&transaction, code, number).await?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Abandon,
-        text::CORRECTION_NOT_NOW,
-    )
-    .await?;
-    events::record(
+    step_back(
         office,
-        &transaction,
+        actor,
+        (code, number),
+        (RoundAction::Abandon, text::CORRECTION_NOT_NOW),
         EventKind::CorrectionAbandoned,
-        By::Account(actor),
-        subject(code, number),
-        vec![],
     )
-    .await?;
-    Ok(transaction.commit().await?)
+    .await
 }

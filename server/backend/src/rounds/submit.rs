@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::opening::may_be_submitted;
 use super::publish::clear_plan;
-use super::{advance, board_in_hand, changes, fixed, subject, warnings};
+use super::{advance, board_in_hand, changes, fixed, step_back, subject, warnings};
 use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
@@ -128,24 +128,12 @@ pub async fn recall(
 ) -> Result<(), Error> {
     actor.must(Permission::UploadBoard)?;
     recusal::check_round(office, actor, Deed::Submit, code, number).await?;
-    let transaction = office.begin().await?;
-    let (_, round) = round_row(&transaction, code, number).await?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Recall,
-        text::RECALL_NOT_NOW,
-    )
-    .await?;
-    clear_plan(&transaction, round.id).await?;
-    events::record(
+    step_back(
         office,
-        &transaction,
+        actor,
+        (code, number),
+        (RoundAction::Recall, text::RECALL_NOT_NOW),
         EventKind::BoardRecalled,
-        By::Account(actor),
-        subject(code, number),
-        vec![],
     )
-    .await?;
-    Ok(transaction.commit().await?)
+    .await
 }

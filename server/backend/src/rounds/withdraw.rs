@@ -7,15 +7,16 @@ use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, Set,
 };
 
 use super::review::kept_reason;
 use super::{advance, public_reason, subject};
 use crate::accounts::Actor;
-use crate::entity::{withdrawal, withdrawal_answer};
+use crate::entity::{round, withdrawal, withdrawal_answer};
 use crate::events::{self, By};
-use crate::projects::{Loaded, revision, standing};
+use crate::projects::{Loaded, Shown, revision, standing};
 use crate::{Error, Office, recusal, secrets};
 
 /// Asks that a round's published board be withdrawn.
@@ -34,13 +35,9 @@ pub async fn ask_withdrawal(
     recusal::check_round(office, actor, Deed::Withdraw, code, number).await?;
     let reason = public_reason("withdrawal_reason", reason)?;
     let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let notice = notice
-        .as_ref()
-        .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
+    let (round, notice) = shown(&transaction, code, number).await?;
     // As it will be when a second person confirms it.
-    standing(round)?
+    standing(&round)?
         .after(RoundAction::Withdraw)
         .map_err(|_| Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
     if pending(&transaction, notice.id).await?.is_some() {
@@ -56,18 +53,12 @@ pub async fn ask_withdrawal(
     }
     .insert(&transaction)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::WithdrawalAsked,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("revision", revision(notice).into()),
-            ("reason", digest.into()),
-        ],
-    )
-    .await?;
+    let facts = vec![
+        ("revision", revision(&notice).into()),
+        ("reason", digest.into()),
+    ];
+    let (kind, by) = (EventKind::WithdrawalAsked, By::Account(actor));
+    events::record(office, &transaction, kind, by, subject(code, number), facts).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -93,11 +84,7 @@ pub async fn answer_withdrawal(
         Some(kept_reason(reason)?)
     };
     let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let notice = notice
-        .as_ref()
-        .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
+    let (round, notice) = shown(&transaction, code, number).await?;
     let asked = pending(&transaction, notice.id)
         .await?
         .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
@@ -107,7 +94,7 @@ pub async fn answer_withdrawal(
     if confirmed {
         advance(
             &transaction,
-            round,
+            &round,
             RoundAction::Withdraw,
             text::WITHDRAWAL_NOT_NOW,
         )
@@ -129,19 +116,26 @@ pub async fn answer_withdrawal(
     } else {
         EventKind::WithdrawalRefused
     };
-    events::record(
-        office,
-        &transaction,
-        kind,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("revision", revision(notice).into()),
-            ("reason", digest.into()),
-        ],
-    )
-    .await?;
+    let facts = vec![
+        ("revision", revision(&notice).into()),
+        ("reason", digest.into()),
+    ];
+    let by = By::Account(actor);
+    events::record(office, &transaction, kind, by, subject(code, number), facts).await?;
     Ok(transaction.commit().await?)
+}
+
+/// A round and what it shows, to be withdrawn.
+async fn shown(
+    transaction: &DatabaseTransaction,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(round::Model, Shown), Error> {
+    let loaded = Loaded::by_code(transaction, code).await?;
+    match loaded.round(number)? {
+        (round, Some(notice)) => Ok((round.clone(), notice.clone())),
+        _ => Err(Error::NotNow(text::WITHDRAWAL_NOT_NOW)),
+    }
 }
 
 /// The newest withdrawal asked for of a notice, and what was said of it.
