@@ -98,7 +98,9 @@ async fn publish(office: &Office) -> Result<(), Error> {
     }
     declare(office, &staff).await?;
     rounds::submit(office, &staff, CODE, first).await?;
-    rounds::approve(office, &reviewer, CODE, first, &Checklist::whole()).await
+    let read = rounds::review_page(office, &reviewer, CODE, first, 1).await?;
+    let signed = Checklist::whole();
+    rounds::approve(office, &reviewer, CODE, first, read.board, &signed).await
 }
 
 /// The register, and what the households say of themselves: those whom the

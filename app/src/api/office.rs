@@ -102,7 +102,12 @@ pub async fn review(
         .map_err(|error| failed(&error))?;
     if !comment.is_empty() {
         let household = backend::rounds::commenting(office, actor, &code, round, &comment).await;
-        page.commenting = Some(household.map_err(|error| failed(&error))?);
+        page.commenting = match household {
+            Ok(household) => Some(household),
+            // Another board than the one that linked here.
+            Err(backend::Error::NotFound) => None,
+            Err(error) => return Err(failed(&error)),
+        };
     }
     Ok(page)
 }

@@ -87,6 +87,25 @@ pub(crate) fn Form(
     .into_any()
 }
 
+/// What was refused, and what was typed, where the page has its form no more.
+#[component]
+pub(crate) fn Unsent() -> impl IntoView {
+    let filled = Filled {
+        refused: use_context::<Refused>().filter(|refused| !refused.form.is_empty()),
+    };
+    let typed = ["reason", "comment"]
+        .map(|name| filled.value(name))
+        .into_iter()
+        .filter(|typed| !typed.is_empty())
+        .map(|typed| view! { <p class="notice-box whitespace-pre-wrap">{typed}</p> });
+    let typed = typed.collect_view();
+    view! {
+        <ErrorSummary filled=filled />
+        {typed}
+    }
+    .into_any()
+}
+
 #[component]
 fn ErrorSummary(filled: Filled) -> impl IntoView {
     let lang = use_lang();

@@ -49,7 +49,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::accounts::Actor;
 use crate::entity::{board, correction, round};
 use crate::events::{self, By};
-use crate::projects::{Loaded, Shown, round_row, standing};
+use crate::projects::{Loaded, Shown, round_held, round_row, standing};
 use crate::{Error, Office};
 
 /// The name of a round in events.
@@ -116,7 +116,7 @@ async fn step_back(
     kind: EventKind,
 ) -> Result<(), Error> {
     let transaction = office.begin().await?;
-    let (_, round) = round_row(&transaction, code, number).await?;
+    let (_, round) = round_held(&transaction, code, number).await?;
     advance(&transaction, &round, action, otherwise).await?;
     publish::clear_plan(&transaction, round.id).await?;
     let (by, subject) = (By::Account(actor), subject(code, number));

@@ -123,6 +123,11 @@ impl Form {
         self.posted.value(name)
     }
 
+    /// The number of what the page showed, as the form carries it; none has 0.
+    fn seen(&self, name: &str) -> i64 {
+        self.value(name).parse().unwrap_or_default()
+    }
+
     /// Who is signed in.
     fn actor(&self) -> Result<&Actor, Error> {
         self.facts.actor.as_ref().ok_or(Error::NotSignedIn)

@@ -241,6 +241,8 @@ pub struct DueMove {
 /// What somebody asked for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
+    /// An answer says by it which one it is to.
+    pub id: i64,
     pub reason: String,
     pub by: String,
     #[serde(with = "crate::time::millis")]
@@ -340,4 +342,6 @@ pub struct ReviewPage {
     pub commenting: Option<Commenting>,
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
+    /// The number of this board: who decides says by it which one was read.
+    pub board: i64,
 }

@@ -28,6 +28,7 @@ texts! {
     KEPT_PERSONAL: "这段话会进档案，里面不能有身份证号、手机号、银行账号。请删掉，或者只写末四位。" / "This goes into the archive: it may hold no ID, phone or bank number. Take it out, or write the last four digits only.";
     REASON_PERSONAL: "理由会公开，里面不能有身份证号、手机号、银行账号。请删掉再提交。" / "The reason is published: it may hold no ID, phone or bank number. Take it out and send it again.";
     CORRECTION_NOT_NOW: "这一榜现在不能这样更正，可能别人已经处理过了。请刷新页面再看。" / "This board cannot be corrected like this now; someone may have dealt with it. Reload the page.";
+    WITHDRAWAL_REPLACED: "您看的那份撤回申请已经处理过了，现在等着的是另一份。请看过现在的理由再办。" / "The request that you read was dealt with; another one waits now. Read its reason, then decide.";
     WITHDRAWAL_NOT_NOW: "这一榜现在不能撤回，可能别人已经处理过了。请刷新页面再看。" / "This board cannot be withdrawn now; someone may have dealt with it. Reload the page.";
     WITHDRAWAL_OWN: "撤回是您自己提出的，要由另一位确认。" / "You asked for this withdrawal yourself. Somebody else must confirm it.";
     RECALL_NOT_NOW: "没有等着公布的榜，可能已经公布了。请刷新页面再看。" / "No board waits to be published; it may be out. Reload the page.";
@@ -40,6 +41,7 @@ texts! {
     ROUND_NOT_EDITABLE: "这一榜已提交或已公示，不能再上传。" / "This board has been submitted or published and can no longer be replaced.";
     NOTHING_TO_SUBMIT: "还没有可以提交的公示表，请先上传。" / "There is no board to submit yet. Upload one first.";
     STANDARDS_CHANGED: "上传之后补偿标准换过了，请把公示表重新上传一次。" / "The standards were replaced after this upload. Upload the board once more.";
+    BOARD_REPLACED: "您审的那份表已经被换掉了，这次没有办理。请把现在的这一份从头看过，再办。您写的文字还在。" / "The table that you read was replaced meanwhile, so nothing was done. Read the one that is here now, then decide. What you wrote is still here.";
     NOT_IN_REVIEW: "这一榜现在不在预审中，可能别人已经处理过了。请刷新页面。" / "This board is not in pre-review now; someone may have dealt with it. Reload the page.";
     OWN_UPLOAD: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must read it.";
     REASON_NEEDED: "请写明理由。" / "Give the reason.";

@@ -11,9 +11,9 @@ use crate::visitor::use_lang;
 #[component]
 pub(super) fn Comments(
     comments: Vec<CellComment>,
-    /// Where one may be taken back: the forms' token and the page.
+    /// Where one may be taken back: the forms' token, the board and the page.
     #[prop(optional_no_strip)]
-    open: Option<(FormToken, u32)>,
+    open: Option<(FormToken, i64, u32)>,
 ) -> impl IntoView {
     let lang = use_lang();
     let rows = comments.into_iter().map(|one| {
@@ -28,11 +28,12 @@ pub(super) fn Comments(
             .into_any(),
             (None, _) => text::COMMENT_WHOLE.get(lang).into_any(),
         };
-        let back = open.clone().map(|(token, page)| {
+        let back = open.clone().map(|(token, board, page)| {
             view! {
                 <form method="post">
                     <input type="hidden" name="csrf" value=token.csrf />
                     <input type="hidden" name="form" value="uncomment" />
+                    <input type="hidden" name="board" value=board />
                     <input type="hidden" name="id" value=one.id />
                     <input type="hidden" name="page" value=page />
                     <button class="btn" type="submit">{text::COMMENT_TAKE_BACK.get(lang)}</button>
@@ -69,7 +70,7 @@ pub(super) fn Comments(
 
 /// The form for a comment on one household.
 #[component]
-pub(super) fn Comment(on: Commenting, token: FormToken, page: u32) -> impl IntoView {
+pub(super) fn Comment(on: Commenting, token: FormToken, board: i64, page: u32) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form("comment");
     let title = text::COMMENT_ON.fill(lang, &[("household", &on.household), ("head", &on.head)]);
@@ -82,6 +83,7 @@ pub(super) fn Comment(on: Commenting, token: FormToken, page: u32) -> impl IntoV
     view! {
         <h3>{title}</h3>
         <Form name="comment" token=token filled=filled.clone()>
+            <input type="hidden" name="board" value=board />
             <input type="hidden" name="household" value=on.household />
             <input type="hidden" name="page" value=page />
             <Choose name="cell" label=text::COMMENT_CELL filled=filled.clone() options=cells />

@@ -21,7 +21,7 @@ use super::plan::HoldUps;
 use super::special::{Endings, Standing};
 use crate::api;
 use crate::components::{Pages, segment};
-use crate::forms::{Area, Filled, Form, Tick, use_form};
+use crate::forms::{Area, Filled, Form, Tick, Unsent, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
@@ -63,9 +63,17 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
     let here = format!("{round}/review");
     let households = page.draft.report.totals.households;
     let decide = if page.state != RoundState::InReview {
-        view! { <p class="notice-box ok">{page.state.text().get(lang)}</p> }.into_any()
+        view! {
+            <Unsent />
+            <p class="notice-box ok">{page.state.text().get(lang)}</p>
+        }
+        .into_any()
     } else if page.own_upload {
-        view! { <p class="notice-box warn">{text::REVIEW_OWN.get(lang)}</p> }.into_any()
+        view! {
+            <Unsent />
+            <p class="notice-box warn">{text::REVIEW_OWN.get(lang)}</p>
+        }
+        .into_any()
     } else {
         let approve_label = match page.planned_at {
             Some(_) => text::REVIEW_APPROVE_PLANNED,
@@ -78,6 +86,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
                 <h2>{text::REVIEW_SIGN.get(lang)}</h2>
                 <p>{text::REVIEW_SIGN_HELP.fill(lang, &[("n", &households)])}</p>
                 <Form name="approve" token=desk.token.clone() filled=approve.clone()>
+                    <input type="hidden" name="board" value=page.board />
                     {signed(&approve)}
                     <button class="btn main" type="submit">
                         {approve_label.get(lang)}
@@ -87,6 +96,7 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
             <section class="card">
                 <h2>{text::REVIEW_RETURN.get(lang)}</h2>
                 <Form name="return" token=desk.token.clone() filled=send_back.clone()>
+                    <input type="hidden" name="board" value=page.board />
                     <Area
                         name="reason"
                         label=text::REVIEW_REASON
@@ -118,15 +128,15 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
         view! { <p class="notice-box">{said}</p> }
     });
     let reading = page.state == RoundState::InReview && !page.own_upload;
-    let at = page.page;
+    let (board, at) = (page.board, page.page);
     let comments = (reading || !page.comments.is_empty()).then(|| {
-        let open = reading.then(|| (desk.token.clone(), at));
+        let open = reading.then(|| (desk.token.clone(), board, at));
         let listed = (!page.comments.is_empty())
             .then(|| view! { <Comments comments=page.comments open=open /> });
         let form = page
             .commenting
             .filter(|_| reading)
-            .map(|on| view! { <Comment on=on token=desk.token.clone() page=at /> });
+            .map(|on| view! { <Comment on=on token=desk.token.clone() board=board page=at /> });
         view! {
             <section class="card" id="comments">
                 <h2>{text::COMMENTS_TITLE.get(lang)}</h2>

@@ -16,7 +16,7 @@ pub(super) fn Withdrawal(page: OfficeRound, desk: Desk) -> impl IntoView {
     let role = desk.signed.role;
     if let Some(asked) = page.withdrawal {
         let answer = (role.may(Permission::ReviewBoard) && !asked.own)
-            .then(|| view! { <Answer desk=desk /> });
+            .then(|| view! { <Answer desk=desk withdrawal=asked.id /> });
         return view! {
             <section class="card">
                 <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
@@ -66,7 +66,7 @@ fn said(text: Text, asked: Asked) -> AnyView {
 }
 
 #[component]
-fn Answer(desk: Desk) -> impl IntoView {
+fn Answer(desk: Desk, withdrawal: i64) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form("withdraw_refuse");
     view! {
@@ -75,9 +75,11 @@ fn Answer(desk: Desk) -> impl IntoView {
             token=desk.token.clone()
             filled=use_form("withdraw_confirm")
         >
+            <input type="hidden" name="withdrawal" value=withdrawal />
             <button class="btn danger" type="submit">{text::WITHDRAW_CONFIRM.get(lang)}</button>
         </Form>
         <Form name="withdraw_refuse" token=desk.token filled=filled.clone()>
+            <input type="hidden" name="withdrawal" value=withdrawal />
             <Area name="reason" label=text::WITHDRAW_REFUSE_REASON filled=filled />
             <button class="btn" type="submit">{text::WITHDRAW_REFUSE.get(lang)}</button>
         </Form>

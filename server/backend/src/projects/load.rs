@@ -10,7 +10,10 @@ use domain::round::{
     held_to,
 };
 use domain::time::{Interruption, Window, china_day};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::clock::from_millis;
 use crate::entity::{
@@ -327,13 +330,39 @@ pub(crate) fn state(
     })
 }
 
-/// A round's row, for changing it.
+/// A round and its row.
 pub(crate) async fn round_row(
     db: &impl ConnectionTrait,
     code: &str,
     number: RoundNumber,
 ) -> Result<(Loaded, round::Model), Error> {
     let loaded = Loaded::by_code(db, code).await?;
+    let round = loaded.round(number)?.0.clone();
+    Ok((loaded, round))
+}
+
+/// A round's row, for changing it: until the transaction ends nobody else moves
+/// this round or one before it, nor files an objection to one. (`FOR UPDATE` on
+/// PostgreSQL; SQLite has one writer at a time anyway.)
+pub(crate) async fn round_held(
+    transaction: &DatabaseTransaction,
+    code: &str,
+    number: RoundNumber,
+) -> Result<(Loaded, round::Model), Error> {
+    let project = project::Entity::find()
+        .filter(project::Column::Code.eq(code))
+        .one(transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    // In one order, so that no two wait for each other.
+    round::Entity::find()
+        .filter(round::Column::ProjectId.eq(project.id))
+        .filter(round::Column::Number.lte(i32::from(number.get())))
+        .order_by_asc(round::Column::Number)
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    let loaded = Loaded::of(transaction, project).await?;
     let round = loaded.round(number)?.0.clone();
     Ok((loaded, round))
 }

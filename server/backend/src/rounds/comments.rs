@@ -28,6 +28,8 @@ use crate::{Error, Office, Refusal, recusal};
 /// A comment as the form sends it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedComment {
+    /// The board that it is about.
+    pub board: i64,
     pub household: String,
     /// `G7`; empty for the household as a whole.
     pub cell: String,
@@ -50,7 +52,7 @@ pub async fn comment(
     actor.must(Permission::ReviewBoard)?;
     recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
-    let board = in_review(actor, &transaction, code, number).await?;
+    let board = in_review(actor, &transaction, (code, number), typed.board).await?;
     let row = entry_of(&transaction, &board, &typed.household)
         .await?
         .ok_or_else(|| Error::refused("comment", text::COMMENT_NO_HOUSEHOLD))?;
@@ -107,12 +109,13 @@ pub async fn uncomment(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    seen: i64,
     id: i64,
 ) -> Result<(), Error> {
     actor.must(Permission::ReviewBoard)?;
     recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
-    let board = in_review(actor, &transaction, code, number).await?;
+    let board = in_review(actor, &transaction, (code, number), seen).await?;
     let gone = review_comment::Entity::delete_many()
         .filter(review_comment::Column::BoardId.eq(board.id))
         .filter(review_comment::Column::Id.eq(id))
@@ -166,10 +169,10 @@ pub async fn commenting(
 async fn in_review(
     actor: &Actor,
     transaction: &DatabaseTransaction,
-    code: &str,
-    number: RoundNumber,
+    of: (&str, RoundNumber),
+    seen: i64,
 ) -> Result<board::Model, Error> {
-    let (_, round, board) = under_review(actor, transaction, code, number).await?;
+    let (_, round, board) = under_review(actor, transaction, of, seen).await?;
     if standing(&round)?.working() == RoundState::InReview {
         Ok(board)
     } else {

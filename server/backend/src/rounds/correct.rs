@@ -14,7 +14,7 @@ use super::{advance, public_reason, step_back, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, correction};
 use crate::events::{self, By};
-use crate::projects::round_row;
+use crate::projects::round_held;
 use crate::{Error, Office, recusal, secrets};
 
 /// Begins the correction of a published board. What is published stays up
@@ -34,7 +34,7 @@ pub async fn begin_correction(
     recusal::check_round(office, actor, Deed::Correct, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let transaction = office.begin().await?;
-    let (_, round) = round_row(&transaction, code, number).await?;
+    let (_, round) = round_held(&transaction, code, number).await?;
     advance(
         &transaction,
         &round,

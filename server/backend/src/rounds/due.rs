@@ -7,7 +7,7 @@ use super::opening::must_be_open;
 use super::{board_in_hand, publish};
 use crate::entity::round;
 use crate::events::By;
-use crate::projects::{Loaded, standing};
+use crate::projects::{Loaded, number, round_held, standing};
 use crate::{Error, Office};
 
 /// Publishes every approved board whose time has come, also long ago. What
@@ -42,12 +42,9 @@ pub async fn publish_due(office: &Office) -> Result<usize, Error> {
 
 async fn publish_one(office: &Office, seen: &round::Model) -> Result<bool, Error> {
     let transaction = office.begin().await?;
-    let loaded = Loaded::by_id(&transaction, seen.project_id).await?;
-    let (round, notice) = loaded
-        .rounds
-        .iter()
-        .find(|(round, _)| round.id == seen.id)
-        .ok_or(Error::NotFound)?;
+    let project = Loaded::by_id(&transaction, seen.project_id).await?.project;
+    let (loaded, _) = round_held(&transaction, &project.code, number(seen)?).await?;
+    let (round, notice) = loaded.round(number(seen)?)?;
     let approved = standing(round)?.working() == RoundState::Approved;
     let Some(draft) = board_in_hand(&transaction, round, notice.as_ref()).await? else {
         return Ok(false);

@@ -101,6 +101,7 @@ async fn correction(
     }
     Ok(match newest_correction(db, round.id).await? {
         Some(begun) => Some(Asked {
+            id: begun.id,
             reason: begun.reason,
             by: accounts::display_name(db, begun.begun_by).await?,
             at: from_millis(begun.begun_at),
@@ -123,6 +124,7 @@ async fn withdrawals(
         None => (None, None),
         Some((asked, None)) => {
             let asked = Asked {
+                id: asked.id,
                 reason: asked.reason,
                 by: accounts::display_name(db, asked.asked_by).await?,
                 at: from_millis(asked.asked_at),
@@ -130,8 +132,9 @@ async fn withdrawals(
             };
             (Some(asked), None)
         }
-        Some((_, Some(answer))) => {
+        Some((asked, Some(answer))) => {
             let refused = Asked {
+                id: asked.id,
                 by: accounts::display_name(db, answer.answered_by).await?,
                 at: from_millis(answer.answered_at),
                 own: answer.answered_by == actor.id,
@@ -210,6 +213,7 @@ pub async fn review_page(
         correction: correction(office.db(), actor, round).await?,
         planned_at: round.planned_at.map(from_millis),
         hold_ups,
+        board: board.id,
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,

@@ -18,31 +18,32 @@ use super::{advance, board_in_hand, changes, fixed, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
 use crate::events::{self, By};
-use crate::projects::{Loaded, round_row};
+use crate::projects::{Loaded, round_held, round_row};
 use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;
 
-/// Approves a board, every item signed. It is published in the same
+/// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
 /// board was free to go out.
 ///
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
-/// one's own upload, or where the board is not in pre-review (any more);
-/// [`Error::Recused`].
+/// one's own upload, where the board is not in pre-review (any more), or where
+/// it is not `seen`, the one that was read; [`Error::Recused`].
 pub async fn approve(
     office: &Office,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    seen: i64,
     checklist: &Checklist,
 ) -> Result<(), Error> {
     actor.must(Permission::ReviewBoard)?;
     recusal::check_round(office, actor, Deed::Approve, code, number).await?;
     let transaction = office.begin().await?;
-    let (loaded, round, draft) = under_review(actor, &transaction, code, number).await?;
+    let (loaded, round, draft) = under_review(actor, &transaction, (code, number), seen).await?;
     all_signed(checklist)?;
     may_be_approved(office, &transaction, &loaded, &round, &draft).await?;
     changes::still_hold(&transaction, &loaded, number, &draft).await?;
@@ -95,7 +96,7 @@ pub async fn approve(
     Ok(transaction.commit().await?)
 }
 
-/// Sends a board back to the clerk, with the reason.
+/// Sends the board that was read back to the clerk, with the reason.
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason; otherwise as [`approve`].
@@ -104,12 +105,13 @@ pub async fn send_back(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    seen: i64,
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::ReviewBoard)?;
     recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
-    let (_, round, draft) = under_review(actor, &transaction, code, number).await?;
+    let (_, round, draft) = under_review(actor, &transaction, (code, number), seen).await?;
     let reason = kept_reason(reason)?;
     advance(
         &transaction,
@@ -220,19 +222,25 @@ pub(crate) fn public_reason(field: &str, reason: &str) -> Result<String, Error> 
     Ok(reason.to_owned())
 }
 
+/// The board that a round has in hand, if it is the one that was read.
 pub(super) async fn under_review(
     actor: &Actor,
     transaction: &DatabaseTransaction,
-    code: &str,
-    number: RoundNumber,
+    (code, number): (&str, RoundNumber),
+    seen: i64,
 ) -> Result<(Loaded, round::Model, board::Model), Error> {
-    let (loaded, round) = round_row(transaction, code, number).await?;
+    let (loaded, round) = round_held(transaction, code, number).await?;
     let notice = loaded.round(number)?.1.as_ref();
     let draft = board_in_hand(transaction, &round, notice)
         .await?
         .ok_or(Error::NotNow(text::NOT_IN_REVIEW))?;
     if draft.uploaded_by == actor.id {
         return Err(Error::NotNow(text::OWN_UPLOAD));
+    }
+    // It went back meanwhile, and another came: nobody answers for what they
+    // have not read.
+    if draft.id != seen {
+        return Err(Error::NotNow(text::BOARD_REPLACED));
     }
     Ok((loaded, round, draft))
 }

@@ -20,7 +20,7 @@ use super::{advance, changes, private, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, entry, schedule, upload};
 use crate::events::{self, By};
-use crate::projects::round_row;
+use crate::projects::round_held;
 use crate::secrets::{self, Random};
 use crate::uploads::{self, Outcome};
 use crate::workbook::Reading;
@@ -122,7 +122,7 @@ async fn finish(
     board: board::Model,
     (report, change_notes): (&UploadReport, &BTreeMap<String, String>),
 ) -> Result<Uploaded, Error> {
-    let (_, round) = round_row(&transaction, draft.code, draft.number).await?;
+    let (_, round) = round_held(&transaction, draft.code, draft.number).await?;
     // Somebody sent the same file at the same time, and was first.
     if is_same(&transaction, &round, draft.schedule, draft.upload, report).await? {
         uploads::discard(&transaction, board.id).await?;

@@ -16,7 +16,7 @@ use super::{advance, board_in_hand, changes, fixed, step_back, subject, warnings
 use crate::accounts::Actor;
 use crate::entity::round;
 use crate::events::{self, By};
-use crate::projects::{round_row, surveyed};
+use crate::projects::{round_held, surveyed};
 use crate::{Error, Office, declarations, recusal, standards};
 
 /// How long before its publication a board may be sent in.
@@ -60,7 +60,7 @@ pub async fn submit_for(
     }
     recusal::check_round(office, actor, Deed::Submit, code, number).await?;
     let transaction = office.begin().await?;
-    let (loaded, round) = round_row(&transaction, code, number).await?;
+    let (loaded, round) = round_held(&transaction, code, number).await?;
     let notice = loaded.round(number)?.1.as_ref();
     let draft = board_in_hand(&transaction, &round, notice)
         .await?

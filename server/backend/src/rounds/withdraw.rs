@@ -16,7 +16,7 @@ use super::{advance, public_reason, subject};
 use crate::accounts::Actor;
 use crate::entity::{round, withdrawal, withdrawal_answer};
 use crate::events::{self, By};
-use crate::projects::{Loaded, Shown, revision, standing};
+use crate::projects::{Shown, revision, round_held, standing};
 use crate::{Error, Office, recusal, secrets};
 
 /// Asks that a round's published board be withdrawn.
@@ -67,12 +67,14 @@ pub async fn ask_withdrawal(
 ///
 /// # Errors
 /// [`Error::Refused`] where it is refused without a reason; [`Error::NotNow`]
-/// where none waits, or one asked for it oneself.
+/// where none waits, it is not `seen`, the one that was read, or one asked for
+/// it oneself.
 pub async fn answer_withdrawal(
     office: &Office,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
+    seen: i64,
     confirmed: bool,
     reason: &str,
 ) -> Result<(), Error> {
@@ -90,6 +92,9 @@ pub async fn answer_withdrawal(
         .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
     if asked.asked_by == actor.id {
         return Err(Error::NotNow(text::WITHDRAWAL_OWN));
+    }
+    if asked.id != seen {
+        return Err(Error::NotNow(text::WITHDRAWAL_REPLACED));
     }
     if confirmed {
         advance(
@@ -131,7 +136,7 @@ async fn shown(
     code: &str,
     number: RoundNumber,
 ) -> Result<(round::Model, Shown), Error> {
-    let loaded = Loaded::by_code(transaction, code).await?;
+    let (loaded, _) = round_held(transaction, code, number).await?;
     match loaded.round(number)? {
         (round, Some(notice)) => Ok((round.clone(), notice.clone())),
         _ => Err(Error::NotNow(text::WITHDRAWAL_NOT_NOW)),

@@ -13,7 +13,7 @@ use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds::{TypedReason, Which};
 use backend::secrets::SystemRandom;
-use backend::{Config, Office, projects, rounds, standards, workbook};
+use backend::{Config, Error, Office, projects, rounds, standards, workbook};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
@@ -24,7 +24,7 @@ use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 
 pub(crate) const CODE: &str = "HW2024";
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -200,7 +200,7 @@ impl TestOffice {
         rounds::submit(&self.office, &staff, CODE, round(number))
             .await
             .expect("submitted");
-        rounds::approve(
+        approve(
             &self.office,
             &reviewer,
             CODE,
@@ -210,6 +210,33 @@ impl TestOffice {
         .await
         .expect("approved");
     }
+}
+
+/// The board that a round has in hand; 0 where there is none.
+pub(crate) async fn in_hand(office: &Office, project: &str, number: RoundNumber) -> i64 {
+    let sql = format!(
+        "SELECT boards.id FROM boards JOIN rounds ON rounds.id = boards.round_id \
+         JOIN projects ON projects.id = rounds.project_id \
+         WHERE projects.code = '{project}' AND rounds.number = {} AND boards.complete \
+         ORDER BY boards.id DESC LIMIT 1",
+        number.get()
+    );
+    let db = office.db();
+    let sql = Statement::from_string(db.get_database_backend(), sql);
+    let row = db.query_one_raw(sql).await.expect("boards");
+    row.map_or(0, |row| row.try_get_by_index(0).expect("a number"))
+}
+
+/// Approves the board that is there, as one who has read it.
+pub(crate) async fn approve(
+    office: &Office,
+    reviewer: &Actor,
+    project: &str,
+    number: RoundNumber,
+    signed: &Checklist,
+) -> Result<(), Error> {
+    let board = in_hand(office, project, number).await;
+    rounds::approve(office, reviewer, project, number, board, signed).await
 }
 
 /// Enters the officials of the samples into the register.

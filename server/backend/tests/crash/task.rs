@@ -10,7 +10,7 @@ use domain::objection::ObjectionKind;
 use domain::review::Checklist;
 use serde::{Deserialize, Serialize};
 
-use crate::common::{CODE, round};
+use crate::common::{CODE, approve, round};
 
 /// One use case, on something that no other attempt touches.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl Task {
                 Ok(())
             }
             Self::Publish { project, .. } => {
-                rounds::approve(office, actor, project, round(1), &Checklist::whole()).await
+                approve(office, actor, project, round(1), &Checklist::whole()).await
             }
             Self::File { submission } => {
                 objections::file(office, filing(submission)).await.map(drop)

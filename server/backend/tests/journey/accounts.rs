@@ -27,11 +27,12 @@ async fn each_role_does_its_own_and_nothing_else() {
             ),
             (
                 Role::Reviewer,
-                rounds::approve(&test.office, &actor, CODE, round(1), &Checklist::whole()).await,
+                crate::common::approve(&test.office, &actor, CODE, round(1), &Checklist::whole())
+                    .await,
             ),
             (
                 Role::Reviewer,
-                rounds::send_back(&test.office, &actor, CODE, round(1), "x").await,
+                crate::send_back(&test.office, &actor, CODE, round(1), "x").await,
             ),
             (
                 Role::Reviewer,

@@ -45,7 +45,7 @@ async fn submit_for(test: &TestOffice, planned: Option<&str>) -> Result<(), Erro
 async fn approve(test: &TestOffice) -> Result<(), Error> {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(2), &signed).await
+    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed).await
 }
 
 async fn page(test: &TestOffice) -> OfficeRound {
@@ -190,7 +190,7 @@ async fn what_does_not_pass_by_itself_is_not_sent_in_or_approved_ahead() {
     let refused = approve(&test).await.expect_err("it must be mended");
     assert_eq!(sentence(&refused), Some(text::ROUND_NOT_OPEN.zh));
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::send_back(&test.office, &reviewer, CODE, round(2), "异议成立，要改")
+    crate::send_back(&test.office, &reviewer, CODE, round(2), "异议成立，要改")
         .await
         .expect("returned");
     let staff = test.actor(Role::Staff).await;

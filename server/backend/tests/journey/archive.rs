@@ -32,7 +32,7 @@ async fn office() -> (TestOffice, String) {
     rounds::submit(&test.office, &staff, CODE, round(1))
         .await
         .expect("submitted");
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
         .await
         .expect("returned");
     test.publish(1, "board1-wide.xlsx").await;

@@ -16,7 +16,7 @@ use domain::read::{ArchiveRound, MoveReason};
 use domain::review::Checklist;
 
 use crate::archive::{files, manifest_of, text, zip_for, zipped};
-use crate::common::{CODE, TestOffice, remeasured, round};
+use crate::common::{CODE, TestOffice, in_hand, remeasured, round};
 use crate::filing;
 
 /// Two households: the first at a price of its own, the second with this area
@@ -60,7 +60,7 @@ async fn submit(test: &TestOffice, number: u8, mu: i64) {
 
 async fn approve(test: &TestOffice) {
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
 }
@@ -81,7 +81,7 @@ async fn withdrawal(test: &TestOffice, asked: &str, refused: Option<&str>) {
         .await
         .expect("asked");
     let (confirmed, why) = (refused.is_none(), refused.unwrap_or_default());
-    rounds::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, why)
+    crate::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, why)
         .await
         .expect("answered");
 }
@@ -93,7 +93,9 @@ async fn story() -> TestOffice {
     let test = TestOffice::with_project().await;
     submit(&test, 1, 1).await;
     let reviewer = test.actor(Role::Reviewer).await;
+    let board = in_hand(&test.office, CODE, round(1)).await;
     let comment = TypedComment {
+        board,
         household: "2".into(),
         cell: "D3".into(),
         comment: "和测绘表对不上".into(),
@@ -103,6 +105,7 @@ async fn story() -> TestOffice {
         .expect("kept");
     let leak = "身份证 11010519491231002X 写错";
     let said = TypedComment {
+        board,
         comment: leak.into(),
         ..comment
     };
@@ -111,12 +114,12 @@ async fn story() -> TestOffice {
         matches!(said, Err(Error::Refused(_))),
         "the archive is open"
     );
-    let said = rounds::send_back(&test.office, &reviewer, CODE, round(1), leak).await;
+    let said = crate::send_back(&test.office, &reviewer, CODE, round(1), leak).await;
     assert!(
         matches!(said, Err(Error::Refused(_))),
         "the archive is open"
     );
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "面积请复核")
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "面积请复核")
         .await
         .expect("returned");
     submit(&test, 1, 3).await;

@@ -1,5 +1,6 @@
 //! A board's way from upload to publication, and back to the clerk.
 
+use backend::rounds::TypedComment;
 use backend::{Error, objections, rounds};
 use domain::account::Role;
 use domain::read::{ColumnChoices, Field};
@@ -49,9 +50,9 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
         .expect_err("not while in review");
     assert_eq!(sentence(&again), Some(text::ROUND_NOT_EDITABLE.zh));
 
-    let empty = rounds::send_back(&test.office, &reviewer, CODE, round(1), "  ").await;
+    let empty = crate::send_back(&test.office, &reviewer, CODE, round(1), "  ").await;
     assert!(matches!(empty, Err(Error::Refused(_))));
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
         .await
         .expect("returned");
     let page = rounds::office_page(&test.office, &staff, CODE, round(1))
@@ -65,7 +66,7 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
         .await
         .expect("submitted again");
     let approve = async |signed: Checklist| {
-        rounds::approve(&test.office, &reviewer, CODE, round(1), &signed).await
+        crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed).await
     };
     let unsigned = ReviewItem::ALL
         .into_iter()
@@ -88,6 +89,60 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
 }
 
 #[tokio::test]
+async fn a_reviewer_answers_only_for_the_board_that_they_read() {
+    let test = TestOffice::with_project().await;
+    let (staff, reviewer) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Reviewer).await,
+    );
+    let send_in = async |file: &str| {
+        rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+            .await
+            .expect("uploaded");
+        rounds::submit(&test.office, &staff, CODE, round(1))
+            .await
+            .expect("submitted");
+    };
+    send_in("board1-long.xlsx").await;
+    let page = rounds::review_page(&test.office, &reviewer, CODE, round(1), 1).await;
+    let read = page.expect("a page").board;
+
+    // A colleague sends it back, and another table takes its place.
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "附着物没有清单")
+        .await
+        .expect("returned");
+    send_in("board1-wide.xlsx").await;
+
+    let (office, signed) = (&test.office, Checklist::whole());
+    let comment = TypedComment {
+        board: read,
+        household: "HW01003".into(),
+        cell: String::new(),
+        comment: "和测绘表对不上".into(),
+    };
+    for done in [
+        rounds::approve(office, &reviewer, CODE, round(1), read, &signed).await,
+        rounds::send_back(office, &reviewer, CODE, round(1), read, "有误").await,
+        rounds::comment(office, &reviewer, CODE, round(1), &comment).await,
+    ] {
+        assert_eq!(
+            sentence(&done.expect_err("another board")),
+            Some(text::BOARD_REPLACED.zh)
+        );
+    }
+    let page = rounds::review_page(&test.office, &reviewer, CODE, round(1), 1).await;
+    let page = page.expect("a page");
+    assert_eq!(
+        (page.state, page.comments.len()),
+        (RoundState::InReview, 0),
+        "nothing was done"
+    );
+    rounds::approve(office, &reviewer, CODE, round(1), page.board, &signed)
+        .await
+        .expect("the one that was read");
+}
+
+#[tokio::test]
 async fn nobody_reviews_their_own_upload_whatever_their_role_is_now() {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
@@ -100,7 +155,8 @@ async fn nobody_reviews_their_own_upload_whatever_their_role_is_now() {
         .expect("submitted");
     let mut promoted = staff.clone();
     promoted.signed.role = Role::Reviewer;
-    let own = rounds::approve(&test.office, &promoted, CODE, round(1), &Checklist::whole()).await;
+    let own =
+        crate::common::approve(&test.office, &promoted, CODE, round(1), &Checklist::whole()).await;
     assert_eq!(
         sentence(&own.expect_err("refused")),
         Some(text::OWN_UPLOAD.zh)

@@ -145,7 +145,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = domain::review::Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(1), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed)
         .await
         .expect("approved");
     test.clock
@@ -194,7 +194,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::approve(&test.office, &reviewer, CODE, round(2), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed)
         .await
         .expect("approved");
     let page = notices::household(&test.office, CODE, round(2), "1", None).await;
@@ -220,7 +220,7 @@ async fn residents_read_what_changed_and_why() {
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = domain::review::Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(2), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed)
         .await
         .expect("approved");
     test.clock
@@ -237,7 +237,7 @@ async fn residents_read_what_changed_and_why() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::approve(&test.office, &reviewer, CODE, round(3), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(3), &signed)
         .await
         .expect("approved");
 

@@ -65,7 +65,7 @@ async fn after_first() -> TestOffice {
     submit(&test, 1).await.expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(1), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed)
         .await
         .expect("approved");
     test.clock

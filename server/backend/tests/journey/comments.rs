@@ -8,10 +8,11 @@ use domain::account::Role;
 use domain::read::CellComment;
 use sea_orm::ConnectionTrait;
 
-use crate::common::{CODE, TestOffice, round, sample};
+use crate::common::{CODE, TestOffice, in_hand, round, sample};
 
 fn typed(household: &str, cell: &str, comment: &str) -> TypedComment {
     TypedComment {
+        board: 0,
         household: household.to_owned(),
         cell: cell.to_owned(),
         comment: comment.to_owned(),
@@ -50,7 +51,9 @@ async fn a_returned_board_carries_comments_on_its_cells() {
     assert!(amount.expect("a cell").label.contains("补偿"), "{amount:?}");
     assert!(of.cells.iter().all(|one| one.cell.ends_with('7')));
 
-    let say = async |comment: TypedComment| {
+    let board = in_hand(&test.office, CODE, round(1)).await;
+    let say = async |mut comment: TypedComment| {
+        comment.board = board;
         rounds::comment(&test.office, &reviewer, CODE, round(1), &comment).await
     };
     say(typed("HW01003", "I7", "和测绘表差 100 元"))
@@ -76,10 +79,17 @@ async fn a_returned_board_carries_comments_on_its_cells() {
     let review = rounds::review_page(&test.office, &reviewer, CODE, round(1), 1).await;
     let comments = review.expect("a page").comments;
     assert_eq!(comments.len(), 2);
-    rounds::uncomment(&test.office, &reviewer, CODE, round(1), comments[1].id)
-        .await
-        .expect("taken back");
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "见意见")
+    rounds::uncomment(
+        &test.office,
+        &reviewer,
+        CODE,
+        round(1),
+        board,
+        comments[1].id,
+    )
+    .await
+    .expect("taken back");
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "见意见")
         .await
         .expect("returned");
     let seen = clerk_sees(&test).await;

@@ -61,7 +61,7 @@ async fn submit(test: &TestOffice, number: u8) -> Result<(), Error> {
 async fn approve(test: &TestOffice, number: u8) -> Result<(), Error> {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(number), &signed).await
+    crate::common::approve(&test.office, &reviewer, CODE, round(number), &signed).await
 }
 
 async fn begin(test: &TestOffice, reason: &str) -> Result<(), Error> {
@@ -154,7 +154,7 @@ async fn a_correction_can_be_called_off_and_leaves_nothing() {
     let early = rounds::abandon_correction(&test.office, &staff, CODE, round(1)).await;
     assert!(matches!(early, Err(Error::NotNow(_))), "not in pre-review");
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "不必更正")
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "不必更正")
         .await
         .expect("returned");
     rounds::abandon_correction(&test.office, &staff, CODE, round(1))
@@ -211,19 +211,20 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
         rounds::ask_withdrawal(&test.office, &staff, CODE, round(1), reason).await
     };
     let answer = async |confirmed, reason: &str| {
-        rounds::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, reason).await
+        crate::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, reason).await
     };
     assert!(matches!(answer(true, "").await, Err(Error::NotNow(_))));
     ask("征收范围有误").await.expect("asked");
     assert!(matches!(ask("再来").await, Err(Error::NotNow(_))));
     let mut promoted = staff.clone();
     promoted.signed.role = Role::Reviewer;
-    let own = rounds::answer_withdrawal(&test.office, &promoted, CODE, round(1), true, "").await;
+    let own = crate::answer_withdrawal(&test.office, &promoted, CODE, round(1), true, "").await;
     assert_eq!(
         sentence(&own.expect_err("two people")),
         Some(text::WITHDRAWAL_OWN.zh)
     );
     assert!(matches!(answer(false, " ").await, Err(Error::Refused(_))));
+    let before = office_page(&test, 1).await.withdrawal;
     answer(false, "范围没有错").await.expect("refused");
     let page = office_page(&test, 1).await;
     assert_eq!(page.withdrawal, None);
@@ -233,6 +234,13 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
     );
 
     ask("征收范围有误，另行公布").await.expect("asked again");
+    // Whoever still has the first request on the screen confirms nothing.
+    let (office, seen) = (&test.office, before.expect("waited").id);
+    let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
+    assert_eq!(
+        sentence(&stale.expect_err("another request")),
+        Some(text::WITHDRAWAL_REPLACED.zh)
+    );
     let still = notice(&test, round(1).into()).await.expect("a page").head;
     assert!(still.is_open && still.this().is_some_and(|one| one.withdrawn.is_none()));
     answer(true, "").await.expect("confirmed");

@@ -396,7 +396,7 @@ async fn a_later_table_does_not_quietly_take_an_earlier_ones_none_back() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
     test.clock
@@ -427,7 +427,7 @@ async fn a_whole_column_of_none_does_not_speak_for_an_officials_namesake() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    rounds::send_back(&test.office, &reviewer, CODE, round(1), "名册不全")
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "名册不全")
         .await
         .expect("returned");
     officials::add(&test.office, &staff, new)

@@ -85,7 +85,7 @@ async fn staff_and_reviewer_see_how_a_drafts_numbers_end() {
     }
 
     // Once it is out nobody compares them any more.
-    rounds::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
     assert_eq!(review().await.endings, [vec![], vec![]]);

@@ -27,10 +27,12 @@ mod uploads;
 mod warnings;
 mod windows;
 
-use backend::Error;
+use backend::accounts::Actor;
 use backend::objections::Filing;
+use backend::{Error, Office, rounds};
 use common::{CODE, round};
 use domain::objection::ObjectionKind;
+use domain::round::RoundNumber;
 
 /// The sentence of a refusal that has one.
 fn sentence(error: &Error) -> Option<&'static str> {
@@ -38,6 +40,32 @@ fn sentence(error: &Error) -> Option<&'static str> {
         Error::NotNow(text) => Some(text.zh),
         _ => None,
     }
+}
+
+/// Sends the board that is there back, as one who has read it.
+async fn send_back(
+    office: &Office,
+    reviewer: &Actor,
+    project: &str,
+    number: RoundNumber,
+    reason: &str,
+) -> Result<(), Error> {
+    let board = common::in_hand(office, project, number).await;
+    rounds::send_back(office, reviewer, project, number, board, reason).await
+}
+
+/// Answers the withdrawal that waits, as one who has read it.
+async fn answer_withdrawal(
+    office: &Office,
+    reviewer: &Actor,
+    project: &str,
+    number: RoundNumber,
+    confirmed: bool,
+    reason: &str,
+) -> Result<(), Error> {
+    let page = rounds::office_page(office, reviewer, project, number).await?;
+    let asked = page.withdrawal.map_or(0, |asked| asked.id);
+    rounds::answer_withdrawal(office, reviewer, project, number, asked, confirmed, reason).await
 }
 
 /// An objection to the land of one household, as the form would send it.

@@ -113,8 +113,10 @@ async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> 
             rounds::explain_changes(office, actor, CODE, round(2), &which, &why).await
         }
         Deed::Submit => rounds::submit(office, actor, CODE, round(1)).await,
-        Deed::Approve => rounds::approve(office, actor, CODE, round(1), &Checklist::whole()).await,
-        Deed::Return => rounds::send_back(office, actor, CODE, round(1), "有误").await,
+        Deed::Approve => {
+            crate::common::approve(office, actor, CODE, round(1), &Checklist::whole()).await
+        }
+        Deed::Return => crate::send_back(office, actor, CODE, round(1), "有误").await,
         Deed::Accept => objections::accept(office, actor, receipt).await,
         Deed::Decline => objections::decline(office, actor, receipt, "重复").await,
         Deed::Decide => {

@@ -78,14 +78,14 @@ async fn go(
             let at = Some(*now + Duration::hours(hours));
             drop(rounds::submit_for(office, &staff, CODE, one, at).await);
         }
-        Step::Return => drop(rounds::send_back(office, &reviewer, CODE, one, "重报").await),
+        Step::Return => drop(crate::send_back(office, &reviewer, CODE, one, "重报").await),
         Step::Approve | Step::ApproveOwn => {
             let mut actor = reviewer;
             if matches!(step, Step::ApproveOwn) {
                 actor = staff;
                 actor.signed.role = Role::Reviewer;
             }
-            drop(rounds::approve(office, &actor, CODE, one, &Checklist::whole()).await);
+            drop(crate::common::approve(office, &actor, CODE, one, &Checklist::whole()).await);
         }
         Step::Recall => drop(rounds::recall(office, &staff, CODE, one).await),
         Step::Correct => drop(rounds::begin_correction(office, &staff, CODE, one, "更正").await),
@@ -94,7 +94,7 @@ async fn go(
             drop(rounds::ask_withdrawal(office, &staff, CODE, one, "有误").await)
         }
         Step::ConfirmWithdrawal => {
-            drop(rounds::answer_withdrawal(office, &reviewer, CODE, one, true, "").await);
+            drop(crate::answer_withdrawal(office, &reviewer, CODE, one, true, "").await);
         }
         Step::Due => drop(rounds::publish_due(office).await),
         Step::Beat => drop(windows::beat(office).await),

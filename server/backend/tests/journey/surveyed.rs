@@ -43,7 +43,7 @@ async fn submit(test: &TestOffice) -> Result<(), Error> {
 async fn approve(test: &TestOffice, number: u8) {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    rounds::approve(&test.office, &reviewer, CODE, round(number), &signed)
+    crate::common::approve(&test.office, &reviewer, CODE, round(number), &signed)
         .await
         .expect("approved");
 }

@@ -238,25 +238,32 @@ fn column_choices(form: &Form) -> ColumnChoices {
 /// Approves a board or sends it back.
 pub(in crate::http) async fn review(
     Path((code, round)): Path<(String, u8)>,
-    form: Form,
+    mut form: Form,
 ) -> Response {
     let outcome = review_board(&form, &code, round).await;
+    if matches!(outcome, Err(Error::NotNow(text::BOARD_REPLACED))) {
+        // Another board is not signed for.
+        let signs = |name: &str| ReviewItem::ALL.iter().any(|item| item.field() == name);
+        form.posted.values.retain(|(name, _)| !signs(name));
+    }
     form.answer(outcome).await
 }
 
 async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error> {
     let number = RoundNumber::new(round).ok_or(Error::NotFound)?;
     let (office, actor) = (&form.site.office, form.allowed(Permission::ReviewBoard)?);
+    let board = form.seen("board");
     match form.value("form") {
         "approve" => {
             let signed = ReviewItem::ALL
                 .into_iter()
                 .filter(|item| form.value(item.field()) == "1")
                 .collect();
-            rounds::approve(office, actor, code, number, &signed).await?;
+            rounds::approve(office, actor, code, number, board, &signed).await?;
         }
         "comment" => {
             let typed = TypedComment {
+                board,
                 household: form.value("household").to_owned(),
                 cell: form.value("cell").to_owned(),
                 comment: form.value("comment").to_owned(),
@@ -266,10 +273,13 @@ async fn review_board(form: &Form, code: &str, round: u8) -> Result<Done, Error>
         }
         "uncomment" => {
             let id = form.value("id").parse().map_err(|_| Error::NotFound)?;
-            rounds::uncomment(office, actor, code, number, id).await?;
+            rounds::uncomment(office, actor, code, number, board, id).await?;
             return Ok(on_with(form, code, round));
         }
-        _ => rounds::send_back(office, actor, code, number, form.value("reason")).await?,
+        _ => {
+            let reason = form.value("reason");
+            rounds::send_back(office, actor, code, number, board, reason).await?;
+        }
     }
     Ok(Done::to(format!("/office/p/{code}/r/{round}")))
 }

@@ -36,10 +36,12 @@ pub(super) async fn change(
             rounds::ask_withdrawal(office, actor, code, number, reason).await
         }
         "withdraw_confirm" => {
-            rounds::answer_withdrawal(office, actor, code, number, true, "").await
+            let seen = form.seen("withdrawal");
+            rounds::answer_withdrawal(office, actor, code, number, seen, true, "").await
         }
         "withdraw_refuse" => {
-            rounds::answer_withdrawal(office, actor, code, number, false, reason).await
+            let seen = form.seen("withdrawal");
+            rounds::answer_withdrawal(office, actor, code, number, seen, false, reason).await
         }
         "carry" => {
             let receipt = form.value("receipt");

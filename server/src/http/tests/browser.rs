@@ -99,6 +99,13 @@ impl Browser {
             ("csrf".to_owned(), page.hidden("csrf")),
             ("form".to_owned(), form.to_owned()),
         ];
+        // What the page showed, for the forms that say so.
+        for name in ["board", "withdrawal"] {
+            let seen = page.hidden(name);
+            if !seen.is_empty() {
+                all.push((name.to_owned(), seen));
+            }
+        }
         let typed = fields.iter();
         all.extend(typed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.post(path, &all).await

@@ -83,6 +83,25 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     assert!(refused.text.contains("check_secrecy-error"));
     assert!(!refused.text.contains("check_true-error"));
     signed.push(("check_secrecy", "1"));
+    // From a tab in which another board was read: refused, and signed for anew.
+    let stale: Vec<(String, String)> = [
+        (
+            "csrf",
+            refused
+                .between("name=\"csrf\" value=\"", "\"")
+                .unwrap_or_default(),
+        ),
+        ("form", "approve"),
+        ("board", "1"),
+    ]
+    .iter()
+    .chain(&signed)
+    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+    .collect();
+    let conflict = reviewer.post(&review, &stale).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(conflict.text.contains("已经被换掉了"), "{}", conflict.text);
+    assert!(!conflict.text.contains("checked"), "{}", conflict.text);
     let approved = reviewer.send(&review, "approve", &signed).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
 
