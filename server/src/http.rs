@@ -11,6 +11,7 @@ mod serve;
 mod trace;
 mod web;
 
+pub(crate) use posted::Room;
 pub(crate) use serve::serve;
 pub(crate) use web::Web;
 
@@ -42,6 +43,7 @@ pub(crate) struct Site {
     pub(crate) assets: Arc<Assets>,
     pub(crate) files: Arc<assets::Files>,
     pub(crate) web: Web,
+    pub(crate) room: Room,
 }
 
 /// Everything this program answers.

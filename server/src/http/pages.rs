@@ -20,7 +20,7 @@ use super::web::is_local;
 use super::{Site, security};
 
 const OFFICE: &str = "/office";
-const LOGIN: &str = "/office/login";
+pub(super) const LOGIN: &str = "/office/login";
 /// Bytes of a server function's refusal, at the most.
 const REFUSAL_MOST: usize = 64 * 1024;
 

@@ -29,9 +29,13 @@ use domain::objection::FILE_BYTES_MOST;
 use domain::text;
 
 use super::Site;
-use super::pages::{failure, is_office, render, to_login};
-use super::posted::{Broken, Posted};
+use super::pages::{LOGIN, failure, is_office, render, to_login};
+use super::posted::{self, Broken, Posted};
 
+/// Forms of the office that need nobody signed in; they bring no files.
+const OPEN: [&str; 2] = [LOGIN, "/office/logout"];
+/// After which one that found no room is best sent again.
+const RETRY_SECONDS: u64 = 30;
 /// Fields that never go back into a page.
 const UNSEEN: [&str; 3] = ["csrf", "form", "password"];
 
@@ -69,15 +73,36 @@ impl FromRequest<Site> for Form {
             Ok(facts) => facts,
             Err(error) => return Err(failure(site, &parts.headers, &error).await),
         };
-        let file_most = if office {
-            UPLOAD_BYTES_MOST
-        } else {
-            FILE_BYTES_MOST
+        let signed_in = facts.actor.is_some();
+        // Nothing is kept of what neither comes from here nor from anybody who
+        // may send it.
+        if !site.web.is_own(&parts.headers) {
+            tracing::warn!("a form of another site was refused");
+            posted::pass_over(body).await;
+            let form = Self {
+                site: site.clone(),
+                facts,
+                client: site.web.client(&parts),
+                uri: parts.uri,
+                headers: parts.headers,
+                posted: Posted::default(),
+            };
+            let foreign = whole(text::FORM_FOREIGN);
+            return Err(form.again(StatusCode::FORBIDDEN, foreign).await);
+        }
+        if office && !signed_in && !OPEN.contains(&parts.uri.path()) {
+            posted::pass_over(body).await;
+            return Err(to_login(&parts.uri));
+        }
+        let (file_most, room) = match (office, signed_in) {
+            (true, true) => (UPLOAD_BYTES_MOST, site.room.office()),
+            (true, false) => (0, site.room.public()),
+            (false, _) => (FILE_BYTES_MOST, site.room.public()),
         };
         let client = site.web.client(&parts);
         let (uri, headers) = (parts.uri.clone(), parts.headers.clone());
         let request = Request::<Body>::from_parts(parts, body);
-        let (posted, read) = Posted::read(request, file_most).await;
+        let (posted, read) = Posted::read(request, file_most, room).await;
         let form = Self {
             site: site.clone(),
             facts,
@@ -96,11 +121,17 @@ impl FromRequest<Site> for Form {
                     .again(StatusCode::BAD_REQUEST, whole(text::FORM_BROKEN))
                     .await);
             }
+            Err(Broken::NoRoom) => {
+                tracing::warn!("a form found no room");
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                let mut response = form.again(status, whole(text::FORM_BUSY)).await;
+                let headers = response.headers_mut();
+                headers.insert(header::RETRY_AFTER, RETRY_SECONDS.into());
+                return Err(response);
+            }
             Ok(()) => {}
         }
-        let is_own = site.web.is_own(&form.headers)
-            && site.is_token(&form.headers, form.posted.value("csrf"));
-        if is_own {
+        if site.is_token(&form.headers, form.posted.value("csrf")) {
             Ok(form)
         } else {
             tracing::warn!("a form without a valid token was refused");

@@ -1,10 +1,18 @@
 //! What a form sent: values, and files within bounds.
+//!
+//! A form with files is held in memory until it is answered. All of them share
+//! a room of fixed size, residents one and the office another; a form takes of
+//! it what it has brought so far, so that one that sends slowly holds little.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use backend::objections::NewFile;
 use futures_util::{StreamExt, stream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Bytes of a form without files, at the most.
 const PLAIN_MOST: usize = 256 * 1024;
@@ -18,6 +26,103 @@ const FILES_KEPT: usize = domain::objection::FILES_MOST + 1;
 /// Bytes that the boundary between two parts is shorter than.
 const FIRST_LEAST: usize = 256;
 
+/// How much of a room is taken at once.
+const STEP: usize = 64 * 1024;
+/// Bytes that residents' forms hold together.
+const PUBLIC_ROOM: usize = 192 * 1024 * 1024;
+/// Bytes that the office's forms hold together.
+const OFFICE_ROOM: usize = 384 * 1024 * 1024;
+/// How long a form waits for room.
+const WAIT_MOST: Duration = Duration::from_secs(20);
+
+/// Bytes of a body that nobody reads which are let arrive, and how long.
+const PASSED_MOST: usize = 96 * 1024 * 1024;
+const PASSING_MOST: Duration = Duration::from_secs(60);
+
+/// The rooms that forms with files are held in.
+#[derive(Clone, Debug)]
+pub(crate) struct Room {
+    public: Arc<Semaphore>,
+    office: Arc<Semaphore>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            public: Arc::new(Semaphore::new(PUBLIC_ROOM / STEP)),
+            office: Arc::new(Semaphore::new(OFFICE_ROOM / STEP)),
+        }
+    }
+}
+
+impl Room {
+    pub(super) fn public(&self) -> Held {
+        Held::of(&self.public)
+    }
+
+    pub(super) fn office(&self) -> Held {
+        Held::of(&self.office)
+    }
+}
+
+/// What one form holds of a room, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Held {
+    room: Arc<Semaphore>,
+    bytes: usize,
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Held {
+    fn of(room: &Arc<Semaphore>) -> Self {
+        Self {
+            room: room.clone(),
+            bytes: 0,
+            permit: None,
+        }
+    }
+
+    /// Takes room for so many bytes more, and waits a while where there is none.
+    async fn take(&mut self, bytes: usize, wait_most: Duration) -> Result<(), Broken> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        let taken = self
+            .permit
+            .as_ref()
+            .map_or(0, |permit| permit.num_permits());
+        let more = self.bytes.div_ceil(STEP).saturating_sub(taken);
+        if more == 0 {
+            return Ok(());
+        }
+        let more = u32::try_from(more).map_err(|_| Broken::TooLarge)?;
+        let free = self.room.clone().acquire_many_owned(more);
+        let permit = tokio::time::timeout(wait_most, free)
+            .await
+            .map_err(|_| Broken::NoRoom)?
+            .map_err(|_| Broken::NoRoom)?;
+        match &mut self.permit {
+            Some(before) => before.merge(permit),
+            none => *none = Some(permit),
+        }
+        Ok(())
+    }
+}
+
+/// Lets a body arrive that nobody reads, within bounds: a browser does not
+/// listen to the answer while it sends. Nothing of it is kept.
+pub(super) async fn pass_over(body: Body) {
+    let passing = async {
+        let (mut rest, mut passed) = (body.into_data_stream(), 0_usize);
+        while let Some(Ok(piece)) = rest.next().await {
+            passed = passed.saturating_add(piece.len());
+            if passed > PASSED_MOST {
+                break;
+            }
+        }
+    };
+    // What takes longer is cut off.
+    drop(tokio::time::timeout(PASSING_MOST, passing).await);
+}
+
 /// Values and files, as far as they arrived.
 #[derive(Debug, Default)]
 pub(super) struct Posted {
@@ -25,6 +130,8 @@ pub(super) struct Posted {
     pub(super) files: Vec<NewFile>,
     /// Whether files were chosen, also after they were taken out.
     pub(super) had_files: bool,
+    /// Of a room, for as long as this is there.
+    held: Option<Held>,
 }
 
 /// Why a form did not arrive whole.
@@ -32,6 +139,8 @@ pub(super) struct Posted {
 pub(super) enum Broken {
     TooLarge,
     Malformed,
+    /// Others hold too much memory just now.
+    NoRoom,
 }
 
 impl Posted {
@@ -49,6 +158,7 @@ impl Posted {
     pub(super) async fn read(
         request: Request<Body>,
         file_most: usize,
+        held: Held,
     ) -> (Self, Result<(), Broken>) {
         let mut posted = Self::default();
         let content_type = request
@@ -57,6 +167,7 @@ impl Posted {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         let read = if content_type.starts_with("multipart/form-data") {
+            posted.held = Some(held);
             posted.read_multipart(request, file_most).await
         } else {
             posted.read_plain(request.into_body()).await
@@ -102,8 +213,12 @@ impl Posted {
             };
             let mut bytes = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(broken)? {
-                let room = keep.saturating_sub(bytes.len());
-                bytes.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+                let left = keep.saturating_sub(bytes.len());
+                let kept = chunk.get(..left).unwrap_or(&chunk);
+                if let Some(held) = &mut self.held {
+                    held.take(kept.len(), WAIT_MOST).await?;
+                }
+                bytes.extend_from_slice(kept);
             }
             match file_name {
                 // An untouched file field sends a file without name and content.
@@ -140,4 +255,26 @@ async fn begun(request: Request<Body>) -> Result<Request<Body>, Broken> {
     let first = stream::once(async { Ok::<_, axum::Error>(first.into()) });
     let body = Body::from_stream(first.chain(rest));
     Ok(Request::from_parts(parts, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT_ONCE: Duration = Duration::from_millis(10);
+
+    #[tokio::test]
+    async fn a_form_holds_what_it_brought_until_it_is_gone() {
+        let room = Arc::new(Semaphore::new(2));
+        let (mut first, mut second) = (Held::of(&room), Held::of(&room));
+        for bytes in [1, STEP - 1, 1] {
+            first.take(bytes, AT_ONCE).await.expect("room");
+        }
+        assert_eq!(room.available_permits(), 0);
+        assert_eq!(second.take(1, AT_ONCE).await, Err(Broken::NoRoom));
+        drop(first);
+        second.take(1, AT_ONCE).await.expect("room again");
+        drop(second);
+        assert_eq!(room.available_permits(), 2);
+    }
 }

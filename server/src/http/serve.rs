@@ -10,7 +10,7 @@ use backend::Office;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Site, Web, assets, router};
+use super::{Room, Site, Web, assets, router};
 
 /// What is under way when the program is told to stop has this long.
 const FINISHING_MOST: Duration = Duration::from_secs(30);
@@ -30,6 +30,7 @@ pub(crate) async fn serve(
         assets: Arc::new(assets),
         files: Arc::new(files),
         web,
+        room: Room::default(),
     });
     let (stop, stopped) = tokio::sync::watch::channel(());
     let mut told = stopped.clone();

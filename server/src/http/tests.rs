@@ -18,7 +18,7 @@ use domain::account::Role;
 use migrations::{Migrator, MigratorTrait};
 use tower::ServiceExt;
 
-use super::{Site, Web, router};
+use super::{Room, Site, Web, router};
 use crate::demo;
 use browser::Browser;
 
@@ -42,6 +42,7 @@ impl Demo {
             assets: Arc::default(),
             files: Arc::default(),
             web: Web::default(),
+            room: Room::default(),
         };
         Self {
             router: router(site),

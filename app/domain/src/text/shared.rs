@@ -44,6 +44,8 @@ texts! {
     ERRORS_TITLE: "有 {n} 处要改" / "{n} things to mend";
     ERRORS_KEPT: "您填的内容还在，改好后再提交。" / "What you typed is still here. Mend it and send it again.";
     FORM_STALE: "这一页打开太久了，为了安全没有提交。您填的内容还在，请再按一次提交。" / "This page was open for too long and was not sent, for safety. What you typed is still here: press the button again.";
+    FORM_FOREIGN: "这份表单不是从本网站的页面上提交的，没有收下。请打开本网站的这一页，再填一次。" / "This form did not come from a page of this site and was not taken. Open the page on this site and fill it in again.";
+    FORM_BUSY: "现在上传的人多，没有收下。请过半分钟再按一次提交；选过的文件要重新选。" / "Too many are uploading just now, and this was not taken. Press the button again in half a minute; choose the files again.";
     FORM_TOO_LARGE: "上传的内容太大，没有收下。请减少文件或把照片缩小后再试。" / "What was sent is too large and was not taken. Send fewer or smaller files.";
     FORM_BROKEN: "没有收全，请再提交一次。" / "It did not arrive whole. Please send it again.";
     FORBIDDEN_TITLE: "您的账号不能看这一页" / "Your account may not see this page";

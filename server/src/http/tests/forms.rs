@@ -1,8 +1,11 @@
 //! Forms: what is taken, what comes back, and that nothing typed is lost.
 
-use axum::body::Body;
+use std::convert::Infallible;
+
+use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::account::Role;
+use futures_util::{StreamExt, stream};
 
 use super::Demo;
 use super::browser::Browser;
@@ -283,6 +286,7 @@ async fn a_form_from_elsewhere_is_refused() {
         .body(Body::from(body));
     let cross = staff.request(request.expect("a request")).await;
     assert_eq!(cross.status, StatusCode::FORBIDDEN);
+    assert!(cross.text.contains("不是从本网站的页面上提交的"));
     assert_eq!(
         staff.get("/office/p/T-1").await.status,
         StatusCode::NOT_FOUND
@@ -399,4 +403,42 @@ async fn a_refused_declaration_comes_back_filled_in() {
     // The published table does not mark it: that shows at once.
     let list = staff.get("/office/p/HW2024/special").await;
     assert!(list.text.contains("公示表却没有标"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_may_send_is_not_kept_however_large() {
+    let demo = Demo::new().await;
+    let flood = |path: &str, from: Option<&str>| {
+        let piece = Bytes::from(vec![b'x'; 1024 * 1024]);
+        let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"t\"\r\n\r\n";
+        let rest = stream::repeat(piece).take(200).map(Ok::<_, Infallible>);
+        let body = stream::once(async move { Ok(Bytes::from(head)) }).chain(rest);
+        let mut request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .body(Body::from_stream(body))
+            .expect("a request");
+        if let Some(from) = from.and_then(|from| from.parse().ok()) {
+            request.headers_mut().insert("sec-fetch-site", from);
+        }
+        request
+    };
+    // Nobody is signed in: on to the sign-in page, not a word on the size.
+    let board = "/office/p/HW2024/r/1";
+    let page = demo.browser().request(flood(board, None)).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    assert!(
+        page.to().starts_with("/office/login?next="),
+        "{}",
+        page.to()
+    );
+    // A page of another site, at a form that anybody may send.
+    let object = "/p/HW2024/r/1/object";
+    let page = demo
+        .browser()
+        .request(flood(object, Some("cross-site")))
+        .await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    // Those who may are told that it is too large.
+    let page = demo.browser().request(flood(object, None)).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
