@@ -31,6 +31,9 @@ mod m0041_declarations;
 mod m0042_kin;
 mod m0050_record;
 mod m0060_entries;
+mod m0061_approved_entries;
+mod m0062_reasons_frozen;
+mod m0063_recusals_unsaid;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -63,6 +66,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0042_kin::Migration),
             Box::new(m0050_record::Migration),
             Box::new(m0060_entries::Migration),
+            Box::new(m0061_approved_entries::Migration),
+            Box::new(m0062_reasons_frozen::Migration),
+            Box::new(m0063_recusals_unsaid::Migration),
         ]
     }
 }

@@ -59,6 +59,8 @@ pub enum HoldUp {
     /// It was corrected after the new board was submitted, whose changes were
     /// told against what it said then.
     Outdated { round: RoundNumber },
+    /// What is stored of the board itself is not what was approved.
+    Altered,
     /// An objection to it waits for an answer.
     Unanswered {
         round: RoundNumber,
@@ -163,6 +165,7 @@ impl HoldUp {
             Self::Outdated { round } => {
                 text::HOLD_UP_OUTDATED.fill(lang, &[("round", &round.label(lang))])
             }
+            Self::Altered => text::HOLD_UP_ALTERED.get(lang).to_owned(),
             Self::Hangs { round, last_day } => {
                 text::HOLD_UP_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", last_day)])
             }

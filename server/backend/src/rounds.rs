@@ -15,6 +15,7 @@ mod private;
 mod publish;
 mod review;
 mod store;
+mod stored;
 mod submit;
 mod upload;
 mod warnings;

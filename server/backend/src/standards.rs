@@ -78,7 +78,7 @@ pub async fn load(
     let row = schedule::ActiveModel {
         project_id: Set(loaded.project.id),
         version: Set(version),
-        file_name: Set(file_name.to_owned()),
+        file_name: Set(uploads::shown_name(file_name)),
         file_digest: Set(file_digest),
         loaded_by: Set(actor.id),
         loaded_at: Set(office.now_millis()),

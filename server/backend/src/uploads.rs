@@ -12,7 +12,7 @@ mod sweep;
 mod template;
 
 pub use findings::findings;
-pub(crate) use keep::{New, forget, keep, keep_standards, original};
+pub(crate) use keep::{New, forget, keep, keep_standards, original, shown_name};
 pub use page::page;
 pub(crate) use page::{may_see, newest_of_round, of_board};
 pub(crate) use stages::{Outcome, beating, end, is_running, stage};

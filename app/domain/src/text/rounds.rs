@@ -20,6 +20,7 @@ texts! {
     HOLD_UP_WITHDRAWN: "{round}已经撤回，还没有更正后重新公布。" / "{round} was withdrawn and has not been published anew.";
     HOLD_UP_CORRECTED: "{round}正在更正。更正公布、公示期走完之后才能接着办；不更正了，就在那一榜的页面上取消。" / "{round} is being corrected. The corrected board must hang its full time first; or call the correction off on its page.";
     HOLD_UP_OUTDATED: "{round}在这一榜提交之后更正过。请把这一榜收回（或由预审员退回），对照更正后的榜重新上传提交。" / "{round} was corrected after this board was submitted. Take this one back (or have it sent back), and upload and submit it anew.";
+    HOLD_UP_ALTERED: "存着的各户数据和预审签字时的不一样了，所以没有公布。请马上告诉系统管理员查明原因；这一榜要收回，重新上传、送审。" / "What is stored of the households is not what the reviewer signed, so it was not published. Tell the administrator at once; take the board back, and upload and submit it anew.";
     HOLD_UP_HANGS: "{round}还在公示，到 {day} 24 时为止。" / "{round} still hangs, to the end of {day}.";
     HOLD_UP_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) waits for an answer.";
     HOLD_UP_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, and this board does not show it. Mend the table and upload it again; or a supervisor carries it over to a later board, with a reason.";

@@ -25,6 +25,7 @@ texts! {
     UPLOAD_PAGE_INTERRUPTED: "上传到一半，服务器停过。这份表一户也没有保存，请再上传一次。" / "The server stopped in the middle of this upload. None of it was stored. Please upload the table again.";
     UPLOAD_PAGE_STORED: "这份表已经检查并保存。" / "This table was checked and stored.";
     UPLOAD_PAGE_BACK: "去这一榜的页面" / "To the board's page";
+    UPLOAD_RECUSED: "按回避规定，这份表不能由上传的人经办，没有存下来。请由别的同事上传。" / "The one who uploaded this table may not deal with it, because of recusal; nothing of it was kept. A colleague should upload it.";
     UPLOAD_FAILED: "保存时出了问题，这份表没有存下来。请再上传一次；如果还不行，请找系统管理员。" / "Something went wrong while storing; nothing of this table was kept. Upload it again, or ask the administrator if that does not help.";
     UPLOAD_RUNNING: "「{file}」正在读入，还没有完。" / "“{file}” is still being read.";
     UPLOAD_RUNNING_SEE: "看进度" / "See how far it is";

@@ -15,6 +15,9 @@ pub struct Model {
     pub items: String,
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
+    /// Of an approval: SHA-256 over the entries' commitments.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub entries: Option<String>,
     pub at: i64,
 }
 

@@ -7,13 +7,16 @@ use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone}
 use domain::round::{RoundNumber, RoundState};
 use domain::text::{self, Lang};
 use domain::time::china_day;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect, Set,
+};
 
 use super::attachments::{self, Stored};
 use super::{Person, SEAL_PERSON, SEAL_STATEMENT, subject};
-use crate::entity::{entry, notice, objection, objection_file, objection_step};
+use crate::entity::{entry, notice, objection, objection_file, objection_step, round};
 use crate::events::{self, By};
-use crate::projects::{Loaded, state};
+use crate::projects::{Loaded, Shown, state};
 use crate::secrets::readable;
 use crate::{Error, Office, Refusal, secrets};
 
@@ -79,11 +82,9 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     }
     let loaded = Loaded::by_code(office.db(), &filing.project).await?;
     let (round, notice) = loaded.round(filing.round.ok_or(Error::NotFound)?)?;
-    let notice = notice.clone().ok_or(Error::NotFound)?;
-    if state(office, round, Some(&notice))? != RoundState::Published {
-        return Err(Error::NotNow(text::WINDOW_OVER));
-    }
-    let notice = notice.notice;
+    let notice = notice.as_ref().ok_or(Error::NotFound)?;
+    hangs(office, round, notice)?;
+    let (round_id, notice) = (round.id, notice.notice.clone());
     let (kind, line) = check(office, &filing, &notice).await?;
     let stored = attachments::store(office, filing.files).await?;
 
@@ -118,6 +119,7 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
             secret,
         });
     }
+    still_hangs(office, &transaction, &filing.project, (round_id, notice.id)).await?;
     let row = row.insert(&transaction).await?;
     objection_step::ActiveModel {
         objection_id: Set(row.id),
@@ -153,6 +155,37 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     .await?;
     transaction.commit().await?;
     Ok(Receipt { receipt, secret })
+}
+
+/// Refuses once the board no longer hangs.
+fn hangs(office: &Office, round: &round::Model, notice: &Shown) -> Result<(), Error> {
+    if state(office, round, Some(notice))? == RoundState::Published {
+        Ok(())
+    } else {
+        Err(Error::NotNow(text::WINDOW_OVER))
+    }
+}
+
+/// Looks once more, in the transaction that files: storing photos takes time,
+/// and the next board may not go out between. (On PostgreSQL whoever publishes
+/// holds this row.)
+async fn still_hangs(
+    office: &Office,
+    transaction: &DatabaseTransaction,
+    project: &str,
+    (round_id, notice_id): (i64, i64),
+) -> Result<(), Error> {
+    round::Entity::find_by_id(round_id)
+        .lock_shared()
+        .one(transaction)
+        .await?;
+    let loaded = Loaded::by_code(transaction, project).await?;
+    let newest = loaded.rounds.iter().find_map(|(round, notice)| {
+        let notice = notice.as_ref().filter(|one| one.id == notice_id)?;
+        Some((round, notice))
+    });
+    let (round, notice) = newest.ok_or(Error::NotNow(text::WINDOW_OVER))?;
+    hangs(office, round, notice)
 }
 
 fn secret_of(office: &Office, submission: &str) -> String {

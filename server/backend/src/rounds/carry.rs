@@ -25,7 +25,8 @@ use crate::{Error, Office, recusal, secrets};
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason that may be published;
-/// [`Error::NotNow`] where this objection does not hold the board up.
+/// [`Error::NotNow`] where this objection does not hold the board up;
+/// [`Error::Recused`] for kin on that board, or whom the objection is about.
 pub async fn carry_over(
     office: &Office,
     actor: &Actor,
@@ -37,6 +38,12 @@ pub async fn carry_over(
     actor.must(Permission::DecideObjections)?;
     recusal::check_round(office, actor, Deed::CarryOver, code, number).await?;
     let reason = public_reason("reason", reason)?;
+    // There may be no board of this round yet to find kin on.
+    let asked = recusal::check_objection(office, actor, Deed::CarryOver, receipt).await;
+    asked.map_err(|error| match error {
+        Error::NotFound => Error::NotNow(text::CARRY_NOT_NEEDED),
+        other => other,
+    })?;
     let transaction = office.begin().await?;
     let loaded = Loaded::by_code(&transaction, code).await?;
     let (round, notice) = loaded.round(number)?;

@@ -2,12 +2,14 @@
 
 use domain::account::Permission;
 use domain::board::Entry;
+use domain::opening::HoldUp;
 use domain::read::{Asked, Draft, OfficeRound, ReviewPage, UploadReport, UploadStage};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::carry::carried;
 use super::opening::{held_up, is_time};
+use super::stored::Stored;
 use super::{board_in_hand, changes, comments, endings, newest_correction, warnings, withdraw};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
@@ -32,11 +34,19 @@ pub async fn office_page(
     let notice = notice.as_ref();
     let working = standing(round)?.working();
     let board = board_in_hand(db, round, notice).await?;
-    let hold_ups = if working.is_public() {
+    let mut hold_ups = if working.is_public() {
         Vec::new()
     } else {
         held_up(office, db, &loaded, round, board.as_ref()).await?
     };
+    // It would be out by now.
+    if let Some(board) = &board
+        && working == RoundState::Approved
+        && is_time(office, round)
+        && !Stored::of(db, board.id).await?.is_as_approved(db).await?
+    {
+        hold_ups.push(HoldUp::Altered);
+    }
     let (withdrawal, withdrawal_refused) = withdrawals(db, actor, notice).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
     // Half a review is the reviewer's own.

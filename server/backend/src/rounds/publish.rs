@@ -1,19 +1,17 @@
 //! Publication: an approved board becomes an immutable notice.
 
-use domain::board::{Board, Entry};
+use domain::board::Board;
 use domain::event::EventKind;
 use domain::round::RoundAction;
 use domain::text;
 use domain::time::Window;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
-};
-use sha2::{Digest, Sha256};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 
 use super::opening::Open;
+use super::stored::Stored;
 use super::{advance, newest_correction, subject};
-use crate::entity::{board, entry, notice, round};
+use crate::entity::{board, notice, round};
 use crate::events::{self, By};
 use crate::projects::{Loaded, length, number};
 use crate::{Error, Office, calendar, secrets};
@@ -41,16 +39,16 @@ pub(super) async fn publish(
     )
     .await?;
 
-    let rows = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(draft.id))
-        .order_by_asc(entry::Column::Position)
-        .all(transaction)
-        .await?;
-    let digest = digest(&rows);
-    let entries: Vec<Entry> = rows
-        .iter()
-        .map(|row| serde_json::from_str(&row.content))
-        .collect::<Result<_, _>>()?;
+    let stored = Stored::of(transaction, draft.id).await?;
+    if !stored.is_as_approved(transaction).await? {
+        return Err(Error::internal(format!(
+            "board {} of round {} is not as it was approved, and was not published",
+            draft.id, round.id
+        )));
+    }
+    let Stored {
+        entries, digest, ..
+    } = stored;
     let totals = Board { entries }.totals();
     let days = calendar::load(transaction).await?;
     let window = Window::of(office.now(), length(round), &days, &[]);
@@ -114,18 +112,4 @@ pub(super) async fn clear_plan(
         .exec(transaction)
         .await?;
     Ok(())
-}
-
-/// SHA-256 over the entries' commitments in order. A commitment is
-/// HMAC-SHA-256 of the entry's stored JSON under its own random salt: with the
-/// salt destroyed it says nothing of the entry.
-fn digest(rows: &[entry::Model]) -> String {
-    let mut all = Sha256::new();
-    for row in rows {
-        all.update(secrets::hmac_sha256(
-            row.salt.as_bytes(),
-            row.content.as_bytes(),
-        ));
-    }
-    data_encoding::HEXLOWER.encode(&all.finalize())
 }

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 use super::opening::{may_be_approved, must_be_open};
+use super::stored::Stored;
 use super::{advance, board_in_hand, changes, fixed, publish, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, review, round};
@@ -59,8 +60,11 @@ pub async fn approve(
         .filter(round::Column::Id.eq(round.id))
         .exec(&transaction)
         .await?;
+    // What goes out later is held against this.
+    let entries = Stored::of(&transaction, draft.id).await?.digest;
     let mut facts = vec![
         ("file", draft.file_digest.clone().into()),
+        ("entries", entries.clone().into()),
         ("items", checklist.keys().into()),
     ];
     let said = fixed::comments(&transaction, &draft).await?;
@@ -80,7 +84,10 @@ pub async fn approve(
         actor,
         &draft,
         (ReviewOutcome::Approved, checklist),
-        None,
+        review::ActiveModel {
+            entries: Set(Some(entries)),
+            ..Default::default()
+        },
     )
     .await?;
     let (loaded, round) = round_row(&transaction, code, number).await?;
@@ -137,7 +144,10 @@ pub async fn send_back(
         actor,
         &draft,
         (ReviewOutcome::Returned, &Checklist::default()),
-        Some(reason),
+        review::ActiveModel {
+            reason: Set(Some(reason)),
+            ..Default::default()
+        },
     )
     .await?;
     events::record(
@@ -172,16 +182,15 @@ async fn keep(
     actor: &Actor,
     draft: &board::Model,
     (outcome, signed): (ReviewOutcome, &Checklist),
-    reason: Option<String>,
+    more: review::ActiveModel,
 ) -> Result<(), Error> {
     review::ActiveModel {
         board_id: Set(draft.id),
         reviewer: Set(actor.id),
         outcome: Set(outcome.key().to_owned()),
         items: Set(signed.keys()),
-        reason: Set(reason),
         at: Set(office.now_millis()),
-        ..Default::default()
+        ..more
     }
     .insert(transaction)
     .await?;

@@ -135,7 +135,9 @@ pub async fn finish_upload(
             refusal.errors.first().map(|(_, sentence)| sentence.clone())
         }
         Err(Error::NotNow(sentence)) => Some(Sentence::Fixed(*sentence)),
-        Err(Error::Recused(sentence)) => Some(sentence.clone()),
+        // Whose relative somebody is stays between them and this program:
+        // colleagues read what is kept with the upload.
+        Err(Error::Recused(_)) => Some(Sentence::Fixed(text::UPLOAD_RECUSED)),
         Err(_) => None,
     };
     let said = said.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));

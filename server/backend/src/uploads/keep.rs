@@ -75,6 +75,11 @@ pub(crate) async fn keep_standards(
     Ok(())
 }
 
+/// A file's name as it is stored and shown: no path, no number of anybody's.
+pub(crate) fn shown_name(file_name: &str) -> String {
+    id_number::hide(&files::clean_name(file_name))
+}
+
 fn row(
     office: &Office,
     actor: &Actor,
@@ -86,7 +91,7 @@ fn row(
     let now = office.now_millis();
     Ok(upload::ActiveModel {
         project_id: Set(project_id),
-        file_name: Set(id_number::hide(&files::clean_name(file_name))),
+        file_name: Set(shown_name(file_name)),
         bytes: Set(i64::try_from(bytes.len()).map_err(Error::internal)?),
         digest: Set(secrets::digest(bytes)),
         object_key: Set(Some(object_key)),

@@ -12,8 +12,9 @@ use domain::read::{NoticeFilter, NoticePage, OfficeRound};
 use domain::review::Checklist;
 use domain::round::RoundState;
 use domain::text::{self, Lang};
+use sea_orm::ConnectionTrait;
 
-use crate::common::{CODE, TestOffice, round, sample};
+use crate::common::{CODE, TestOffice, in_hand, round, sample};
 use crate::{filing, sentence};
 
 /// When the second board is to go out: the first hangs to the end of the 9th.
@@ -235,4 +236,55 @@ async fn a_window_that_became_longer_is_waited_for() {
     assert!(matches!(held.hold_ups[..], [HoldUp::Hangs { .. }]));
     assert_eq!(due(&test, "2024-09-12T15:59:00Z").await, 0);
     assert_eq!(due(&test, "2024-09-12T16:00:00Z").await, 1);
+}
+
+#[tokio::test]
+async fn what_was_altered_after_its_approval_does_not_go_out() {
+    for alter in [
+        // What a resident reads, and what lists are sorted and searched by.
+        "content = REPLACE(content, '严长', '严短')",
+        "total_fen = total_fen + 1",
+        "head = '张三'",
+    ] {
+        let test = with_draft().await;
+        submit_for(&test, Some(PLANNED)).await.expect("submitted");
+        approve(&test).await.expect("approved");
+        let board = in_hand(&test.office, CODE, round(2)).await;
+        let sql = format!(
+            "UPDATE entries SET {alter} WHERE board_id = {board} AND household = 'HW01003'"
+        );
+        let altered = test.office.db().execute_unprepared(&sql).await;
+        assert_eq!(altered.expect("altered").rows_affected(), 1, "{alter}");
+        test.clock.set(at("2024-09-10T01:00:00Z"));
+        let failed = rounds::publish_due(&test.office).await;
+        assert!(
+            matches!(failed, Err(Error::Internal(_))),
+            "{alter}: {failed:?}"
+        );
+        assert!(published(&test).await.is_none(), "{alter}");
+        let held = page(&test).await;
+        assert_eq!(held.hold_ups, [HoldUp::Altered], "{alter}");
+
+        // The clerk takes it back.
+        let staff = test.actor(Role::Staff).await;
+        rounds::recall(&test.office, &staff, CODE, round(2))
+            .await
+            .expect("taken back");
+    }
+}
+
+#[tokio::test]
+async fn an_approval_from_before_its_entries_were_kept_still_counts() {
+    let test = with_draft().await;
+    submit_for(&test, Some(PLANNED)).await.expect("submitted");
+    approve(&test).await.expect("approved");
+    // As it stood in the database then.
+    let db = test.office.db();
+    let board = in_hand(&test.office, CODE, round(2)).await;
+    let sql = format!(
+        "INSERT INTO reviews (board_id, reviewer, outcome, items, at) \
+         SELECT board_id, reviewer, outcome, items, at FROM reviews WHERE board_id = {board}"
+    );
+    db.execute_unprepared(&sql).await.expect("an old approval");
+    assert_eq!(due(&test, "2024-09-10T01:00:00Z").await, 1);
 }

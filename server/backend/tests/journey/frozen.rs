@@ -43,6 +43,14 @@ async fn nothing_published_can_be_changed_or_deleted_by_sql() {
         "DELETE FROM standards",
         "INSERT INTO standards (schedule_id, position, code, category, name, unit, price_fen, basis) \
          SELECT schedule_id, 999, 'X', category, name, unit, 1, basis FROM standards WHERE position = 0",
+        "INSERT INTO board_changes (board_id, household, kind, cause, note, given_by, given_at) \
+         SELECT id, 'HW99999', 'added', 'other', 'x', uploaded_by, 0 FROM boards",
+        "INSERT INTO board_warnings (board_id, warning, reason, given_by, given_at) \
+         SELECT id, 'x', 'x', uploaded_by, 0 FROM boards",
+        "INSERT INTO change_notes (board_id, household, note) SELECT id, 'HW99999', 'x' FROM boards",
+        "INSERT INTO board_comparisons (board_id, with_notice) SELECT board_id, id FROM notices",
+        "INSERT INTO reviews (board_id, reviewer, outcome, items, at) \
+         SELECT board_id, reviewer, outcome, items, at FROM reviews",
     ] {
         assert!(refuses(&test, sql).await, "{sql}");
     }

@@ -1,15 +1,19 @@
 //! An objection's way from the form to its answer.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use backend::Error;
+use backend::clock::Clock;
 use backend::objections::{self, Filing, NewFile};
+use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::{ObjectionState, Outcome};
 use domain::text;
 
-use crate::common::TestOffice;
-use crate::filing;
+use crate::common::{TestOffice, open};
+use crate::{filing, sentence};
 
 #[tokio::test]
 async fn an_objection_is_filed_once_followed_and_answered() {
@@ -176,4 +180,36 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
             }
         })
         .collect()
+}
+
+/// Says that the board hangs when it is first asked, and then that its window
+/// has run out.
+#[derive(Default)]
+struct RunningOut(AtomicBool);
+
+impl Clock for RunningOut {
+    fn now(&self) -> DateTime<Utc> {
+        let over = self.0.swap(true, Ordering::SeqCst);
+        let at = if over {
+            "2024-09-09T16:00:00Z"
+        } else {
+            "2024-09-09T15:59:59Z"
+        };
+        at.parse().unwrap_or_default()
+    }
+}
+
+#[tokio::test]
+async fn a_window_that_runs_out_while_photos_are_stored_is_over() {
+    let test = TestOffice::with_notice().await;
+    let clock = Arc::new(RunningOut::default());
+    let office = open(&test.database_url, test.folder.path(), clock).await;
+    let late = objections::file(&office, filing("")).await;
+    assert_eq!(
+        sentence(&late.expect_err("over")),
+        Some(text::WINDOW_OVER.zh)
+    );
+    let supervisor = test.actor(Role::Supervisor).await;
+    let queue = objections::queue(&test.office, &supervisor).await;
+    assert!(queue.expect("a queue").open.is_empty());
 }

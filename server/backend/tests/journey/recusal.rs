@@ -3,13 +3,13 @@
 use backend::accounts::{self, Actor};
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
-use backend::{Error, kin, objections, rounds};
+use backend::{Error, kin, objections, rounds, uploads};
 use domain::account::{Permission, Role};
 use domain::declaration::{DeclaredBy, Tie};
 use domain::objection::Outcome;
 use domain::recusal::Deed;
 use domain::review::Checklist;
-use domain::text::Lang;
+use domain::text::{self, Lang};
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::common::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
@@ -250,6 +250,64 @@ async fn kin_is_known_from_the_register_and_from_the_table() {
         said.contains("HW01002") && said.contains("等 4 户"),
         "{said}"
     );
+}
+
+#[tokio::test]
+async fn kin_is_kept_away_from_a_carry_over_also_before_there_is_a_draft() {
+    let (test, supervisor, receipt) = ready_for(Deed::Decide).await;
+    try_it(&test, &supervisor, &receipt, Deed::Decide)
+        .await
+        .expect("decided");
+    kin::declare(
+        &test.office,
+        &supervisor,
+        CODE,
+        HOUSEHOLD,
+        Some(Tie::Close),
+        "兄弟",
+    )
+    .await
+    .expect("declared");
+    // Nothing was uploaded for the second board.
+    let said = recused(try_it(&test, &supervisor, &receipt, Deed::CarryOver).await);
+    assert!(said.is_some_and(|said| said.contains(HOUSEHOLD)));
+}
+
+#[tokio::test]
+async fn whose_relative_somebody_is_stands_with_no_upload() {
+    let (test, staff, receipt) = ready_for(Deed::Upload).await;
+    kin::declare(
+        &test.office,
+        &staff,
+        CODE,
+        HOUSEHOLD,
+        Some(Tie::Close),
+        "兄弟",
+    )
+    .await
+    .expect("declared");
+    let said = recused(try_it(&test, &staff, &receipt, Deed::Upload).await);
+    assert!(said.is_some_and(|said| said.contains(HOUSEHOLD)));
+
+    accounts::add_account(&test.office, "colleague", "王同事", Role::Staff, PASSWORD)
+        .await
+        .expect("an account");
+    let token = accounts::sign_in(&test.office, "colleague", PASSWORD, [127, 0, 0, 1].into())
+        .await
+        .expect("signed in");
+    let colleague = accounts::actor(&test.office, &token).await;
+    let colleague = colleague.expect("a look-up").expect("an actor");
+    let page = rounds::office_page(&test.office, &colleague, CODE, round(1)).await;
+    let upload = page.expect("a page").upload.expect("an upload");
+    let (zh, en) = upload.said.expect("why nothing came of it");
+    assert_eq!((zh.as_str(), en.as_str()), {
+        let why = text::UPLOAD_RECUSED;
+        (why.zh, why.en)
+    });
+    let reviewer = test.actor(Role::Reviewer).await;
+    let page = uploads::page(&test.office, &reviewer, CODE, round(1), upload.id).await;
+    let said = page.expect("a page").upload.said.expect("a sentence");
+    assert!(!said.0.contains(HOUSEHOLD) && !said.1.contains(HOUSEHOLD));
 }
 
 #[tokio::test]

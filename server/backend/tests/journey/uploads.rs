@@ -682,3 +682,22 @@ fn every_kind_of_file_can_be_had_marked_with_its_cells_where_they_were() {
     }
     assert!(seen >= 8, "{seen} samples");
 }
+
+#[tokio::test]
+async fn a_table_of_standards_is_named_without_path_and_numbers() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let (name, file) = ("C:\\桌面\\严长13912345678标准.xlsx", "standards.xlsx");
+    backend::standards::load(&test.office, &staff, CODE, name, sample(file))
+        .await
+        .expect("loaded");
+    let db = test.office.db();
+    let sql = "SELECT file_name FROM schedules ORDER BY id DESC LIMIT 1";
+    let row = db
+        .query_one_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .expect("rows")
+        .expect("a schedule");
+    let kept: String = row.try_get_by_index(0).expect("a name");
+    assert_eq!(kept, "严长1391…5678标准.xlsx");
+}

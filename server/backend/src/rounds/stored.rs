@@ -1,0 +1,73 @@
+//! The entries of a board as they are stored, and whether they are still those
+//! that somebody approved.
+
+use domain::board::Entry;
+use domain::review::ReviewOutcome;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sha2::{Digest, Sha256};
+
+use crate::entity::{entry, review};
+use crate::{Error, secrets};
+
+/// A board's entries in order.
+pub(super) struct Stored {
+    board_id: i64,
+    pub(super) entries: Vec<Entry>,
+    /// SHA-256 over the entries' commitments in order. A commitment is
+    /// HMAC-SHA-256 of the entry's stored JSON under its own random salt: with
+    /// the salt destroyed it says nothing of the entry.
+    pub(super) digest: String,
+    /// Whether what lists are sorted and searched by says the same.
+    columns_agree: bool,
+}
+
+impl Stored {
+    pub(super) async fn of(db: &impl ConnectionTrait, board_id: i64) -> Result<Self, Error> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::BoardId.eq(board_id))
+            .order_by_asc(entry::Column::Position)
+            .all(db)
+            .await?;
+        let mut all = Sha256::new();
+        let mut entries = Vec::with_capacity(rows.len());
+        let mut columns_agree = true;
+        for row in rows {
+            all.update(secrets::hmac_sha256(
+                row.salt.as_bytes(),
+                row.content.as_bytes(),
+            ));
+            let one: Entry = serde_json::from_str(&row.content)?;
+            columns_agree &= agree(&row, &one);
+            entries.push(one);
+        }
+        Ok(Self {
+            board_id,
+            entries,
+            digest: data_encoding::HEXLOWER.encode(&all.finalize()),
+            columns_agree,
+        })
+    }
+
+    /// Whether these are the entries that were approved last. An approval from
+    /// before their digest was kept says nothing of them.
+    pub(super) async fn is_as_approved(&self, db: &impl ConnectionTrait) -> Result<bool, Error> {
+        let approval = review::Entity::find()
+            .filter(review::Column::BoardId.eq(self.board_id))
+            .filter(review::Column::Outcome.eq(ReviewOutcome::Approved.key()))
+            .order_by_desc(review::Column::Id)
+            .one(db)
+            .await?;
+        let approved = approval.and_then(|approval| approval.entries);
+        Ok(approved.is_none_or(|approved| approved == self.digest && self.columns_agree))
+    }
+}
+
+fn agree(row: &entry::Model, one: &Entry) -> bool {
+    row.household == one.household
+        && row.head == one.head
+        && row.group_name == one.group.as_deref().unwrap_or_default()
+        && row.land_e4 == one.land().e4()
+        && row.floor_e4 == one.floor().e4()
+        && row.total_fen == one.total.fen()
+        && row.flagged == one.status.is_some()
+}
