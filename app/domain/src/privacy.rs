@@ -135,7 +135,7 @@ fn shown_line(line: &LineItem, entry: &Entry, name: impl Fn(&str) -> String) -> 
         .as_mut()
         .and_then(|deviation| deviation.reason.as_mut());
     if let Some(reason) = reason {
-        for full in names_of(&[entry]) {
+        for full in longest_first(names(entry)) {
             *reason = reason.replace(full, &name(full));
         }
     }
@@ -242,13 +242,11 @@ impl ShownReason {
         entries: &[&Entry],
         full_names: bool,
     ) -> Vec<Self> {
-        let names = names_of(entries);
         let shown = reasons.iter().map(|(board, reason)| {
             let mut reason = reason.clone();
             if !full_names {
-                for name in &names {
-                    reason.note = reason.note.replace(name, &mask_name(name));
-                }
+                let names = entries.iter().flat_map(|entry| names(entry));
+                reason.note = mask_names(&reason.note, names);
             }
             Self {
                 board: *board,
@@ -260,13 +258,22 @@ impl ShownReason {
 }
 
 /// Names that stand in these entries, the longer first: one may begin another.
-fn names_of<'a>(entries: &[&'a Entry]) -> Vec<&'a str> {
-    let mut names: Vec<&str> = entries.iter().flat_map(|entry| names(entry)).collect();
+/// A text in which these names are masked wherever they stand; the longest
+/// first, since one can be part of another. One character is no name.
+#[must_use]
+pub fn mask_names<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let mask = |text: String, name: &str| text.replace(name, &mask_name(name));
+    longest_first(names).into_iter().fold(text.to_owned(), mask)
+}
+
+fn longest_first<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.into_iter().map(str::trim).collect();
+    names.retain(|name| name.chars().count() > 1);
     names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
     names
 }
 
-/// Names that stand in an entry; one character is no name.
+/// Names that stand in an entry.
 fn names(entry: &Entry) -> impl Iterator<Item = &str> {
     let official = entry
         .status
@@ -278,8 +285,6 @@ fn names(entry: &Entry) -> impl Iterator<Item = &str> {
     ]
     .into_iter()
     .flatten()
-    .map(str::trim)
-    .filter(|name| name.chars().count() > 1)
 }
 
 impl ChangedHousehold {

@@ -89,3 +89,42 @@ impl Deed {
         Self::ALL.into_iter().find(|deed| deed.key() == key)
     }
 }
+
+/// What spellings of one household number have in common: half width, capitals,
+/// no spaces. Kin is looked for by it: a `hw０１００３` that was typed is the
+/// `HW01003` of the table.
+#[must_use]
+pub fn household_key(number: &str) -> String {
+    let half_width = |character: char| match character {
+        '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '—' | '–' | '−' | '‐' => '-',
+        other => other,
+    };
+    number
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .map(half_width)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_household_number_are_one() {
+        for (typed, key) in [
+            ("HW01003", "HW01003"),
+            (" hw01003 ", "HW01003"),
+            ("ｈｗ０１００３", "HW01003"),
+            ("HW 010\u{3000}03", "HW01003"),
+            ("3组－１２", "3组-12"),
+            ("3组—12", "3组-12"),
+            ("", ""),
+        ] {
+            assert_eq!(household_key(typed), key, "{typed}");
+        }
+        assert_ne!(household_key("HW1003"), household_key("HW01003"));
+    }
+}

@@ -1,20 +1,23 @@
 //! What accounts declare of themselves: their own households and their
 //! relatives'. Each declares for itself; what was a mistake somebody else lifts.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::account::Permission;
 use domain::declaration::Tie;
 use domain::event::EventKind;
 use domain::read::{KinPage, KinRow};
+use domain::recusal::household_key;
 use domain::text;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Set,
 };
 
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
-use crate::entity::{account, account_kin, project};
+use crate::entity::{account, account_kin, board, entry, project, round};
 use crate::events::{self, By};
 use crate::rounds::checked_reason;
 use crate::{Error, Office, Refusal};
@@ -60,17 +63,25 @@ pub async fn declare(
     let before = account_kin::Entity::find()
         .filter(account_kin::Column::AccountId.eq(actor.id))
         .filter(account_kin::Column::ProjectId.eq(project.id))
-        .filter(account_kin::Column::Household.eq(household))
         .filter(account_kin::Column::LiftedAt.is_null())
-        .one(&transaction)
+        .all(&transaction)
         .await?;
-    if before.is_some() {
+    let key = household_key(household);
+    if before
+        .iter()
+        .any(|row| household_key(&row.household) == key)
+    {
         return Err(Error::refused("household", text::KIN_TWICE));
     }
+    // As the boards have it, if they do.
+    let on_boards = on_boards(&transaction, project.id).await?;
+    let household = on_boards
+        .and_then(|mut all| all.remove(&key))
+        .unwrap_or(key);
     account_kin::ActiveModel {
         account_id: Set(actor.id),
         project_id: Set(project.id),
-        household: Set(household.to_owned()),
+        household: Set(household),
         tie: Set(tie.key().to_owned()),
         relation: Set(relation.to_owned()),
         declared_at: Set(office.now_millis()),
@@ -149,8 +160,17 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
     if !actor.signed.role.may(Permission::SeeKin) {
         rows = rows.filter(account_kin::Column::AccountId.eq(actor.id));
     }
+    let rows = rows.all(office.db()).await?;
+    let mut boards = HashMap::new();
+    for row in rows.iter().filter(|row| row.lifted_at.is_none()) {
+        if let Entry::Vacant(of_project) = boards.entry(row.project_id) {
+            of_project.insert(on_boards(office.db(), row.project_id).await?);
+        }
+    }
     let (mut own, mut others) = (Vec::new(), Vec::new());
-    for row in rows.all(office.db()).await? {
+    for row in rows {
+        let known = boards.get(&row.project_id).and_then(Option::as_ref);
+        let on_board = known.map(|all| all.contains_key(&household_key(&row.household)));
         let (code, name) = projects.get(&row.project_id).cloned().unwrap_or_default();
         let lifted = match row.lifted_by {
             Some(by) => Some((
@@ -170,6 +190,7 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
             project_code: code,
             project_name: name,
             household: row.household,
+            on_board,
             tie: Tie::from_key(&row.tie).unwrap_or(Tie::Other),
             relation: row.relation,
             declared_at: from_millis(row.declared_at),
@@ -183,6 +204,42 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
         others,
         projects,
     })
+}
+
+/// The household numbers of all boards of a project, by their key; `None` where
+/// there is no board.
+async fn on_boards(
+    db: &impl ConnectionTrait,
+    project_id: i64,
+) -> Result<Option<BTreeMap<String, String>>, Error> {
+    let rounds: Vec<i64> = round::Entity::find()
+        .select_only()
+        .column(round::Column::Id)
+        .filter(round::Column::ProjectId.eq(project_id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let boards: Vec<i64> = board::Entity::find()
+        .select_only()
+        .column(board::Column::Id)
+        .filter(board::Column::RoundId.is_in(rounds))
+        .filter(board::Column::Complete.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    if boards.is_empty() {
+        return Ok(None);
+    }
+    let households: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Household)
+        .distinct()
+        .filter(entry::Column::BoardId.is_in(boards))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let keyed = households.into_iter().map(|one| (household_key(&one), one));
+    Ok(Some(keyed.collect()))
 }
 
 /// Whose declaration, in events: the household stays out of the record.

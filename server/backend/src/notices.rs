@@ -14,12 +14,14 @@ pub use search::search;
 pub(crate) use special::Yardsticks;
 pub use special::{special, special_csv, special_sheet};
 
-use domain::privacy::Scope;
-use domain::read::{BoardAsked, NoticeHead, RevisionMark};
+use domain::privacy::{Scope, mask_names};
+use domain::read::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
 use domain::round::RoundState;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::clock::from_millis;
-use crate::entity::notice as row;
+use crate::entity::{entry, notice as row, official};
 use crate::projects::{Loaded, opens, revision, state, window};
 use crate::{Error, Office, rounds, windows};
 
@@ -63,6 +65,9 @@ impl Shown {
                 one.household = None;
             }
         }
+        if !full_names {
+            mask_reasons(office.db(), &loaded, &mut carried).await?;
+        }
         let late = |at: &i64| shown.notice.published_at - at > LATE_LEAST;
         let head = NoticeHead {
             project: loaded.head(office)?,
@@ -95,6 +100,46 @@ impl Shown {
     fn shows_households(&self) -> bool {
         self.head.full_names || self.loaded.scope() != Scope::Totals
     }
+}
+
+/// Masks the heads of this project's boards, and the officials of the register,
+/// whom a reason names.
+async fn mask_reasons(
+    db: &impl ConnectionTrait,
+    loaded: &Loaded,
+    carried: &mut [CarriedOver],
+) -> Result<(), Error> {
+    if carried.is_empty() {
+        return Ok(());
+    }
+    let boards: Vec<i64> = loaded.notices.iter().map(|one| one.board_id).collect();
+    let place = match db.get_database_backend() {
+        DbBackend::Postgres => "strpos",
+        _ => "instr",
+    };
+    let officials: Vec<String> = official::Entity::find()
+        .select_only()
+        .column(official::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    for one in carried {
+        let stands = Func::cust(place)
+            .arg(Expr::value(one.reason.as_str()))
+            .arg(Expr::col(entry::Column::Head));
+        let mut names: Vec<String> = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Head)
+            .distinct()
+            .filter(entry::Column::BoardId.is_in(boards.iter().copied()))
+            .filter(Expr::expr(stands).gt(0))
+            .into_tuple()
+            .all(db)
+            .await?;
+        names.extend(officials.iter().cloned());
+        one.reason = mask_names(&one.reason, names.iter().map(String::as_str));
+    }
+    Ok(())
 }
 
 /// A round's revisions, oldest first.

@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 use domain::board::Entry;
 use domain::declaration::{OfficialRef, standing};
 use domain::event::EventKind;
-use domain::recusal::Deed;
+use domain::recusal::{Deed, household_key};
 use domain::round::RoundNumber;
 use domain::text::{self, Lang};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::accounts::Actor;
 use crate::declarations;
@@ -30,8 +30,6 @@ use crate::{Error, Office, Sentence, rounds};
 const NAMED_MOST: usize = 3;
 /// Colleagues that the sentence names.
 const COLLEAGUES_MOST: usize = 3;
-/// Values in one condition of a query.
-const AT_ONCE: usize = 500;
 
 /// What is acted on, as far as recusal looks at it.
 enum Matter<'a> {
@@ -223,6 +221,16 @@ async fn colleagues(
     Ok(free)
 }
 
+/// Households to keep away from, by [`household_key`]: tables and people write
+/// one number in several ways.
+struct Kin(BTreeSet<String>);
+
+impl Kin {
+    fn has(&self, household: &str) -> bool {
+        self.0.contains(&household_key(household))
+    }
+}
+
 /// The households of a matter that are this account's own or its relatives'.
 async fn touched(
     db: &impl ConnectionTrait,
@@ -237,6 +245,7 @@ async fn touched(
     let names: BTreeSet<&str> = who.iter().map(|one| one.name.as_str()).collect();
     let mut kin = own_declarations(db, account_id, project_id).await?;
     kin.extend(declared_to(db, &who, project_id).await?);
+    let kin = Kin(kin.iter().map(|number| household_key(number)).collect());
     let names_them = |entry: &Entry| {
         entry.status.as_ref().is_some_and(|status| {
             let official = status.official.as_ref();
@@ -247,12 +256,12 @@ async fn touched(
     match matter {
         Matter::Named(households) => Ok(households
             .iter()
-            .filter(|household| kin.contains(*household))
+            .filter(|household| kin.has(household))
             .cloned()
             .collect()),
         Matter::Table(entries) => Ok(entries
             .iter()
-            .filter(|entry| kin.contains(&entry.household) || names_them(entry))
+            .filter(|entry| kin.has(&entry.household) || names_them(entry))
             .map(|entry| entry.household.clone())
             .collect()),
         Matter::Board(board_id) => {
@@ -268,7 +277,7 @@ async fn touched(
         }
         Matter::Household(board_id, household) => {
             let marked = flagged(db, *board_id, Some(household), !names.is_empty()).await?;
-            let is_kin = kin.contains(*household) || marked.iter().any(names_them);
+            let is_kin = kin.has(household) || marked.iter().any(names_them);
             Ok(is_kin
                 .then(|| (*household).to_owned())
                 .into_iter()
@@ -288,11 +297,7 @@ async fn own_declarations(
         .filter(account_kin::Column::LiftedAt.is_null())
         .all(db)
         .await?;
-    // As it was typed, and in capitals as tables have it.
-    Ok(rows
-        .into_iter()
-        .flat_map(|row| [row.household.to_uppercase(), row.household])
-        .collect())
+    Ok(rows.into_iter().map(|row| row.household).collect())
 }
 
 /// The households that stand declared to be of these officials or related to
@@ -330,19 +335,22 @@ async fn declared_to(
 async fn on_board(
     db: &impl ConnectionTrait,
     board_id: i64,
-    households: &BTreeSet<String>,
+    kin: &Kin,
 ) -> Result<BTreeSet<String>, Error> {
-    let households: Vec<&String> = households.iter().collect();
-    let mut found = BTreeSet::new();
-    for some in households.chunks(AT_ONCE) {
-        let rows = entry::Entity::find()
-            .filter(entry::Column::BoardId.eq(board_id))
-            .filter(entry::Column::Household.is_in(some.iter().copied()))
-            .all(db)
-            .await?;
-        found.extend(rows.into_iter().map(|row| row.household));
+    if kin.0.is_empty() {
+        return Ok(BTreeSet::new());
     }
-    Ok(found)
+    let households: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Household)
+        .filter(entry::Column::BoardId.eq(board_id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(households
+        .into_iter()
+        .filter(|household| kin.has(household))
+        .collect())
 }
 
 /// The marked entries of a board, or of one household of it; none where nobody

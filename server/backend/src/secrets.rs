@@ -2,7 +2,7 @@
 //! (HMAC-SHA-256) and random tokens. The master key is outside the database,
 //! in `keys/master.key` of the data folder, readable by its owner alone.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -52,22 +52,25 @@ impl Keys {
     pub(crate) fn open(data_dir: &Path, random: &dyn Random) -> Result<Self, Error> {
         let folder = data_dir.join("keys");
         let path = folder.join("master.key");
-        match std::fs::read(&path) {
-            Ok(bytes) => {
-                let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| {
-                    Error::internal(format!("{} is not a key of 32 bytes", path.display()))
-                })?;
-                Ok(Self(Zeroizing::new(key)))
-            }
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+        match path.try_exists() {
+            Ok(true) => Self::read(&path),
+            Ok(false) => {
                 std::fs::create_dir_all(&folder).map_err(Error::internal)?;
                 let mut key = Zeroizing::new([0_u8; KEY_BYTES]);
                 random.fill(key.as_mut())?;
-                write_new(&folder, &path, key.as_ref()).map_err(Error::internal)?;
-                Ok(Self(key))
+                write_new(&folder, &path, key.as_ref(), random)?;
+                // Another process may have been first: its key is the one.
+                Self::read(&path)
             }
             Err(cause) => Err(Error::internal(cause)),
         }
+    }
+
+    fn read(path: &Path) -> Result<Self, Error> {
+        let bytes = Zeroizing::new(std::fs::read(path).map_err(Error::internal)?);
+        let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice())
+            .map_err(|_| Error::internal(format!("{} is not a key of 32 bytes", path.display())))?;
+        Ok(Self(Zeroizing::new(key)))
     }
 
     fn derive(&self, purpose: &str) -> Zeroizing<[u8; KEY_BYTES]> {
@@ -119,18 +122,38 @@ impl Keys {
     }
 }
 
-/// Writes a file that only its owner can read, whole or not at all.
-fn write_new(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let part = folder.join("master.key.part");
+/// Writes a file that only its owner can read, whole or not at all; one that is
+/// there already stays.
+fn write_new(folder: &Path, path: &Path, bytes: &[u8], random: &dyn Random) -> Result<(), Error> {
+    let mut name = [0_u8; 8];
+    random.fill(&mut name)?;
+    let part = folder.join(format!(
+        "master.key.{}.{}",
+        std::process::id(),
+        base64url(&name)
+    ));
+    write_part(&part, bytes).map_err(Error::internal)?;
+    let linked = std::fs::hard_link(&part, path);
+    std::fs::remove_file(&part).map_err(Error::internal)?;
+    let taken = |done: std::io::Result<()>| match done {
+        Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(cause),
+        _ => Ok(()),
+    };
+    taken(linked)
+        // Some file systems have no links.
+        .or_else(|_| taken(write_part(path, bytes)))
+        .and_then(|()| std::fs::File::open(folder)?.sync_all())
+        .map_err(Error::internal)
+}
+
+fn write_part(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&part)?;
+    let mut file = options.open(part)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&part, path)?;
-    std::fs::File::open(folder)?.sync_all()
+    file.sync_all()
 }
 
 /// HMAC-SHA-256 (RFC 2104).
@@ -175,4 +198,33 @@ pub(crate) fn normal_code(typed: &str) -> String {
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–' | '－'))
         .flat_map(char::to_uppercase)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+
+    use super::*;
+
+    #[test]
+    fn processes_that_start_together_have_one_key() {
+        for _ in 0..10 {
+            let folder = tempfile::tempdir().expect("a folder");
+            let start = Barrier::new(8);
+            let open = || {
+                start.wait();
+                let keys = Keys::open(folder.path(), &SystemRandom).expect("keys");
+                keys.mac("test", b"")
+            };
+            let macs: Vec<[u8; 32]> = std::thread::scope(|scope| {
+                let all: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
+                all.into_iter()
+                    .map(|one| one.join().expect("a thread"))
+                    .collect()
+            });
+            assert!(macs.windows(2).all(|two| two[0] == two[1]), "two keys");
+            let kept = std::fs::read_dir(folder.path().join("keys")).expect("a folder");
+            assert_eq!(kept.count(), 1, "nothing else is left");
+        }
+    }
 }

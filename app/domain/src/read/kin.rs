@@ -115,6 +115,8 @@ pub struct KinRow {
     pub project_code: String,
     pub project_name: String,
     pub household: String,
+    /// Whether a board of the project has it; `None` while there is no board.
+    pub on_board: Option<bool>,
     pub tie: Tie,
     pub relation: String,
     #[serde(with = "crate::time::millis")]

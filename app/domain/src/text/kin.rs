@@ -105,6 +105,8 @@ texts! {
     KIN_RELATION_HINT: "例如 舅舅；自己家就空着。" / "Such as 舅舅; empty for my own household.";
     KIN_SAVE: "申报" / "Declare";
     KIN_SELF: "我自己家" / "my own household";
+    KIN_NOT_ON_BOARD: "这个项目的榜上没有这个户号，请核对。户号写错了，回避就不起作用：请监督员解除这一条，再重新申报。" / "No board of this project has this household number; check it. A wrong number keeps nobody away: have a supervisor lift it, and declare the right one.";
+    KIN_NO_BOARD: "这个项目还没有上传过榜，等有了榜请再来核对户号。" / "Nothing was uploaded for this project yet; come back and check the number once there is a board.";
     KIN_TWICE: "这一户已经申报过了。" / "This household was declared already.";
     KIN_LIFTED: "已由 {by} 解除：{reason}" / "lifted by {by}: {reason}";
     KIN_LIFT: "解除" / "Lift";

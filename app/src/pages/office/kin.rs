@@ -133,6 +133,13 @@ fn List(rows: Vec<KinRow>, named: bool) -> impl IntoView {
             let said = text::KIN_LIFTED.fill(lang, &[("by", &by), ("reason", &reason)]);
             view! { <p>{said}</p> }
         });
+        let check = match row.on_board {
+            _ if lifted.is_some() => None,
+            Some(true) => None,
+            Some(false) => Some(("notice-box warn", text::KIN_NOT_ON_BOARD)),
+            None => Some(("notice-box", text::KIN_NO_BOARD)),
+        };
+        let check = check.map(|(class, said)| view! { <p class=class>{said.get(lang)}</p> });
         let whose = named.then(|| view! { <b>{row.account}</b>" · " });
         view! {
             <li>
@@ -146,6 +153,7 @@ fn List(rows: Vec<KinRow>, named: bool) -> impl IntoView {
                 {row.relation}
                 " "
                 <small class="num">{china_minute(row.declared_at)}</small>
+                {check}
                 {lifted}
             </li>
         }

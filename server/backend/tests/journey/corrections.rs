@@ -462,7 +462,7 @@ async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
         carry(&supervisor, "20240902-AAAA-BBBB", "等复测").await,
         Err(Error::NotNow(_))
     ));
-    carry(&supervisor, &receipt, "测绘单位月底复测，三榜更正")
+    carry(&supervisor, &receipt, "严长家月底复测，三榜更正")
         .await
         .expect("carried over");
     assert!(matches!(
@@ -473,7 +473,10 @@ async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
     approve(&test, 2).await.expect("approved");
     let head = notice(&test, round(2).into()).await.expect("a notice").head;
     let carried = &head.carried[0];
-    assert_eq!(carried.reason, "测绘单位月底复测，三榜更正");
+    assert_eq!(
+        carried.reason, "严*家月底复测，三榜更正",
+        "names are masked"
+    );
     assert_eq!(carried.household.as_deref(), Some("HW01003"));
     assert_eq!(carried.by, "supervisor");
 

@@ -274,6 +274,48 @@ async fn kin_is_kept_away_from_a_carry_over_also_before_there_is_a_draft() {
 }
 
 #[tokio::test]
+async fn a_household_number_keeps_away_however_it_is_typed_and_a_wrong_one_shows() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let declare = async |number: &str| {
+        let tie = Some(Tie::Close);
+        kin::declare(&test.office, &staff, CODE, number, tie, "兄弟").await
+    };
+    let checks = async || {
+        let page = kin::page(&test.office, &staff).await.expect("a page");
+        let rows = page.own.into_iter();
+        rows.map(|row| (row.household, row.on_board))
+            .collect::<Vec<_>>()
+    };
+    declare(" ｈｗ０１０99 ").await.expect("declared");
+    assert_eq!(checks().await, [("HW01099".to_owned(), None)], "no board");
+
+    let file = "board1-wide.xlsx";
+    rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
+        .await
+        .expect("a typo keeps nobody away");
+    assert_eq!(checks().await, [("HW01099".to_owned(), Some(false))]);
+
+    declare("hw ０１００３").await.expect("declared");
+    assert_eq!(checks().await[0], (HOUSEHOLD.to_owned(), Some(true)));
+    assert!(matches!(declare("HW01003").await, Err(Error::Refused(_))));
+    let refused = rounds::submit(&test.office, &staff, CODE, round(1)).await;
+    assert!(recused(refused).is_some_and(|said| said.contains(HOUSEHOLD)));
+    // What is there from before, as it was typed then, counts too.
+    let db = test.office.db();
+    db.execute_unprepared(
+        "INSERT INTO account_kin (account_id, project_id, household, tie, relation, declared_at) \
+         SELECT accounts.id, projects.id, 'ｈw01005', 'own', '', 0 FROM accounts, projects \
+         WHERE accounts.name = 'reviewer'",
+    )
+    .await
+    .expect("as it was");
+    let reviewer = test.actor(Role::Reviewer).await;
+    let refused = crate::send_back(&test.office, &reviewer, CODE, round(1), "有误").await;
+    assert!(recused(refused).is_some_and(|said| said.contains("HW01005")));
+}
+
+#[tokio::test]
 async fn whose_relative_somebody_is_stands_with_no_upload() {
     let (test, staff, receipt) = ready_for(Deed::Upload).await;
     kin::declare(
