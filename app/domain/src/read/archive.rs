@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::board::Totals;
 use crate::objection::{ObjectionKind, ObjectionState};
-use crate::read::{CarriedOver, MoveReason, ProjectHead, WindowMoved};
+use crate::read::{CarriedOver, DueMove, MoveReason, ProjectHead, WindowMoved};
 use crate::review::{Checklist, ReviewOutcome};
 use crate::round::{RoundNumber, RoundState};
 use crate::time::Window;
@@ -50,6 +50,8 @@ pub struct ArchiveRound {
     pub corrections: Vec<ArchiveCorrection>,
     /// Upheld objections that its boards went out without, oldest first.
     pub carried: Vec<ArchiveCarryOver>,
+    /// How the day by which it was to be out was changed, oldest first.
+    pub due_moves: Vec<DueMove>,
     /// Oldest first.
     pub boards: Vec<ArchiveBoard>,
 }

@@ -19,7 +19,8 @@ use crate::read::{
 use crate::round::{RoundNumber, RoundState};
 use crate::standard::Schedule;
 use crate::surveyed::Surveyed;
-use crate::text::{self, Text};
+use crate::text::{self, Lang, Text};
+use crate::time::china_minute;
 
 /// What every page of the office shows besides its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -236,6 +237,30 @@ pub struct DueMove {
     pub by: String,
     #[serde(with = "crate::time::millis")]
     pub at: DateTime<Utc>,
+}
+
+impl DueMove {
+    /// As the office reads it, of one board.
+    #[must_use]
+    pub fn sentence(&self, round: RoundNumber, lang: Lang) -> String {
+        let (at, round) = (china_minute(self.at), round.label(lang));
+        let (to, reason) = (self.to, &self.reason);
+        let from = self.from.map(|from| from.to_string());
+        let text = match from {
+            Some(_) => text::DUE_MOVED,
+            None => text::DUE_SET,
+        };
+        text.fill(
+            lang,
+            &[
+                ("at", &at),
+                ("round", &round),
+                ("from", &from.unwrap_or_default()),
+                ("to", &to),
+                ("reason", reason),
+            ],
+        )
+    }
 }
 
 /// What somebody asked for, and why.

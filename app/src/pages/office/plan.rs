@@ -59,31 +59,10 @@ pub(super) fn Plan(
 
 /// How the day by which it is to be out was changed.
 #[component]
-fn DueMoves(round: RoundNumber, moves: Vec<DueMove>) -> impl IntoView {
+pub(super) fn DueMoves(round: RoundNumber, moves: Vec<DueMove>) -> impl IntoView {
     let lang = use_lang();
     let each = moves.into_iter().map(|one| {
-        let (at, round) = (china_minute(one.at), round.label(lang));
-        let said = match one.from {
-            Some(from) => text::DUE_MOVED.fill(
-                lang,
-                &[
-                    ("at", &at),
-                    ("round", &round),
-                    ("from", &from),
-                    ("to", &one.to),
-                    ("reason", &one.reason),
-                ],
-            ),
-            None => text::DUE_SET.fill(
-                lang,
-                &[
-                    ("at", &at),
-                    ("round", &round),
-                    ("to", &one.to),
-                    ("reason", &one.reason),
-                ],
-            ),
-        };
+        let said = one.sentence(round, lang);
         let by = text::DUE_BY.fill(lang, &[("by", &one.by)]);
         view! { <p>{said} " " <small>{by}</small></p> }
     });

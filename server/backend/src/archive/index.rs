@@ -159,6 +159,14 @@ fn push_round(out: &mut String, round: &ArchiveRound, mark: Option<&RoundMark>) 
         }
         out.push_str("</ul>\n");
     }
+    if !round.due_moves.is_empty() {
+        out.push_str("<h3>应公布的日期</h3>\n<ul>\n");
+        for one in &round.due_moves {
+            let said = format!("{}（{}）", one.sentence(round.round, Lang::Zh), one.by);
+            push_item(out, &said);
+        }
+        out.push_str("</ul>\n");
+    }
     if !round.boards.is_empty() {
         out.push_str("<h3>上传的表和预审</h3>\n<ul>\n");
         for board in &round.boards {

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::{SEALED_UPLOADS, objections, rounds};
 use crate::clock::from_millis;
 use crate::entity::{account, event, schedule, standard, upload};
-use crate::projects::{Loaded, number, state, surveyed};
+use crate::projects::{Loaded, due_moves, number, state, surveyed};
 use crate::{Error, Office};
 
 /// Numbers in one list of an SQL statement.
@@ -43,6 +43,7 @@ pub(super) async fn archive(
             notices: of.notices(db, &boards).await?,
             corrections: of.corrections(db, &boards).await?,
             carried: of.carried(db).await?,
+            due_moves: due_moves(db, loaded, round.id).await?,
             boards: boards.into_iter().map(|(_, board)| board).collect(),
         });
     }

@@ -69,6 +69,11 @@ fn of_event(event: &Event) -> Option<[String; 3]> {
             format!("{} {}", event.number("revision")?, event.text("reason")?)
         }
         K::WindowMoved => event.number("closes_at_after")?.to_string(),
+        K::DueChanged => due_moved(
+            event.text("due_before")?,
+            event.text("due_after")?,
+            event.text("reason")?,
+        ),
         K::ObjectionCarriedOver => {
             format!("{} {}", event.text("objection")?, event.text("reason")?)
         }
@@ -100,6 +105,10 @@ fn published(
     totals: [Option<i64>; 5],
 ) -> String {
     format!("{revision} {entries} {reason} {planned_at:?} {totals:?}")
+}
+
+fn due_moved(before: &str, after: &str, reason: &str) -> String {
+    format!("{before} {after} {reason}")
 }
 
 /// Each board hangs for as long as its publication, or what moved its end last,
@@ -175,6 +184,11 @@ fn of_round(round: &ArchiveRound, say: &mut impl FnMut(&str, String)) {
     }
     for correction in &round.corrections {
         say(EventKind::CorrectionBegun.key(), digest(&correction.reason));
+    }
+    for moved in &round.due_moves {
+        let before = moved.from.map(|day| day.to_string()).unwrap_or_default();
+        let words = due_moved(&before, &moved.to.to_string(), &digest(&moved.reason));
+        say(EventKind::DueChanged.key(), words);
     }
     for carried in &round.carried {
         let words = format!("{} {}", carried.receipt, digest(&carried.reason));

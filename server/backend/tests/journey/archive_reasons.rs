@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use backend::rounds::{self, TypedComment, TypedReasons, Uploaded, Which};
-use backend::{Error, archive, objections, windows};
+use backend::{Error, archive, objections, projects, windows};
 use domain::account::Role;
 use domain::finding::Code;
 use domain::objection::Outcome;
@@ -92,6 +92,11 @@ async fn withdrawal(test: &TestOffice, asked: &str, refused: Option<&str>) {
 async fn story() -> TestOffice {
     let test = TestOffice::with_project().await;
     submit(&test, 1, 1).await;
+    let staff = test.actor(Role::Staff).await;
+    let due = "2024-12-01".parse().expect("a day");
+    projects::change_due(&test.office, &staff, CODE, round(3), due, "等复测结果")
+        .await
+        .expect("changed");
     let reviewer = test.actor(Role::Reviewer).await;
     let board = in_hand(&test.office, CODE, round(1)).await;
     let comment = TypedComment {
@@ -195,6 +200,7 @@ async fn the_archive_has_every_reason() {
         "月底复测，三榜再改",
         "公示期顺延 3 天",
         "复测有误",
+        "等复测结果",
     ] {
         assert!(index.contains(said), "{said}");
     }
@@ -308,6 +314,7 @@ async fn no_reason_can_be_changed_or_left_out() {
         "notices",
         "corrections",
         "carried",
+        "due_moves",
         "boards",
         "moves",
         "withdrawals",

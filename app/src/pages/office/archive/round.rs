@@ -8,6 +8,7 @@ use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 
+use super::super::plan::DueMoves;
 use super::Digest;
 use crate::components::{Docket, Sums, carried_sentences};
 use crate::visitor::use_lang;
@@ -58,6 +59,7 @@ pub(super) fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {
             {notices}
             <Corrections corrections=round.corrections />
             <Carried carried=round.carried />
+            <DueMoves round=round.round moves=round.due_moves />
             {boards}
         </section>
     }
