@@ -10,6 +10,7 @@ use domain::round::{
     held_to,
 };
 use domain::time::{Interruption, Window, china_day};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -342,8 +343,10 @@ pub(crate) async fn round_row(
 }
 
 /// A round's row, for changing it: until the transaction ends nobody else moves
-/// this round or one before it, nor files an objection to one. (`FOR UPDATE` on
-/// PostgreSQL; SQLite has one writer at a time anyway.)
+/// this round or one before it, nor files an objection to one. (`FOR NO KEY
+/// UPDATE` on PostgreSQL, which two that have stored a board of the same round
+/// can each wait for, as their foreign keys do not stand in its way; SQLite has
+/// one writer at a time anyway.)
 pub(crate) async fn round_held(
     transaction: &DatabaseTransaction,
     code: &str,
@@ -359,7 +362,7 @@ pub(crate) async fn round_held(
         .filter(round::Column::ProjectId.eq(project.id))
         .filter(round::Column::Number.lte(i32::from(number.get())))
         .order_by_asc(round::Column::Number)
-        .lock_exclusive()
+        .lock(LockType::NoKeyUpdate)
         .all(transaction)
         .await?;
     let loaded = Loaded::of(transaction, project).await?;
