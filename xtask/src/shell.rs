@@ -14,10 +14,17 @@ pub(crate) fn root() -> PathBuf {
     folder.parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// The same cargo that runs this.
+/// The same cargo that runs this, without what it says of this program: some
+/// dependencies are built anew whenever that differs.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name.as_ref());
+        }
+    }
     command
 }
 
