@@ -6,6 +6,7 @@
 //! | bytes → cells, merges, what is hidden, comments | [`open`], [`xlsx`], [`ods`], [`package`], [`grid`] |
 //! | which column is what, in which unit | [`header`], [`words`], [`units`] |
 //! | rows → entries, with a finding for everything wrong | [`rows`], [`lines`], [`board`] |
+//! | which findings are listed, and how many more there are | [`listed`] |
 //! | what stands out, jumps, or stands twice | [`outliers`], [`jumps`], [`private`] |
 //! | numbers that must not be published | [`leaks`] |
 //! | the table with its findings marked | [`marked`] |
