@@ -60,8 +60,35 @@ fn route_of<'a>(all: &'a BTreeSet<String>, path: &str) -> Option<&'a str> {
         .map(|(_, route)| route)
 }
 
+/// Whether this is a process for this test alone; otherwise runs one. While the
+/// pages' routes are listed, a resource that anybody in the process asks for
+/// first never comes (leptos issue 4773), and other tests would wait for a page.
+fn is_alone(test: &str) -> bool {
+    const ALONE: &str = "SANBANG_TEST_ALONE";
+    if std::env::var_os(ALONE).is_some() {
+        return true;
+    }
+    let program = std::env::current_exe().expect("this program");
+    let name = format!(
+        "{}::{test}",
+        module_path!().split_once("::").expect("a crate").1
+    );
+    let done = std::process::Command::new(program)
+        .args(["--exact", &name])
+        .env(ALONE, "1")
+        .output()
+        .expect("a process");
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "{said}");
+    false
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_has_a_row_in_the_table_of_roles() {
+    if !is_alone("every_route_has_a_row_in_the_table_of_roles") {
+        return;
+    }
     let all = all();
     for known in [
         "/healthz",
