@@ -34,6 +34,7 @@ mod m0060_entries;
 mod m0061_approved_entries;
 mod m0062_reasons_frozen;
 mod m0063_recusals_unsaid;
+mod m0064_entry_packs;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0061_approved_entries::Migration),
             Box::new(m0062_reasons_frozen::Migration),
             Box::new(m0063_recusals_unsaid::Migration),
+            Box::new(m0064_entry_packs::Migration),
         ]
     }
 }

@@ -30,25 +30,30 @@ pub fn product(measure: &Measure) -> Result<Option<Money>, MoneyError> {
     let Some(price) = measure.price else {
         return Ok(None);
     };
-    let (times, over) = conversion(&measure.unit, measure.priced_unit());
     let exact = measure
         .quantity
         .decimal()
         .checked_mul(Decimal::from(measure.months.unwrap_or(1)))
         .and_then(|measured| measured.checked_mul(price.yuan()))
-        .and_then(|product| product.checked_mul(Decimal::from(times)))
-        .and_then(|product| product.checked_div(Decimal::from(over)))
+        .and_then(
+            |product| match conversion(&measure.unit, measure.priced_unit()) {
+                Some((times, over)) => product
+                    .checked_mul(Decimal::from(times))?
+                    .checked_div(Decimal::from(over)),
+                None => Some(product),
+            },
+        )
         .ok_or(MoneyError::OutOfRange)?;
     Money::from_yuan_rounded(exact).map(Some)
 }
 
 /// What a quantity is multiplied by and divided by to come from one unit into
-/// the other; 1 and 1 where they are the same or cannot be converted.
-const fn conversion(from: &Unit, to: &Unit) -> (u32, u32) {
+/// the other; `None` where they are the same or cannot be converted.
+const fn conversion(from: &Unit, to: &Unit) -> Option<(u32, u32)> {
     match (from, to) {
-        (Unit::SquareMetre, Unit::Mu) => (3, 2000),
-        (Unit::Mu, Unit::SquareMetre) => (2000, 3),
-        _ => (1, 1),
+        (Unit::SquareMetre, Unit::Mu) => Some((3, 2000)),
+        (Unit::Mu, Unit::SquareMetre) => Some((2000, 3)),
+        _ => None,
     }
 }
 

@@ -32,6 +32,10 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// As the server has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HOUSEHOLDS: u32 = 100_000;
 const CODE: &str = "BENCH";
 const PASSWORD: &str = "correct horse battery";

@@ -17,6 +17,7 @@ pub(crate) mod correction;
 pub(crate) mod declaration;
 pub(crate) mod due_change;
 pub(crate) mod entry;
+pub(crate) mod entry_pack;
 pub(crate) mod event;
 pub(crate) mod heartbeat;
 pub(crate) mod notice;

@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod declarations;
 mod entity;
+mod entries;
 mod error;
 mod events;
 pub mod export;

@@ -21,6 +21,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::accounts::Actor;
 use crate::declarations;
 use crate::entity::{account, account_kin, declaration, entry, notice, official, round};
+use crate::entries;
 use crate::events::{self, By};
 use crate::objections::load;
 use crate::projects::{Loaded, round_row};
@@ -227,7 +228,7 @@ struct Kin(BTreeSet<String>);
 
 impl Kin {
     fn has(&self, household: &str) -> bool {
-        self.0.contains(&household_key(household))
+        !self.0.is_empty() && self.0.contains(&household_key(household))
     }
 }
 
@@ -370,9 +371,5 @@ async fn flagged(
     if let Some(household) = household {
         rows = rows.filter(entry::Column::Household.eq(household));
     }
-    rows.all(db)
-        .await?
-        .iter()
-        .map(|row| Ok(serde_json::from_str(&row.content)?))
-        .collect()
+    entries::parsed(db, rows.all(db).await?).await
 }

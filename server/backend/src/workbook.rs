@@ -139,6 +139,12 @@ impl Progress {
     fn expect(&self, rows: usize) {
         self.expected.fetch_add(rows, Ordering::Relaxed);
     }
+
+    /// Goes back to what was: something is read once more.
+    fn again(&self, (rows, expected): (usize, usize)) {
+        self.rows.store(rows, Ordering::Relaxed);
+        self.expected.store(expected, Ordering::Relaxed);
+    }
 }
 
 /// Reads a schedule of standards, with its columns in any order.

@@ -15,10 +15,11 @@ use super::load::{kept, schedules, sealed_path};
 use super::writer::Zip;
 use super::{SEALED_FILED, declared, index, reasons, rounds};
 use crate::accounts::Actor;
-use crate::entity::{entry, event};
+use crate::entity::event;
+use crate::entries::{Pages, StoredEntry};
 use crate::export::csv_part;
 use crate::projects::Loaded;
-use crate::{Error, Office, files, objections, secrets, standards};
+use crate::{Error, Office, files, objections, standards};
 
 /// Rows read at once.
 const ROWS_AT_ONCE: u64 = 1_000;
@@ -132,7 +133,7 @@ async fn write_notice(
     each_page(db, board_id, zip, |rows| {
         let cells = rows
             .iter()
-            .map(entry_of)
+            .map(StoredEntry::entry)
             .map(|entry| Ok(household_cells(&entry?)));
         csv_part(None, cells.collect::<Result<Vec<_>, Error>>()?)
     })
@@ -143,7 +144,7 @@ async fn write_notice(
     each_page(db, board_id, zip, |rows| {
         let mut cells = Vec::new();
         for row in rows {
-            let member = MemberEntry::of(&entry_of(row)?);
+            let member = MemberEntry::of(&row.entry()?);
             let lines = member.entry.lines.iter();
             cells.extend(lines.map(|line| line_cells(&member, line)));
         }
@@ -169,27 +170,13 @@ async fn each_page(
     db: &DatabaseTransaction,
     board_id: i64,
     zip: &mut Zip,
-    bytes: impl Fn(&[entry::Model]) -> Result<Vec<u8>, Error>,
+    bytes: impl Fn(&[StoredEntry]) -> Result<Vec<u8>, Error>,
 ) -> Result<(), Error> {
-    let mut after = -1;
-    loop {
-        let rows = entry::Entity::find()
-            .filter(entry::Column::BoardId.eq(board_id))
-            .filter(entry::Column::Position.gt(after))
-            .order_by_asc(entry::Column::Position)
-            .limit(ROWS_AT_ONCE)
-            .all(db)
-            .await?;
-        let Some(last) = rows.last() else {
-            return Ok(());
-        };
-        after = last.position;
-        zip.write(bytes(&rows)?).await?;
+    let mut pages = Pages::of(board_id);
+    while let Some(page) = pages.next(db).await? {
+        zip.write(bytes(&page)?).await?;
     }
-}
-
-fn entry_of(row: &entry::Model) -> Result<Entry, Error> {
-    Ok(serde_json::from_str(&row.content)?)
+    Ok(())
 }
 
 /// What an entry's commitment is made of. A later erasure leaves the
@@ -205,13 +192,12 @@ pub(super) struct EntryLine {
 }
 
 impl EntryLine {
-    fn of(row: &entry::Model) -> Self {
-        let commitment = secrets::hmac_sha256(row.salt.as_bytes(), row.content.as_bytes());
+    fn of(stored: &StoredEntry) -> Self {
         Self {
-            position: row.position,
-            commitment: data_encoding::HEXLOWER.encode(&commitment),
-            salt: Some(row.salt.clone()),
-            content: Some(row.content.clone()),
+            position: stored.row.position,
+            commitment: data_encoding::HEXLOWER.encode(&stored.commitment()),
+            salt: Some(stored.salt.clone()),
+            content: Some(stored.content.clone()),
         }
     }
 }

@@ -17,6 +17,7 @@ use sea_orm::{
 use super::{statements, subject};
 use crate::accounts::Actor;
 use crate::entity::{board, declaration, entry, official};
+use crate::entries;
 use crate::events::{self, By};
 use crate::projects::Loaded;
 use crate::{Error, Office, Sentence, officials};
@@ -260,8 +261,8 @@ async fn of_interest(
             .order_by_asc(entry::Column::Position)
             .all(db)
             .await?;
-        for row in rows {
-            found.insert(row.position, serde_json::from_str(&row.content)?);
+        for one in entries::stored(db, rows).await? {
+            found.insert(one.row.position, one.entry()?);
         }
     }
     Ok(found.into_values().collect())

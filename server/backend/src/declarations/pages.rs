@@ -1,7 +1,6 @@
 //! The office's pages of declarations.
 
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::declaration::{OfficialRef, Statement, standing};
 use domain::read::{
     DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
@@ -16,6 +15,7 @@ use super::check::{check, undeclared};
 use super::{of_households, statements};
 use crate::accounts::Actor;
 use crate::entity::entry;
+use crate::entries::{self, StoredEntry};
 use crate::projects::Loaded;
 use crate::{Error, Office, officials, rounds, uploads};
 
@@ -80,17 +80,18 @@ pub async fn page(
     let count = matching.clone().count(db).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let at = u64::from(filter.page.max(1)).min(pages);
-    let entries = matching
+    let rows = matching
         .order_by_asc(entry::Column::Position)
         .offset((at - 1) * ROWS_PER_PAGE)
         .limit(ROWS_PER_PAGE)
         .all(db)
         .await?;
-    let said = of_households(db, project_id, entries.iter().map(|row| &row.household)).await?;
-    let rows = entries
+    let said = of_households(db, project_id, rows.iter().map(|row| &row.household)).await?;
+    let rows = entries::stored(db, rows)
+        .await?
         .iter()
         .zip(said)
-        .map(|(row, standing)| shown(row, standing))
+        .map(|(one, standing)| shown(one, standing))
         .collect::<Result<_, _>>()?;
     Ok(DeclarationsPage {
         head,
@@ -121,10 +122,7 @@ pub async fn household(
     let db = office.db();
     let loaded = Loaded::by_code(db, code).await?;
     let board_id = newest_table(db, &loaded).await?.ok_or(Error::NotFound)?;
-    let row = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .filter(entry::Column::Household.eq(household))
-        .one(db)
+    let stored = entries::one(db, board_id, household)
         .await?
         .ok_or(Error::NotFound)?;
     let endings = match uploads::may_see(actor) {
@@ -136,7 +134,7 @@ pub async fn household(
         .await?
         .remove(household)
         .unwrap_or_default();
-    let row = shown(&row, standing(all.clone()))?;
+    let row = shown(&stored, standing(all.clone()))?;
     all.reverse();
     Ok(HouseholdDeclarations {
         head: loaded.head(office)?,
@@ -152,8 +150,8 @@ async fn names(db: &impl ConnectionTrait) -> Result<Vec<OfficialRef>, Error> {
     Ok(register.iter().map(officials::named).collect())
 }
 
-fn shown(row: &entry::Model, standing: Vec<Statement>) -> Result<DeclarationRow, Error> {
-    let entry: Entry = serde_json::from_str(&row.content)?;
+fn shown(stored: &StoredEntry, standing: Vec<Statement>) -> Result<DeclarationRow, Error> {
+    let entry = stored.entry()?;
     let table = entry.status.map(|status| {
         let official = status.official.map(|one| one.name);
         let kind = status.kind.text().get(Lang::Zh).to_owned();
@@ -161,7 +159,7 @@ fn shown(row: &entry::Model, standing: Vec<Statement>) -> Result<DeclarationRow,
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
     let none = || text::DECLARE_TABLE_NONE.get(Lang::Zh).to_owned();
-    let table = table.or_else(|| row.says_none.then(none));
+    let table = table.or_else(|| stored.row.says_none.then(none));
     Ok(DeclarationRow {
         household: entry.household,
         head: entry.head,

@@ -1,13 +1,15 @@
-//! A household's row (公示条目). `content` is the whole entry as JSON; the other columns are for finding and sorting.
+//! A household's row of a board, to find and sort by. What it says stands in an
+//! [`super::entry_pack`].
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entries")]
 pub struct Model {
-    #[sea_orm(primary_key)]
-    pub id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub board_id: i64,
+    /// From 0, without a gap.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub position: i32,
     #[sea_orm(column_type = "Text")]
     pub household: String,
@@ -19,13 +21,6 @@ pub struct Model {
     pub floor_e4: i64,
     pub total_fen: i64,
     pub flagged: bool,
-    #[sea_orm(column_type = "Text")]
-    pub content: String,
-    #[sea_orm(column_type = "Text")]
-    pub salt: String,
-    /// An [`domain::read::EntryPlace`] as JSON.
-    #[sea_orm(column_type = "Text", nullable)]
-    pub place: Option<String>,
     /// [`domain::read::EntryPlace::says_none`]
     pub says_none: bool,
 }

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Shown, changes};
 use crate::entity::{board, entry};
+use crate::entries::{self, StoredEntry};
 use crate::projects::number;
 use crate::{Error, Office, rounds, standards};
 
@@ -28,15 +29,15 @@ pub async fn household(
     let shown = Shown::load(office, code, board, access_code).await?;
     let of_board =
         || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
-    let row = shown.row(office, household).await?;
-    let entry: Entry = serde_json::from_str(&row.content)?;
+    let stored = shown.stored(office, household).await?;
+    let (entry, position) = (stored.entry()?, stored.row.position);
     let previous = of_board()
-        .filter(entry::Column::Position.lt(row.position))
+        .filter(entry::Column::Position.lt(position))
         .order_by_desc(entry::Column::Position)
         .one(office.db())
         .await?;
     let next = of_board()
-        .filter(entry::Column::Position.gt(row.position))
+        .filter(entry::Column::Position.gt(position))
         .order_by_asc(entry::Column::Position)
         .one(office.db())
         .await?;
@@ -85,33 +86,21 @@ pub async fn objectable(
     let shown = Shown::load(office, code, number, access_code).await?;
     let entry = match household {
         Some(household) => {
-            let row = shown.row(office, household).await?;
-            Some(shown.entry(&serde_json::from_str(&row.content)?).0)
+            let stored = shown.stored(office, household).await?;
+            Some(shown.entry(&stored.entry()?).0)
         }
         None => None,
     };
     Ok((shown.head, entry))
 }
 
-async fn on_board(
-    office: &Office,
-    board_id: i64,
-    household: &str,
-) -> Result<Option<entry::Model>, Error> {
-    Ok(entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .filter(entry::Column::Household.eq(household))
-        .one(office.db())
-        .await?)
-}
-
 impl Shown {
-    /// A household's row, where this reader may see households.
-    async fn row(&self, office: &Office, household: &str) -> Result<entry::Model, Error> {
+    /// A household's entry, where this reader may see households.
+    async fn stored(&self, office: &Office, household: &str) -> Result<StoredEntry, Error> {
         if !self.shows_households() {
             return Err(Error::NotFound);
         }
-        on_board(office, self.notice.board_id, household)
+        entries::one(office.db(), self.notice.board_id, household)
             .await?
             .ok_or(Error::NotFound)
     }
@@ -134,10 +123,8 @@ impl Shown {
         };
         let of = [(this, self.notice.board_id)];
         let reasons = changes::reasons(office.db(), &of, &[&entry.household]).await?;
-        let before = on_board(office, notice.board_id, &entry.household).await?;
-        let before: Option<Entry> = before
-            .map(|row| serde_json::from_str(&row.content))
-            .transpose()?;
+        let before = entries::one(office.db(), notice.board_id, &entry.household).await?;
+        let before = before.as_ref().map(StoredEntry::entry).transpose()?;
         let diff = before
             .as_ref()
             .and_then(|before| EntryDiff::between(before, entry));
@@ -170,9 +157,7 @@ impl Shown {
             return Ok(None);
         };
         let household = entry.household.as_str();
-        let there = on_board(office, notice.board_id, household)
-            .await?
-            .is_some();
+        let there = entries::is_on(office.db(), notice.board_id, household).await?;
         let this = rounds::board_ref(self.head.round, &self.notice);
         let after: Vec<(BoardRef, i64)> = changes::published(office.db(), &self.loaded)
             .await?

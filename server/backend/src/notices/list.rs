@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::{Shown, changes};
 use crate::entity::{board_change, entry};
+use crate::entries;
 use crate::{Error, Office};
 
 const ROWS_PER_PAGE: u64 = 50;
@@ -71,13 +72,11 @@ pub async fn notice(
         .limit(ROWS_PER_PAGE)
         .all(office.db())
         .await?;
-    let rows = rows
+    let rows = entries::parsed(office.db(), rows)
+        .await?
         .iter()
-        .map(|row| {
-            let entry: Entry = serde_json::from_str(&row.content)?;
-            Ok(shown_row(&entry, shown.head.full_names))
-        })
-        .collect::<Result<_, Error>>()?;
+        .map(|entry| shown_row(entry, shown.head.full_names))
+        .collect();
     Ok(NoticePage {
         head: shown.head,
         filter: NoticeFilter {

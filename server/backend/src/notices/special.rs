@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::board::Entry;
 use domain::privacy::PublicEntry;
 use domain::read::{SpecialPage, SpecialRow};
 use domain::round::{RoundNumber, RoundState};
@@ -19,13 +18,12 @@ use tokio::sync::Mutex;
 
 use super::Shown;
 use crate::entity::{board, entry};
+use crate::entries::{self, Pages};
 use crate::export::Download;
 use crate::projects::{Loaded, number, state};
 use crate::{Error, Office, standards};
 
 const ROWS_PER_PAGE: u64 = 30;
-/// Entries that are in memory at once while a board is measured.
-const ENTRIES_AT_ONCE: u64 = 2_000;
 /// Households on a sheet to print or to take away, at the most.
 const SHEET_MOST: u64 = 10_000;
 /// Boards whose measures are kept.
@@ -56,27 +54,13 @@ impl Yardsticks {
 /// Goes through a board's entries, some at a time.
 async fn measure(office: &Office, board_id: i64) -> Result<Yardstick, Error> {
     let mut village = Village::default();
-    let mut after = -1;
-    loop {
-        let rows: Vec<(i32, String)> = entry::Entity::find()
-            .select_only()
-            .column(entry::Column::Position)
-            .column(entry::Column::Content)
-            .filter(entry::Column::BoardId.eq(board_id))
-            .filter(entry::Column::Position.gt(after))
-            .order_by_asc(entry::Column::Position)
-            .limit(ENTRIES_AT_ONCE)
-            .into_tuple()
-            .all(office.db())
-            .await?;
-        let Some((last, _)) = rows.last() else {
-            return Ok(village.yardstick());
-        };
-        after = *last;
-        for (_, content) in &rows {
-            village.add(&PublicEntry::of(&serde_json::from_str::<Entry>(content)?));
+    let mut pages = Pages::of(board_id);
+    while let Some(page) = pages.next(office.db()).await? {
+        for one in page {
+            village.add(&PublicEntry::of(&one.entry()?));
         }
     }
+    Ok(village.yardstick())
 }
 
 /// The flagged households of the newest board beside the village, a page at a
@@ -186,18 +170,18 @@ impl Newest {
                 pages: 1,
             });
         }
-        let rows = rows.all(office.db()).await?;
-        let rows = rows
+        let rows = entries::parsed(office.db(), rows.all(office.db()).await?)
+            .await?
             .iter()
-            .map(|row| {
-                let entry = self.shown.entry(&serde_json::from_str(&row.content)?).0;
-                Ok(SpecialRow {
+            .map(|entry| {
+                let entry = self.shown.entry(entry).0;
+                SpecialRow {
                     measured: yardstick.measure(&entry),
                     prices: prices(&entry.lines, &self.schedule),
                     entry,
-                })
+                }
             })
-            .collect::<Result<_, Error>>()?;
+            .collect();
         Ok(SpecialPage {
             head: self.shown.head,
             counts,
@@ -211,17 +195,9 @@ impl Newest {
 
     /// How many flagged households there are of each kind.
     async fn counts(&self, office: &Office) -> Result<Vec<(StatusKind, u32)>, Error> {
-        let contents: Vec<String> = self
-            .flagged()
-            .limit(SHEET_MOST)
-            .select_only()
-            .column(entry::Column::Content)
-            .into_tuple()
-            .all(office.db())
-            .await?;
+        let rows = self.flagged().limit(SHEET_MOST).all(office.db()).await?;
         let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
-        for content in contents {
-            let entry: Entry = serde_json::from_str(&content)?;
+        for entry in entries::parsed(office.db(), rows).await? {
             if let Some(status) = entry.status {
                 *counts.entry(status.kind).or_default() += 1;
             }

@@ -1,7 +1,6 @@
 //! Filing an objection.
 
 use domain::arithmetic::formula;
-use domain::board::Entry;
 use domain::event::EventKind;
 use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone};
 use domain::round::{RoundNumber, RoundState};
@@ -14,7 +13,8 @@ use sea_orm::{
 
 use super::attachments::{self, Stored};
 use super::{Person, SEAL_PERSON, SEAL_STATEMENT, subject};
-use crate::entity::{entry, notice, objection, objection_file, objection_step, round};
+use crate::entity::{notice, objection, objection_file, objection_step, round};
+use crate::entries;
 use crate::events::{self, By};
 use crate::projects::{Loaded, Shown, state};
 use crate::secrets::readable;
@@ -212,13 +212,8 @@ async fn check(
     let mut refusal = Refusal::default();
     let entry = match &filing.household {
         Some(household) => {
-            let row = entry::Entity::find()
-                .filter(entry::Column::BoardId.eq(notice.board_id))
-                .filter(entry::Column::Household.eq(household.as_str()))
-                .one(office.db())
-                .await?
-                .ok_or(Error::NotFound)?;
-            Some(serde_json::from_str::<Entry>(&row.content)?)
+            let stored = entries::one(office.db(), notice.board_id, household).await?;
+            Some(stored.ok_or(Error::NotFound)?.entry()?)
         }
         None => None,
     };

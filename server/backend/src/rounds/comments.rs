@@ -2,7 +2,6 @@
 //! when the board comes back.
 
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::event::EventKind;
 use domain::id_number::find;
 use domain::read::{
@@ -20,7 +19,8 @@ use super::review::under_review;
 use super::{board_in_hand, subject};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
-use crate::entity::{board, entry, review_comment};
+use crate::entity::{board, review_comment};
+use crate::entries::{self, StoredEntry};
 use crate::events::{self, By};
 use crate::projects::{Loaded, standing};
 use crate::{Error, Office, Refusal, recusal};
@@ -53,10 +53,10 @@ pub async fn comment(
     recusal::check_round(office, actor, Deed::Return, code, number).await?;
     let transaction = office.begin().await?;
     let board = in_review(actor, &transaction, (code, number), typed.board).await?;
-    let row = entry_of(&transaction, &board, &typed.household)
+    let stored = entries::one(&transaction, board.id, typed.household.trim())
         .await?
         .ok_or_else(|| Error::refused("comment", text::COMMENT_NO_HOUSEHOLD))?;
-    let (place, cells) = cells(&board, &row)?;
+    let (place, cells) = cells(&board, &stored)?;
     let said = typed.comment.trim();
     let wanted = typed.cell.trim();
     let cell = cells.into_iter().find(|one| one.cell == wanted);
@@ -76,7 +76,7 @@ pub async fn comment(
     };
     review_comment::ActiveModel {
         board_id: Set(board.id),
-        household: Set(row.household),
+        household: Set(stored.row.household),
         sheet: Set(place.and_then(|place| place.sheet)),
         cell: Set(cell),
         label: Set(label),
@@ -155,13 +155,13 @@ pub async fn commenting(
     let board = board_in_hand(db, round, notice.as_ref())
         .await?
         .ok_or(Error::NotFound)?;
-    let row = entry_of(db, &board, household)
+    let stored = entries::one(db, board.id, household.trim())
         .await?
         .ok_or(Error::NotFound)?;
-    let (_, cells) = cells(&board, &row)?;
+    let (_, cells) = cells(&board, &stored)?;
     Ok(Commenting {
-        household: row.household,
-        head: row.head,
+        household: stored.row.household,
+        head: stored.row.head,
         cells,
     })
 }
@@ -180,30 +180,16 @@ async fn in_review(
     }
 }
 
-async fn entry_of(
-    db: &impl ConnectionTrait,
-    board: &board::Model,
-    household: &str,
-) -> Result<Option<entry::Model>, Error> {
-    Ok(entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board.id))
-        .filter(entry::Column::Household.eq(household.trim()))
-        .one(db)
-        .await?)
-}
-
 /// Where a household stands, and its cells; none for a board of long ago.
 fn cells(
     board: &board::Model,
-    row: &entry::Model,
+    stored: &StoredEntry,
 ) -> Result<(Option<EntryPlace>, Vec<domain::read::CellChoice>), Error> {
-    let Some(place) = &row.place else {
+    let Some(place) = stored.place()? else {
         return Ok((None, Vec::new()));
     };
-    let place: EntryPlace = serde_json::from_str(place)?;
     let report: UploadReport = serde_json::from_str(&board.report)?;
-    let entry: Entry = serde_json::from_str(&row.content)?;
-    let cells = cells_of(&report, &place, &entry);
+    let cells = cells_of(&report, &place, &stored.entry()?);
     Ok((Some(place), cells))
 }
 

@@ -1,16 +1,19 @@
 //! A board beside the one before it.
 
+use std::collections::BTreeMap;
+
 use domain::areas::{Areas, ByHousehold};
-use domain::board::{Board, Entry};
+use domain::board::Board;
 use domain::diff::BoardDiff;
 use domain::quantity::Quantity;
 use domain::read::BoardRef;
 use domain::round::RoundNumber;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sha2::{Digest, Sha256};
 
 use crate::Error;
 use crate::entity::{entry, notice};
+use crate::entries::{self, Pages, StoredEntry};
 use crate::projects::Loaded;
 
 /// What a round's draft is compared with: the revision that it corrects;
@@ -48,13 +51,39 @@ pub(crate) fn board_ref(round: RoundNumber, notice: &notice::Model) -> BoardRef 
 }
 
 /// What turns one board into another. Entries that are the same to the letter
-/// stay in the database.
+/// are not held.
 pub(crate) async fn difference(
     db: &impl ConnectionTrait,
     old: i64,
     new: i64,
 ) -> Result<BoardDiff, Error> {
-    let (before, after) = (apart(db, old, new).await?, apart(db, new, old).await?);
+    let mut before: BTreeMap<String, [u8; 32]> = BTreeMap::new();
+    let mut pages = Pages::of(old);
+    while let Some(page) = pages.next(db).await? {
+        before.extend(page.into_iter().map(|one| {
+            let digest = Sha256::digest(&one.content).into();
+            (one.row.household, digest)
+        }));
+    }
+    let mut after = Vec::new();
+    let mut pages = Pages::of(new);
+    while let Some(page) = pages.next(db).await? {
+        for one in page {
+            let digest: [u8; 32] = Sha256::digest(&one.content).into();
+            if before.get(&one.row.household) == Some(&digest) {
+                before.remove(&one.row.household);
+            } else {
+                after.push(one.entry()?);
+            }
+        }
+    }
+    let other: Vec<&str> = before.keys().map(String::as_str).collect();
+    let before = entries::of_households(db, old, &other).await?;
+    let before = before
+        .iter()
+        .map(StoredEntry::entry)
+        .collect::<Result<_, _>>()?;
+    let [before, after] = [before, after].map(|entries| Board { entries });
     Ok(BoardDiff::between(&before, &after))
 }
 
@@ -76,24 +105,4 @@ pub(super) async fn areas_of(db: &impl ConnectionTrait, board: i64) -> Result<By
         (household, Areas { land, floor })
     });
     Ok(areas.collect())
-}
-
-/// The entries of a board that another has not, or not the same.
-async fn apart(db: &impl ConnectionTrait, board: i64, other: i64) -> Result<Board, Error> {
-    let mut same = Query::select();
-    same.expr(Expr::value(1))
-        .from_as("entries", "others")
-        .and_where(Expr::col(("others", "board_id")).eq(other))
-        .and_where(Expr::col(("others", "household")).equals(("entries", "household")))
-        .and_where(Expr::col(("others", "content")).equals(("entries", "content")));
-    let rows = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board))
-        .filter(Expr::exists(same).not())
-        .all(db)
-        .await?;
-    let entries: Vec<Entry> = rows
-        .iter()
-        .map(|row| serde_json::from_str(&row.content))
-        .collect::<Result<_, _>>()?;
-    Ok(Board { entries })
 }

@@ -13,7 +13,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::changes::comparison;
 use super::compare::{self, difference};
-use crate::entity::{board, carry_over, entry, objection, objection_step, round};
+use crate::entity::{board, carry_over, objection, objection_step, round};
+use crate::entries::{self, StoredEntry};
 use crate::projects::{Loaded, Shown, number, state, window};
 use crate::{Error, Office, Sentence};
 
@@ -220,12 +221,6 @@ async fn entry_of(
     board_id: i64,
     household: &str,
 ) -> Result<Option<Entry>, Error> {
-    let row = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .filter(entry::Column::Household.eq(household))
-        .one(db)
-        .await?;
-    Ok(row
-        .map(|row| serde_json::from_str(&row.content))
-        .transpose()?)
+    let stored = entries::one(db, board_id, household).await?;
+    stored.as_ref().map(StoredEntry::entry).transpose()
 }

@@ -1,7 +1,6 @@
 //! A round as the office and its reviewer see it.
 
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::opening::HoldUp;
 use domain::read::{Asked, Draft, OfficeRound, ReviewPage, UploadReport, UploadStage};
 use domain::round::{RoundNumber, RoundState};
@@ -14,6 +13,7 @@ use super::{board_in_hand, changes, comments, endings, newest_correction, warnin
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
 use crate::entity::{board, entry, round};
+use crate::entries;
 use crate::projects::{Loaded, Shown, due_moves, standing, state};
 use crate::{Error, Office, declarations, standards, uploads};
 
@@ -200,10 +200,7 @@ pub async fn review_page(
         .limit(u64::from(ENTRIES_PER_PAGE))
         .all(office.db())
         .await?;
-    let entries: Vec<Entry> = rows
-        .iter()
-        .map(|row| serde_json::from_str(&row.content))
-        .collect::<Result<_, _>>()?;
+    let entries = entries::parsed(office.db(), rows).await?;
     let compared = changes::of_board(office.db(), &loaded, number, &board).await?;
     let first_changes = match &compared {
         Some(compared) => changes::first(office.db(), compared, &board).await?,

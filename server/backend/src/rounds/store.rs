@@ -8,30 +8,26 @@ use domain::event::{EventKind, Fact, facts_of_totals};
 use domain::read::{EntryPlace, UploadReport, UploadStage};
 use domain::round::{RoundAction, RoundNumber};
 use domain::text;
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    QueryFilter, QueryOrder, Set, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, Set, Statement,
 };
 use tokio::sync::mpsc;
 
 use super::upload::{Uploaded, is_same};
 use super::{advance, changes, private, subject};
 use crate::accounts::Actor;
-use crate::entity::{board, entry, schedule, upload};
+use crate::entity::{board, schedule, upload};
+use crate::entries::{self, Inserts};
 use crate::events::{self, By};
 use crate::projects::round_held;
-use crate::secrets::{self, Random};
 use crate::uploads::{self, Outcome};
 use crate::workbook::Reading;
 use crate::{Error, Office};
 
-/// Rows in one INSERT; SQLite takes at most 32,766 parameters.
-const ROWS_AT_ONCE: usize = 1_000;
-/// Of the salt with which an entry's commitment is made.
-const SALT_BYTES: usize = 32;
-/// Households in one transaction.
-const STEP: usize = 20_000;
+/// Households in one transaction: some INSERTs.
+const STEP: usize = 48 * entries::AT_ONCE;
 
 /// What the board is a draft of.
 pub(super) struct Draft<'a> {
@@ -61,7 +57,7 @@ pub(super) async fn store(
     let board = begin(office, &transaction, actor, &draft, &report).await?;
     let mut done = 0;
     let mut inserts = ahead(office, board.id, entries, places);
-    while let Some((rows, insert)) = inserts.recv().await.transpose()? {
+    while let Some((more, statements)) = inserts.recv().await.transpose()? {
         if done > 0 && done % STEP == 0 {
             let stage = UploadStage::Storing;
             let progress = (done, households);
@@ -69,8 +65,10 @@ pub(super) async fn store(
             transaction.commit().await?;
             transaction = office.begin().await?;
         }
-        transaction.execute_raw(insert).await?;
-        done += rows;
+        for statement in statements {
+            transaction.execute_raw(statement).await?;
+        }
+        done += more;
     }
     // Its maker stopped without a word.
     if done < households {
@@ -187,8 +185,8 @@ pub(super) async fn half_stored(
     Ok(row.and_then(|row| row.board_id))
 }
 
-/// So many rows, and the statement that stores them.
-type Insert = (usize, Statement);
+/// So many entries, and the statements that store them.
+type Insert = (usize, [Statement; 2]);
 
 /// The statements that store a board's entries, each made while the one before
 /// it runs.
@@ -202,80 +200,18 @@ fn ahead(
     let random = office.random.clone();
     let (sender, receiver) = mpsc::channel(1);
     tokio::task::spawn_blocking(move || {
-        let whole = sql(backend, ROWS_AT_ONCE);
-        let mut entries = entries.into_iter().zip(places).enumerate();
+        let inserts = Inserts::new(backend, random.as_ref(), board_id);
+        let mut entries = entries.into_iter().zip(places);
+        let mut begin = 0;
         while entries.len() > 0 {
-            let rows = entries.len().min(ROWS_AT_ONCE);
-            let values = values(random.as_ref(), board_id, entries.by_ref().take(rows));
-            let insert = values.map(|values| {
-                let sql = match rows {
-                    ROWS_AT_ONCE => whole.clone(),
-                    fewer => sql(backend, fewer),
-                };
-                (rows, Statement::from_sql_and_values(backend, sql, values))
-            });
+            let some: Vec<_> = entries.by_ref().take(entries::AT_ONCE).collect();
+            let insert = inserts.of(begin, &some).map(|insert| (some.len(), insert));
             // Nobody stores any more.
             if sender.blocking_send(insert).is_err() {
                 return;
             }
+            begin += some.len();
         }
     });
     receiver
-}
-
-const COLUMNS: [entry::Column; 13] = [
-    entry::Column::BoardId,
-    entry::Column::Position,
-    entry::Column::Household,
-    entry::Column::Head,
-    entry::Column::GroupName,
-    entry::Column::LandE4,
-    entry::Column::FloorE4,
-    entry::Column::TotalFen,
-    entry::Column::Flagged,
-    entry::Column::Content,
-    entry::Column::Salt,
-    entry::Column::Place,
-    entry::Column::SaysNone,
-];
-
-/// The INSERT of so many entries: made once, as making it takes longer than
-/// what it does.
-fn sql(backend: DbBackend, rows: usize) -> String {
-    let mut insert = Query::insert();
-    insert.into_table(entry::Entity).columns(COLUMNS);
-    for _ in 0..rows {
-        insert.values_panic(COLUMNS.map(|_| Expr::value(0)));
-    }
-    backend.build(&insert).sql
-}
-
-/// What goes into the [`COLUMNS`], row after row.
-fn values(
-    random: &dyn Random,
-    board_id: i64,
-    entries: impl ExactSizeIterator<Item = (usize, (Entry, EntryPlace))>,
-) -> Result<Vec<Value>, Error> {
-    let mut salts = vec![0; entries.len() * SALT_BYTES];
-    random.fill(&mut salts)?;
-    let mut values = Vec::with_capacity(entries.len() * COLUMNS.len());
-    for ((position, (one, place)), salt) in entries.zip(salts.chunks(SALT_BYTES)) {
-        let row: [Value; COLUMNS.len()] = [
-            board_id.into(),
-            i32::try_from(position).map_err(Error::internal)?.into(),
-            one.household.as_str().into(),
-            one.head.as_str().into(),
-            one.group.as_deref().unwrap_or_default().into(),
-            one.land().e4().into(),
-            one.floor().e4().into(),
-            one.total.fen().into(),
-            one.status.is_some().into(),
-            serde_json::to_string(&one)?.into(),
-            secrets::base64url(salt).into(),
-            serde_json::to_string(&place)?.into(),
-            place.says_none.into(),
-        ];
-        values.extend(row);
-    }
-    Ok(values)
 }

@@ -6,8 +6,9 @@ use domain::review::ReviewOutcome;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 
+use crate::Error;
 use crate::entity::{entry, review};
-use crate::{Error, secrets};
+use crate::entries::Pages;
 
 /// A board's entries in order.
 pub(super) struct Stored {
@@ -23,22 +24,17 @@ pub(super) struct Stored {
 
 impl Stored {
     pub(super) async fn of(db: &impl ConnectionTrait, board_id: i64) -> Result<Self, Error> {
-        let rows = entry::Entity::find()
-            .filter(entry::Column::BoardId.eq(board_id))
-            .order_by_asc(entry::Column::Position)
-            .all(db)
-            .await?;
         let mut all = Sha256::new();
-        let mut entries = Vec::with_capacity(rows.len());
+        let mut entries = Vec::new();
         let mut columns_agree = true;
-        for row in rows {
-            all.update(secrets::hmac_sha256(
-                row.salt.as_bytes(),
-                row.content.as_bytes(),
-            ));
-            let one: Entry = serde_json::from_str(&row.content)?;
-            columns_agree &= agree(&row, &one);
-            entries.push(one);
+        let mut pages = Pages::of(board_id);
+        while let Some(page) = pages.next(db).await? {
+            for one in page {
+                all.update(one.commitment());
+                let entry = one.entry()?;
+                columns_agree &= agree(&one.row, &entry);
+                entries.push(entry);
+            }
         }
         Ok(Self {
             board_id,

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::event::EventKind;
 use domain::finding::{Code, Finding, Severity};
 use domain::read::{UploadReport, Warning, WarningGroup, WarningReason};
@@ -13,14 +12,14 @@ use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use domain::text;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
 
 use super::{open_draft, subject};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
-use crate::entity::{board, board_warning, entry, warning_reason};
+use crate::entity::{board, board_warning, warning_reason};
+use crate::entries;
 use crate::events::{self, By};
 use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 
@@ -319,27 +318,19 @@ async fn say_in_lines(
 ) -> Result<(), Error> {
     let households: BTreeSet<&str> = prices.keys().map(|(household, _, _)| *household).collect();
     let households: Vec<&str> = households.into_iter().collect();
-    for some in households.chunks(ROWS_AT_ONCE) {
-        let rows = entry::Entity::find()
-            .filter(entry::Column::BoardId.eq(board_id))
-            .filter(entry::Column::Household.is_in(some.iter().copied()))
-            .all(transaction)
-            .await?;
-        for row in rows {
-            let mut entry: Entry = serde_json::from_str(&row.content)?;
-            let household = entry.household.clone();
-            for line in &mut entry.lines {
-                let price = line.measure.as_ref().and_then(|measure| measure.price);
-                if let (Some(deviation), Some(price)) = (&mut line.deviation, price) {
-                    let (price, standard) = (price.short(), deviation.standard.short());
-                    let of = (household.as_str(), price.as_str(), standard.as_str());
-                    deviation.reason = prices.get(&of).map(|reason| (*reason).to_owned());
-                }
+    let mut changed = Vec::new();
+    for stored in entries::of_households(transaction, board_id, &households).await? {
+        let mut entry = stored.entry()?;
+        let household = entry.household.clone();
+        for line in &mut entry.lines {
+            let price = line.measure.as_ref().and_then(|measure| measure.price);
+            if let (Some(deviation), Some(price)) = (&mut line.deviation, price) {
+                let (price, standard) = (price.short(), deviation.standard.short());
+                let of = (household.as_str(), price.as_str(), standard.as_str());
+                deviation.reason = prices.get(&of).map(|reason| (*reason).to_owned());
             }
-            let mut row = row.into_active_model();
-            row.content = Set(serde_json::to_string(&entry)?);
-            row.update(transaction).await?;
         }
+        changed.push((stored, entry));
     }
-    Ok(())
+    entries::change(transaction, changed).await
 }

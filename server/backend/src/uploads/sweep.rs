@@ -11,9 +11,8 @@ use sea_orm::{
 };
 
 use super::{FOLDER, SILENT_MOST_MILLIS, is_running};
-use crate::entity::{
-    board, entry, objection_file, private_hash, private_number, project, round, upload,
-};
+use crate::entity::{board, objection_file, private_hash, private_number, project, round, upload};
+use crate::entries;
 use crate::events::{self, By};
 use crate::{Error, Office, files, objections};
 
@@ -126,10 +125,7 @@ pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<
         .filter(private_number::Column::BoardId.eq(board_id))
         .exec(db)
         .await?;
-    entry::Entity::delete_many()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .exec(db)
-        .await?;
+    entries::discard(db, board_id).await?;
     board::Entity::delete_by_id(board_id).exec(db).await?;
     Ok(())
 }

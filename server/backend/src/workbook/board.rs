@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::areas;
-use domain::board::Board;
 use domain::finding::{Code, Finding, Severity};
 use domain::read::{ColumnChoices, EntryPlace, Field, UploadReport};
 use domain::standard::Schedule;
@@ -15,7 +14,7 @@ use super::header::{self, Header, Headers, Numbered, Topic};
 use super::leaks::Owned;
 use super::listed::Listed;
 use super::rows::{Collected, Place};
-use super::{Reading, Unreadable, jumps, leaks, outliers, private, rows};
+use super::{Reading, Unreadable, jumps, leaks, outliers, parallel, private, rows};
 
 pub(super) fn read(
     file_name: &str,
@@ -76,7 +75,7 @@ pub(super) fn read(
         );
         headers.insert(index, header);
     }
-    if collected.entries.is_empty() {
+    if collected.board.entries.is_empty() {
         return Err(Unreadable::Empty);
     }
     let explained: HashSet<Option<String>> = findings
@@ -84,28 +83,34 @@ pub(super) fn read(
         .filter(|one| one.code == Code::TenTimesOff)
         .map(|one| one.household.clone())
         .collect();
-    let outliers = outliers::find(book, &collected, &headers);
-    let jumps = jumps::find(book, &collected, &headers, earlier);
-    let odd = outliers.into_iter().chain(jumps);
-    let (of_private, private) = private::find(book, &collected, &headers);
+    let odd = || {
+        let outliers = outliers::find(book, &collected, &headers);
+        let jumps = jumps::find(book, &collected, &headers, earlier);
+        outliers.into_iter().chain(jumps)
+    };
+    let rest = || {
+        let places = collected.places.iter().map(|place| placed(book, place));
+        (
+            private::find(book, &collected, &headers),
+            leaks::find(file_name, book, &owners),
+            places.collect(),
+            collected.board.totals(),
+        )
+    };
+    let (odd, ((of_private, private), leaks, places, totals)) = parallel::both(odd, rest);
     let others: Listed = odd
         .filter(|odd| !explained.contains(&odd.household))
         .chain(of_private)
-        .chain(leaks::find(file_name, book, &owners))
+        .chain(leaks)
         .collect();
     findings.extend(others.into_findings());
     in_order(&mut findings, sheet.name.as_ref());
-    let places = collected.places.iter().map(|place| placed(book, place));
-    let places = places.collect();
-    let board = Board {
-        entries: collected.entries,
-    };
     let mut report = UploadReport {
         file_name: file_name.to_owned(),
         sheet: sheet.name.clone(),
         layout: header.layout,
         columns: header.report(),
-        totals: board.totals(),
+        totals,
         findings,
         more: (0, 0),
         surveyed: None,
@@ -113,7 +118,7 @@ pub(super) fn read(
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();
     Ok(Reading {
-        board,
+        board: collected.board,
         change_notes: collected.change_notes,
         report,
         places,
@@ -136,7 +141,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
         let own: HashSet<String> = (header.body..sheet.rows.len())
             .map(|row| sheet.cell(row, column))
             .filter(|cell| cell.number().is_some())
-            .map(Cell::shown)
+            .map(|cell| cell.shown().into_owned())
             .collect();
         repeats |= own.iter().any(|number| seen.contains(number));
         seen.extend(own);
@@ -307,16 +312,16 @@ fn broken_texts(desk: &mut Desk<'_>) {
         Field::Remark,
         Field::ChangeReason,
     ];
-    for row in desk.header.body..desk.sheet.rows.len() {
-        for field in TEXTS {
-            if let Cell::Error(error) = desk.cell(row, field).clone() {
-                desk.note(
-                    Code::CellError,
-                    Row { row, household: "" },
-                    field,
-                    &error,
-                    "",
-                );
+    let sheet = desk.sheet;
+    let columns: Vec<usize> = TEXTS
+        .into_iter()
+        .filter_map(|field| desk.header.at(field))
+        .collect();
+    for row in desk.header.body..sheet.rows.len() {
+        for column in columns.iter().copied() {
+            if let Cell::Error(error) = sheet.cell(row, column) {
+                let at = Row { row, household: "" };
+                desk.note_in(Code::CellError, at, column, error, "");
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Reading the cells of a row, with a finding for each that is wrong.
 
+use std::borrow::Cow;
+
 use domain::finding::{Code, Finding, Severity};
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use domain::quantity::{Quantity, QuantityError, Unit};
 use domain::read::Field;
 use domain::standard::Schedule;
@@ -66,7 +68,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// Notes a fault at a row's cell of `field`.
     pub(super) fn note(
         &mut self,
@@ -162,17 +164,17 @@ impl Desk<'_> {
     }
 
     /// The text of a cell; `None` where it is blank or says that there is none.
-    pub(super) fn text(&self, row: usize, field: Field) -> Option<String> {
+    pub(super) fn text(&self, row: usize, field: Field) -> Option<Cow<'a, str>> {
         self.text_in(row, self.header.at(field)?)
     }
 
-    pub(super) fn text_in(&self, row: usize, column: usize) -> Option<String> {
+    pub(super) fn text_in(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
         let text = self.sheet.cell(row, column).shown();
         (!text.is_empty() && !is_dash(&text)).then_some(text)
     }
 
     /// As [`Desk::text_in`], also where one cell is merged down over several rows.
-    pub(super) fn text_over(&self, row: usize, column: usize) -> Option<String> {
+    pub(super) fn text_over(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
         self.text_in(self.sheet.merged_from(row, column), column)
     }
 
@@ -188,18 +190,14 @@ impl Desk<'_> {
             Read::Blank => return Read::Blank,
             Read::Bad => return Read::Bad,
         };
+        let (code, expected) = match Quantity::from_decimal(number) {
+            Ok(quantity) => return Read::Value(quantity),
+            Err(QuantityError::TooFine) => (Code::TooFine, "≤ 4"),
+            Err(_) => (Code::NotANumber, ""),
+        };
         let shown = number.normalize().to_string();
-        match Quantity::from_decimal(number) {
-            Ok(quantity) => Read::Value(quantity),
-            Err(QuantityError::TooFine) => {
-                self.note_in(Code::TooFine, at, column, &shown, "≤ 4");
-                Read::Bad
-            }
-            Err(_) => {
-                self.note_in(Code::NotANumber, at, column, &shown, "");
-                Read::Bad
-            }
-        }
+        self.note_in(code, at, column, &shown, expected);
+        Read::Bad
     }
 
     /// An amount, or a rate, in yuan whatever the column counts.
@@ -215,23 +213,18 @@ impl Desk<'_> {
             Read::Blank => return Read::Blank,
             Read::Bad => return Read::Bad,
         };
-        let shown = number.normalize().to_string();
         let scale = self.header.scale(column).yuan();
-        let Some(yuan) = number.checked_mul(Decimal::from(scale)) else {
-            self.note_in(Code::NotANumber, at, column, &shown, "");
-            return Read::Bad;
+        let money = number
+            .checked_mul(Decimal::from(scale))
+            .map(Money::from_yuan_exact);
+        let (code, expected) = match money {
+            Some(Ok(money)) => return Read::Value(money),
+            Some(Err(MoneyError::FinerThanFen)) => (Code::TooFine, "≤ 2"),
+            Some(Err(_)) | None => (Code::NotANumber, ""),
         };
-        match Money::from_yuan_exact(yuan) {
-            Ok(money) => Read::Value(money),
-            Err(domain::money::MoneyError::FinerThanFen) => {
-                self.note_in(Code::TooFine, at, column, &shown, "≤ 2");
-                Read::Bad
-            }
-            Err(_) => {
-                self.note_in(Code::NotANumber, at, column, &shown, "");
-                Read::Bad
-            }
-        }
+        let shown = number.normalize().to_string();
+        self.note_in(code, at, column, &shown, expected);
+        Read::Bad
     }
 
     /// A whole number: people, months.
@@ -280,8 +273,9 @@ impl Desk<'_> {
     }
 
     fn number_in(&mut self, at: Row<'_>, column: usize) -> Read<Decimal> {
-        let cell = self.sheet.cell(at.row, column).clone();
-        match &cell {
+        let sheet = self.sheet;
+        let cell = sheet.cell(at.row, column);
+        match cell {
             Cell::Blank => return Read::Blank,
             Cell::Error(error) => {
                 self.note_in(Code::CellError, at, column, error, "");

@@ -1,7 +1,9 @@
 //! A workbook as rows of cells, whatever file it came from.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rust_decimal::Decimal;
 
@@ -46,24 +48,37 @@ impl Area {
 
 /// What a spreadsheet can hold at most.
 pub(super) const ROWS_MOST: usize = 1_048_576;
-const COLUMNS_MOST: usize = 16_384;
+pub(super) const COLUMNS_MOST: usize = 16_384;
 /// Cells of one sheet, blank ones between used ones included.
 const EXTENT_MOST: usize = 16_000_000;
 /// Cells, merges and the like that are held, of all sheets together.
 const FILLED_MOST: usize = 6_000_000;
 
-/// How much a workbook holds so far.
+/// How much a workbook holds so far, counted by all threads that read it.
 #[derive(Debug, Default)]
-pub(super) struct Filled(usize);
+pub(super) struct Filled {
+    held: AtomicUsize,
+    extent: AtomicUsize,
+}
 
 impl Filled {
-    pub(super) fn more(&mut self, number: usize) -> Result<(), Stop> {
-        self.0 = self.0.saturating_add(number);
-        if self.0 > FILLED_MOST {
-            Err(Stop::TooLarge)
-        } else {
-            Ok(())
-        }
+    pub(super) fn more(&self, number: usize) -> Result<(), Stop> {
+        within(&self.held, number, FILLED_MOST)
+    }
+
+    /// As [`Filled::more`], where blank cells between them are held as well.
+    pub(super) fn more_among(&self, number: usize, extent: usize) -> Result<(), Stop> {
+        self.more(number)?;
+        within(&self.extent, extent, EXTENT_MOST)
+    }
+}
+
+fn within(so_far: &AtomicUsize, more: usize, most: usize) -> Result<(), Stop> {
+    let before = so_far.fetch_add(more, Ordering::Relaxed);
+    if before.saturating_add(more) > most {
+        Err(Stop::TooLarge)
+    } else {
+        Ok(())
     }
 }
 
@@ -108,11 +123,11 @@ impl Cell {
     }
 
     /// As shown; empty for a blank cell.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> Cow<'_, str> {
         match self {
-            Self::Blank => String::new(),
-            Self::Text(text) | Self::Error(text) => text.to_string(),
-            Self::Number(number) => number.normalize().to_string(),
+            Self::Blank => "".into(),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => number.normalize().to_string().into(),
         }
     }
 
@@ -157,20 +172,13 @@ impl Sheet {
         row: usize,
         column: usize,
         value: Cell,
-        filled: &mut Filled,
+        filled: &Filled,
     ) -> Result<(), Stop> {
         if row >= ROWS_MOST || column >= COLUMNS_MOST {
             return Ok(());
         }
         filled.more(1)?;
-        self.width = self.width.max(column + 1);
-        let height = self.rows.len().max(row + 1);
-        if self.width.saturating_mul(height) > EXTENT_MOST {
-            return Err(Stop::TooLarge);
-        }
-        if self.rows.len() <= row {
-            self.rows.resize_with(row + 1, Vec::new);
-        }
+        self.extend(row + 1, column + 1)?;
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
                 if cells.capacity() == 0 {
@@ -185,10 +193,40 @@ impl Sheet {
         Ok(())
     }
 
-    pub(super) fn hide_row(&mut self, row: usize) -> Result<(), Stop> {
+    pub(super) fn hide_row(&mut self, row: usize) {
         if row < ROWS_MOST {
             self.hidden_rows.insert(row);
         }
+    }
+
+    /// Puts the values of a row, none beyond what a spreadsheet can hold, beside
+    /// what is in it already.
+    pub(super) fn put_row(&mut self, row: usize, values: Vec<Cell>) -> Result<(), Stop> {
+        self.extend(row + 1, values.len())?;
+        let Some(cells) = self.rows.get_mut(row) else {
+            return Ok(());
+        };
+        if cells.is_empty() {
+            *cells = values;
+            return Ok(());
+        }
+        cells.resize(cells.len().max(values.len()), Cell::Blank);
+        for (cell, value) in cells.iter_mut().zip(values) {
+            if !value.is_blank() {
+                *cell = value;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes room for so many rows and columns at the least.
+    fn extend(&mut self, height: usize, width: usize) -> Result<(), Stop> {
+        self.width = self.width.max(width);
+        let height = self.rows.len().max(height);
+        if self.width.saturating_mul(height) > EXTENT_MOST {
+            return Err(Stop::TooLarge);
+        }
+        self.rows.resize_with(height, Vec::new);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ mod rows;
 mod settle;
 mod subject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::quantity::Unit;
 use domain::read::{ColumnChoices, ColumnReport, Field, Layout};
@@ -59,6 +59,11 @@ pub(super) struct Header {
     /// Columns of a wide table that make a line together.
     pub(super) groups: Vec<Group>,
     pub(super) numbered: Numbered,
+    /// The first column of each field, how each column counts money, and the
+    /// headings as they stand in the header: asked for in every row.
+    firsts: Vec<(Field, usize)>,
+    scales: Vec<Scale>,
+    headings: HashSet<String>,
     above: Above,
 }
 
@@ -67,14 +72,33 @@ pub(super) type Headers = BTreeMap<usize, Header>;
 
 impl Header {
     pub(super) fn at(&self, field: Field) -> Option<usize> {
-        self.of(field).next().map(|column| column.index)
+        let first = self.firsts.iter().find(|(of, _)| *of == field);
+        first.map(|(_, column)| *column)
+    }
+
+    /// Remembers where fields stand.
+    fn index(&mut self) {
+        self.firsts = self
+            .columns
+            .iter()
+            .filter_map(|column| Some((column.field?, column.index)))
+            .collect();
+        let headings = self.columns.iter().flat_map(|column| &column.raw);
+        self.headings = headings.cloned().collect();
+        let width = self.columns.iter().map(|column| column.index + 1).max();
+        self.scales = vec![self.above.money.unwrap_or_default(); width.unwrap_or(0)];
+        for column in &self.columns {
+            if let (Some(scale), Some(own)) =
+                (self.scales.get_mut(column.index), column.units.money)
+            {
+                *scale = own;
+            }
+        }
     }
 
     /// Whether a text is one of the headings, as it stands in the header.
     pub(super) fn says(&self, text: &str) -> bool {
-        self.columns
-            .iter()
-            .any(|column| column.raw.iter().any(|raw| raw == text))
+        self.headings.contains(text)
     }
 
     /// The 序号 does not tell the households apart.
@@ -85,6 +109,7 @@ impl Header {
                 column.field = Some(Field::Sequence);
             }
         }
+        self.index();
     }
 
     /// All columns of a field that a table may have several of.
@@ -108,12 +133,8 @@ impl Header {
 
     /// What the amounts of a column count.
     pub(super) fn scale(&self, index: usize) -> Scale {
-        let own = self
-            .columns
-            .iter()
-            .find(|column| column.index == index)
-            .and_then(|column| column.units.money);
-        own.or(self.above.money).unwrap_or_default()
+        let known = self.scales.get(index).copied();
+        known.or(self.above.money).unwrap_or_default()
     }
 
     fn units(&self, index: Option<usize>) -> Option<&Units> {
@@ -214,14 +235,18 @@ pub(super) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         Layout::Wide => groups::find(&columns),
         Layout::Long => Vec::new(),
     };
-    let header = Header {
+    let mut header = Header {
         body,
         layout,
         columns,
         groups,
         numbered,
+        firsts: Vec::new(),
+        scales: Vec::new(),
+        headings: HashSet::new(),
         above: units::above(sheet, top),
     };
+    header.index();
     let has = |fields: &[Field]| fields.iter().any(|field| header.at(*field).is_some());
     let enough = has(&[Field::Household, Field::Head])
         && has(&[

@@ -17,7 +17,7 @@ pub(super) fn find(
     earlier: &ByHousehold,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (entry, place) in collected.entries.iter().zip(&collected.places) {
+    for (entry, place) in collected.board.entries.iter().zip(&collected.places) {
         let (Some(before), Some(header)) =
             (earlier.get(&entry.household), headers.get(&place.sheet))
         else {

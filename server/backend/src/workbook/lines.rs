@@ -23,7 +23,7 @@ pub(super) struct LineColumns {
 
 /// A household's lines as far as they could be read.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct Lines<'a> {
     /// Each with the row that it stands in.
     pub(super) lines: Vec<(usize, LineItem)>,
     /// Some amount could not be read, so that a total cannot be checked.
@@ -32,7 +32,7 @@ pub(super) struct Lines {
     pub(super) land: Vec<Area>,
     pub(super) floor: Vec<Area>,
     /// Amounts that can be checked only once all areas are known.
-    pub(super) pending: Vec<Pending>,
+    pub(super) pending: Vec<Pending<'a>>,
 }
 
 /// An area, or a count, with its unit.
@@ -65,9 +65,9 @@ pub(super) fn in_priced_unit(measure: Measure, amount: Money) -> Measure {
 
 /// An amount in a wide table that an area times a rate should give.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(super) struct Pending<'a> {
     pub(super) row: usize,
-    pub(super) group: Group,
+    pub(super) group: &'a Group,
     /// `None` where the table has rates and no amounts.
     pub(super) amount: Option<Money>,
     pub(super) price: Option<Money>,
@@ -76,7 +76,7 @@ pub(super) struct Pending {
     pub(super) months: Option<u32>,
 }
 
-impl Lines {
+impl Lines<'_> {
     pub(super) fn push(&mut self, row: usize, line: LineItem) {
         self.lines.push((row, line));
     }
@@ -93,7 +93,7 @@ impl Area {
     }
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// The standard of an item; notes where the schedule has none.
     pub(super) fn standard(
         &mut self,
@@ -101,9 +101,8 @@ impl Desk<'_> {
         category: Category,
         item: &str,
         column: Option<usize>,
-    ) -> Option<Standard> {
-        let schedule = self.schedule?;
-        let found = schedule.find(category, item).cloned();
+    ) -> Option<&'a Standard> {
+        let found = self.schedule?.find(category, item);
         if found.is_none() {
             self.note_at(Code::UnknownStandard, at, column, item, "");
         }

@@ -14,7 +14,7 @@ use super::lines::{LineColumns, Lines, in_priced_unit};
 use super::words;
 
 /// Reads one row's line into a household's lines.
-pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
+pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines<'_>) {
     let item = desk.text(at.row, Field::Item);
     let quantity = desk.quantity(at, Field::Quantity);
     let price = desk.money(at, Field::Price);
@@ -55,8 +55,8 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
     }
     let unit = desk
         .text(at.row, Field::Unit)
-        .map(|word| Unit::from(word.as_str()))
-        .or_else(|| standard.as_ref().map(|standard| standard.unit.clone()));
+        .map(|word| Unit::from(&*word))
+        .or_else(|| standard.map(|standard| standard.unit.clone()));
     let takes_months = unit.as_ref().is_some_and(Unit::takes_months);
     if takes_months && months == Read::Blank {
         desk.note(Code::MissingValue, at, Field::Months, "", "月数");
@@ -89,10 +89,10 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         _ => None,
     };
     let line = LineItem {
-        standard: standard.as_ref().map(|standard| standard.code.clone()),
+        standard: standard.map(|standard| standard.code.clone()),
         category,
-        item,
-        deviation: deviation(measure.as_ref(), standard.as_ref()),
+        item: item.into_owned(),
+        deviation: deviation(measure.as_ref(), standard),
         measure,
         amount: paid,
     };
@@ -102,6 +102,6 @@ pub(super) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
         price: desk.header.at(Field::Price),
         amount: desk.header.at(Field::Amount),
     };
-    desk.check(at, &line, standard.as_ref(), columns);
+    desk.check(at, &line, standard, columns);
     out.push(at.row, line);
 }

@@ -130,7 +130,7 @@ impl Content {
                 {
                     let last = self.row.saturating_add(self.rows).min(ROWS_MOST);
                     for row in self.row..last {
-                        sheet.hide_row(row)?;
+                        sheet.hide_row(row);
                     }
                 }
             }
@@ -251,7 +251,7 @@ impl Content {
         {
             for row in self.row..last {
                 for (column, value) in &self.cells {
-                    sheet.put(row, *column, value.clone(), &mut self.filled)?;
+                    sheet.put(row, *column, value.clone(), &self.filled)?;
                 }
             }
         }

@@ -45,7 +45,7 @@ fn old(bytes: &[u8]) -> Result<Book, Unreadable> {
         other => Unreadable::Damaged(other.to_string()),
     })?;
     let mut book = Book::default();
-    let mut filled = Filled::default();
+    let filled = Filled::default();
     for (index, meta) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if meta.typ != calamine::SheetType::WorkSheet {
             continue;
@@ -64,7 +64,7 @@ fn old(bytes: &[u8]) -> Result<Book, Unreadable> {
             let value = cell(data);
             if !value.is_blank() {
                 let (row, column) = (row.saturating_add(at(top)), column.saturating_add(at(left)));
-                let put: Result<(), Stop> = sheet.put(row, column, value, &mut filled);
+                let put: Result<(), Stop> = sheet.put(row, column, value, &filled);
                 put.map_err(|_| Unreadable::TooLargeUnpacked)?;
             }
         }
@@ -188,7 +188,7 @@ fn csv(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    let mut filled = Filled::default();
+    let filled = Filled::default();
     let (mut next, mut within) = (0, 0_usize);
     progress.expect(text.lines().count());
     for record in reader.records() {
@@ -208,7 +208,7 @@ fn csv(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
         for (column, text) in record.iter().enumerate() {
             let value = Cell::text(text);
             if !value.is_blank() {
-                let put: Result<(), Stop> = sheet.put(row, column, value, &mut filled);
+                let put: Result<(), Stop> = sheet.put(row, column, value, &filled);
                 put.map_err(|_| Unreadable::TooLargeUnpacked)?;
             }
         }

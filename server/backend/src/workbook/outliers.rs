@@ -1,7 +1,7 @@
 //! Quantities that stand out from what other households have. Prompts to look
 //! again, not accusations (常州、温州: graves and wells made up by the dozen).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::finding::{Code, Finding};
 use domain::quantity::{Quantity, Unit};
@@ -21,8 +21,8 @@ const HOUSEHOLDS_FROM: usize = 5;
 
 pub(super) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec<Finding> {
     let mut counts: BTreeMap<&str, Vec<Quantity>> = BTreeMap::new();
-    let mut areas: BTreeMap<(Option<&str>, Category), Vec<Quantity>> = BTreeMap::new();
-    for entry in &collected.entries {
+    let mut areas: HashMap<(Option<&str>, Category), Vec<Quantity>> = HashMap::new();
+    for entry in &collected.board.entries {
         for line in &entry.lines {
             let Some(measure) = &line.measure else {
                 continue;
@@ -53,14 +53,14 @@ pub(super) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec
             (item, usual)
         })
         .collect();
-    let areas: BTreeMap<_, Quantity> = areas
+    let areas: HashMap<_, Quantity> = areas
         .into_iter()
         .filter(|(_, areas)| areas.len() >= HOUSEHOLDS_FROM)
         .map(|(of, areas)| (of, median(areas)))
         .collect();
 
     let mut findings = Vec::new();
-    for (entry, place) in collected.entries.iter().zip(&collected.places) {
+    for (entry, place) in collected.board.entries.iter().zip(&collected.places) {
         let Some(header) = headers.get(&place.sheet) else {
             continue;
         };

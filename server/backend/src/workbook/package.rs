@@ -123,6 +123,17 @@ impl<'a> Package<'a> {
         Ok(Some(String::from_utf8_lossy(&content).into_owned()))
     }
 
+    /// How much is unpacked so far, for [`Package::again`].
+    pub(super) fn unpacked(&self) -> u64 {
+        self.meter.unpacked.get()
+    }
+
+    /// What was unpacked since does not count: it is read once more.
+    pub(super) fn again(&self, unpacked: u64) {
+        self.meter.unpacked.set(unpacked);
+        self.meter.burst.set(false);
+    }
+
     /// To be set to 0 where another piece begins.
     pub(super) fn piece(&self) -> Rc<Cell<u64>> {
         self.meter.event.clone()

@@ -83,7 +83,7 @@ pub(super) fn find(
         .map(|sheet| sheet.name.as_deref().map(Arc::from))
         .collect();
     let mut owners: HashMap<(Field, String), &str> = HashMap::new();
-    for (entry, place) in collected.entries.iter().zip(&collected.places) {
+    for (entry, place) in collected.board.entries.iter().zip(&collected.places) {
         let (Some(sheet), Some(columns)) =
             (book.sheets.get(place.sheet), columns.get(&place.sheet))
         else {
@@ -108,7 +108,7 @@ pub(super) fn find(
                 }
                 held.numbers.push(Number {
                     field: *field,
-                    value,
+                    value: value.into_owned(),
                     row,
                     column: *column,
                 });

@@ -5,10 +5,11 @@ mod kind;
 mod status;
 mod sums;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use domain::board::Entry;
+use domain::board::Board;
 use domain::finding::Code;
 use domain::read::{Field, Layout};
 
@@ -16,18 +17,20 @@ use super::cells::{Desk, Row};
 use super::grid::address;
 use super::header::Numbered;
 use super::parallel;
+use household::Said;
 use kind::{Kind, kind};
+use sums::Stated;
 
 /// What was read of a board, over all of its sheets.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    pub(super) entries: Vec<Entry>,
+    pub(super) board: Board,
     /// Of each entry: where it stands.
     pub(super) places: Vec<Place>,
     /// What stands under 变动原因, by household number.
     pub(super) change_notes: BTreeMap<String, String>,
-    /// The cell in which each household number stood first.
-    numbers: HashMap<String, String>,
+    /// The row and column in which each household number stood first.
+    numbers: HashMap<String, (usize, usize)>,
 }
 
 /// Where an entry stands.
@@ -71,13 +74,39 @@ pub(super) fn entries(desk: &mut Desk<'_>, sheet: usize, collected: &mut Collect
     let kinds = kinds(desk);
     let parts = parts(desk, &kinds, collected);
     let said = household::read_all(desk, &kinds, &parts);
-    sums::check(desk, &kinds, &parts, &said);
+    let totals: Vec<Stated> = parts
+        .iter()
+        .zip(said.iter().flatten())
+        .map(|(part, said)| Stated {
+            first: part.first,
+            total: said.total,
+        })
+        .collect();
+    let mut summing = desk.another();
+    let ((), owners) = parallel::both(
+        || sums::check(&mut summing, &kinds, &totals),
+        || collect(sheet, parts, said, collected),
+    );
+    desk.found.take_over(summing.found);
+    owners
+}
+
+/// Takes over what was read of a sheet's households.
+fn collect(
+    sheet: usize,
+    parts: Vec<Part>,
+    said: Vec<Vec<Said>>,
+    collected: &mut Collected,
+) -> Owners {
     let mut owners = Owners::default();
+    collected.board.entries.reserve(parts.len());
+    collected.places.reserve(parts.len());
+    owners.0.reserve(parts.len());
     for (part, said) in parts.into_iter().zip(said.into_iter().flatten()) {
         if let Some(note) = said.change_note {
             collected.change_notes.insert(part.household.clone(), note);
         }
-        collected.entries.push(said.entry);
+        collected.board.entries.push(said.entry);
         collected.places.push(Place {
             sheet,
             row: part.first,
@@ -104,6 +133,8 @@ fn parts(desk: &mut Desk<'_>, kinds: &[Kind], collected: &mut Collected) -> Vec<
     let mut parts: Vec<Part> = Vec::new();
     let mut open = false;
     let groups = groups(desk, kinds);
+    let data = kinds.iter().filter(|kind| **kind == Kind::Data).count();
+    collected.numbers.reserve(data);
     for ((row, kind), group) in (desk.header.body..).zip(kinds).zip(groups) {
         match kind {
             Kind::Skipped | Kind::Inner => {}
@@ -118,7 +149,7 @@ fn parts(desk: &mut Desk<'_>, kinds: &[Kind], collected: &mut Collected) -> Vec<
                             first: row,
                             end: row + 1,
                             household,
-                            group,
+                            group: group.map(Cow::into_owned),
                         });
                     }
                     None => {
@@ -135,14 +166,14 @@ fn parts(desk: &mut Desk<'_>, kinds: &[Kind], collected: &mut Collected) -> Vec<
 
 /// The group of each row: its own cell's, that of a merged cell, or of the title
 /// above it.
-fn groups(desk: &Desk<'_>, kinds: &[Kind]) -> Vec<Option<String>> {
+fn groups<'a>(desk: &Desk<'a>, kinds: &'a [Kind]) -> Vec<Option<Cow<'a, str>>> {
     let column = desk.header.at(Field::Group);
-    let mut group: Option<String> = None;
+    let mut group: Option<Cow<'a, str>> = None;
     let rows = desk.header.body..;
     rows.zip(kinds)
         .map(|(row, kind)| {
             match kind {
-                Kind::Group(name) | Kind::GroupSum(name) => group = Some(name.clone()),
+                Kind::Group(name) | Kind::GroupSum(name) => group = Some(name.into()),
                 Kind::Data => {
                     let stated = column.and_then(|column| desk.text_over(row, column));
                     group = stated.or(group.take());
@@ -159,11 +190,11 @@ fn groups(desk: &Desk<'_>, kinds: &[Kind]) -> Vec<Option<String>> {
 pub(super) fn is_numbered_by_group(desk: &Desk<'_>) -> bool {
     let kinds = kinds(desk);
     let groups = groups(desk, &kinds);
-    let mut seen: HashMap<(Option<String>, String), Option<String>> = HashMap::new();
+    let mut seen = HashMap::new();
     (desk.header.body..)
-        .zip(kinds)
+        .zip(&kinds)
         .zip(groups)
-        .filter(|((_, kind), _)| *kind == Kind::Data)
+        .filter(|((_, kind), _)| **kind == Kind::Data)
         .all(|((row, _), group)| {
             let Some(number) = desk.text(row, Field::Household) else {
                 return true;
@@ -194,7 +225,7 @@ fn begins(
     let stated = desk.text(row, Field::Household);
     let stated = match (desk.header.numbered, group.or(desk.sheet.name.as_deref())) {
         (Numbered::ByGroupAndSequence, Some(group)) => {
-            stated.map(|number| format!("{group}-{number}"))
+            stated.map(|number| format!("{group}-{number}").into())
         }
         _ => stated,
     };
@@ -214,7 +245,7 @@ fn begins(
                 return None;
             }
             if desk.header.layout == Layout::Wide {
-                return Some(number);
+                return Some(number.into_owned());
             }
             if let (Some(here), Some(before)) = (head, before) {
                 let place = at(row, &current.household);
@@ -227,8 +258,8 @@ fn begins(
     }
 }
 
-fn numbered(desk: &mut Desk<'_>, row: usize, stated: Option<String>) -> String {
-    stated.unwrap_or_else(|| {
+fn numbered(desk: &mut Desk<'_>, row: usize, stated: Option<Cow<'_, str>>) -> String {
+    stated.map(Cow::into_owned).unwrap_or_else(|| {
         desk.note(
             Code::MissingHousehold,
             at(row, ""),
@@ -246,18 +277,18 @@ fn number_once(desk: &mut Desk<'_>, row: usize, household: &str, collected: &mut
         return;
     }
     let column = desk.header.at(Field::Household).unwrap_or_default();
-    if let Some(first) = collected.numbers.get(household) {
+    if let Some((row_before, column_before)) = collected.numbers.get(household) {
         let place = at(row, household);
+        let first = address(*row_before, *column_before);
         desk.note(
             Code::DuplicateHousehold,
             place,
             Field::Household,
             household,
-            first,
+            &first,
         );
     } else {
-        collected
-            .numbers
-            .insert(household.to_owned(), address(row, column));
+        let place = (row, column);
+        collected.numbers.insert(household.to_owned(), place);
     }
 }

@@ -111,7 +111,7 @@ fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Un
         if cell.is_blank() {
             Err(wrong(row, column, StandardProblem::Needed))
         } else {
-            Ok(cell.shown())
+            Ok(cell.shown().into_owned())
         }
     };
     let scale = |column: usize| columns.scales.get(column).copied().unwrap_or_default();
@@ -123,7 +123,13 @@ fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Un
             .and_then(|number| Money::from_yuan_exact(number).ok())
             .filter(|money| *money >= Money::ZERO)
             .map(Some)
-            .ok_or_else(|| wrong(row, column, StandardProblem::NoMoney(cell.shown()))),
+            .ok_or_else(|| {
+                wrong(
+                    row,
+                    column,
+                    StandardProblem::NoMoney(cell.shown().into_owned()),
+                )
+            }),
     };
     let category_word = needed(columns.category)?;
     let category = Category::from_label(&category_word).ok_or_else(|| {
@@ -145,9 +151,9 @@ fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Un
             floor: limit(columns.floor)?,
             cap: limit(columns.cap)?,
         },
-        basis: columns
-            .basis
-            .map_or_else(String::new, |column| sheet.cell(row, column).shown()),
+        basis: columns.basis.map_or_else(String::new, |column| {
+            sheet.cell(row, column).shown().into_owned()
+        }),
     })
 }
 

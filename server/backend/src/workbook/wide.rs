@@ -3,6 +3,8 @@
 
 mod following;
 
+use std::borrow::Cow;
+
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
 use domain::finding::Code;
@@ -21,7 +23,7 @@ pub(super) use following::finish;
 use following::whole;
 
 /// Reads one row into a household's lines.
-pub(super) fn row(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
+pub(super) fn row<'a>(desk: &mut Desk<'a>, at: Row<'_>, out: &mut Lines<'a>) {
     let header = desk.header;
     let (mut land, mut floor) = (Vec::new(), Vec::new());
     for group in &header.groups {
@@ -52,11 +54,11 @@ pub(super) fn row(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines) {
 
 /// An amount without a quantity of its own: at a rate by the land, the house or
 /// the household's people, or a sum that says no more.
-fn by_rate_or_lump(
-    desk: &mut Desk<'_>,
+fn by_rate_or_lump<'a>(
+    desk: &mut Desk<'a>,
     at: Row<'_>,
-    out: &mut Lines,
-    group: &Group,
+    out: &mut Lines<'a>,
+    group: &'a Group,
     area: Option<&Area>,
 ) {
     let amount = match group.amount.map(|column| desk.money_in(at, column)) {
@@ -80,7 +82,7 @@ fn by_rate_or_lump(
         let months = desk.count(at, Field::Months).value();
         out.pending.push(Pending {
             row: at.row,
-            group: group.clone(),
+            group,
             amount,
             price,
             area: area.cloned(),
@@ -97,6 +99,7 @@ fn name(desk: &Desk<'_>, at: Row<'_>, group: &Group) -> String {
     group
         .item
         .and_then(|column| desk.text_over(at.row, column))
+        .map(Cow::into_owned)
         .or_else(|| group.name.clone())
         .unwrap_or_else(|| {
             match group.topic {
@@ -146,7 +149,7 @@ fn price(desk: &mut Desk<'_>, at: Row<'_>, column: usize) -> Read<Money> {
 fn measured(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    out: &mut Lines,
+    out: &mut Lines<'_>,
     category: Category,
     group: &Group,
 ) -> Option<Area> {
@@ -166,7 +169,7 @@ fn measured(
     let item = group
         .item
         .and_then(|column| desk.text_over(at.row, column))
-        .or_else(|| group.name.clone());
+        .or_else(|| group.name.as_deref().map(Cow::Borrowed));
     let name = name(desk, at, group);
     if item.is_none() && group.item.is_some() {
         desk.note_at(Code::MissingValue, at, group.item, "", category.label());
@@ -188,16 +191,14 @@ fn measured(
     let quantity = quantity
         .value()
         .filter(|quantity| *quantity != Quantity::ZERO);
-    let standard_unit = standard.as_ref().map(|standard| standard.unit.clone());
+    let standard_unit = standard.map(|standard| standard.unit.clone());
     let unit = unit(desk, at, group, standard_unit.as_ref());
     let per = desk
         .header
         .priced_unit(group.price)
         .or(standard_unit)
         .filter(|per| is_area(per) && is_area(&unit));
-    let price = price
-        .value()
-        .or(standard.as_ref().map(|standard| standard.price));
+    let price = price.value().or(standard.map(|standard| standard.price));
     let measure = quantity.map(|quantity| Measure {
         quantity,
         per: per.filter(|per| *per != unit && price.is_some()),
@@ -236,10 +237,10 @@ fn measured(
         measure => (standard, measure),
     };
     let line = LineItem {
-        standard: standard.as_ref().map(|standard| standard.code.clone()),
+        standard: standard.map(|standard| standard.code.clone()),
         category,
         item: name,
-        deviation: deviation(measure.as_ref(), standard.as_ref()),
+        deviation: deviation(measure.as_ref(), standard),
         measure,
         amount: paid,
     };
@@ -249,20 +250,20 @@ fn measured(
         price: group.price,
         amount: group.amount,
     };
-    let sound = desk.check(at, &line, standard.as_ref(), columns);
+    let sound = desk.check(at, &line, standard, columns);
     out.push(at.row, line);
     area.filter(|_| sound)
 }
 
 /// An area with an amount and no rate: the only standard's, where that gives the
 /// amount; else nobody sees how it was worked out.
-fn unpriced(
-    desk: &mut Desk<'_>,
+fn unpriced<'a>(
+    desk: &mut Desk<'a>,
     at: Row<'_>,
     group: &Group,
     category: Category,
     (measure, paid): (Measure, Money),
-) -> (Option<Standard>, Option<Measure>) {
+) -> (Option<&'a Standard>, Option<Measure>) {
     let only = desk.schedule.and_then(|schedule| schedule.only(category));
     if let Some(standard) = only {
         let area = Area {
@@ -271,7 +272,7 @@ fn unpriced(
         };
         let priced = whole(standard, &area, None);
         if line_amount(&priced) == Ok(Some(paid)) {
-            return (Some(standard.clone()), Some(priced));
+            return (Some(standard), Some(priced));
         }
     }
     desk.note_at(Code::NoBreakdown, at, group.amount, &paid.to_string(), "");
@@ -286,7 +287,7 @@ fn unit(desk: &Desk<'_>, at: Row<'_>, group: &Group, standard: Option<&Unit>) ->
         .and_then(|column| desk.typed_unit(at.row, column))
         .or_else(|| {
             let word = desk.text_over(at.row, group.unit?)?;
-            Some(Unit::from(word.as_str()))
+            Some(Unit::from(&*word))
         })
         .or_else(|| {
             desk.header

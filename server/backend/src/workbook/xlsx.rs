@@ -1,15 +1,17 @@
 //! .xlsx: one pass over each worksheet gives its values, merges, what is hidden
 //! and formulas without values.
 
-use std::cell::Cell as Meter;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use quick_xml::events::BytesStart;
+mod cut;
+mod rows;
+mod sheet;
 
-use super::grid::{Area, Book, Cell, Filled, Sheet, decimal, parse_address};
+use sheet::Given;
+
+use super::grid::{Book, Cell, Filled, decimal};
 use super::package::Package;
-use super::xml::{self, Piece, attribute, is_set};
+use super::xml::{self, Piece, attribute};
 use super::{Progress, Unreadable};
 
 /// Of the texts that cells share.
@@ -62,7 +64,7 @@ pub(super) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     let texts = shared_texts(package, &texts)?;
     let mut book = Book::default();
     let mut attached = Vec::new();
-    let mut filled = Filled::default();
+    let filled = Filled::default();
     for named in sheet_names(&workbook) {
         let Some(relation) = relations
             .iter()
@@ -70,7 +72,12 @@ pub(super) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         else {
             continue;
         };
-        let mut sheet = worksheet(package, &relation.path, &texts, &mut filled, progress)?;
+        let given = Given {
+            texts: &texts,
+            filled: &filled,
+            progress,
+        };
+        let mut sheet = sheet::read(package, &relation.path, given)?;
         sheet.name = Some(named.name);
         sheet.hidden = named.hidden;
         let (folder, file) = relation
@@ -204,174 +211,6 @@ fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
     }
     out.push_str(rest);
     out.into()
-}
-
-/// What kind of value a cell holds.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Number,
-    Shared,
-    /// The text of a formula.
-    Text,
-    Inline,
-    Bool,
-    Error,
-    Date,
-}
-
-/// The cell that is being read.
-#[derive(Default)]
-struct Reading {
-    row: usize,
-    column: usize,
-    kind: Kind,
-    in_value: bool,
-    in_text: bool,
-    spoken: bool,
-    formula: bool,
-    valued: bool,
-    text: String,
-}
-
-fn worksheet(
-    package: &mut Package<'_>,
-    name: &str,
-    texts: &[Option<Arc<str>>],
-    filled: &mut Filled,
-    progress: &Progress,
-) -> Result<Sheet, Unreadable> {
-    let meter: Rc<Meter<u64>> = package.piece();
-    let Some(part) = package.part(name)? else {
-        return Err(Unreadable::Damaged(format!("no part {name}")));
-    };
-    let mut sheet = Sheet::default();
-    let mut merges: Vec<Area> = Vec::new();
-    let mut next = (0_usize, 0_usize);
-    let mut cell = Reading::default();
-    let mut in_cell = false;
-    let done = xml::stream(part, &meter, |piece| {
-        match piece {
-            Piece::Open(tag) => match tag.local_name().as_ref() {
-                "c" => {
-                    next = begin(tag, next, &mut cell);
-                    in_cell = true;
-                }
-                "v" => {
-                    cell.in_value = in_cell;
-                    // An empty text is a value; an empty number is none.
-                    cell.valued |= cell.kind == Kind::Text;
-                }
-                "t" if in_cell => cell.in_text = !cell.spoken && cell.kind == Kind::Inline,
-                "rPh" => cell.spoken = true,
-                "f" => cell.formula = true,
-                "row" => {
-                    next = (row_number(tag).unwrap_or(next.0), 0);
-                    progress.row();
-                    if is_set(tag, "hidden") {
-                        sheet.hide_row(next.0)?;
-                    }
-                }
-                "dimension" => {
-                    let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
-                    progress.expect(area.map_or(0, |area| area.bottom.saturating_add(1)));
-                }
-                "col" if is_set(tag, "hidden") => {
-                    let number = |name| attribute(tag, name)?.parse::<usize>().ok()?.checked_sub(1);
-                    if let (Some(first), Some(last)) = (number("min"), number("max")) {
-                        sheet.hide_columns(first, last);
-                    }
-                }
-                "mergeCell" => {
-                    filled.more(1)?;
-                    merges.extend(attribute(tag, "ref").and_then(|area| Area::parse(&area)));
-                }
-                _ => {}
-            },
-            Piece::Text(text) if cell.in_value || cell.in_text => cell.text.push_str(text),
-            Piece::Character(text) if cell.in_value || cell.in_text => cell.text.push(text),
-            Piece::Close("v") => cell.in_value = false,
-            Piece::Close("t") => cell.in_text = false,
-            Piece::Close("rPh") => cell.spoken = false,
-            Piece::Close("c") => {
-                in_cell = false;
-                let value = value(&cell, texts);
-                if cell.formula && value.is_none() && !cell.valued {
-                    filled.more(1)?;
-                    sheet.unvalued.push((cell.row, cell.column));
-                }
-                if let Some(value) = value.filter(|value| !value.is_blank()) {
-                    sheet.put(cell.row, cell.column, value, filled)?;
-                }
-            }
-            Piece::Close("row") => next = (next.0.saturating_add(1), 0),
-            _ => {}
-        }
-        Ok::<(), Stop>(())
-    });
-    done.map_err(|stop| stop.unreadable(package))?;
-    sheet.set_merges(merges);
-    Ok(sheet)
-}
-
-fn row_number(tag: &BytesStart<'_>) -> Option<usize> {
-    attribute(tag, "r")?.parse::<usize>().ok()?.checked_sub(1)
-}
-
-/// Begins a cell; gives the place of the next one, where that does not say its own.
-fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut Reading) -> (usize, usize) {
-    let mut at = next;
-    let mut kind = Kind::Number;
-    for attribute in tag.attributes().with_checks(false).flatten() {
-        match attribute.key.as_ref() {
-            "r" => at = parse_address(&attribute.value).unwrap_or(next),
-            "t" => {
-                kind = match attribute.value.as_ref() {
-                    "s" => Kind::Shared,
-                    "str" => Kind::Text,
-                    "inlineStr" => Kind::Inline,
-                    "b" => Kind::Bool,
-                    "e" => Kind::Error,
-                    "d" => Kind::Date,
-                    _ => Kind::Number,
-                };
-            }
-            _ => {}
-        }
-    }
-    let mut text = std::mem::take(&mut cell.text);
-    text.clear();
-    *cell = Reading {
-        row: at.0,
-        column: at.1,
-        kind,
-        text,
-        ..Reading::default()
-    };
-    (at.0, at.1.saturating_add(1))
-}
-
-/// What a cell holds; `None` where it holds no value.
-fn value(cell: &Reading, texts: &[Option<Arc<str>>]) -> Option<Cell> {
-    let said = cell.text.as_str();
-    match cell.kind {
-        Kind::Inline | Kind::Text => Some(Cell::text(&unescaped(said))),
-        _ if said.trim().is_empty() => None,
-        Kind::Shared => {
-            let index: usize = said.trim().parse().ok()?;
-            let Some(text) = texts.get(index) else {
-                return Some(Cell::Error("?".into()));
-            };
-            Some(text.clone().map_or(Cell::Blank, Cell::Text))
-        }
-        Kind::Number => Some(number(said.trim())),
-        Kind::Bool => Some(Cell::text(match said.trim() {
-            "1" | "true" => "TRUE",
-            _ => "FALSE",
-        })),
-        Kind::Error => Some(Cell::Error(said.trim().into())),
-        Kind::Date => Some(Cell::text(said)),
-    }
 }
 
 /// A number as Excel shows it: its first 15 digits. What is none is kept as text.

@@ -31,22 +31,42 @@ pub(super) fn stream<R: BufRead, E: From<quick_xml::Error>>(
         buffer.clear();
         meter.set(0);
         match reader.read_event_into(&mut buffer)? {
-            Event::Start(tag) => take(Piece::Open(&tag))?,
-            Event::Empty(tag) => {
-                take(Piece::Open(&tag))?;
-                take(Piece::Close(tag.local_name().as_ref()))?;
-            }
-            Event::Text(content) => take(Piece::Text(&content))?,
-            Event::CData(content) => take(Piece::Text(&content))?,
-            Event::GeneralRef(reference) => {
-                if let Some(character) = character(&reference) {
-                    take(Piece::Character(character))?;
-                }
-            }
-            Event::End(tag) => take(Piece::Close(tag.local_name().as_ref()))?,
             Event::Eof => return Ok(()),
-            _ => {}
+            event => hand(event, &mut take)?,
         }
+    }
+}
+
+/// As [`stream`], of a stretch of a part that may begin and end within elements.
+pub(super) fn stretch<E: From<quick_xml::Error>>(
+    text: &str,
+    mut take: impl FnMut(Piece<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().allow_unmatched_ends = true;
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(()),
+            event => hand(event, &mut take)?,
+        }
+    }
+}
+
+fn hand<E>(event: Event<'_>, take: &mut impl FnMut(Piece<'_>) -> Result<(), E>) -> Result<(), E> {
+    match event {
+        Event::Start(tag) => take(Piece::Open(&tag)),
+        Event::Empty(tag) => {
+            take(Piece::Open(&tag))?;
+            take(Piece::Close(tag.local_name().as_ref()))
+        }
+        Event::Text(content) => take(Piece::Text(&content)),
+        Event::CData(content) => take(Piece::Text(&content)),
+        Event::GeneralRef(reference) => match character(&reference) {
+            Some(character) => take(Piece::Character(character)),
+            None => Ok(()),
+        },
+        Event::End(tag) => take(Piece::Close(tag.local_name().as_ref())),
+        _ => Ok(()),
     }
 }
 
@@ -70,10 +90,9 @@ fn character(reference: &str) -> Option<char> {
     }
 }
 
-/// As [`stream`], over a whole text; broken XML ends it.
+/// As [`stretch`]; broken XML ends it.
 pub(super) fn each(text: &str, mut take: impl FnMut(Piece<'_>)) {
-    let meter = Rc::new(Cell::new(0));
-    let _: Result<(), quick_xml::Error> = stream(text.as_bytes(), &meter, |piece| {
+    let _: Result<(), quick_xml::Error> = stretch(text, |piece| {
         take(piece);
         Ok(())
     });

@@ -2,11 +2,19 @@
 //! program's own connection.
 
 use domain::account::Role;
-use sea_orm::{ConnectionTrait, DbBackend};
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use backend::rounds;
 
-use crate::common::{CODE, TestOffice, round, sample};
+use crate::archive::{files, text, zip_for};
+use crate::common::{CODE, TestOffice, open, round, sample};
+
+/// The entries of the first board, byte for byte with salts and commitments.
+async fn archived(test: &TestOffice) -> String {
+    let zip = zip_for(test, Role::Staff).await;
+    text(&files(&zip), "board-1-revision-1/entries.jsonl")
+}
 
 /// Whether the database refuses it, saying why.
 async fn refuses(test: &TestOffice, sql: &str) -> bool {
@@ -32,11 +40,14 @@ async fn nothing_published_can_be_changed_or_deleted_by_sql() {
         "UPDATE boards SET report = '{}'",
         "DELETE FROM boards",
         "UPDATE entries SET total_fen = total_fen + 1",
-        "UPDATE entries SET content = '{}' WHERE household = 'HW01003'",
+        "UPDATE entry_packs SET lines = salts",
+        "DELETE FROM entry_packs",
+        "INSERT INTO entry_packs (board_id, first, lines, salts) \
+         SELECT board_id, 999, lines, salts FROM entry_packs",
         "DELETE FROM entries WHERE household = 'HW01003'",
         "INSERT INTO entries (board_id, position, household, head, group_name, land_e4, floor_e4, \
-         total_fen, flagged, content, salt) SELECT board_id, 999, 'HW99999', head, group_name, \
-         land_e4, floor_e4, total_fen, flagged, content, salt FROM entries WHERE position = 0",
+         total_fen, flagged, says_none) SELECT board_id, 999, 'HW99999', head, group_name, \
+         land_e4, floor_e4, total_fen, flagged, says_none FROM entries WHERE position = 0",
         "UPDATE schedules SET version = 9",
         "DELETE FROM schedules",
         "UPDATE standards SET price_fen = 1",
@@ -59,6 +70,7 @@ async fn nothing_published_can_be_changed_or_deleted_by_sql() {
             "TRUNCATE events",
             "TRUNCATE notices CASCADE",
             "TRUNCATE entries",
+            "TRUNCATE entry_packs",
             "INSERT INTO events (id, kind, at, actor, subject, canonical, digest) \
              SELECT id, kind, at, 'nobody', subject, canonical, digest FROM events \
              ON CONFLICT (id) DO UPDATE SET actor = excluded.actor",
@@ -66,9 +78,11 @@ async fn nothing_published_can_be_changed_or_deleted_by_sql() {
         _ => vec![
             "INSERT OR REPLACE INTO events (id, kind, at, actor, subject, canonical, digest) \
              SELECT id, kind, at, 'nobody', subject, canonical, digest FROM events",
-            "INSERT OR REPLACE INTO entries (id, board_id, position, household, head, group_name, \
-             land_e4, floor_e4, total_fen, flagged, content, salt) SELECT id, board_id, position, \
-             household, head, group_name, 1, floor_e4, total_fen, flagged, content, salt FROM entries",
+            "INSERT OR REPLACE INTO entries (board_id, position, household, head, group_name, \
+             land_e4, floor_e4, total_fen, flagged, says_none) SELECT board_id, position, \
+             household, head, group_name, 1, floor_e4, total_fen, flagged, says_none FROM entries",
+            "INSERT OR REPLACE INTO entry_packs (board_id, first, lines, salts) \
+             SELECT board_id, first, salts, salts FROM entry_packs",
         ],
     };
     for sql in more {
@@ -88,8 +102,36 @@ async fn what_nobody_has_seen_yet_can_still_be_changed() {
         "UPDATE boards SET return_reason = 'x'",
         "UPDATE entries SET position = position",
         "DELETE FROM entries",
+        "DELETE FROM entry_packs",
         "UPDATE standards SET basis = 'x'",
     ] {
         assert!(!refuses(&test, sql).await, "{sql}");
     }
+}
+
+#[tokio::test]
+async fn what_entries_say_stays_to_the_letter_when_they_are_packed() {
+    let test = TestOffice::with_notice().await;
+    let before = archived(&test).await;
+    let since = Migrator::migrations()
+        .iter()
+        .filter(|migration| migration.name() >= "m0064")
+        .count();
+    let since = u32::try_from(since).expect("a few");
+    // On a connection of its own, as at a start.
+    let start = open(&test.database_url, test.folder.path(), test.clock.clone()).await;
+    Migrator::down(start.db(), Some(since)).await.expect("down");
+    let sql = "SELECT content FROM entries WHERE household = 'HW01003'";
+    let backend = start.db().get_database_backend();
+    let row = start
+        .db()
+        .query_one_raw(Statement::from_string(backend, sql))
+        .await
+        .expect("read");
+    let content: String = row.expect("an entry").try_get("", "content").expect("JSON");
+    assert!(before.contains(&content.replace('"', "\\\"")), "{content}");
+    assert!(refuses(&test, "UPDATE entries SET content = '{}'").await);
+    Migrator::up(start.db(), None).await.expect("up");
+    assert_eq!(archived(&test).await, before);
+    assert!(refuses(&test, "DELETE FROM entry_packs").await);
 }

@@ -431,8 +431,8 @@ async fn an_upload_whose_process_died_is_interrupted_and_leaves_nothing() {
          uploaded_at, complete) SELECT round_id, (SELECT MAX(id) FROM schedules), file_name, \
          digest, '{}', uploaded_by, uploaded_at, FALSE FROM uploads WHERE stage = 'waiting'",
         "INSERT INTO entries (board_id, position, household, head, group_name, land_e4, floor_e4, \
-         total_fen, flagged, content, salt) \
-         SELECT id, 0, '1', '张', '', 0, 0, 0, FALSE, '{}', '' FROM boards",
+         total_fen, flagged, says_none) \
+         SELECT id, 0, '1', '张', '', 0, 0, 0, FALSE, FALSE FROM boards",
         "UPDATE uploads SET stage = 'storing', board_id = (SELECT MAX(id) FROM boards) \
          WHERE stage = 'waiting'",
     ] {

@@ -9,12 +9,13 @@ use domain::read::{
     ChangeCounts, ChangesSummary, GivenReason, OfficeChange, OfficeChanges, UploadReport,
 };
 use domain::round::{RoundNumber, RoundState};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 
 use super::{Compared, Listed, of_board};
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;
-use crate::entity::{board, entry};
+use crate::entity::board;
+use crate::entries;
 use crate::projects::{Loaded, standing};
 use crate::rounds::board_in_hand;
 use crate::{Error, Office};
@@ -147,12 +148,9 @@ pub(crate) async fn entries(
     board_id: i64,
     households: &[&str],
 ) -> Result<BTreeMap<String, Entry>, Error> {
-    let rows = entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .filter(entry::Column::Household.is_in(households.iter().copied()))
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.household, serde_json::from_str(&row.content)?)))
+    entries::of_households(db, board_id, households)
+        .await?
+        .iter()
+        .map(|one| Ok((one.row.household.clone(), one.entry()?)))
         .collect()
 }

@@ -130,7 +130,7 @@ pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
                 next += 1;
                 number == next
             }
-            Err(_) => next == 0 && matches!(text.as_str(), "甲" | "乙" | "丙" | "丁" | "栏次"),
+            Err(_) => next == 0 && matches!(&*text, "甲" | "乙" | "丙" | "丁" | "栏次"),
         };
         if !counts {
             return false;
@@ -144,7 +144,7 @@ pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
 pub(super) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index: usize) -> String {
     let own = sheet.cell(row, index);
     if !own.is_blank() {
-        return own.shown();
+        return own.shown().into_owned();
     }
     let merged = sheet
         .merges
@@ -154,7 +154,9 @@ pub(super) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index:
         return sheet
             .merge_at(row, index)
             .filter(|area| area.top >= top)
-            .map_or_else(String::new, |area| sheet.cell(area.top, area.left).shown());
+            .map_or_else(String::new, |area| {
+                sheet.cell(area.top, area.left).shown().into_owned()
+            });
     }
     let below = (row + 1..body).any(|below| !sheet.cell(below, index).is_blank());
     if !below {
@@ -164,5 +166,5 @@ pub(super) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index:
         .rev()
         .map(|left| sheet.cell(row, left))
         .find(|cell| !cell.is_blank())
-        .map_or_else(String::new, Cell::shown)
+        .map_or_else(String::new, |cell| cell.shown().into_owned())
 }

@@ -1,5 +1,6 @@
 //! What one household's rows say.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use domain::board::{Entry, LineItem};
@@ -56,8 +57,8 @@ pub(super) fn read_all(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part]) -> V
 
 /// What of a household is being read.
 #[derive(Default)]
-struct Reading {
-    lines: Lines,
+struct Reading<'a> {
+    lines: Lines<'a>,
     /// Totals that its rows state.
     totals: Vec<Money>,
     total_unread: bool,
@@ -161,7 +162,7 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
     (status.clone(), none && status.is_none())
 }
 
-fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading) -> Said {
+fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading<'_>) -> Said {
     if desk.header.layout == Layout::Wide {
         wide::finish(desk, &part.household, &mut reading.lines);
     }
@@ -177,7 +178,7 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
     let people_row = stated(Field::People).map_or(part.first, |(row, _)| row);
     let change_note =
         stated(Field::ChangeReason).map(|(_, note)| note.chars().take(CHANGE_NOTE_MOST).collect());
-    let mut remarks: Vec<String> = Vec::new();
+    let mut remarks: Vec<Cow<'_, str>> = Vec::new();
     for remark in rows.iter().filter_map(|row| desk.text(*row, Field::Remark)) {
         if !remarks.contains(&remark) {
             remarks.push(remark);
@@ -191,7 +192,7 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
     let (rows, lines): (Vec<usize>, Vec<LineItem>) = reading.lines.lines.into_iter().unzip();
     let sum: Money = lines.iter().map(|line| line.amount).sum();
     let entry = Entry {
-        head: head.unwrap_or_default(),
+        head: head.unwrap_or_default().into_owned(),
         group: part.group.clone(),
         people,
         lines,

@@ -1,5 +1,7 @@
 //! Special status (特殊身份), in whatever words and columns the office has it.
 
+use std::borrow::Cow;
+
 use domain::finding::Code;
 use domain::read::Field;
 use domain::status::{Official, SpecialStatus, StatusKind};
@@ -70,8 +72,8 @@ pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
         }
     }
     let kind = kind?;
-    let named = desk.text(at.row, Field::Official);
-    let own_post = desk.text(at.row, Field::Post);
+    let named = desk.text(at.row, Field::Official).map(Cow::into_owned);
+    let own_post = desk.text(at.row, Field::Post).map(Cow::into_owned);
     let status = if kind.is_relative() {
         let mut official = named.as_deref().and_then(official);
         if let Some(official) = &mut official {
@@ -80,7 +82,7 @@ pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
         SpecialStatus {
             kind,
             post: None,
-            relation,
+            relation: relation.map(Cow::into_owned),
             official,
         }
     } else {

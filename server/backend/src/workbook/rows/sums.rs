@@ -3,13 +3,12 @@
 
 use domain::capitals::from_capitals;
 use domain::finding::Code;
+use domain::money::Money;
 use domain::read::Field;
 use rust_decimal::Decimal;
 
 use super::super::cells::{Desk, Row, is_dash, masked};
 use super::super::grid::Cell;
-use super::Part;
-use super::household::Said;
 use super::kind::{self, Kind};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
@@ -74,12 +73,20 @@ enum Of {
     Household,
 }
 
+/// What a household states as its total.
+pub(super) struct Stated {
+    /// Its first row.
+    pub(super) first: usize,
+    /// `None` where it is missing or cannot be read.
+    pub(super) total: Option<Money>,
+}
+
 /// Compares every row of sums of a sheet.
-pub(super) fn check(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part], said: &[Vec<Said>]) {
+pub(super) fn check(desk: &mut Desk<'_>, kinds: &[Kind], households: &[Stated]) {
     let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
     let mut sums = Sums::new(desk);
-    let mut households = parts.iter().zip(said.iter().flatten()).peekable();
-    let mut open: Option<&Said> = None;
+    let mut households = households.iter().peekable();
+    let mut open: Option<Money> = None;
     for (position, (row, kind)) in (desk.header.body..).zip(kinds).enumerate() {
         match kind {
             Kind::Skipped | Kind::Inner | Kind::Data => {}
@@ -89,8 +96,8 @@ pub(super) fn check(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part], said: &
             Kind::Skipped => {}
             Kind::Inner => sums.compare(desk, row, Of::Household),
             Kind::Data => {
-                if let Some((_, next)) = households.next_if(|(part, _)| part.first == row) {
-                    sums.close(desk, open.replace(next));
+                if let Some(next) = households.next_if(|one| one.first == row) {
+                    sums.close(desk, std::mem::replace(&mut open, next.total));
                     sums.begin();
                 }
                 sums.add(desk, row);
@@ -141,8 +148,8 @@ impl Sums {
     }
 
     /// A household ends here: adds its total, as its column counts.
-    fn close(&mut self, desk: &Desk<'_>, household: Option<&Said>) {
-        let Some(total) = household.and_then(|said| said.total) else {
+    fn close(&mut self, desk: &Desk<'_>, total: Option<Money>) {
+        let Some(total) = total else {
             return;
         };
         let column = self.total.unwrap_or_default();

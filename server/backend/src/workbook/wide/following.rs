@@ -20,7 +20,7 @@ use super::{category, is_area, lump, name};
 const MONTHS_MOST: u32 = 120;
 
 /// What depends on the areas of all of a household's rows.
-pub(in super::super) fn finish(desk: &mut Desk<'_>, household: &str, out: &mut Lines) {
+pub(in super::super) fn finish(desk: &mut Desk<'_>, household: &str, out: &mut Lines<'_>) {
     let land = Area::sum(&out.land);
     let floor = Area::sum(&out.floor);
     for pending in std::mem::take(&mut out.pending) {
@@ -59,26 +59,23 @@ pub(in super::super) fn finish(desk: &mut Desk<'_>, household: &str, out: &mut L
 fn rated(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    pending: &Pending,
+    pending: &Pending<'_>,
     price: Money,
     areas: &[Area],
 ) -> Option<LineItem> {
-    let group = &pending.group;
+    let group = pending.group;
     let category = category(desk, group);
     let name = name(desk, at, group);
-    let standard = desk
-        .schedule
-        .and_then(|schedule| {
-            schedule
-                .find(category, &name)
-                .or_else(|| schedule.find_by_name(&name))
-                .or_else(|| schedule.only(category))
-        })
-        .cloned();
+    let standard = desk.schedule.and_then(|schedule| {
+        schedule
+            .find(category, &name)
+            .or_else(|| schedule.find_by_name(&name))
+            .or_else(|| schedule.only(category))
+    });
     let per = desk
         .header
         .priced_unit(group.price)
-        .or_else(|| standard.as_ref().map(|standard| standard.unit.clone()));
+        .or_else(|| standard.map(|standard| standard.unit.clone()));
     let months = match group.topic {
         Topic::Transition => pending.months,
         _ => None,
@@ -165,10 +162,10 @@ fn rated(
         _ => None,
     };
     let line = LineItem {
-        standard: standard.as_ref().map(|standard| standard.code.clone()),
+        standard: standard.map(|standard| standard.code.clone()),
         category,
         item: name,
-        deviation: deviation(measure.as_ref(), standard.as_ref()),
+        deviation: deviation(measure.as_ref(), standard),
         measure,
         amount,
     };
@@ -180,7 +177,7 @@ fn rated(
     desk.check(
         at,
         &line,
-        standard.as_ref(),
+        standard,
         LineColumns {
             quantity: group.amount,
             unit: None,
@@ -194,14 +191,13 @@ fn rated(
 fn crops(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    pending: &Pending,
+    pending: &Pending<'_>,
     amount: Money,
     areas: &[Area],
 ) -> LineItem {
     let standard = desk
         .schedule
-        .and_then(|schedule| schedule.only(Category::Crops))
-        .cloned();
+        .and_then(|schedule| schedule.only(Category::Crops));
     by_area(desk, at, pending.group.amount, standard, amount, areas)
         .unwrap_or_else(|| lump(Category::Crops, "青苗", amount))
 }
@@ -209,7 +205,7 @@ fn crops(
 fn moving(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    pending: &Pending,
+    pending: &Pending<'_>,
     amount: Money,
     areas: &[Area],
 ) -> LineItem {
@@ -223,20 +219,20 @@ fn by_area(
     desk: &mut Desk<'_>,
     at: Row<'_>,
     column: Option<usize>,
-    standard: Option<Standard>,
+    standard: Option<&Standard>,
     amount: Money,
     areas: &[Area],
 ) -> Option<LineItem> {
     let standard = standard?;
     let Some(first) = areas.first() else {
         return Some(LineItem {
-            standard: Some(standard.code),
+            standard: Some(standard.code.clone()),
             ..lump(standard.category, &standard.name, amount)
         });
     };
-    let fits = |area: &&Area| line_amount(&whole(&standard, area, None)) == Ok(Some(amount));
+    let fits = |area: &&Area| line_amount(&whole(standard, area, None)) == Ok(Some(amount));
     let fitting = areas.iter().find(fits);
-    let measure = whole(&standard, fitting.unwrap_or(first), None);
+    let measure = whole(standard, fitting.unwrap_or(first), None);
     if fitting.is_none()
         && let Ok(Some(expected)) = line_amount(&measure)
     {
@@ -252,7 +248,7 @@ fn by_area(
 fn transition(
     desk: &mut Desk<'_>,
     at: Row<'_>,
-    pending: &Pending,
+    pending: &Pending<'_>,
     amount: Money,
     areas: &[Area],
 ) -> LineItem {
@@ -264,14 +260,14 @@ fn transition(
         // To the nearest whole number: an amount rounded to the fen hides the exact one.
         let inferred = || u32::try_from(amount.yuan().checked_div(monthly)?.round()).ok();
         let months = pending.months.or_else(inferred)?;
-        let measure = whole(&standard, area, Some(months));
+        let measure = whole(standard, area, Some(months));
         let fits = line_amount(&measure) == Ok(Some(amount));
         (fits && (1..=MONTHS_MOST).contains(&months)).then_some(measure)
     });
     let stated = pending
         .months
         .zip(areas.first())
-        .map(|(months, area)| whole(&standard, area, Some(months)))
+        .map(|(months, area)| whole(standard, area, Some(months)))
         .and_then(|measure| Some((line_amount(&measure).ok()??, measure)));
     match (measure, stated) {
         (Some(measure), _) => of_standard(standard, Some(measure), amount),
@@ -296,11 +292,10 @@ fn transition(
     }
 }
 
-fn reward(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending, amount: Money) -> LineItem {
+fn reward(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending<'_>, amount: Money) -> LineItem {
     let standard = desk
         .schedule
-        .and_then(|schedule| schedule.only(Category::Reward))
-        .cloned();
+        .and_then(|schedule| schedule.only(Category::Reward));
     let Some(standard) = standard else {
         return lump(Category::Reward, "奖励", amount);
     };
@@ -315,9 +310,9 @@ fn reward(desk: &mut Desk<'_>, at: Row<'_>, pending: &Pending, amount: Money) ->
     }
     let measure = Measure {
         price: Some(amount),
-        ..whole(&standard, &one, None)
+        ..whole(standard, &one, None)
     };
-    let deviation = deviation(Some(&measure), Some(&standard));
+    let deviation = deviation(Some(&measure), Some(standard));
     if deviation.is_some() {
         let (found, expected) = (amount.short(), standard.price.short());
         desk.note_at(
@@ -354,11 +349,11 @@ pub(super) fn whole(standard: &Standard, area: &Area, months: Option<u32>) -> Me
     }
 }
 
-fn of_standard(standard: Standard, measure: Option<Measure>, amount: Money) -> LineItem {
+fn of_standard(standard: &Standard, measure: Option<Measure>, amount: Money) -> LineItem {
     LineItem {
-        standard: Some(standard.code),
+        standard: Some(standard.code.clone()),
         category: standard.category,
-        item: standard.name,
+        item: standard.name.clone(),
         measure,
         amount,
         deviation: None,
@@ -366,11 +361,11 @@ fn of_standard(standard: Standard, measure: Option<Measure>, amount: Money) -> L
 }
 
 /// The only subsidy whose name has one of these words.
-fn subsidy(desk: &Desk<'_>, words: &[&str]) -> Option<Standard> {
+fn subsidy<'a>(desk: &Desk<'a>, words: &[&str]) -> Option<&'a Standard> {
     let mut named = desk.schedule?.standards.iter().filter(|standard| {
         standard.category == Category::Subsidy
             && words.iter().any(|word| standard.name.contains(word))
     });
     let first = named.next()?;
-    named.next().is_none().then(|| first.clone())
+    named.next().is_none().then_some(first)
 }
