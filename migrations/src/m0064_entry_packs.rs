@@ -1,5 +1,5 @@
 //! What entries say moves from a column of each into packs of 64, deflated: a
-//! large board is stored in a quarter of the time and a sixth of the room. The
+//! large board is stored in a third of the time, in a seventh of the room. The
 //! rows that are left are ordered by board and position, without a key of their
 //! own, and not by name any more.
 

@@ -2,8 +2,9 @@
 //!
 //! `entries` has a row for each, to find and sort by. What an entry says, the
 //! JSON that its commitment is made over, stands in `entry_packs` with the salts
-//! and with where each stands in the table: a large board is stored in a quarter
-//! of the time and a sixth of the room that a row for each would take.
+//! and with where each stands in the table: a large board is stored in a
+//! third of the time, and what it says in a seventh of the room, that a column of
+//! each row would take.
 
 mod pack;
 mod write;

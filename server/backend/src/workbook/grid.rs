@@ -71,6 +71,18 @@ impl Filled {
         self.more(number)?;
         within(&self.extent, extent, EXTENT_MOST)
     }
+
+    /// What is counted so far, for [`Filled::again`].
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let count = |of: &AtomicUsize| of.load(Ordering::Relaxed);
+        (count(&self.held), count(&self.extent))
+    }
+
+    /// Goes back to what was: something is read once more.
+    pub(super) fn again(&self, (held, extent): (usize, usize)) {
+        self.held.store(held, Ordering::Relaxed);
+        self.extent.store(extent, Ordering::Relaxed);
+    }
 }
 
 fn within(so_far: &AtomicUsize, more: usize, most: usize) -> Result<(), Stop> {

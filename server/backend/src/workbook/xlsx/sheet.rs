@@ -25,14 +25,15 @@ pub(super) fn read(
     name: &str,
     given: Given<'_>,
 ) -> Result<Sheet, Unreadable> {
-    let before = package.unpacked();
+    let (unpacked, filled) = (package.unpacked(), given.filled.counts());
     let progress = (given.progress.rows(), given.progress.expected());
     match divided(package, name, given)? {
         Ok(sheet) => return Ok(sheet),
         Err(Refused::TooLarge) => return Err(Unreadable::TooLargeUnpacked),
         Err(Refused::Uncut) => {}
     }
-    package.again(before);
+    package.again(unpacked);
+    given.filled.again(filled);
     given.progress.again(progress);
     whole(package, name, given)
 }
@@ -289,7 +290,19 @@ mod tests {
             assert!(divided.is_none());
             assert_eq!(whole.rows.is_empty(), part.contains("sheetData/"));
         }
-        let (_, whole) = both_ways(&sheet(&unnumbered));
-        assert_eq!(whole.rows.len(), 30_000);
+        // What was read in vain does not count.
+        let bytes = packed(&sheet(&unnumbered));
+        let (filled, progress) = (Filled::default(), Progress::default());
+        let given = Given {
+            texts: &[],
+            filled: &filled,
+            progress: &progress,
+        };
+        let mut package = Package::open(&bytes).expect("a package");
+        let sheet = read(&mut package, PART, given).expect("a sheet");
+        assert_eq!(sheet.rows.len(), 30_000);
+        // Two cells a row, and the merge.
+        assert_eq!(filled.counts(), (60_001, 60_000));
+        assert_eq!(progress.rows(), 30_000);
     }
 }
