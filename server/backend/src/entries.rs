@@ -9,11 +9,12 @@
 mod pack;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::board::Entry;
 use domain::read::EntryPlace;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sha2::{Digest, Sha256};
 
 pub(crate) use write::{AT_ONCE, Inserts, change, discard};
 
@@ -199,5 +200,37 @@ impl Pages {
         };
         self.next = last.position.saturating_add(1);
         stored(db, rows).await.map(Some)
+    }
+}
+
+/// Of each household of a board the SHA-256 of what it says.
+pub(crate) async fn digests(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+) -> Result<HashMap<String, [u8; 32]>, Error> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        household: String,
+    }
+    let mut digests = HashMap::new();
+    let mut next = 0;
+    loop {
+        let packs = entry_pack::Entity::find()
+            .filter(entry_pack::Column::BoardId.eq(board_id))
+            .filter(entry_pack::Column::First.gte(next))
+            .order_by_asc(entry_pack::Column::First)
+            .limit(PACKS_AT_ONCE as u64)
+            .all(db)
+            .await?;
+        let Some(last) = packs.last() else {
+            return Ok(digests);
+        };
+        next = last.first.saturating_add(1);
+        for pack in packs {
+            for said in pack::unpacked(&pack.lines, &pack.salts)? {
+                let Named { household } = serde_json::from_str(&said.content)?;
+                digests.insert(household, Sha256::digest(&said.content).into());
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A board beside the one before it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use domain::areas::{Areas, ByHousehold};
 use domain::board::Board;
@@ -9,11 +9,10 @@ use domain::quantity::Quantity;
 use domain::read::BoardRef;
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use sha2::{Digest, Sha256};
 
 use crate::Error;
 use crate::entity::{entry, notice};
-use crate::entries::{self, Pages, StoredEntry};
+use crate::entries::{self, StoredEntry};
 use crate::projects::Loaded;
 
 /// What a round's draft is compared with: the revision that it corrects;
@@ -57,34 +56,30 @@ pub(crate) async fn difference(
     old: i64,
     new: i64,
 ) -> Result<BoardDiff, Error> {
-    let mut before: BTreeMap<String, [u8; 32]> = BTreeMap::new();
-    let mut pages = Pages::of(old);
-    while let Some(page) = pages.next(db).await? {
-        before.extend(page.into_iter().map(|one| {
-            let digest = Sha256::digest(&one.content).into();
-            (one.row.household, digest)
-        }));
-    }
-    let mut after = Vec::new();
-    let mut pages = Pages::of(new);
-    while let Some(page) = pages.next(db).await? {
-        for one in page {
-            let digest: [u8; 32] = Sha256::digest(&one.content).into();
-            if before.get(&one.row.household) == Some(&digest) {
-                before.remove(&one.row.household);
-            } else {
-                after.push(one.entry()?);
-            }
-        }
-    }
-    let other: Vec<&str> = before.keys().map(String::as_str).collect();
-    let before = entries::of_households(db, old, &other).await?;
-    let before = before
+    let before = entries::digests(db, old).await?;
+    let after = entries::digests(db, new).await?;
+    let before_board = apart(db, old, &before, &after).await?;
+    let after_board = apart(db, new, &after, &before).await?;
+    Ok(BoardDiff::between(&before_board, &after_board))
+}
+
+/// The entries of a board that another has not, or not the same.
+async fn apart(
+    db: &impl ConnectionTrait,
+    board: i64,
+    own: &HashMap<String, [u8; 32]>,
+    others: &HashMap<String, [u8; 32]>,
+) -> Result<Board, Error> {
+    let households: Vec<&str> = own
         .iter()
-        .map(StoredEntry::entry)
-        .collect::<Result<_, _>>()?;
-    let [before, after] = [before, after].map(|entries| Board { entries });
-    Ok(BoardDiff::between(&before, &after))
+        .filter(|(household, digest)| others.get(*household) != Some(*digest))
+        .map(|(household, _)| household.as_str())
+        .collect();
+    let stored = entries::of_households(db, board, &households).await?;
+    let entries = stored.iter().map(StoredEntry::entry);
+    Ok(Board {
+        entries: entries.collect::<Result<_, _>>()?,
+    })
 }
 
 /// What each household of a board has of land and floor.
