@@ -49,7 +49,7 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   };
   await page.locator('#file').setInputFiles(table);
   await send(page, 'upload');
-  const column = page.locator('select[name="column:亩分"]');
+  const column = page.locator('select[name^="column:"][name$=":亩分"]');
   await expect(column).toHaveValue('');
   await isSound(page);
   await shot('columns');

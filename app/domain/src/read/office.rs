@@ -172,7 +172,8 @@ pub struct ColumnReport {
     pub ignored: bool,
 }
 
-/// Before a heading, the name of the form field in which a column is decided of.
+/// Begins the name of the form field in which a column is decided of; then what
+/// it was taken for, `:` and the heading.
 pub const COLUMN_PREFIX: &str = "column:";
 /// What that field says of a column that is not to be read.
 pub const COLUMN_IGNORE: &str = "ignore";

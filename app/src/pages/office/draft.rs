@@ -198,7 +198,7 @@ fn Decide(column: ColumnReport) -> impl IntoView {
             </option>
         }
     });
-    let name = format!("{COLUMN_PREFIX}{}", column.header);
+    let name = format!("{COLUMN_PREFIX}{chosen}:{}", column.header);
     let label = format!("{} {}", column.column, column.header);
     view! {
         <select name=name form="form-upload" aria-label=label>

@@ -222,10 +222,15 @@ async fn uploaded(
     }
 }
 
-/// What the clerk says that columns are: `column:` and the heading.
+/// What the clerk says that columns are, where it is not what they were taken
+/// for: `column:`, what that was, `:` and the heading.
 fn column_choices(form: &Form) -> ColumnChoices {
     let decided = form.posted.values.iter().filter_map(|(name, value)| {
-        let header = name.strip_prefix(domain::read::COLUMN_PREFIX)?;
+        let name = name.strip_prefix(domain::read::COLUMN_PREFIX)?;
+        let (taken_for, header) = name.split_once(':')?;
+        if value == taken_for {
+            return None;
+        }
         let choice = match value.as_str() {
             domain::read::COLUMN_IGNORE => None,
             key => Some(Field::from_key(key)?),

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use domain::account::Role;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 
 use super::Demo;
 use super::browser::{Browser, Page};
@@ -136,4 +136,36 @@ async fn a_long_upload_has_a_page_that_refreshes_itself_until_it_is_done() {
     let page = staff.get(&here).await;
     assert_eq!(refresh(&page), None);
     assert!(page.text.contains("请再上传一次"));
+}
+
+/// Every column of the table before goes with the next upload.
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_the_clerk_changed_of_the_columns_is_a_decision() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    send(&mut staff, "a.csv", table().as_bytes()).await;
+    let page = staff.get(ROUND).await;
+    let seen = "name=\"column:land_area:土地面积(亩)\"";
+    assert!(page.text.contains(seen), "{}", page.text);
+    let again = [
+        ("column:household:户号", "household"),
+        ("column:land_area:土地面积(亩)", "land_area"),
+    ];
+    let other = [again[0], ("column:payee:收款人", "ignore")];
+    for (columns, decided) in [(again, vec![]), (other, vec!["收款人".to_owned()])] {
+        let table = table();
+        let file = ("file", "b.csv", table.as_bytes());
+        staff.send_file(ROUND, "upload", &columns, file).await;
+        let sql = "SELECT header FROM column_choices";
+        let db = demo.office.db();
+        let rows = db
+            .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+            .await
+            .expect("rows");
+        let headers: Vec<String> = rows
+            .iter()
+            .map(|row| row.try_get("", "header").expect("a heading"))
+            .collect();
+        assert_eq!(headers, decided);
+    }
 }
