@@ -12,11 +12,14 @@ use crate::text::{
 };
 
 /// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`; just the quantity where the table
-/// gives no amount of its own for the line.
+/// gives no amount of its own for the line, and just the amount where it gives
+/// no quantity.
 #[must_use]
 pub fn formula(line: &LineItem, lang: Lang) -> String {
     let left = formula_left(line, lang);
-    if line.has_amount() {
+    if line.measure.is_none() {
+        format!("{} 元 ({left})", line.amount)
+    } else if line.has_amount() {
         format!("{left} = {} 元", line.amount)
     } else {
         left
@@ -223,6 +226,6 @@ mod tests {
             amount: Money::from_yuan(898),
             deviation: None,
         };
-        assert_eq!(formula(&lump, Lang::Zh), "公示表只列了金额 = 898.00 元");
+        assert_eq!(formula(&lump, Lang::Zh), "898.00 元 (公示表只列了金额)");
     }
 }

@@ -30,6 +30,8 @@ fn part(what: &str, which: &str, lang: Lang) -> String {
     match what {
         "round" => round().map_or_else(|| which.to_owned(), |round| round.label(lang)),
         "account" => named(text::SUBJECT_ACCOUNT),
+        "declarations" => text::SUBJECT_DECLARATIONS.get(lang).to_owned(),
+        "kin" => named(text::SUBJECT_KIN),
         "calendar" => named(text::SUBJECT_CALENDAR),
         "household" => named(text::SUBJECT_OF_HOUSEHOLD),
         "objection" => named(text::SUBJECT_OBJECTION),
@@ -55,6 +57,12 @@ mod tests {
             ),
             ("account/li.clerk", None, "账号 li.clerk"),
             ("account", None, "账号"),
+            ("project/HW2024/declarations", Some("HW2024"), "关系申报"),
+            (
+                "project/HW2024/kin/li.clerk",
+                Some("HW2024"),
+                "li.clerk 的回避申报",
+            ),
             (
                 "objection/20240902-ABCD-EFGH",
                 None,

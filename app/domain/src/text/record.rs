@@ -3,6 +3,8 @@
 use super::texts;
 
 texts! {
+    SUBJECT_DECLARATIONS: "关系申报" / "declared relations";
+    SUBJECT_KIN: "{which} 的回避申报" / "recusals declared by {which}";
     SUBJECT_ACCOUNT: "账号 {which}" / "account {which}";
     SUBJECT_CALENDAR: "日历 {which}" / "calendar {which}";
     SUBJECT_OBJECTION: "异议 {which}" / "objection {which}";
