@@ -99,7 +99,7 @@ impl Rate {
 /// The rates of one category's lines, each once, lowest first.
 #[must_use]
 pub fn rates(lines: &[LineItem], category: Category) -> Vec<Rate> {
-    let mut rates: Vec<Rate> = lines
+    let found = lines
         .iter()
         .filter(|line| line.category == category)
         .filter_map(|line| line.measure.as_ref())
@@ -108,10 +108,14 @@ pub fn rates(lines: &[LineItem], category: Category) -> Vec<Rate> {
                 price: measure.price?,
                 per: measure.priced_unit().clone(),
             })
-        })
-        .collect();
-    rates.sort_unstable();
-    rates.dedup();
+        });
+    // There are a few at most; sorting proper would be a part of the bundle.
+    let mut rates = Vec::new();
+    for rate in found {
+        if let Err(place) = rates.binary_search(&rate) {
+            rates.insert(place, rate);
+        }
+    }
     rates
 }
 

@@ -164,9 +164,10 @@ impl From<String> for Unit {
 impl From<&str> for Unit {
     fn from(word: &str) -> Self {
         let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+        // ASCII: the tables of other letters would be a part of every bundle.
         let area = |text: &str| {
             matches!(
-                text.to_lowercase().as_str(),
+                text.to_ascii_lowercase().as_str(),
                 "㎡" | "m2" | "m²" | "平方米" | "平米" | "平方"
             )
         };
