@@ -8,6 +8,8 @@ pub(crate) use fields::*;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::json::Json;
+
 /// A form that was refused: what was typed, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
@@ -33,7 +35,7 @@ impl Refused {
 /// Hands the refused form, if any, from the server to the page; once, at the
 /// root.
 pub(crate) fn provide_refused() {
-    let refused = SharedValue::new(|| {
+    let refused = SharedValue::<Refused, Json>::new_with_encoding(|| {
         #[cfg(feature = "ssr")]
         {
             use_context::<crate::ssr::Request>()

@@ -10,6 +10,7 @@
 pub mod api;
 mod components;
 pub mod forms;
+mod json;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod shell;

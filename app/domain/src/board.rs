@@ -11,13 +11,13 @@ use crate::status::SpecialStatus;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineItem {
     /// Code of the [`crate::standard::Standard`], where one applies.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard: Option<String>,
     pub category: Category,
     /// As the office wrote it: `水浇地`, `附着物`.
     pub item: String,
     /// `None` where the table gives a sum only (附着物 in wide tables).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
     pub amount: Money,
     /// Set just where the price is not the standard's.
@@ -40,10 +40,10 @@ pub struct Measure {
     pub quantity: Quantity,
     pub unit: Unit,
     /// Set just where the unit takes months.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub months: Option<u32>,
     /// Per unit (and month); `None` where the table gives an area and no price.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<Money>,
     /// The unit that the price is per, where it is not the quantity's own:
     /// 1,234 ㎡ at 48,000 元/亩.
@@ -136,18 +136,18 @@ pub struct Entry {
     /// 户主
     pub head: String,
     /// 组别: `1组`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// 人口
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
     pub lines: Vec<LineItem>,
     /// As the table states it; a board with a total that is not the sum of its
     /// lines is refused.
     pub total: Money,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<SpecialStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
 }
 

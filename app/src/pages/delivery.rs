@@ -17,6 +17,8 @@ use leptos::server_fn::ServerFn;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::json;
+
 /// The answer of a server function: its JSON, or the status of its refusal
 /// (empty where there was no answer at all).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +51,9 @@ impl Delivery {
     /// What was delivered.
     pub(super) fn open<T: DeserializeOwned>(&self) -> Result<T, ServerFnError> {
         match &self.0 {
-            Ok(json) => serde_json::from_str(json)
-                .map_err(|cause| ServerFnError::Deserialization(cause.to_string())),
+            Ok(json) => {
+                json::read(json).map_err(|cause| ServerFnError::Deserialization(cause.to_string()))
+            }
             Err(status) => Err(ServerFnError::ServerError(status.clone())),
         }
     }
@@ -70,18 +73,11 @@ impl<F> Ask for F where
 {
 }
 
-/// Asks a server function, anew whenever the key changes.
-pub(super) fn deliveries<K, F>(
-    key: Memo<K>,
-    ask: impl Fn(K) -> F + Copy + Send + Sync + 'static,
-) -> Deliveries
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-    F: Ask,
-{
-    let address = move || address(&ask(key.get()));
+/// Asks a server function, anew whenever its address with what is asked changes.
+pub(super) fn deliveries<F: Ask>(ask: impl Fn() -> F + Copy + Send + Sync + 'static) -> Deliveries {
+    let address = move || address(&ask());
     #[cfg(feature = "ssr")]
-    let fetch = move |_| answered(ask(key.get_untracked()));
+    let fetch = move |_| answered(untrack(ask));
     #[cfg(not(feature = "ssr"))]
     let fetch = fetched;
     resource(Box::new(address), Arc::new(fetch))

@@ -30,13 +30,12 @@ mod withdraw;
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title, provide_meta_context};
-use leptos_router::SsrMode;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{Router, Routes};
 use leptos_router::path;
 
 use crate::components::Tools;
 use crate::forms::provide_refused;
-use crate::pages::NoSuchPage;
+use crate::pages::{NoSuchPage, Page};
 use crate::visitor::read_visitor;
 
 /// The root of the `office` bundle.
@@ -55,65 +54,25 @@ pub fn OfficeApp() -> impl IntoView {
         <Router>
             <Tools home="/office" name=text::OFFICE_NAME />
             <Routes fallback=NoSuchPage>
-                <Route path=path!("/office/login") view=login::Login ssr=SsrMode::Async />
-                <Route path=path!("/office") view=today::Today ssr=SsrMode::Async />
-                <Route path=path!("/office/projects/new") view=create::Create ssr=SsrMode::Async />
-                <Route path=path!("/office/p/:project") view=project::Project ssr=SsrMode::Async />
-                <Route
-                    path=path!("/office/p/:project/r/:round")
-                    view=round::Round
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/r/:round/uploads/:upload")
-                    view=upload::Upload
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/r/:round/review")
-                    view=review::Review
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/r/:round/changes")
-                    view=changes::ChangesOfRound
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/archive")
-                    view=archive::ArchiveOfProject
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/record")
-                    view=record::ProjectRecord
-                    ssr=SsrMode::Async
-                />
-                <Route path=path!("/office/record") view=record::Record ssr=SsrMode::Async />
-                <Route
-                    path=path!("/office/calendar")
-                    view=calendar::Calendar
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/special")
-                    view=special::Special
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=path!("/office/p/:project/special/:household")
-                    view=special::Household
-                    ssr=SsrMode::Async
-                />
-                <Route path=path!("/office/officials") view=officials::Officials ssr=SsrMode::Async />
-                <Route
-                    path=path!("/office/officials/:official")
-                    view=officials::Official
-                    ssr=SsrMode::Async
-                />
-                <Route path=path!("/office/kin") view=kin::Kin ssr=SsrMode::Async />
-                <Route path=path!("/office/objections") view=queue::Queue ssr=SsrMode::Async />
-                <Route path=path!("/office/objections/:receipt") view=case::Case ssr=SsrMode::Async />
+                <Page path=path!("/office/login") view=login::Login />
+                <Page path=path!("/office") view=today::Today />
+                <Page path=path!("/office/projects/new") view=create::Create />
+                <Page path=path!("/office/p/:project") view=project::Project />
+                <Page path=path!("/office/p/:project/r/:round") view=round::Round />
+                <Page path=path!("/office/p/:project/r/:round/uploads/:upload") view=upload::Upload />
+                <Page path=path!("/office/p/:project/r/:round/review") view=review::Review />
+                <Page path=path!("/office/p/:project/r/:round/changes") view=changes::ChangesOfRound />
+                <Page path=path!("/office/p/:project/archive") view=archive::ArchiveOfProject />
+                <Page path=path!("/office/p/:project/record") view=record::ProjectRecord />
+                <Page path=path!("/office/record") view=record::Record />
+                <Page path=path!("/office/calendar") view=calendar::Calendar />
+                <Page path=path!("/office/p/:project/special") view=special::Special />
+                <Page path=path!("/office/p/:project/special/:household") view=special::Household />
+                <Page path=path!("/office/officials") view=officials::Officials />
+                <Page path=path!("/office/officials/:official") view=officials::Official />
+                <Page path=path!("/office/kin") view=kin::Kin />
+                <Page path=path!("/office/objections") view=queue::Queue />
+                <Page path=path!("/office/objections/:receipt") view=case::Case />
             </Routes>
         </Router>
     }

@@ -17,13 +17,12 @@ mod track;
 use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::SsrMode;
-use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::components::{A, Router, Routes};
 use leptos_router::path;
 
 use crate::components::Tools;
 use crate::forms::provide_refused;
-use crate::pages::NoSuchPage;
+use crate::pages::{NoSuchPage, Page};
 use crate::visitor::{read_visitor, use_lang};
 
 /// The root of the `resident` bundle.
@@ -39,32 +38,16 @@ pub fn ResidentApp() -> impl IntoView {
             <Tools home="/" name=text::SITE_NAME />
             <main id="main">
                 <Routes fallback=NoSuchPage>
-                    <Route path=path!("/") view=find::Find ssr=SsrMode::Async />
-                    <Route path=path!("/p/:project") view=project::Project ssr=SsrMode::Async />
-                    <Route path=path!("/p/:project/r/:round") view=notice::Notice ssr=SsrMode::Async />
-                    <Route
-                        path=path!("/p/:project/r/:round/h/:household")
-                        view=household::Household
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/p/:project/r/:round/v/:revision")
-                        view=notice::Notice
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/p/:project/r/:round/v/:revision/h/:household")
-                        view=household::Household
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/p/:project/r/:round/object")
-                        view=object::Object
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/p/:project/access") view=access::Access ssr=SsrMode::Async />
-                    <Route path=path!("/track") view=track::Track ssr=SsrMode::Async />
-                    <Route path=path!("/display") view=display::DisplayTools ssr=SsrMode::Async />
+                    <Page path=path!("/") view=find::Find />
+                    <Page path=path!("/p/:project") view=project::Project />
+                    <Page path=path!("/p/:project/r/:round") view=notice::Notice />
+                    <Page path=path!("/p/:project/r/:round/h/:household") view=household::Household />
+                    <Page path=path!("/p/:project/r/:round/v/:revision") view=notice::Notice />
+                    <Page path=path!("/p/:project/r/:round/v/:revision/h/:household") view=household::Household />
+                    <Page path=path!("/p/:project/r/:round/object") view=object::Object />
+                    <Page path=path!("/p/:project/access") view=access::Access />
+                    <Page path=path!("/track") view=track::Track />
+                    <Page path=path!("/display") view=display::DisplayTools />
                 </Routes>
             </main>
             <Footer />
@@ -86,12 +69,8 @@ pub fn ComparisonApp() -> impl IntoView {
             <Tools home="/" name=text::SITE_NAME />
             <main id="main">
                 <Routes fallback=NoSuchPage>
-                    <Route
-                        path=path!("/p/:project/r/:round/changes")
-                        view=changes::ChangesOfNotice
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/p/:project/special") view=special::Special ssr=SsrMode::Async />
+                    <Page path=path!("/p/:project/r/:round/changes") view=changes::ChangesOfNotice />
+                    <Page path=path!("/p/:project/special") view=special::Special />
                 </Routes>
             </main>
             <Footer />

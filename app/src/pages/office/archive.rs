@@ -18,7 +18,7 @@ use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn ArchiveOfProject() -> impl IntoView {
+pub(super) fn ArchiveOfProject() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     at_desk(
         code,

@@ -15,9 +15,9 @@ use crate::pages::number_of;
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Calendar() -> impl IntoView {
+pub(super) fn Calendar() -> AnyView {
     let query = use_query_map();
-    let year = Memo::new(move |_| number_of(&query.read(), "year"));
+    let year = move || number_of(&query.read(), "year");
     at_desk(
         year,
         |year| api::ReadCalendar { year },

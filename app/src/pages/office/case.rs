@@ -16,7 +16,7 @@ use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Case() -> impl IntoView {
+pub(super) fn Case() -> AnyView {
     let receipt = use_params(|params| text_of(params, "receipt"));
     at_desk(
         receipt,

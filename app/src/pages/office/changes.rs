@@ -24,10 +24,10 @@ use crate::visitor::use_lang;
 const CHOSEN: &str = "household:";
 
 #[component]
-pub(super) fn ChangesOfRound() -> impl IntoView {
+pub(super) fn ChangesOfRound() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = Memo::new(move |_| (place.get(), number_of(&query.read(), "page")));
+    let asked = move || (place(), number_of(&query.read(), "page"));
     at_desk(
         asked,
         |((code, round), page)| api::ReadOfficeChanges { code, round, page },

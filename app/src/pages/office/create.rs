@@ -29,9 +29,9 @@ const ROUNDS: [(u8, [&str; 4]); 9] = [
 const ROUNDS_USUAL: u8 = 3;
 
 #[component]
-pub(super) fn Create() -> impl IntoView {
+pub(super) fn Create() -> AnyView {
     at_desk(
-        Memo::new(|_| ()),
+        || (),
         |()| api::MayCreate {},
         |desk, ()| view! { <Loaded desk=desk /> },
     )

@@ -13,20 +13,19 @@ use crate::components::Failed;
 use crate::pages::delivery::{Ask, Delivery, deliveries, shown};
 use crate::visitor::use_lang;
 
-/// A page of the office: asked anew as its key changes, shown with the desk
+/// A page of the office: asked anew as what it is asked changes, shown with the desk
 /// around it.
 pub(super) fn at_desk<K, F, V>(
-    key: Memo<K>,
+    key: impl Fn() -> K + Copy + Send + Sync + 'static,
     ask: impl Fn(K) -> F + Copy + Send + Sync + 'static,
     show: impl Fn(Desk, F::Output) -> V + Copy + Send + Sync + 'static,
 ) -> AnyView
 where
-    K: Clone + PartialEq + Send + Sync + 'static,
     F: Ask,
     V: IntoView + 'static,
 {
-    let desk = deliveries(Memo::new(|_| ()), |()| api::ReadDesk {});
-    let page = deliveries(key, ask);
+    let desk = deliveries(|| api::ReadDesk {});
+    let page = deliveries(move || ask(key()));
     let show = move |desk: Desk, page: Delivery| match page.open() {
         Ok(page) => show(desk, page).into_any(),
         Err(error) => view! { <Failed error=error /> }.into_any(),

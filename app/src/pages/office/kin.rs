@@ -15,9 +15,9 @@ use crate::forms::{Area, Choose, Form, Input, Pick, use_form};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Kin() -> impl IntoView {
+pub(super) fn Kin() -> AnyView {
     at_desk(
-        Memo::new(|_| ()),
+        || (),
         |()| api::ReadKin {},
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )

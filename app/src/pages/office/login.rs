@@ -11,7 +11,7 @@ use crate::pages::{loaded, text_of};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Login() -> impl IntoView {
+pub(super) fn Login() -> AnyView {
     let lang = use_lang();
     let next = text_of(&use_query_map().read_untracked(), "next");
     let next = StoredValue::new(next);
@@ -24,7 +24,7 @@ pub(super) fn Login() -> impl IntoView {
             </header>
             <section class="card">
                 {loaded(
-                    Memo::new(|_| ()),
+                    || (),
                     |()| api::SignInForm {},
                     move |token| {
                         let filled = use_form("login");
@@ -55,4 +55,5 @@ pub(super) fn Login() -> impl IntoView {
             </section>
         </main>
     }
+    .into_any()
 }

@@ -17,9 +17,9 @@ use crate::pages::{number_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Officials() -> impl IntoView {
+pub(super) fn Officials() -> AnyView {
     at_desk(
-        Memo::new(|_| ()),
+        || (),
         |()| api::ReadOfficials {},
         |desk, page| view! { <Loaded desk=desk page=page /> },
     )
@@ -166,13 +166,13 @@ fn term(official: &Registered, lang: Lang) -> String {
 
 /// `/office/officials/{id}`: ends a term, names an account.
 #[component]
-pub(super) fn Official() -> impl IntoView {
+pub(super) fn Official() -> AnyView {
     let id = use_params(|params| number_of::<i64>(params, "official"));
     at_desk(
         id,
         |_| api::ReadOfficials {},
         move |desk, page: OfficialsPage| {
-            let id = id.get_untracked();
+            let id = untrack(id);
             let found = page.officials.into_iter().find(|row| row.official.id == id);
             match found {
                 Some(row) => {

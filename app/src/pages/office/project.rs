@@ -21,7 +21,7 @@ use crate::visitor::use_lang;
 pub(super) const WORKBOOKS: &str = ".xlsx,.xls,.ods,.csv";
 
 #[component]
-pub(super) fn Project() -> impl IntoView {
+pub(super) fn Project() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     at_desk(
         code,

@@ -13,9 +13,9 @@ use crate::components::subject_sentence;
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Queue() -> impl IntoView {
+pub(super) fn Queue() -> AnyView {
     at_desk(
-        Memo::new(|_| ()),
+        || (),
         |()| api::Queue {},
         |_, queue| view! { <Loaded queue=queue /> },
     )

@@ -25,18 +25,18 @@ const DIGEST_SHOWN: usize = 12;
 
 /// The whole record, as far as this account may read it.
 #[component]
-pub(super) fn Record() -> impl IntoView {
+pub(super) fn Record() -> AnyView {
     let filter = use_filter();
     at_desk(filter, |filter| api::ReadRecord { filter }, shown)
 }
 
 /// One project's.
 #[component]
-pub(super) fn ProjectRecord() -> impl IntoView {
+pub(super) fn ProjectRecord() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     let filter = use_filter();
     at_desk(
-        Memo::new(move |_| (code.get(), filter.get())),
+        move || (code(), filter()),
         |(code, filter)| api::ReadProjectRecord { code, filter },
         shown,
     )
@@ -46,9 +46,9 @@ fn shown(_: Desk, page: RecordPage) -> impl IntoView {
     view! { <Loaded page=page /> }
 }
 
-fn use_filter() -> Memo<RecordFilter> {
+fn use_filter() -> impl Fn() -> RecordFilter + Copy + Send + Sync + 'static {
     let query = use_query_map();
-    Memo::new(move |_| {
+    move || {
         let query = query.read();
         RecordFilter {
             project: text_of(&query, "project"),
@@ -58,7 +58,7 @@ fn use_filter() -> Memo<RecordFilter> {
             to: text_of(&query, "to"),
             page: number_of(&query, "page"),
         }
-    })
+    }
 }
 
 #[component]

@@ -27,17 +27,17 @@ use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Review() -> impl IntoView {
+pub(super) fn Review() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = Memo::new(move |_| {
+    let asked = move || {
         let query = query.read();
         (
-            place.get(),
+            place(),
             number_of(&query, "page"),
             text_of(&query, "comment"),
         )
-    });
+    };
     at_desk(
         asked,
         |((code, round), page, comment)| api::Review {

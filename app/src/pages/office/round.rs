@@ -30,7 +30,7 @@ use crate::visitor::use_lang;
 const MEGABYTES_MOST: u32 = 20;
 
 #[component]
-pub(super) fn Round() -> impl IntoView {
+pub(super) fn Round() -> AnyView {
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
     at_desk(
         place,

@@ -25,18 +25,18 @@ use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Special() -> impl IntoView {
+pub(super) fn Special() -> AnyView {
     let query = use_query_map();
     let code = use_params(|params| text_of(params, "project"));
-    let asked = Memo::new(move |_| {
+    let asked = move || {
         let query = query.read();
         let filter = DeclarationFilter {
             q: text_of(&query, "q"),
             open: query.get("open").is_some(),
             page: number_of(&query, "page"),
         };
-        (code.get(), filter)
-    });
+        (code(), filter)
+    };
     at_desk(
         asked,
         |(code, filter)| api::ReadDeclarations { code, filter },

@@ -12,9 +12,9 @@ use crate::api;
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Today() -> impl IntoView {
+pub(super) fn Today() -> AnyView {
     at_desk(
-        Memo::new(|_| ()),
+        || (),
         |()| api::Today {},
         |desk, today| view! { <Loaded desk=desk today=today /> },
     )

@@ -20,7 +20,7 @@ use crate::visitor::use_lang;
 const REFRESH_SECONDS: &str = "2";
 
 #[component]
-pub(super) fn Upload() -> impl IntoView {
+pub(super) fn Upload() -> AnyView {
     let place = use_params(|params| {
         (
             text_of(params, "project"),

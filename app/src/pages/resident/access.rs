@@ -11,7 +11,7 @@ use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Access() -> impl IntoView {
+pub(super) fn Access() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     loaded(
         code,

@@ -20,18 +20,18 @@ use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn ChangesOfNotice() -> impl IntoView {
+pub(super) fn ChangesOfNotice() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = Memo::new(move |_| {
+    let asked = move || {
         let query = query.read();
         let filter = ChangesFilter {
             kind: ChangeKind::from_key(&text_of(&query, "kind")),
             with: BoardRef::from_key(&text_of(&query, "with")),
             page: number_of(&query, "page"),
         };
-        (place.get(), filter)
-    });
+        (place(), filter)
+    };
     loaded(
         asked,
         |((code, round), filter)| api::ReadChanges {

@@ -10,7 +10,7 @@ use crate::pages::text_of;
 use crate::visitor::{Ground, Visitor, use_visitor};
 
 #[component]
-pub(super) fn DisplayTools() -> impl IntoView {
+pub(super) fn DisplayTools() -> AnyView {
     let Visitor { lang, display } = use_visitor();
     let back = text_of(&use_query_map().read_untracked(), "back");
     let back = if back.starts_with('/') && !back.starts_with("//") {
@@ -81,4 +81,5 @@ pub(super) fn DisplayTools() -> impl IntoView {
             <a class="btn main" href=back rel="external">{text::DISPLAY_BACK.get(lang)}</a>
         </section>
     }
+    .into_any()
 }

@@ -13,7 +13,7 @@ use crate::pages::loaded;
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Find() -> impl IntoView {
+pub(super) fn Find() -> AnyView {
     let lang = use_lang();
     let query = use_query_map();
     let q = Memo::new(move |_| query.read().get("q").unwrap_or_default());
@@ -26,11 +26,12 @@ pub(super) fn Find() -> impl IntoView {
             <SearchForm action="/".to_owned() q=q />
         </header>
         {loaded(
-            q,
+            move || q.get(),
             |q| api::Find { q },
             move |found| view! { <Results found=found q=q.get_untracked() /> },
         )}
     }
+    .into_any()
 }
 
 #[component]

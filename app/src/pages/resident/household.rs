@@ -21,7 +21,7 @@ use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Household() -> impl IntoView {
+pub(super) fn Household() -> AnyView {
     let asked = use_params(|params| {
         (
             text_of(params, "project"),

@@ -17,7 +17,7 @@ use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Notice() -> impl IntoView {
+pub(super) fn Notice() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| {
         (
@@ -26,7 +26,7 @@ pub(super) fn Notice() -> impl IntoView {
             number_of(params, "revision"),
         )
     });
-    let asked = Memo::new(move |_| {
+    let asked = move || {
         let query = query.read();
         let filter = NoticeFilter {
             q: text_of(&query, "q"),
@@ -36,8 +36,8 @@ pub(super) fn Notice() -> impl IntoView {
             page: number_of(&query, "page"),
             sort: Sort::from_key(&text_of(&query, "sort")),
         };
-        (place.get(), filter)
-    });
+        (place(), filter)
+    };
     loaded(
         asked,
         |((code, round, revision), filter)| api::Notice {

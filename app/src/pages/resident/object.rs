@@ -56,10 +56,10 @@ fn why_closed(head: &NoticeHead, lang: Lang) -> String {
 }
 
 #[component]
-pub(super) fn Object() -> impl IntoView {
+pub(super) fn Object() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = Memo::new(move |_| (place.get(), text_of(&query.read(), "h")));
+    let asked = move || (place(), text_of(&query.read(), "h"));
     loaded(
         asked,
         |((code, round), household)| api::ReadObjectable {

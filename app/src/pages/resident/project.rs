@@ -12,7 +12,7 @@ use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Project() -> impl IntoView {
+pub(super) fn Project() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     loaded(
         code,

@@ -23,10 +23,10 @@ use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Special() -> impl IntoView {
+pub(super) fn Special() -> AnyView {
     let query = use_query_map();
     let code = use_params(|params| text_of(params, "project"));
-    let asked = Memo::new(move |_| (code.get(), number_of(&query.read(), "page")));
+    let asked = move || (code(), number_of(&query.read(), "page"));
     loaded(
         asked,
         |(code, page)| api::Special { code, page },

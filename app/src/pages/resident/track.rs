@@ -12,7 +12,7 @@ use crate::pages::loaded;
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Track() -> impl IntoView {
+pub(super) fn Track() -> AnyView {
     let lang = use_lang();
     view! {
         <Title text=text::TRACK_TITLE.get(lang) />
@@ -21,7 +21,7 @@ pub(super) fn Track() -> impl IntoView {
             <h1>{text::TRACK_TITLE.get(lang)}</h1>
         </header>
         {loaded(
-            Memo::new(|_| ()),
+            || (),
             |()| api::ReadFollowed {},
             |(token, objection)| match objection {
                 Some(objection) => view! { <Followed token=token objection=objection /> }.into_any(),
@@ -29,6 +29,7 @@ pub(super) fn Track() -> impl IntoView {
             },
         )}
     }
+    .into_any()
 }
 
 #[component]

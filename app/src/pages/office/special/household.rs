@@ -16,7 +16,7 @@ use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
 
 #[component]
-pub(crate) fn Household() -> impl IntoView {
+pub(crate) fn Household() -> AnyView {
     let asked = use_params(|params| (text_of(params, "project"), text_of(params, "household")));
     at_desk(
         asked,

@@ -1,0 +1,627 @@
+//! Reads the JSON that the server hands to a page.
+//!
+//! `serde_json` finds a shape's fields in any order and says exactly what is
+//! wrong, and every shape pays for that in code that residents download. Here
+//! fields are expected as `serde_json` writes them: in the order in which the
+//! shape declares them, without spaces. One that is left out must have a
+//! default; one that the shape does not know is passed over.
+
+use std::fmt;
+use std::str::FromStr;
+
+use codee::{Decoder, Encoder};
+use serde::Serialize;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+
+/// Reads a value that `serde_json` wrote.
+pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, Unreadable> {
+    let mut reader = Reader { rest: json };
+    let value = T::deserialize(&mut reader)?;
+    if reader.rest.is_empty() {
+        Ok(value)
+    } else {
+        Err(Unreadable)
+    }
+}
+
+/// For a shared value: written by `serde_json`, read here.
+pub(crate) struct Json;
+
+impl<T: Serialize> Encoder<T> for Json {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> serde_json::Result<String> {
+        serde_json::to_string(value)
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for Json {
+    type Error = Unreadable;
+    type Encoded = str;
+
+    fn decode(json: &str) -> Result<T, Unreadable> {
+        read(json)
+    }
+}
+
+/// This is not what was expected. There is no more to say: it is shown to nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not the JSON of this page")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Error for Unreadable {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// What is still to be read.
+struct Reader<'de> {
+    rest: &'de str,
+}
+
+impl<'de> Reader<'de> {
+    /// Goes past a text, if it is the next.
+    fn skip(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn expect(&mut self, text: &str) -> Result<(), Unreadable> {
+        if self.skip(text) {
+            Ok(())
+        } else {
+            Err(Unreadable)
+        }
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'de str, Unreadable> {
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or(Unreadable)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn boolean(&mut self) -> Result<bool, Unreadable> {
+        if self.skip("true") {
+            Ok(true)
+        } else {
+            self.expect("false").map(|()| false)
+        }
+    }
+
+    /// Whole numbers only: the pages have no others.
+    fn number<N: FromStr>(&mut self) -> Result<N, Unreadable> {
+        let end = self
+            .rest
+            .find(|next: char| next != '-' && !next.is_ascii_digit())
+            .unwrap_or(self.rest.len());
+        self.take(end)?.parse().map_err(|_| Unreadable)
+    }
+
+    fn text(&mut self) -> Result<String, Unreadable> {
+        self.expect("\"")?;
+        let mut text = String::new();
+        loop {
+            let end = self.rest.find(['"', '\\']).ok_or(Unreadable)?;
+            text.push_str(self.take(end)?);
+            if self.skip("\"") {
+                return Ok(text);
+            }
+            text.push(self.escaped()?);
+        }
+    }
+
+    /// A character after its backslash. `serde_json` writes control characters
+    /// so, and never halves of a pair.
+    fn escaped(&mut self) -> Result<char, Unreadable> {
+        Ok(match self.take(2)? {
+            "\\\"" => '"',
+            "\\\\" => '\\',
+            "\\b" => '\u{8}',
+            "\\f" => '\u{c}',
+            "\\n" => '\n',
+            "\\r" => '\r',
+            "\\t" => '\t',
+            "\\u" => u32::from_str_radix(self.take(4)?, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .ok_or(Unreadable)?,
+            _ => return Err(Unreadable),
+        })
+    }
+
+    /// Goes past a value that nobody asks for.
+    fn value(&mut self) -> Result<(), Unreadable> {
+        let mut depth = 0_usize;
+        loop {
+            match self.rest.chars().next().ok_or(Unreadable)? {
+                ',' | ']' | '}' if depth == 0 => return Ok(()),
+                '"' => drop(self.text()?),
+                next => {
+                    match next {
+                        '[' | '{' => depth += 1,
+                        ']' | '}' => depth -= 1,
+                        _ => {}
+                    }
+                    self.take(next.len_utf8())?;
+                }
+            }
+        }
+    }
+
+    fn fields<V: Visitor<'de>>(
+        &mut self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.expect("{")?;
+        let mut fields = Fields {
+            items: Items {
+                reader: self,
+                end: '}',
+                begun: false,
+            },
+            names,
+        };
+        let value = visitor.visit_seq(&mut fields)?;
+        fields.skip_rest()?;
+        self.expect("}").map(|()| value)
+    }
+
+    fn items<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.expect("[")?;
+        let value = visitor.visit_seq(Items {
+            reader: self,
+            end: ']',
+            begun: false,
+        })?;
+        self.expect("]").map(|()| value)
+    }
+}
+
+/// Methods that read a number of any size into one of 64 bits: what it is for
+/// looks whether it fits.
+macro_rules! numbers {
+    ($($method:ident => $visit:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+            visitor.$visit(self.number()?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = Unreadable;
+
+    numbers! {
+        deserialize_i8 => visit_i64
+        deserialize_i16 => visit_i64
+        deserialize_i32 => visit_i64
+        deserialize_i64 => visit_i64
+        deserialize_u8 => visit_u64
+        deserialize_u16 => visit_u64
+        deserialize_u32 => visit_u64
+        deserialize_u64 => visit_u64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_bool(self.boolean()?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_str(&self.text()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_string(self.text()?)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_str(&self.text()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if self.skip("null") {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.expect("null")?;
+        visitor.visit_unit()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.items(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.items(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.items(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.expect("{")?;
+        let value = visitor.visit_map(Items {
+            reader: self,
+            end: '}',
+            begun: false,
+        })?;
+        self.expect("}").map(|()| value)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.fields(fields, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        let filled = self.skip("{");
+        let value = visitor.visit_enum(Variant {
+            reader: self,
+            filled,
+        })?;
+        if filled {
+            self.expect("}")?;
+        }
+        Ok(value)
+    }
+
+    /// For what is told by its kind alone: a fact is a text or a number.
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        if self.rest.starts_with('"') {
+            self.deserialize_string(visitor)
+        } else {
+            self.deserialize_i64(visitor)
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        f32 f64 char bytes byte_buf unit_struct ignored_any
+    }
+}
+
+/// The fields of a shape, in the order in which it declares them.
+struct Fields<'r, 'de> {
+    items: Items<'r, 'de>,
+    names: &'static [&'static str],
+}
+
+impl Fields<'_, '_> {
+    /// Goes to the value of the shape's next field; or it was left out.
+    fn next(&mut self) -> Result<bool, Unreadable> {
+        let Some((name, later)) = self.names.split_first() else {
+            return Ok(false);
+        };
+        self.names = later;
+        loop {
+            let (rest, begun) = (self.items.reader.rest, self.items.begun);
+            let Some(found) = self.name()? else {
+                return Ok(false);
+            };
+            if later.contains(&found.as_str()) {
+                (self.items.reader.rest, self.items.begun) = (rest, begun);
+                return Ok(false);
+            }
+            if found == *name {
+                return Ok(true);
+            }
+            self.items.reader.value()?;
+        }
+    }
+
+    /// What the shape does not know, a newer server may well send.
+    fn skip_rest(&mut self) -> Result<(), Unreadable> {
+        while self.name()?.is_some() {
+            self.items.reader.value()?;
+        }
+        Ok(())
+    }
+
+    fn name(&mut self) -> Result<Option<String>, Unreadable> {
+        if !self.items.next()? {
+            return Ok(None);
+        }
+        let name = self.items.reader.text()?;
+        self.items.reader.expect(":")?;
+        Ok(Some(name))
+    }
+}
+
+impl<'de> SeqAccess<'de> for Fields<'_, 'de> {
+    type Error = Unreadable;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Unreadable> {
+        // `None` gives the field its default, or is an error if it has none.
+        if self.next()? {
+            seed.deserialize(&mut *self.items.reader).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+/// Values, or names with values, up to a bracket.
+struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    end: char,
+    begun: bool,
+}
+
+impl Items<'_, '_> {
+    /// Goes to the next; or there is none.
+    fn next(&mut self) -> Result<bool, Unreadable> {
+        if self.reader.rest.starts_with(self.end) {
+            return Ok(false);
+        }
+        if self.begun {
+            self.reader.expect(",")?;
+        }
+        self.begun = true;
+        Ok(true)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = Unreadable;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Unreadable> {
+        if self.next()? {
+            seed.deserialize(&mut *self.reader).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Items<'_, 'de> {
+    type Error = Unreadable;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Unreadable> {
+        self.next_element_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, Unreadable> {
+        self.reader.expect(":")?;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// One of several: its name alone, or with what it holds.
+struct Variant<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    filled: bool,
+}
+
+impl<'r, 'de> EnumAccess<'de> for Variant<'r, 'de> {
+    type Error = Unreadable;
+    type Variant = &'r mut Reader<'de>;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<(S::Value, Self::Variant), Unreadable> {
+        let which = seed.deserialize(&mut *self.reader)?;
+        if self.filled {
+            self.reader.expect(":")?;
+        }
+        Ok((which, self.reader))
+    }
+}
+
+impl<'de> VariantAccess<'de> for &mut Reader<'de> {
+    type Error = Unreadable;
+
+    fn unit_variant(self) -> Result<(), Unreadable> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        seed: S,
+    ) -> Result<S::Value, Unreadable> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.items(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.fields(fields, visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    struct Shape {
+        name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left_out: Option<Number>,
+        nothing: Option<i32>,
+        kinds: Vec<Kind>,
+        pair: (u8, i64),
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        inner: Vec<Shape>,
+        by_name: BTreeMap<String, Option<bool>>,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct Number(u64);
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        Plain,
+        Of(Number),
+        Two(i16, bool),
+        Named { at: i64, note: Option<String> },
+        Told(Fact),
+    }
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Fact {
+        Text(String),
+        Number(i64),
+    }
+
+    fn shape() -> Shape {
+        Shape {
+            name: "户\"主\\/\u{7f}\u{2028}🏠\r\n\t\u{8}\u{c}\u{0}\u{1f}".to_owned(),
+            left_out: Some(Number(u64::MAX)),
+            nothing: Some(-7),
+            kinds: vec![
+                Kind::Plain,
+                Kind::Of(Number(0)),
+                Kind::Two(-3, true),
+                Kind::Named {
+                    at: i64::MIN,
+                    note: None,
+                },
+                Kind::Told(Fact::Text("null".to_owned())),
+                Kind::Told(Fact::Number(-1)),
+            ],
+            pair: (255, i64::MAX),
+            inner: vec![Shape::default(), Shape::default()],
+            by_name: [("户号".to_owned(), None), ("b\"".to_owned(), Some(false))].into(),
+        }
+    }
+
+    #[test]
+    fn reads_what_serde_json_writes() {
+        for shape in [shape(), Shape::default()] {
+            let json = serde_json::to_string(&shape).unwrap();
+            assert_eq!(read(&json), Ok(shape));
+        }
+        assert_eq!(read("null"), Ok(()));
+    }
+
+    #[test]
+    fn every_character_arrives() {
+        let all: String = (0..=0x2_ffff).filter_map(char::from_u32).collect();
+        let json = serde_json::to_string(&all).unwrap();
+        assert_eq!(read(&json), Ok(all));
+    }
+
+    #[test]
+    fn refuses_what_is_cut_short_or_goes_on() {
+        let json = serde_json::to_string(&shape()).unwrap();
+        for end in (0..json.len()).filter(|&end| json.is_char_boundary(end)) {
+            assert_eq!(read::<Shape>(&json[..end]), Err(Unreadable), "{end}");
+        }
+        assert_eq!(read::<Shape>(&format!("{json} ")), Err(Unreadable));
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Two {
+        a: u8,
+        #[serde(default)]
+        b: u8,
+    }
+
+    #[test]
+    fn passes_over_fields_that_it_does_not_know() {
+        for json in [
+            r#"{"a":1,"b":2}"#,
+            r#"{"x":null,"a":1,"y":[{"a":9},"}",-1.5],"b":2,"z":{"b":[[]]}}"#,
+            r#"{"a":1,"b":2,"a":3}"#,
+        ] {
+            assert_eq!(read(json), Ok(Two { a: 1, b: 2 }), "{json}");
+        }
+        assert_eq!(read(r#"{"a":1,"x":[]}"#), Ok(Two { a: 1, b: 0 }));
+    }
+
+    #[test]
+    fn refuses_what_is_missing_in_another_order_or_of_another_kind() {
+        for json in [
+            "{}",
+            r#"{"b":2}"#,
+            r#"{"b":2,"a":1}"#,
+            r#"{"a":1"b":2}"#,
+            r#"{"a":1,"b":2,}"#,
+            r#"{"a":256}"#,
+            r#"{"a":-1}"#,
+            r#"{"a":1.5}"#,
+            r#"{"a":null}"#,
+            r#"{"a":"1"}"#,
+            r#"{"a":1,"x":[}"#,
+        ] {
+            assert_eq!(read::<Two>(json), Err(Unreadable), "{json}");
+        }
+    }
+}
