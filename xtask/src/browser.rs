@@ -19,7 +19,7 @@ pub(crate) fn journeys() -> Result<()> {
     if !Path::new(CHROMIUM).is_file() {
         apt_install(&["chromium", "fonts-noto-cjk"])?;
     }
-    let sanbang = build::build(Profile::Dev)?;
+    let sanbang = build::build(Profile::Dev)?.within_budget()?;
     utilities()?;
     let folder = root().join("end2end");
     run(Command::new("npm")

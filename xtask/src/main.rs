@@ -51,7 +51,7 @@ enum Budget {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Run => {
-            let sanbang = build::build(Profile::Dev)?;
+            let sanbang = build::build(Profile::Dev)?.sanbang;
             shell::run(Command::new(sanbang).arg("demo").current_dir(shell::root()))
         }
         Task::Build { release } => {
@@ -60,7 +60,7 @@ fn main() -> Result<()> {
             } else {
                 Profile::Dev
             };
-            let sanbang = build::build(profile)?;
+            let sanbang = build::build(profile)?.within_budget()?;
             println!("built {}", sanbang.display());
             Ok(())
         }

@@ -9,8 +9,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{cargo, has, output, root, run};
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-/// Pinned: what it leaves out must be the same everywhere.
-const BINARYEN: &str = "binaryen@132.0.0";
+/// From npm, pinned: what they leave out must be the same everywhere.
+const TOOLS: [(&str, &str); 2] = [
+    ("wasm-opt", "binaryen@132.0.0"),
+    ("esbuild", "esbuild@0.28.2"),
+];
 
 /// Adds Rust's WebAssembly target where it is missing.
 pub(crate) fn ensure_target() -> Result<()> {
@@ -34,6 +37,8 @@ pub(crate) struct Bundle {
     pub(crate) name: &'static str,
     pub(crate) js: Vec<u8>,
     pub(crate) wasm: Vec<u8>,
+    /// Whether the tools from npm have made it small.
+    pub(crate) small: bool,
 }
 
 /// Builds bundles of `frontend`.
@@ -64,23 +69,30 @@ fn bundle(name: &'static str) -> Result<Bundle> {
         .omit_default_module_path(true)
         .generate(&out)
         .context("wasm-bindgen failed")?;
-    let js = std::fs::read(out.join(format!("{name}.js")))?;
-    let wasm = out.join(format!("{name}_bg.wasm"));
+    let (js, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let small = out.join("small");
+    let from = match tools()? {
+        Some(tools) => {
+            make_small(&tools, &out, &small, &js, &wasm)?;
+            small.as_path()
+        }
+        None => {
+            println!("   no Node.js here: the bundle stays about a third larger than it could be");
+            out.as_path()
+        }
+    };
     Ok(Bundle {
         name,
-        js,
-        wasm: std::fs::read(optimised(&wasm)?)?,
+        js: std::fs::read(from.join(js))?,
+        wasm: std::fs::read(from.join(wasm))?,
+        small: from == small,
     })
 }
 
-/// The bundle after `wasm-opt`, or as it was where Node.js is absent.
-fn optimised(wasm: &Path) -> Result<PathBuf> {
-    let Some(wasm_opt) = wasm_opt()? else {
-        println!("   no Node.js here: the bundle stays about a third larger than it could be");
-        return Ok(wasm.to_owned());
-    };
-    let small = wasm.with_extension("small.wasm");
-    run(Command::new(wasm_opt)
+/// Writes both files anew, with less in them.
+fn make_small(tools: &Path, from: &Path, to: &Path, js: &str, wasm: &str) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    run(Command::new(tools.join("wasm-opt"))
         .args([
             "-Oz",
             "--enable-bulk-memory",
@@ -91,23 +103,28 @@ fn optimised(wasm: &Path) -> Result<PathBuf> {
             "--enable-mutable-globals",
             "-o",
         ])
-        .arg(&small)
-        .arg(wasm))?;
-    Ok(small)
+        .arg(to.join(wasm))
+        .arg(from.join(wasm)))?;
+    run(Command::new(tools.join("esbuild"))
+        .args(["--minify", "--format=esm", "--log-level=warning"])
+        .arg(format!("--outfile={}", to.join(js).display()))
+        .arg(from.join(js)))
 }
 
-/// `wasm-opt` from the npm package binaryen, installed under `target/`.
-fn wasm_opt() -> Result<Option<PathBuf>> {
+/// Where the tools from npm are, installed under `target/`; nowhere, without
+/// Node.js.
+fn tools() -> Result<Option<PathBuf>> {
     let folder = root().join("target/xtask/node");
-    let program = folder.join("node_modules/.bin/wasm-opt");
-    if program.is_file() {
-        return Ok(Some(program));
+    let tools = folder.join("node_modules/.bin");
+    if TOOLS.iter().all(|(tool, _)| tools.join(tool).is_file()) {
+        return Ok(Some(tools));
     }
     if !has("node") || !has("npm") {
         return Ok(None);
     }
     std::fs::create_dir_all(&folder)?;
-    println!("   installing wasm-opt ({BINARYEN})");
+    let packages = TOOLS.map(|(_, package)| package);
+    println!("   installing {}", packages.join(", "));
     run(Command::new("npm")
         .args([
             "install",
@@ -118,6 +135,6 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
             "--prefix",
         ])
         .arg(&folder)
-        .arg(BINARYEN))?;
-    Ok(Some(program))
+        .args(packages))?;
+    Ok(Some(tools))
 }
