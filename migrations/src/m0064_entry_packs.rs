@@ -20,6 +20,8 @@ pub(crate) struct Migration;
 
 const PACKED: i32 = 64;
 const SALT_BYTES: usize = 32;
+/// To find each pack's entries while they move.
+const BY_POSITION: &str = "entries_board_position";
 
 /// Columns that stay.
 const KEPT: &str = "board_id, position, household, head, group_name, land_e4, floor_e4, \
@@ -48,6 +50,8 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        // Goes with the table.
+        by_position(manager).await?;
         for board in boards(manager).await? {
             pack(manager, board).await?;
         }
@@ -70,9 +74,13 @@ impl MigrationTrait for Migration {
             .col(text("salt").default(""))
             .col(text_null("place"));
         replace(manager, wide, "entries_wide", KEPT).await?;
+        by_position(manager).await?;
         for board in boards(manager).await? {
             unpack(manager, board).await?;
         }
+        manager
+            .drop_index(Index::drop().name(BY_POSITION).table("entries").to_owned())
+            .await?;
         manager
             .create_index(
                 Index::create()
@@ -88,6 +96,13 @@ impl MigrationTrait for Migration {
             .await?;
         refuse(manager, "entries").await
     }
+}
+
+async fn by_position(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(BY_POSITION).table("entries");
+    index.col("board_id").col("position").unique();
+    manager.create_index(index).await
 }
 
 fn of_board(table: &'static str) -> ForeignKeyCreateStatement {
@@ -168,12 +183,19 @@ async fn boards(manager: &SchemaManager<'_>) -> Result<Vec<i64>, DbErr> {
     rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
-/// Writes the packs of a board.
+/// Writes the packs of a board, whose entries stand at 0, 1, 2 and so on.
 async fn pack(manager: &SchemaManager<'_>, board: i64) -> Result<(), DbErr> {
+    let sql = "SELECT COUNT(*) AS entries FROM entries WHERE board_id = $1";
+    let counted = query(manager, sql, [board.into()]).await?;
+    let count: i64 = match counted.first() {
+        Some(row) => row.try_get("", "entries")?,
+        None => 0,
+    };
+    let mut next: i32 = 0;
     for first in (0..).step_by(64) {
         let rows = query(
             manager,
-            "SELECT content, salt, place FROM entries \
+            "SELECT position, content, salt, place FROM entries \
              WHERE board_id = $1 AND position >= $2 AND position < $3 ORDER BY position",
             [board.into(), first.into(), after(first)?.into()],
         )
@@ -184,6 +206,11 @@ async fn pack(manager: &SchemaManager<'_>, board: i64) -> Result<(), DbErr> {
         let mut lines = DeflateEncoder::new(Vec::new(), Compression::fast());
         let mut salts = Vec::new();
         for row in &rows {
+            let position: i32 = row.try_get("", "position")?;
+            if position != next {
+                return Err(broken(format!("board {board} has no entry at {next}")));
+            }
+            next += 1;
             let content: String = row.try_get("", "content")?;
             let salt: String = row.try_get("", "salt")?;
             let place: Option<String> = row.try_get("", "place")?;
@@ -203,7 +230,13 @@ async fn pack(manager: &SchemaManager<'_>, board: i64) -> Result<(), DbErr> {
         )
         .await?;
     }
-    Ok(())
+    if i64::from(next) == count {
+        Ok(())
+    } else {
+        Err(broken(format!(
+            "board {board} has {count} entries, not {next}"
+        )))
+    }
 }
 
 /// Writes what the packs of a board say into its rows.

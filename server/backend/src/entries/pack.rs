@@ -13,8 +13,8 @@ use crate::{Error, secrets};
 pub(super) const PACKED: i32 = 64;
 /// Of the salt with which an entry's commitment is made.
 pub(super) const SALT_BYTES: usize = 32;
-/// Lines of a pack are far shorter: what is longer is not of this program.
-const LINES_MOST: u64 = 64 * 1024 * 1024;
+/// Of a pack, before it is deflated.
+const LINES_MOST: usize = 64 * 1024 * 1024;
 
 /// What an entry says, besides the columns of its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub(super) const fn first(position: i32) -> i32 {
 
 /// Lines, each ended, in few bytes.
 pub(super) fn deflated(lines: &[u8]) -> Result<Vec<u8>, Error> {
+    if lines.len() > LINES_MOST {
+        return Err(Error::internal("entries say more than can be stored"));
+    }
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(lines).map_err(Error::internal)?;
     encoder.finish().map_err(Error::internal)
@@ -41,7 +44,7 @@ pub(super) fn deflated(lines: &[u8]) -> Result<Vec<u8>, Error> {
 pub(super) fn unpacked(lines: &[u8], salts: &[u8]) -> Result<Vec<Said>, Error> {
     let mut text = String::new();
     DeflateDecoder::new(lines)
-        .take(LINES_MOST)
+        .take(LINES_MOST as u64)
         .read_to_string(&mut text)
         .map_err(Error::internal)?;
     let mut lines = text.lines();

@@ -51,14 +51,15 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
         let Some((round, notice)) = newest else {
             continue;
         };
+        // Numbers have an index, names have none; no name has a digit.
+        let numbers = [q.clone(), q.to_uppercase()];
+        let mut wanted = Condition::any().add(entry::Column::Household.is_in(numbers));
+        if !q.contains(|character: char| character.is_ascii_digit()) {
+            wanted = wanted.add(entry::Column::Head.eq(q.as_str()));
+        }
         let rows = entry::Entity::find()
             .filter(entry::Column::BoardId.eq(notice.board_id))
-            .filter(
-                Condition::any()
-                    .add(entry::Column::Household.eq(q.as_str()))
-                    .add(entry::Column::Household.eq(q.to_uppercase()))
-                    .add(entry::Column::Head.eq(q.as_str())),
-            )
+            .filter(wanted)
             .order_by_asc(entry::Column::Household)
             .limit(MOST + 1)
             .all(office.db())

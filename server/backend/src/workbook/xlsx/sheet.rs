@@ -78,7 +78,14 @@ fn divided(
             Ok(cut.rows()?)
         };
         let stretches = parallel::piped(next, |rows: String| stretch(&rows, given))?;
-        xml::stretch(&cut.tail()?, |piece| around.take(&piece, given))?;
+        let mut more_rows = false;
+        xml::stretch(&cut.tail()?, |piece| {
+            more_rows |= matches!(&piece, Piece::Open(tag) if tag.local_name().as_ref() == "row");
+            around.take(&piece, given)
+        })?;
+        if more_rows {
+            return Err(Refused::Uncut);
+        }
         for rows in stretches {
             around.add(rows)?;
         }
@@ -91,16 +98,17 @@ fn divided(
 /// say its number.
 fn stretch(text: &str, given: Given<'_>) -> Result<Rows, Refused> {
     let mut reader = RowReader::new(given.texts, given.filled, given.progress);
-    let mut depth = 0_i64;
+    let (mut depth, mut least) = (0_i64, 0_i64);
     xml::stretch(text, |piece| {
         match &piece {
             Piece::Open(_) => depth += 1,
             Piece::Close(_) => depth -= 1,
             _ => {}
         }
+        least = least.min(depth);
         reader.take(&piece)
     })?;
-    if depth != 0 || reader.is_unnumbered() {
+    if depth != 0 || least < 0 || reader.is_unnumbered() {
         return Err(Refused::Uncut);
     }
     Ok(reader.finish()?)
@@ -274,6 +282,24 @@ mod tests {
                 assert_alike(&divided, &whole);
             }
         }
+    }
+
+    #[test]
+    fn rows_after_the_rows_are_not_lost() {
+        let second = "<sheetData><row r=\"9\"><c r=\"A9\"><v>9</v></c></row></sheetData>";
+        let part = sheet(&rows(3, "")).replace("<mergeCells>", &format!("{second}<mergeCells>"));
+        let (divided, whole) = both_ways(&part);
+        assert!(divided.is_none());
+        assert_eq!(whole.rows.len(), 9);
+        let bytes = packed(&sheet("<row r=\"1\"/></row><c>"));
+        let (filled, progress) = (Filled::default(), Progress::default());
+        let given = Given {
+            texts: &[],
+            filled: &filled,
+            progress: &progress,
+        };
+        let mut package = Package::open(&bytes).expect("a package");
+        assert!(read(&mut package, PART, given).is_err());
     }
 
     #[test]
