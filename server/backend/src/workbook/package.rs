@@ -84,6 +84,14 @@ impl<'a> Package<'a> {
         self.unpack(name, EVENT_MOST)
     }
 
+    /// As [`Package::part`], for a reader that limits its pieces itself.
+    pub(super) fn stretches(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
+        self.unpack(name, WHOLE_MOST)
+    }
+
     fn unpack(
         &mut self,
         name: &str,

@@ -69,6 +69,11 @@ impl<R: BufRead> Cut<R> {
         }
     }
 
+    /// Whether the last rows are handed out.
+    pub(super) const fn is_ended(&self) -> bool {
+        self.ended
+    }
+
     /// What stands after the rows.
     pub(super) fn tail(mut self) -> Result<String, Uncut> {
         let most = STRETCH_MOST as u64;

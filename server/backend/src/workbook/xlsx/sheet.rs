@@ -66,18 +66,28 @@ fn divided(
     given: Given<'_>,
 ) -> Result<Result<Sheet, Refused>, Unreadable> {
     let meter = package.piece();
-    let Some(part) = package.part(name)? else {
+    let Some(part) = package.stretches(name)? else {
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
     let mut cut = Cut::new(part);
     let read = || {
         let mut around = Around::default();
         xml::stretch(&cut.head()?, |piece| around.take(&piece, given))?;
-        let next = || {
-            meter.set(0);
-            Ok(cut.rows()?)
+        let mut first = cut.rows()?;
+        let stretches = if cut.is_ended() {
+            // A small sheet is not worth a thread.
+            let rows = first.as_deref().map(|rows| stretch(rows, given));
+            rows.transpose()?.into_iter().collect()
+        } else {
+            let next = || {
+                meter.set(0);
+                Ok(match first.take() {
+                    Some(first) => Some(first),
+                    None => cut.rows()?,
+                })
+            };
+            parallel::piped(next, |rows: String| stretch(&rows, given))?
         };
-        let stretches = parallel::piped(next, |rows: String| stretch(&rows, given))?;
         let mut more_rows = false;
         xml::stretch(&cut.tail()?, |piece| {
             more_rows |= matches!(&piece, Piece::Open(tag) if tag.local_name().as_ref() == "row");
