@@ -1,7 +1,12 @@
 //! What has been published stays as it is, also against SQL through the
 //! program's own connection.
 
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
 use domain::account::Role;
+use std::io::Read;
+
+use flate2::read::DeflateDecoder;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
@@ -109,10 +114,47 @@ async fn what_nobody_has_seen_yet_can_still_be_changed() {
     }
 }
 
+/// What every pack says, with its salts.
+async fn packs(office: &backend::Office) -> Vec<(i64, i32, String, Vec<u8>)> {
+    let sql = "SELECT * FROM entry_packs ORDER BY board_id, first";
+    let db = office.db();
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .expect("packs");
+    let pack = |row: &sea_orm::QueryResult| {
+        let lines: Vec<u8> = row.try_get("", "lines").expect("lines");
+        let mut text = String::new();
+        DeflateDecoder::new(lines.as_slice())
+            .read_to_string(&mut text)
+            .expect("text");
+        let of = |column| row.try_get("", column).expect("a number");
+        let board: i64 = row.try_get("", "board_id").expect("a number");
+        (
+            board,
+            of("first"),
+            text,
+            row.try_get("", "salts").expect("salts"),
+        )
+    };
+    rows.iter().map(pack).collect()
+}
+
 #[tokio::test]
 async fn what_entries_say_stays_to_the_letter_when_they_are_packed() {
     let test = TestOffice::with_notice().await;
+    let staff = test.actor(Role::Staff).await;
+    let households: String = (1..=150)
+        .map(|number| format!("HW{number:05},陶生{number},2,48000,96000\n"))
+        .collect();
+    let table = format!("户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元)\n{households}");
+    let (file, bytes) = ("many.csv", table.into_bytes());
+    rounds::upload(&test.office, &staff, CODE, round(2), file, bytes)
+        .await
+        .expect("uploaded");
     let before = archived(&test).await;
+    let packed = packs(&test.office).await;
+    assert_eq!(packed.len(), 4, "one of the notice, three of the draft");
     let since = Migrator::migrations()
         .iter()
         .filter(|migration| migration.name() >= "m0064")
@@ -133,5 +175,6 @@ async fn what_entries_say_stays_to_the_letter_when_they_are_packed() {
     assert!(refuses(&test, "UPDATE entries SET content = '{}'").await);
     Migrator::up(start.db(), None).await.expect("up");
     assert_eq!(archived(&test).await, before);
+    assert_eq!(packs(&start).await, packed);
     assert!(refuses(&test, "DELETE FROM entry_packs").await);
 }
