@@ -15,11 +15,8 @@ fn number(round: u8) -> Result<domain::round::RoundNumber, leptos::prelude::Serv
 
 /// A board as in its address; revision 0 is the newest.
 #[cfg(feature = "ssr")]
-fn board(
-    round: u8,
-    revision: u32,
-) -> Result<domain::read::BoardAsked, leptos::prelude::ServerFnError> {
-    Ok(domain::read::BoardAsked {
+fn board(round: u8, revision: u32) -> Result<views::BoardAsked, leptos::prelude::ServerFnError> {
+    Ok(views::BoardAsked {
         round: number(round)?,
         revision: (revision > 0).then_some(revision),
     })

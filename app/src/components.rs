@@ -3,19 +3,21 @@
 use domain::board::Totals;
 use domain::money::Money;
 use domain::privacy::ShownStatus;
-use domain::read::{
-    CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
-};
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Limits;
-use domain::text::{self, Lang, Text};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
+use text::{Lang, Text};
+use views::{
+    CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
+};
 
 use crate::visitor::{Visitor, use_lang, use_visitor};
+use text::Label as _;
+use text::Named as _;
 
 /// The bar above every page: whose it is, how it looks, the other language.
 #[component]

@@ -1,9 +1,9 @@
 //! The HTML document around the site.
 
-use domain::read::SpecialPage;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use views::SpecialPage;
 
 use crate::components::Failed;
 use crate::pages::resident::special::sheet::Sheet;

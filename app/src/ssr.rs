@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use backend::accounts::Actor;
 use backend::{Error, Office};
-use domain::read::FormToken;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
+use views::FormToken;
 
 use crate::forms::Refused;
 use crate::visitor::Visitor;

@@ -1,7 +1,7 @@
 //! What a page knows of the one who reads it.
 
-use domain::text::Lang;
 use leptos::prelude::*;
+use text::Lang;
 
 /// The facts of this reader; the same on the server and in the browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

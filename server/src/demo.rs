@@ -11,11 +11,11 @@ use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::quantity::Quantity;
-use domain::read::DeclarationFilter;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
 use domain::surveyed::{AreaUnit, Surveyed};
+use views::DeclarationFilter;
 
 /// The demo's project in addresses.
 pub(crate) const CODE: &str = "HW2024";

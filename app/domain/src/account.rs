@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Text};
-
 /// A role at the office. One account has one role, so that nobody can hold
 /// both sides of a four-eyes check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,17 +59,6 @@ impl Role {
             Self::Reviewer => "reviewer",
             Self::Supervisor => "supervisor",
             Self::Admin => "admin",
-        }
-    }
-
-    /// As colleagues read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Staff => text::ROLE_STAFF,
-            Self::Reviewer => text::ROLE_REVIEWER,
-            Self::Supervisor => text::ROLE_SUPERVISOR,
-            Self::Admin => text::ROLE_ADMIN,
         }
     }
 

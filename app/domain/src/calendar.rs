@@ -7,7 +7,6 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::round::{Length, WindowUnit};
-use crate::text::{self, Text};
 
 /// What a day is that is not what its weekday says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,30 +37,6 @@ impl DayKind {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Holiday => text::DAY_HOLIDAY,
-            Self::Workday => text::DAY_WORKDAY,
-            Self::Ordinary => text::DAY_ORDINARY,
-        }
-    }
-}
-
-/// 周一 … 周日
-#[must_use]
-pub fn weekday(day: NaiveDate) -> Text {
-    match day.weekday() {
-        Weekday::Mon => text::WEEKDAY_1,
-        Weekday::Tue => text::WEEKDAY_2,
-        Weekday::Wed => text::WEEKDAY_3,
-        Weekday::Thu => text::WEEKDAY_4,
-        Weekday::Fri => text::WEEKDAY_5,
-        Weekday::Sat => text::WEEKDAY_6,
-        Weekday::Sun => text::WEEKDAY_7,
     }
 }
 

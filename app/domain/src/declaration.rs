@@ -5,7 +5,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::status::{Kinship, SpecialStatus, StatusKind};
-use crate::text::{self, Text};
 
 /// What a household is to an official. 近亲属 after 民法典 1045; the wider
 /// circles after 公务员法 74 and 76.
@@ -49,18 +48,6 @@ impl Tie {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tie| tie.key() == key)
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Own => text::TIE_OWN,
-            Self::Close => text::TIE_CLOSE,
-            Self::Collateral => text::TIE_COLLATERAL,
-            Self::InLaw => text::TIE_IN_LAW,
-            Self::Other => text::TIE_OTHER,
-        }
     }
 
     /// From a relation's name: `兄弟`.
@@ -109,17 +96,6 @@ impl DeclaredBy {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.key() == key)
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Householder => text::BY_HOUSEHOLDER,
-            Self::Village => text::BY_VILLAGE,
-            Self::Office => text::BY_OFFICE,
-            Self::Table => text::BY_TABLE,
-        }
     }
 }
 
@@ -210,21 +186,6 @@ pub enum Contradiction {
     /// the household has not declared on its own that it is another person; a
     /// table's 否 is written down a whole column.
     SameName,
-}
-
-impl Contradiction {
-    /// What does not fit, and how to mend it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::DeclaredNone => text::CONTRADICTION_DECLARED_NONE,
-            Self::NotMarked => text::CONTRADICTION_NOT_MARKED,
-            Self::OwnOrRelative => text::CONTRADICTION_OWN_OR_RELATIVE,
-            Self::OtherOfficial => text::CONTRADICTION_OTHER_OFFICIAL,
-            Self::OtherRelation => text::CONTRADICTION_OTHER_RELATION,
-            Self::SameName => text::CONTRADICTION_SAME_NAME,
-        }
-    }
 }
 
 /// Holds a table's mark against what stands declared. Nothing declared

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::board::{Board, Entry, LineItem};
 use crate::money::Money;
 use crate::status::SpecialStatus;
-use crate::text::{self, Text};
 
 /// What differs between two boards. Households are the same where their number
 /// is (户号, stable within a project).
@@ -54,15 +53,39 @@ impl ChangeKind {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
+}
 
-    /// As people read it.
+/// How many households differ between two boards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeCounts {
+    pub changed: u32,
+    pub added: u32,
+    pub removed: u32,
+}
+
+impl ChangeCounts {
+    /// Counts one more.
+    pub fn add(&mut self, kind: ChangeKind) {
+        let count = match kind {
+            ChangeKind::Changed => &mut self.changed,
+            ChangeKind::Added => &mut self.added,
+            ChangeKind::Removed => &mut self.removed,
+        };
+        *count += 1;
+    }
+
     #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Changed => text::KIND_CHANGED,
-            Self::Added => text::KIND_ADDED,
-            Self::Removed => text::KIND_REMOVED,
+    pub const fn of(self, kind: ChangeKind) -> u32 {
+        match kind {
+            ChangeKind::Changed => self.changed,
+            ChangeKind::Added => self.added,
+            ChangeKind::Removed => self.removed,
         }
+    }
+
+    #[must_use]
+    pub const fn all(self) -> u32 {
+        self.changed + self.added + self.removed
     }
 }
 

@@ -9,20 +9,17 @@
 mod facts;
 mod subject;
 
-pub use facts::{Shape, described, facts_of_totals, is_digest};
-pub use subject::{project_of, subject_words};
+pub use facts::{facts_of_totals, is_digest};
+pub use subject::{project_of, subject_parts};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
-
-/// Declares the kinds: `Kind: "name_in_the_bytes", "中文" / "English";`. The
-/// name never changes once events of the kind were written; the texts are what
-/// the record calls it. Every fact that an event of the kind carries has a line
-/// in `event/facts.rs`.
+/// Declares the kinds: `Kind: "name_in_the_bytes";`. The name never changes once
+/// events of the kind were written. What the record calls a kind and its facts
+/// is said in `text::events`.
 macro_rules! event_kinds {
-    ($($(#[$meta:meta])* $kind:ident: $key:literal, $zh:literal / $en:literal;)*) => {
+    ($($(#[$meta:meta])* $kind:ident: $key:literal;)*) => {
         /// Kinds of events. The names are part of the canonical bytes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -41,14 +38,6 @@ macro_rules! event_kinds {
                 }
             }
 
-            /// As people read it.
-            #[must_use]
-            pub const fn text(self) -> Text {
-                match self {
-                    $(Self::$kind => Text { zh: $zh, en: $en },)*
-                }
-            }
-
             /// From [`EventKind::key`].
             #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
@@ -59,50 +48,55 @@ macro_rules! event_kinds {
 }
 
 event_kinds! {
-    AccountAdded: "account_added", "新增账号" / "account added";
-    SignedIn: "signed_in", "登录" / "signed in";
-    SignInFailed: "sign_in_failed", "登录被拒绝" / "sign-in refused";
-    ProjectCreated: "project_created", "建立项目" / "project created";
-    SurveyedSet: "surveyed_set", "设定勘测总面积" / "surveyed total set";
-    DueChanged: "due_changed", "改应公布的日期" / "due date changed";
-    StandardsLoaded: "standards_loaded", "上传补偿标准" / "standards loaded";
-    ColumnsChosen: "columns_chosen", "指定表格的列" / "columns chosen";
-    BoardUploaded: "board_uploaded", "上传公示表" / "board uploaded";
-    ChangesExplained: "changes_explained", "说明变动原因" / "changes explained";
-    BoardRefused: "board_refused", "公示表有错误，没有收下" / "board refused";
-    UploadInterrupted: "upload_interrupted", "上传中断" / "upload interrupted";
-    UploadsSwept: "uploads_swept", "清理没有收下的文件" / "refused uploads removed";
-    WarningsExplained: "warnings_explained", "说明提醒的理由" / "warnings explained";
-    BoardSubmitted: "board_submitted", "提交预审" / "board sent to pre-review";
-    CellCommented: "cell_commented", "对单元格写意见" / "cell commented on";
-    CommentTakenBack: "comment_taken_back", "收回意见" / "comment taken back";
-    BoardReturned: "board_returned", "预审退回" / "board sent back";
-    BoardApproved: "board_approved", "预审通过" / "board approved";
-    BoardRecalled: "board_recalled", "收回已通过的榜" / "approved board taken back";
-    NoticePublished: "notice_published", "公布" / "board published";
-    CorrectionBegun: "correction_begun", "开始更正" / "correction begun";
-    CorrectionAbandoned: "correction_abandoned", "取消更正" / "correction called off";
-    WithdrawalAsked: "withdrawal_asked", "申请撤回" / "withdrawal asked for";
-    WithdrawalRefused: "withdrawal_refused", "不同意撤回" / "withdrawal not agreed to";
-    NoticeWithdrawn: "notice_withdrawn", "撤回" / "board withdrawn";
-    WindowMoved: "window_moved", "公示期顺延" / "window made longer";
-    Interrupted: "interrupted", "网站中断" / "site interrupted";
-    CalendarChanged: "calendar_changed", "修改工作日历" / "calendar changed";
-    ObjectionFiled: "objection_filed", "收到异议" / "objection filed";
-    ObjectionAccepted: "objection_accepted", "受理异议" / "objection accepted";
-    ObjectionDeclined: "objection_declined", "不予受理异议" / "objection declined";
-    ObjectionDecided: "objection_decided", "答复异议" / "objection decided";
-    ArchiveDownloaded: "archive_downloaded", "下载档案" / "archive downloaded";
-    RecordExported: "record_exported", "下载办理记录" / "record downloaded";
-    ObjectionCarriedOver: "objection_carried_over", "异议带到下一榜" / "objection carried over";
-    OfficialAdded: "official_added", "登记干部党员" / "official registered";
-    OfficialChanged: "official_changed", "修改干部党员任期或账号" / "official's term or account changed";
-    RelationsDeclared: "relations_declared", "记录关系申报" / "relations declared";
-    NoRelationDeclared: "no_relation_declared", "其余各户申报没有关系" / "no relation declared for the others";
-    KinDeclared: "kin_declared", "申报本人或亲属的户" / "own or relative's household declared";
-    KinLifted: "kin_lifted", "解除回避申报" / "declared household lifted";
-    RecusalRefused: "recusal_refused", "应当回避，被系统拒绝" / "refused: must keep away";
+    AccountAdded: "account_added";
+    SignedIn: "signed_in";
+    SignInFailed: "sign_in_failed";
+    ProjectCreated: "project_created";
+    SurveyedSet: "surveyed_set";
+    DueChanged: "due_changed";
+    StandardsLoaded: "standards_loaded";
+    ColumnsChosen: "columns_chosen";
+    BoardUploaded: "board_uploaded";
+    ChangesExplained: "changes_explained";
+    BoardRefused: "board_refused";
+    UploadInterrupted: "upload_interrupted";
+    UploadsSwept: "uploads_swept";
+    WarningsExplained: "warnings_explained";
+    BoardSubmitted: "board_submitted";
+    CellCommented: "cell_commented";
+    CommentTakenBack: "comment_taken_back";
+    BoardReturned: "board_returned";
+    BoardApproved: "board_approved";
+    BoardRecalled: "board_recalled";
+    NoticePublished: "notice_published";
+    CorrectionBegun: "correction_begun";
+    CorrectionAbandoned: "correction_abandoned";
+    WithdrawalAsked: "withdrawal_asked";
+    WithdrawalRefused: "withdrawal_refused";
+    NoticeWithdrawn: "notice_withdrawn";
+    WindowMoved: "window_moved";
+    Interrupted: "interrupted";
+    CalendarChanged: "calendar_changed";
+    ObjectionFiled: "objection_filed";
+    ObjectionAccepted: "objection_accepted";
+    ObjectionDeclined: "objection_declined";
+    ObjectionDecided: "objection_decided";
+    ArchiveDownloaded: "archive_downloaded";
+    RecordExported: "record_exported";
+    ObjectionCarriedOver: "objection_carried_over";
+    OfficialAdded: "official_added";
+    OfficialChanged: "official_changed";
+    RelationsDeclared: "relations_declared";
+    NoRelationDeclared: "no_relation_declared";
+    KinDeclared: "kin_declared";
+    KinLifted: "kin_lifted";
+    RecusalRefused: "recusal_refused";
 }
+
+/// Who acts in events that a citizen caused. No account has this name.
+pub const ACTOR_RESIDENT: &str = "resident";
+/// Who acts in events of the program itself. No account has this name.
+pub const ACTOR_SYSTEM: &str = "system";
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -260,13 +254,11 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_has_its_own_key_and_words() {
+    fn every_kind_has_its_own_key() {
         for kind in EventKind::ALL {
             assert_eq!(EventKind::from_key(kind.key()), Some(*kind));
             let serialised = serde_json::to_string(kind).expect("a string");
             assert_eq!(serialised, format!("\"{}\"", kind.key()));
-            let text = kind.text();
-            assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty());
         }
     }
 

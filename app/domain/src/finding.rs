@@ -1,11 +1,8 @@
-//! What checking an upload found, in words that an office clerk understands.
+//! What checking an upload found.
 
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
-
-use crate::surveyed;
-use crate::text::{self, Lang, Text};
 
 /// Errors block an upload; warnings are shown to the clerk and the reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -159,21 +156,6 @@ impl Code {
 }
 
 impl Finding {
-    /// The whole sentence: what is wrong, what stands there, what should.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        let found = self.found.as_deref().unwrap_or_default();
-        let expected = self.expected.as_deref().unwrap_or_default();
-        let (expected, off, _) = match self.code {
-            Code::SurveyedDiffers => surveyed::parts(expected),
-            _ => (expected, "", false),
-        };
-        self.text().fill(
-            lang,
-            &[("found", &found), ("expected", &expected), ("off", &off)],
-        )
-    }
-
     /// How many faults it stands for: one, or all that are not listed.
     #[must_use]
     pub fn faults(&self) -> usize {
@@ -198,64 +180,10 @@ impl Finding {
         )
     }
 
-    const fn is_error(&self) -> bool {
+    /// Whether it blocks the upload.
+    #[must_use]
+    pub const fn is_error(&self) -> bool {
         matches!(self.severity, Severity::Error)
-    }
-
-    fn text(&self) -> Text {
-        match self.code {
-            Code::AmountMismatch => text::F_AMOUNT_MISMATCH,
-            Code::TenTimesOff => text::F_TEN_TIMES_OFF,
-            Code::TotalMismatch => text::F_TOTAL_MISMATCH,
-            Code::SumMismatch => text::F_SUM_MISMATCH,
-            Code::MissingHousehold => text::F_MISSING_HOUSEHOLD,
-            Code::MissingHead => text::F_MISSING_HEAD,
-            Code::DuplicateHousehold => text::F_DUPLICATE_HOUSEHOLD,
-            Code::ConflictingHead => text::F_CONFLICTING_HEAD,
-            Code::NotANumber => text::F_NOT_A_NUMBER,
-            Code::TooFine => text::F_TOO_FINE,
-            Code::Negative => text::F_NEGATIVE,
-            Code::Zero => text::F_ZERO,
-            Code::MissingValue => text::F_MISSING_VALUE,
-            Code::UnknownStandard => text::F_UNKNOWN_STANDARD,
-            Code::PriceDiffers if self.is_error() => text::F_PRICE_SLIP,
-            Code::PriceDiffers => text::F_PRICE_DIFFERS,
-            Code::UnitDiffers => text::F_UNIT_DIFFERS,
-            Code::UnknownStatus => text::F_UNKNOWN_STATUS,
-            Code::RelationIncomplete => text::F_RELATION_INCOMPLETE,
-            Code::PersonalNumber => text::F_PERSONAL_NUMBER,
-            Code::HiddenContent => text::F_HIDDEN_CONTENT,
-            Code::UnknownColumn if self.expected.is_some() => text::F_UNCLEAR_COLUMN,
-            Code::UnknownColumn => text::F_UNKNOWN_COLUMN,
-            Code::FormulaWithoutValue => text::F_FORMULA_WITHOUT_VALUE,
-            Code::CellError => text::F_CELL_ERROR,
-            Code::NoBreakdown => text::F_NO_BREAKDOWN,
-            Code::NumberedBySequence => text::F_NUMBERED_BY_SEQUENCE,
-            Code::NoHouseholdNumbers => text::F_NO_HOUSEHOLD_NUMBERS,
-            Code::UnitAssumed => text::F_UNIT_ASSUMED,
-            Code::UnitUnknown => text::F_UNIT_UNKNOWN,
-            Code::AreasDiffer => text::F_AREAS_DIFFER,
-            Code::OtherSheet => text::F_OTHER_SHEET,
-            Code::StatusUnclear => text::F_STATUS_UNCLEAR,
-            Code::WrongIdNumber => text::F_WRONG_ID_NUMBER,
-            Code::SharedNumber => text::F_SHARED_NUMBER,
-            Code::RowRepeated => text::F_ROW_REPEATED,
-            Code::StatusDiffers => text::F_STATUS_DIFFERS,
-            Code::NotListed => text::F_NOT_LISTED,
-            Code::SharedElsewhere if self.expected.is_none() => text::F_SHARED_ELSEWHERE_MORE,
-            Code::SharedElsewhere => text::F_SHARED_ELSEWHERE,
-            Code::PayeeDiffers => text::F_PAYEE_DIFFERS,
-            Code::CountStandsOut => text::F_COUNT_STANDS_OUT,
-            Code::AreaStandsOut => text::F_AREA_STANDS_OUT,
-            Code::AreaJumps => text::F_AREA_JUMPS,
-            Code::SurveyedDiffers => {
-                let expected = self.expected.as_deref().unwrap_or_default();
-                match surveyed::parts(expected) {
-                    (_, _, true) => text::F_SURVEYED_MORE,
-                    _ => text::F_SURVEYED_LESS,
-                }
-            }
-        }
     }
 }
 

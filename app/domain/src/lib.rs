@@ -10,10 +10,12 @@
 //! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
+//! | [`table`], [`upload`] | columns of its table, what reading it gave, how far that is |
+//! | [`board_ref`] | which published board |
 //! | [`areas`] | an area beside what it was on the last board |
 //! | [`surveyed`] | a board's land beside the surveyed total |
 //! | [`recompute`] | every line and total checked against its standard |
-//! | [`finding`] | what a check found, in words for a clerk |
+//! | [`finding`] | what a check found |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
 //! | [`opening`] | what holds the next board up |
@@ -24,14 +26,12 @@
 //! | [`yardstick`] | flagged households beside the village |
 //! | [`declaration`], [`recusal`] | relations to officials, and who must keep away |
 //! | [`event`] | canonical bytes of what happened |
-//! | [`read`] | what pages are made of |
-//! | [`text`] | the catalogue, Chinese and English |
 
 pub mod account;
 pub mod amount;
 pub mod areas;
-pub mod arithmetic;
 pub mod board;
+pub mod board_ref;
 pub mod calendar;
 pub mod capitals;
 pub mod declaration;
@@ -45,7 +45,6 @@ pub mod opening;
 pub mod privacy;
 pub mod project;
 pub mod quantity;
-pub mod read;
 pub mod reason;
 pub mod recompute;
 pub mod recusal;
@@ -54,6 +53,7 @@ pub mod round;
 pub mod standard;
 pub mod status;
 pub mod surveyed;
-pub mod text;
+pub mod table;
 pub mod time;
+pub mod upload;
 pub mod yardstick;

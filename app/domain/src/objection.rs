@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Text};
-
 /// Where an objection stands.
 ///
 /// `Submitted → Accepted | Declined → Investigating → Upheld | PartlyUpheld |
@@ -103,22 +101,6 @@ impl ObjectionState {
         )
     }
 
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Submitted => text::STATE_SUBMITTED,
-            Self::Accepted => text::STATE_ACCEPTED,
-            Self::Declined => text::STATE_DECLINED,
-            Self::Investigating => text::STATE_INVESTIGATING,
-            Self::Upheld => text::STATE_UPHELD,
-            Self::PartlyUpheld => text::STATE_PARTLY_UPHELD,
-            Self::Dismissed => text::STATE_DISMISSED,
-            Self::UnderReview => text::STATE_UNDER_REVIEW,
-            Self::Closed => text::STATE_CLOSED,
-        }
-    }
-
     /// The key in the database.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -144,16 +126,6 @@ impl ObjectionState {
 
 impl Outcome {
     pub const ALL: [Self; 3] = [Self::Upheld, Self::PartlyUpheld, Self::Dismissed];
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Upheld => text::STATE_UPHELD,
-            Self::PartlyUpheld => text::STATE_PARTLY_UPHELD,
-            Self::Dismissed => text::STATE_DISMISSED,
-        }
-    }
 
     /// The key in forms and events.
     #[must_use]
@@ -202,20 +174,6 @@ impl ObjectionKind {
         Self::Status,
         Self::Other,
     ];
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Area => text::KIND_AREA,
-            Self::Standard => text::KIND_STANDARD,
-            Self::Amount => text::KIND_AMOUNT,
-            Self::MissingItem => text::KIND_MISSING_ITEM,
-            Self::Person => text::KIND_PERSON,
-            Self::Status => text::KIND_STATUS,
-            Self::Other => text::KIND_OTHER,
-        }
-    }
 
     /// The key in the database and in forms.
     #[must_use]

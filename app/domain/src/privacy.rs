@@ -8,13 +8,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::board::{Entry, LineItem};
+use crate::board_ref::BoardRef;
 use crate::diff::{Change, ChangeKind, Changed, EntryDiff, HouseholdChange};
 use crate::money::Money;
 use crate::quantity::Quantity;
-use crate::read::BoardRef;
 use crate::reason::ChangeReason;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
-use crate::text::{self, Text};
 
 /// What the open internet sees of a project; who holds the project's access
 /// code sees [`MemberEntry`] in any case.
@@ -32,16 +31,6 @@ pub enum Scope {
 
 impl Scope {
     pub const ALL: [Self; 3] = [Self::Totals, Self::Masked, Self::FullNames];
-
-    /// As the office reads it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Totals => text::SCOPE_TOTALS,
-            Self::Masked => text::SCOPE_MASKED,
-            Self::FullNames => text::SCOPE_FULL_NAMES,
-        }
-    }
 
     /// The key in the database and in forms.
     #[must_use]

@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id_number;
-use crate::text::{self, Lang, Text};
 
 /// Characters of a note that goes with a reason, at the most.
 pub const NOTE_MOST: usize = 200;
@@ -42,17 +41,6 @@ impl ChangeCause {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cause| cause.key() == key)
     }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Remeasured => text::CAUSE_REMEASURED,
-            Self::Objection => text::CAUSE_OBJECTION,
-            Self::Error => text::CAUSE_ERROR,
-            Self::Other => text::CAUSE_OTHER,
-        }
-    }
 }
 
 /// Why a household changed, in the office's words. It may be published: it
@@ -66,8 +54,27 @@ pub struct ChangeReason {
     pub note: String,
 }
 
-/// What is wrong with a reason, and at which field of the form.
-pub type ReasonFault = (&'static str, Text);
+/// What is wrong with a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReasonFault {
+    #[error("no cause was chosen")]
+    NoCause,
+    #[error("an objection is the cause, and its receipt number is missing")]
+    NoReceipt,
+    #[error("the cause is none of the usual ones, and no note says which")]
+    NoNote,
+    #[error(transparent)]
+    Note(#[from] NoteFault),
+}
+
+/// What is wrong with words that may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoteFault {
+    #[error("longer than {NOTE_MOST} characters")]
+    TooLong,
+    #[error("an ID, phone or bank number stands in it")]
+    PersonalNumber,
+}
 
 impl ChangeReason {
     /// A reason as typed. An objection needs its number, and what is none of
@@ -81,16 +88,15 @@ impl ChangeReason {
         note: &str,
     ) -> Result<Self, Vec<ReasonFault>> {
         let note = note.trim();
-        let faults = note_faults(note).into_iter();
-        let mut faults: Vec<ReasonFault> = faults.map(|fault| ("note", fault)).collect();
+        let mut faults: Vec<ReasonFault> = note_faults(note).into_iter().map(Into::into).collect();
         let receipt = receipt_in(objection);
         match cause {
-            None => faults.push(("cause", text::CAUSE_NEEDED)),
+            None => faults.push(ReasonFault::NoCause),
             Some(ChangeCause::Objection) if receipt.is_none() => {
-                faults.push(("objection", text::CAUSE_OBJECTION_NEEDED));
+                faults.push(ReasonFault::NoReceipt);
             }
             Some(ChangeCause::Other) if note.is_empty() => {
-                faults.push(("note", text::CAUSE_NOTE_NEEDED));
+                faults.push(ReasonFault::NoNote);
             }
             Some(_) => {}
         }
@@ -129,32 +135,17 @@ impl ChangeReason {
         };
         Self::typed(Some(cause), written, note).ok()
     }
-
-    /// The reason in one sentence: `复测：按现场测绘`, `异议 20240902-ABCD-EFGH`.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        let mut sentence = match (&self.objection, self.cause) {
-            (Some(number), _) => text::CAUSE_OBJECTION_NUMBER.fill(lang, &[("number", number)]),
-            (None, ChangeCause::Other) => return self.note.clone(),
-            (None, cause) => cause.text().get(lang).to_owned(),
-        };
-        if !self.note.is_empty() {
-            sentence.push_str(text::COLON.get(lang));
-            sentence.push_str(&self.note);
-        }
-        sentence
-    }
 }
 
 /// What is wrong with words that may be published.
 #[must_use]
-pub fn note_faults(note: &str) -> Vec<Text> {
+pub fn note_faults(note: &str) -> Vec<NoteFault> {
     let mut faults = Vec::new();
     if note.chars().count() > NOTE_MOST {
-        faults.push(text::NOTE_LONG);
+        faults.push(NoteFault::TooLong);
     }
     if !id_number::find(note).is_empty() {
-        faults.push(text::NOTE_PERSONAL);
+        faults.push(NoteFault::PersonalNumber);
     }
     faults
 }
@@ -184,30 +175,33 @@ mod tests {
     #[test]
     fn a_reason_needs_what_its_cause_needs() {
         use ChangeCause as C;
+        use NoteFault::{PersonalNumber, TooLong};
+        use ReasonFault as F;
         let faults = |cause, objection: &str, note: &str| {
             let faults = ChangeReason::typed(cause, objection, note).err();
-            let faults = faults.unwrap_or_default();
-            faults
-                .into_iter()
-                .map(|(field, _)| field)
-                .collect::<Vec<_>>()
+            faults.unwrap_or_default()
         };
         let long = "长".repeat(NOTE_MOST + 1);
         for (cause, objection, note, wrong) in [
             (Some(C::Remeasured), "", "", vec![]),
             (Some(C::Error), "", "录入时小数点错了", vec![]),
             (Some(C::Objection), "20240902-abcd-efgh", "", vec![]),
-            (Some(C::Objection), "20240902", "", vec!["objection"]),
-            (Some(C::Other), "", " ", vec!["note"]),
+            (Some(C::Objection), "20240902", "", vec![F::NoReceipt]),
+            (Some(C::Other), "", " ", vec![F::NoNote]),
             (Some(C::Other), "", "分户", vec![]),
-            (None, "", "", vec!["cause"]),
-            (Some(C::Error), "", long.as_str(), vec!["note"]),
-            (Some(C::Error), "", "请打 13800138000", vec!["note"]),
+            (None, "", "", vec![F::NoCause]),
+            (Some(C::Error), "", long.as_str(), vec![F::Note(TooLong)]),
+            (
+                Some(C::Error),
+                "",
+                "请打 13800138000",
+                vec![F::Note(PersonalNumber)],
+            ),
             (
                 Some(C::Error),
                 "",
                 "证号 11010519491231002X 写错",
-                vec!["note"],
+                vec![F::Note(PersonalNumber)],
             ),
         ] {
             assert_eq!(faults(cause, objection, note), wrong, "{cause:?} {note}");
@@ -243,23 +237,6 @@ mod tests {
         for none in ["", "异议", "异议人电话13800138000"] {
             assert_eq!(ChangeReason::of_table(none), None, "{none}");
         }
-    }
-
-    #[test]
-    fn a_reason_reads_as_a_sentence() {
-        let reason = |cause, objection: &str, note: &str| {
-            ChangeReason::typed(Some(cause), objection, note)
-                .expect("a reason")
-                .sentence(Lang::Zh)
-        };
-        use ChangeCause as C;
-        assert_eq!(reason(C::Remeasured, "", ""), "复测");
-        assert_eq!(reason(C::Remeasured, "", "少量了一角"), "复测：少量了一角");
-        assert_eq!(
-            reason(C::Objection, "20240902-ABCD-EFGH", ""),
-            "异议 20240902-ABCD-EFGH"
-        );
-        assert_eq!(reason(C::Other, "", "分户"), "分户");
     }
 
     proptest! {

@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Text};
-
 /// What one does to a board or an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,25 +59,6 @@ impl Deed {
             Self::Decline => "decline",
             Self::Decide => "decide",
             Self::CarryOver => "carry_over",
-        }
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Declare => text::DEED_DECLARE,
-            Self::Upload => text::DEED_UPLOAD,
-            Self::Explain => text::DEED_EXPLAIN,
-            Self::Submit => text::DEED_SUBMIT,
-            Self::Approve => text::DEED_APPROVE,
-            Self::Return => text::DEED_RETURN,
-            Self::Correct => text::DEED_CORRECT,
-            Self::Withdraw => text::DEED_WITHDRAW,
-            Self::Accept => text::DEED_ACCEPT,
-            Self::Decline => text::DEED_DECLINE,
-            Self::Decide => text::DEED_DECIDE,
-            Self::CarryOver => text::DEED_CARRY_OVER,
         }
     }
 

@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Lang, Text};
-
 /// One thing that the reviewer answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -60,30 +58,6 @@ impl ReviewItem {
             Self::Secrecy => "check_secrecy",
         }
     }
-
-    /// One word for it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::True => text::CHECK_TRUE,
-            Self::Complete => text::CHECK_COMPLETE,
-            Self::Lawful => text::CHECK_LAWFUL,
-            Self::Scope => text::CHECK_SCOPE,
-            Self::Secrecy => text::CHECK_SECRECY,
-        }
-    }
-
-    /// What the reviewer says with it, in a sentence.
-    #[must_use]
-    pub const fn sentence(self) -> Text {
-        match self {
-            Self::True => text::CHECK_TRUE_MEANS,
-            Self::Complete => text::CHECK_COMPLETE_MEANS,
-            Self::Lawful => text::CHECK_LAWFUL_MEANS,
-            Self::Scope => text::CHECK_SCOPE_MEANS,
-            Self::Secrecy => text::CHECK_SECRECY_MEANS,
-        }
-    }
 }
 
 /// The items that a reviewer signed.
@@ -105,18 +79,16 @@ impl Checklist {
             .filter(|item| !self.0.contains(item))
     }
 
+    /// What was signed, in order.
+    pub fn items(&self) -> impl Iterator<Item = ReviewItem> {
+        self.0.iter().copied()
+    }
+
     /// The keys in order, with commas between, as kept in the database.
     #[must_use]
     pub fn keys(&self) -> String {
         let keys: Vec<&str> = self.0.iter().map(|item| item.key()).collect();
         keys.join(",")
-    }
-
-    /// The items in one word each.
-    #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
-        let words: Vec<&str> = self.0.iter().map(|item| item.text().get(lang)).collect();
-        words.join(text::LIST_COMMA.get(lang))
     }
 
     /// From [`Checklist::keys`]; what is no item is left out.
@@ -156,15 +128,6 @@ impl ReviewOutcome {
         [Self::Approved, Self::Returned]
             .into_iter()
             .find(|outcome| outcome.key() == key)
-    }
-
-    /// As colleagues read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Approved => text::REVIEW_APPROVED,
-            Self::Returned => text::REVIEW_RETURNED,
-        }
     }
 }
 

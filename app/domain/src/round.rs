@@ -3,8 +3,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Lang, ROUND_FIRST, ROUND_SECOND, ROUND_THIRD, Text};
-
 /// Which board of a project: 1 to 3 as delivered; number and tiers are data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,20 +22,6 @@ impl RoundNumber {
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0
-    }
-
-    /// 第一榜, 第二榜, 第三榜.
-    #[must_use]
-    pub fn label(self, lang: Lang) -> String {
-        match self.0 {
-            1 => ROUND_FIRST.get(lang).to_owned(),
-            2 => ROUND_SECOND.get(lang).to_owned(),
-            3 => ROUND_THIRD.get(lang).to_owned(),
-            more => match lang {
-                Lang::Zh => format!("第{more}榜"),
-                Lang::En => format!("Board {more}"),
-            },
-        }
     }
 }
 
@@ -129,20 +113,6 @@ impl RoundState {
             (Self::Published | Self::Closed, A::Withdraw) => Self::Withdrawn,
             (state, action) => return Err(NotNow { state, action }),
         })
-    }
-
-    /// As the office reads it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Draft => text::ROUND_DRAFT,
-            Self::InReview => text::ROUND_IN_REVIEW,
-            Self::Returned => text::ROUND_RETURNED,
-            Self::Approved => text::ROUND_APPROVED,
-            Self::Published => text::ROUND_PUBLISHED,
-            Self::Closed => text::ROUND_CLOSED,
-            Self::Withdrawn => text::ROUND_WITHDRAWN,
-        }
     }
 
     /// Whether residents can see a notice of this round.
@@ -257,15 +227,6 @@ impl WindowUnit {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|unit| unit.key() == key)
     }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Days => text::UNIT_DAYS,
-            Self::WorkingDays => text::UNIT_WORKING_DAYS,
-        }
-    }
 }
 
 /// How long a board hangs at the least.
@@ -280,16 +241,6 @@ impl Length {
     #[must_use]
     pub fn is_allowed(self) -> bool {
         (WINDOW_DAYS_LEAST..=WINDOW_DAYS_MOST).contains(&self.count)
-    }
-
-    /// `7 天`, `10 个工作日`
-    #[must_use]
-    pub fn shown(self, lang: Lang) -> String {
-        let text = match self.unit {
-            WindowUnit::Days => text::LENGTH_DAYS,
-            WindowUnit::WorkingDays => text::LENGTH_WORKING_DAYS,
-        };
-        text.fill(lang, &[("n", &self.count)])
     }
 }
 
@@ -343,16 +294,6 @@ impl Tier {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tier| tier.key() == key)
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Group => text::TIER_GROUP,
-            Self::Village => text::TIER_VILLAGE,
-            Self::Street => text::TIER_STREET,
-        }
     }
 }
 

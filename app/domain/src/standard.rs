@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 use crate::quantity::Unit;
-use crate::text::{self, Text};
 
 /// What kind of loss a standard pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,19 +43,6 @@ impl Category {
             Self::Fixture => "附着物",
             Self::Subsidy => "补助",
             Self::Reward => "奖励",
-        }
-    }
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Land => text::CATEGORY_LAND,
-            Self::Crops => text::CATEGORY_CROPS,
-            Self::House => text::CATEGORY_HOUSE,
-            Self::Fixture => text::CATEGORY_FIXTURE,
-            Self::Subsidy => text::CATEGORY_SUBSIDY,
-            Self::Reward => text::CATEGORY_REWARD,
         }
     }
 

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{self, Text};
-
 /// Why a household is specially marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,18 +27,6 @@ impl StatusKind {
         Self::CadreRelative,
         Self::PartyMemberRelative,
     ];
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::Cadre => text::KIN_CADRE,
-            Self::PartyMember => text::KIN_PARTY_MEMBER,
-            Self::PartyMemberCadre => text::KIN_PARTY_MEMBER_CADRE,
-            Self::CadreRelative => text::KIN_CADRE_RELATIVE,
-            Self::PartyMemberRelative => text::KIN_PARTY_MEMBER_RELATIVE,
-        }
-    }
 
     /// The word that offices write.
     #[must_use]

@@ -26,7 +26,6 @@ use crate::money::Money;
 use crate::privacy::PublicEntry;
 use crate::quantity::Unit;
 use crate::standard::{Category, Schedule};
-use crate::text::{self, Lang, Text};
 
 /// Households of a group or kind that it takes to speak of a middle.
 pub const PEERS_LEAST: usize = 5;
@@ -47,26 +46,6 @@ pub enum Figure {
 
 impl Figure {
     pub const ALL: [Self; 3] = [Self::PerMu, Self::PerSquareMetre, Self::PerPerson];
-
-    /// As people read it.
-    #[must_use]
-    pub const fn text(self) -> Text {
-        match self {
-            Self::PerMu => text::FIGURE_PER_MU,
-            Self::PerSquareMetre => text::FIGURE_PER_SQUARE_METRE,
-            Self::PerPerson => text::FIGURE_PER_PERSON,
-        }
-    }
-
-    /// `元/亩`
-    #[must_use]
-    pub const fn unit(self) -> Text {
-        match self {
-            Self::PerMu => text::UNIT_PER_MU,
-            Self::PerSquareMetre => text::UNIT_PER_SQUARE_METRE,
-            Self::PerPerson => text::UNIT_PER_PERSON,
-        }
-    }
 
     /// This household's figure, rounded half up to the fen; `None` where it
     /// does not apply.
@@ -202,18 +181,6 @@ pub enum Peers {
     Kind(String),
 }
 
-impl Peers {
-    /// `全村`, `2组`, `同样是楼房的户`.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> String {
-        match self {
-            Self::All => text::PEERS_ALL.get(lang).to_owned(),
-            Self::Group(group) => group.clone(),
-            Self::Kind(kind) => text::PEERS_KIND.fill(lang, &[("kind", kind)]),
-        }
-    }
-}
-
 /// The middle of some households.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Middle {
@@ -229,26 +196,6 @@ pub struct Compared {
     pub middle: Middle,
     /// `None` where the median is nothing.
     pub deviation: Option<Deviation>,
-}
-
-impl Compared {
-    /// `比全村中位数高 15%`.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        let peers = self.peers.label(lang);
-        let Some(deviation) = self.deviation else {
-            return text::DEVIATION_NONE.fill(lang, &[("peers", &peers)]);
-        };
-        let said = match deviation.tenths() {
-            0 => text::DEVIATION_SAME,
-            up if up > 0 => text::DEVIATION_ABOVE,
-            _ => text::DEVIATION_BELOW,
-        };
-        said.fill(
-            lang,
-            &[("peers", &peers), ("percent", &deviation.percent())],
-        )
-    }
 }
 
 /// One figure of one household.
@@ -488,35 +435,6 @@ impl PriceBeside {
     pub fn is_standard(&self) -> bool {
         self.deviation.is_some_and(Deviation::is_none)
     }
-
-    /// `楼房：单价 700 元/㎡，标准 650 元/㎡，高于标准 7.7%`; where the price is
-    /// the standard's, just that: `楼房 650 元/㎡`.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        let rate = |price: Money, per: &Unit| format!("{} 元/{}", price.short(), per.label());
-        let price = rate(self.price, &self.per);
-        if self.is_standard() {
-            return format!("{} {price}", self.item);
-        }
-        let standard = self.standard.as_ref();
-        let standard = standard.map(|(price, per)| rate(*price, per));
-        let said = match (&standard, self.deviation) {
-            (None, _) => text::SPECIAL_PRICE_WITHOUT,
-            (Some(_), None) => text::SPECIAL_PRICE_UNLIKE,
-            (Some(_), Some(one)) if one.tenths() > 0 => text::SPECIAL_PRICE_ABOVE,
-            (Some(_), Some(_)) => text::SPECIAL_PRICE_BELOW,
-        };
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
-            ("item", &self.item),
-            ("price", &price),
-            ("standard", &standard.unwrap_or_default()),
-            (
-                "percent",
-                &self.deviation.map(Deviation::percent).unwrap_or_default(),
-            ),
-        ];
-        said.fill(lang, &values)
-    }
 }
 
 /// Every priced line beside its standard.
@@ -670,23 +588,23 @@ mod tests {
         let five = village.yardstick();
         let measured = five.measure(&favoured);
         let per_mu = measured.first().expect("per 亩");
-        let said: Vec<String> = per_mu
+        let tenths = |compared: &Compared| compared.deviation.map(Deviation::tenths);
+        let beside: Vec<_> = per_mu
             .compared
             .iter()
-            .map(|one| one.sentence(Lang::Zh))
+            .map(|one| (one.peers.clone(), tenths(one)))
             .collect();
         assert_eq!(
-            said,
+            beside,
             [
-                "比全村中位数高 25%",
-                "比1组中位数高 25%",
-                "比同样是旱地的户中位数高 25%"
+                (Peers::All, Some(250)),
+                (Peers::Group("1组".into()), Some(250)),
+                (Peers::Kind("旱地".into()), Some(250))
             ]
         );
         let low = five.measure(&land("1", 40));
         let low = low.first().and_then(|one| one.compared.first());
-        let low = low.expect("compared").sentence(Lang::Zh);
-        assert_eq!(low, "比全村中位数低 16.7%");
+        assert_eq!(tenths(low.expect("compared")), Some(-167));
         let overall = five.overall();
         let strip = &overall.first().expect("per 亩").strip;
         assert_eq!(strip.places.iter().sum::<u32>(), 5);

@@ -1,12 +1,12 @@
 //! For the office's pages.
 
-use domain::read::{
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use views::{
     ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, Desk, FormToken,
     HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
     OfficeRound, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use super::number;

@@ -1,11 +1,11 @@
 //! For the residents' pages.
 
-use domain::read::{
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use views::{
     ChangesFilter, ChangesPage, FormToken, Found, HouseholdPage, NoticeFilter, NoticePage,
     Objectable, ProjectHead, ProjectPage, SpecialPage, TrackedObjection,
 };
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use super::{board, number};

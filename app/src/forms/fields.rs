@@ -1,8 +1,8 @@
 //! A form and its fields: labelled, described, with what was wrong.
 
-use domain::read::FormToken;
-use domain::text::{self, Text};
 use leptos::prelude::*;
+use text::Text;
+use views::FormToken;
 
 use super::Refused;
 use crate::visitor::use_lang;

@@ -1,14 +1,18 @@
 //! What changed since the board before: for residents and for the reviewer.
 
-use domain::arithmetic::formula;
 use domain::board::{LineItem, Totals};
+use domain::board_ref::BoardRef;
+use domain::diff::ChangeCounts;
 use domain::privacy::{ShownChange, ShownReason, ShownStatus};
-use domain::read::{BoardRef, ChangeCounts};
-use domain::text::{self, Lang};
 use leptos::prelude::*;
+use text::Lang;
+use text::arithmetic::formula;
 
 use crate::components::status_sentence;
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
+use text::Sentence as _;
 
 /// How many households changed, were added and were removed.
 #[component]

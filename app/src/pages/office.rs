@@ -27,7 +27,6 @@ mod upload;
 mod warnings;
 mod withdraw;
 
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title, provide_meta_context};
 use leptos_router::components::{Router, Routes};

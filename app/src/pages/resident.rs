@@ -14,7 +14,6 @@ mod project;
 pub(crate) mod special;
 mod track;
 
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{A, Router, Routes};

@@ -25,8 +25,8 @@ use calamine::{Reader, Xlsx};
 use domain::account::Role;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
-use domain::read::ColumnChoices;
 use domain::round::RoundNumber;
+use domain::table::ColumnChoices;
 use migrations::{Migrator, MigratorTrait};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 

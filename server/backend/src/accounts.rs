@@ -11,8 +11,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Permission, Role, Signed};
 use domain::event::EventKind;
-use domain::read::{ACTOR_RESIDENT, ACTOR_SYSTEM};
-use domain::text;
+use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
 };

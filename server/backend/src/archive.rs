@@ -22,8 +22,8 @@ pub use open::open;
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::ArchivePage;
 use domain::time::china_day;
+use views::ArchivePage;
 
 use crate::accounts::Actor;
 use crate::events::{self, By};

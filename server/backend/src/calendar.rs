@@ -5,10 +5,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::account::Permission;
 use domain::calendar::{Calendar, DayKind};
 use domain::event::EventKind;
-use domain::read::{CalendarDay, CalendarYear};
-use domain::text;
 use domain::time::china_day;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryOrder, Set};
+use views::{CalendarDay, CalendarYear};
 
 use crate::accounts::{self, Actor};
 use crate::entity::calendar_day;

@@ -1,11 +1,12 @@
 //! What `sanbang check` prints. The JSON is a contract: scripts depend on it.
 
 use domain::finding::{Code, Severity};
-use domain::read::{Field, Layout};
-use domain::text::{self, Lang};
+use domain::table::{Field, Layout};
 use serde::Serialize;
+use text::Lang;
 
 use crate::workbook::Reading;
+use text::Sentence as _;
 
 /// No findings of severity error.
 pub const EXIT_CLEAN: u8 = 0;
@@ -60,7 +61,7 @@ pub fn json(reading: &Reading) -> String {
         sheet: finding.sheet.as_deref(),
         cell: finding.cell.as_deref(),
         household: finding.household.as_deref(),
-        message: finding.message(Lang::Zh),
+        message: finding.sentence(Lang::Zh),
     });
     let shown = Report {
         file: &report.file_name,
@@ -117,7 +118,7 @@ pub fn text(reading: &Reading, lang: Lang) -> String {
         out.push_str(&format!(
             "[{}] {place} {}\n",
             severity.get(lang),
-            finding.message(lang)
+            finding.sentence(lang)
         ));
     }
     out

@@ -12,7 +12,7 @@ mod write;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::board::Entry;
-use domain::read::EntryPlace;
+use domain::table::EntryPlace;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
 

@@ -10,7 +10,7 @@
 //! | too many attempts | [`Error::Throttled`] |
 //! | the database, the disk, a bug | [`Error::Internal`]; the cause goes to the log only |
 
-use domain::text::{Lang, Text};
+use text::{Lang, Text};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

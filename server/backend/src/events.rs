@@ -1,8 +1,9 @@
 //! Writes events down, in the transaction of what they record.
 
-use domain::event::{Event, EventKind, Fact, described};
-use domain::read::{ACTOR_RESIDENT, ACTOR_SYSTEM};
+use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
+use domain::event::{Event, EventKind, Fact};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use text::events::described;
 
 use crate::accounts::Actor;
 use crate::entity::event;

@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, HashMap};
 use domain::account::Permission;
 use domain::declaration::Tie;
 use domain::event::EventKind;
-use domain::read::{KinPage, KinRow};
 use domain::recusal::household_key;
-use domain::text;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Set,
 };
+use views::{KinPage, KinRow};
 
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;

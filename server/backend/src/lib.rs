@@ -2,7 +2,7 @@
 //!
 //! A use case is one function: it checks permission, opens one transaction,
 //! changes rows, records the event and commits. Entities never leave this crate;
-//! what comes out are the shapes of `domain::read`.
+//! what comes out are the shapes of `views`.
 
 pub mod accounts;
 pub mod archive;

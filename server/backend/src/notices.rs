@@ -15,10 +15,10 @@ pub(crate) use special::Yardsticks;
 pub use special::{special, special_csv, special_sheet};
 
 use domain::privacy::{Scope, mask_names};
-use domain::read::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
 use domain::round::RoundState;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use views::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
 
 use crate::clock::from_millis;
 use crate::entity::{entry, notice as row, official};

@@ -6,14 +6,13 @@ use chrono::NaiveDate;
 use domain::account::Permission;
 use domain::declaration::{OfficialRef, REGISTERED_KINDS, Registered};
 use domain::event::{EventKind, Fact};
-use domain::read::{OfficialsPage, RegisteredRow};
 use domain::status::StatusKind;
-use domain::text;
 use domain::time::china_day;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, Set,
 };
+use views::{OfficialsPage, RegisteredRow};
 
 use crate::accounts::Actor;
 use crate::entity::{account, official};

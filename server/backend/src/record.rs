@@ -15,11 +15,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Days, NaiveDate};
 use domain::account::Permission;
 use domain::event::Fact;
-use domain::read::{RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine};
 use domain::time::china_midnight;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use views::{RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine};
 
 use crate::accounts::Actor;
 use crate::clock::from_millis;

@@ -15,8 +15,8 @@ use domain::declaration::{OfficialRef, standing};
 use domain::event::EventKind;
 use domain::recusal::{Deed, household_key};
 use domain::round::RoundNumber;
-use domain::text::{self, Lang};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use text::Lang;
 
 use crate::accounts::Actor;
 use crate::declarations;
@@ -26,6 +26,7 @@ use crate::events::{self, By};
 use crate::objections::load;
 use crate::projects::{Loaded, round_row};
 use crate::{Error, Office, Sentence, rounds};
+use text::Named as _;
 
 /// Household numbers that the sentence names.
 const NAMED_MOST: usize = 3;

@@ -43,9 +43,9 @@ pub use withdraw::{answer_withdrawal, ask_withdrawal};
 
 use domain::event::EventKind;
 use domain::round::{RoundAction, RoundNumber, RoundState, Standing};
-use domain::text::{self, Text};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use text::Text;
 
 use crate::accounts::Actor;
 use crate::entity::{board, correction, round};

@@ -4,13 +4,12 @@ use domain::account::Permission;
 use domain::event::{EventKind, Fact};
 use domain::money::Money;
 use domain::quantity::Unit;
-use domain::read::ScheduleVersion;
 use domain::round::RoundState;
 use domain::standard::{Category, Limits, Schedule, Standard};
-use domain::text;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use views::ScheduleVersion;
 
 use crate::accounts::{self, Actor};
 use crate::clock::from_millis;

@@ -4,11 +4,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::event::{EventKind, Fact};
-use domain::read::{MoveReason, WindowMoved};
 use domain::round::RoundState;
 use domain::time::{INTERRUPTION_LEAST, Interruption, Window, china_day};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use views::{MoveReason, WindowMoved};
 
 use crate::accounts::Actor;
 use crate::clock::from_millis;

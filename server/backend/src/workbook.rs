@@ -46,8 +46,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::areas;
 use domain::board::Board;
-use domain::read::{ColumnChoices, EntryPlace, UploadReport};
 use domain::standard::Schedule;
+use domain::table::{ColumnChoices, EntryPlace, UploadReport};
 
 pub use marked::marked;
 pub use private::{Held, Number};

@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use backend::check;
 use backend::workbook::{Reading, Unreadable, read_board, read_standards};
 use domain::finding::Severity;
-use domain::read::ColumnChoices;
 use domain::standard::Schedule;
-use domain::text::Lang;
+use domain::table::ColumnChoices;
 use proptest::prelude::*;
 use serde_json::Value;
+use text::Lang;
 
 const BOARDS: [&str; 5] = [
     "board1-wide.xlsx",

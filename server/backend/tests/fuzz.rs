@@ -10,7 +10,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 
 use backend::workbook::{Unreadable, read_board, read_standards};
-use domain::read::ColumnChoices;
+use domain::table::ColumnChoices;
 use proptest::prelude::*;
 use proptest::sample::Index;
 

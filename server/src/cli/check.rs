@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use backend::clock::{Clock, SystemClock};
 use backend::{check, workbook};
 use clap::{Args, ValueEnum};
-use domain::read::ColumnChoices;
 use domain::standard::Schedule;
-use domain::text::Lang;
+use domain::table::ColumnChoices;
+use text::Lang;
 
 #[derive(Args)]
 pub(crate) struct Check {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use backend::{Error, accounts};
 use clap::{Args, Subcommand};
 use domain::account::Role;
-use domain::text::Lang;
+use text::Lang;
 
 use super::settings::Settings;
 

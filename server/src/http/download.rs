@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
 use backend::{Error, archive, notices, objections, record, uploads};
-use domain::read::RecordFilter;
 use domain::round::RoundNumber;
 use futures_util::stream;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
+use views::RecordFilter;
 
 use super::Site;
 use super::pages::{failure, to_login};

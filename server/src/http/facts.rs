@@ -5,7 +5,7 @@ use app::ssr::{Csrf, Followed, Request as Facts};
 use app::visitor::{Display, Visitor};
 use axum::http::{HeaderMap, HeaderValue};
 use backend::{Error, accounts};
-use domain::text::Lang;
+use text::Lang;
 
 use super::Site;
 

@@ -26,7 +26,6 @@ use backend::workbook::UPLOAD_BYTES_MOST;
 use backend::{Error, Refusal};
 use domain::account::Permission;
 use domain::objection::FILE_BYTES_MOST;
-use domain::text;
 
 use super::Site;
 use super::pages::{LOGIN, failure, is_office, render, to_login};

@@ -3,12 +3,12 @@
 mod round;
 
 use domain::account::Permission;
-use domain::read::{Archive, ArchiveObjection, ArchivePage, ArchiveSchedule, Desk};
-use domain::text::{self, Lang};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use text::Lang;
+use views::{Archive, ArchiveObjection, ArchivePage, ArchiveSchedule, Desk};
 
 use round::RoundCard;
 
@@ -16,6 +16,8 @@ use super::desk::at_desk;
 use crate::api;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn ArchiveOfProject() -> AnyView {

@@ -1,18 +1,19 @@
 //! `/office/calendar`: which days are worked.
 
 use domain::account::Permission;
-use domain::calendar::{DayKind, weekday};
-use domain::read::{CalendarYear, Desk};
-use domain::text;
+use domain::calendar::DayKind;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use text::weekday;
+use views::{CalendarYear, Desk};
 
 use super::desk::at_desk;
 use crate::api;
 use crate::forms::{Form, Input, Pick, use_form};
 use crate::pages::number_of;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Calendar() -> AnyView {

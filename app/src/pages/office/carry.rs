@@ -1,9 +1,8 @@
 //! Carrying an upheld objection over to a later board.
 
 use domain::opening::HoldUp;
-use domain::read::{CarriedOver, FormToken};
-use domain::text;
 use leptos::prelude::*;
+use views::{CarriedOver, FormToken};
 
 use crate::components::carried_sentences;
 use crate::forms::{Area, Choose, Form, use_form};

@@ -2,11 +2,10 @@
 
 use domain::account::Permission;
 use domain::objection::{ObjectionAction, ObjectionState, Outcome};
-use domain::read::{CaseFile, Desk, FormToken, ObjectionCase};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use views::{CaseFile, Desk, FormToken, ObjectionCase};
 
 use super::desk::at_desk;
 use crate::api;
@@ -14,6 +13,7 @@ use crate::components::{Docket, ObjectionSteps, segment, subject_sentence};
 use crate::forms::{Area, Form, Pick, use_form};
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Case() -> AnyView {

@@ -3,14 +3,14 @@
 
 use domain::diff::HouseholdChange;
 use domain::privacy::ShownChange;
-use domain::read::{Desk, OfficeChange, OfficeChanges};
 use domain::reason::ChangeCause;
-use domain::text::{self, Lang};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::Lang;
+use views::{Desk, OfficeChange, OfficeChanges};
 
 use super::desk::at_desk;
 use crate::api;
@@ -19,6 +19,9 @@ use crate::forms::{Filled, Form, Input, Pick, use_form};
 use crate::pages::changes::{Changes, Count, Sums};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
+use text::Sentence as _;
 
 /// Before a household's number, the name of the box that chooses it.
 const CHOSEN: &str = "household:";

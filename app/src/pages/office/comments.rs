@@ -1,8 +1,7 @@
 //! What a reviewer says of single cells.
 
-use domain::read::{CellComment, Commenting, FormToken};
-use domain::text;
 use leptos::prelude::*;
+use views::{CellComment, Commenting, FormToken};
 
 use crate::forms::{Choose, Form, Input, use_form};
 use crate::visitor::use_lang;

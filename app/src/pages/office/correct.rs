@@ -1,11 +1,10 @@
 //! Correcting a published board: beginning it, and calling it off.
 
 use domain::account::Permission;
-use domain::read::{Desk, OfficeRound};
 use domain::round::RoundState;
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
+use views::{Desk, OfficeRound};
 
 use crate::forms::{Area, Form, use_form};
 use crate::visitor::use_lang;

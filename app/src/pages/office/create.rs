@@ -1,17 +1,19 @@
 //! `/office/projects/new`
 
 use domain::privacy::Scope;
-use domain::read::Desk;
 use domain::round::{RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
 use domain::surveyed::{AreaUnit, Surveyed};
-use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use text::Text;
+use views::Desk;
 
 use super::desk::at_desk;
 use crate::api;
 use crate::forms::{Choose, Filled, Form, Input, Pick, use_form};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 /// The fields of a board's row: window, unit, tier, due.
 const ROUNDS: [(u8, [&str; 4]); 9] = [

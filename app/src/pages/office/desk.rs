@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use domain::account::Permission;
-use domain::read::Desk;
-use domain::text;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use views::Desk;
 
 use crate::api;
 use crate::components::Failed;
 use crate::pages::delivery::{Ask, Delivery, deliveries, shown};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 /// A page of the office: asked anew as what it is asked changes, shown with the desk
 /// around it.

@@ -2,17 +2,16 @@
 
 use domain::board::Totals;
 use domain::finding::Severity;
-use domain::read::{
-    COLUMN_IGNORE, COLUMN_PREFIX, ColumnReport, Draft, Field, Layout, UploadReport,
-};
-use domain::text;
+use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, UploadReport};
 use domain::time::china_minute;
 use leptos::prelude::*;
+use views::{COLUMN_PREFIX, Draft};
 
 use super::findings::Findings;
 use super::warnings::Warnings;
 use crate::components::Sums;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 /// A stored draft.
 #[component]

@@ -1,11 +1,11 @@
 //! What checking a table found, each with its place.
 
 use domain::finding::{Finding, Severity};
-use domain::text;
 use leptos::prelude::*;
 
 use super::warnings::place;
 use crate::visitor::use_lang;
+use text::Sentence as _;
 
 /// Errors first, then warnings; nothing where there are none.
 #[component]
@@ -40,7 +40,7 @@ fn Found(
         view! { <p class="px-4">{text::FINDINGS_MORE.fill(lang, &[("n", &more)])}</p> }
     });
     let rows = findings.into_iter().map(|finding| {
-        let message = finding.message(lang);
+        let message = finding.sentence(lang);
         let household = finding.household.clone();
         view! {
             <tr>

@@ -3,16 +3,16 @@
 
 use domain::account::Permission;
 use domain::declaration::Tie;
-use domain::read::{Desk, KinPage, KinRow};
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use views::{Desk, KinPage, KinRow};
 
 use super::desk::at_desk;
 use crate::api;
 use crate::forms::{Area, Choose, Form, Input, Pick, use_form};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Kin() -> AnyView {

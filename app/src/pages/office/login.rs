@@ -1,6 +1,5 @@
 //! `/office/login`
 
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;

@@ -2,12 +2,12 @@
 
 use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
-use domain::read::{Desk, OfficialsPage, RegisteredRow};
 use domain::status::StatusKind;
-use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use text::Lang;
+use views::{Desk, OfficialsPage, RegisteredRow};
 
 use super::desk::at_desk;
 use crate::api;
@@ -15,6 +15,7 @@ use crate::components::Missing;
 use crate::forms::{Choose, Form, Input, Pick, use_form};
 use crate::pages::{number_of, use_params};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Officials() -> AnyView {

@@ -1,15 +1,17 @@
 //! What is set for a round, and what keeps its board from going out.
 
 use domain::opening::HoldUp;
-use domain::read::{DueMove, FormToken, RoundMark};
 use domain::round::RoundNumber;
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
+use views::{DueMove, FormToken, RoundMark};
 
 use crate::components::{Docket, due_moved};
 use crate::forms::{Form, Input, use_form};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
+use text::Sentence as _;
 
 /// Where it is shown, how long, by when, and when it hangs.
 #[component]
@@ -23,7 +25,7 @@ pub(super) fn Plan(
     let lang = use_lang();
     let mut rows = vec![
         (text::ROUND_TIER, mark.tier.text().get(lang).into_any()),
-        (text::ROUND_PLAN_WINDOW, mark.length.shown(lang).into_any()),
+        (text::ROUND_PLAN_WINDOW, mark.length.label(lang).into_any()),
     ];
     if let Some(due) = mark.due {
         let late = (mark.days_late > 0)

@@ -1,11 +1,10 @@
 //! `/office/p/{project}`: its boards, its access code, its standards.
 
 use domain::account::Permission;
-use domain::read::{Desk, OfficeProject};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use views::{Desk, OfficeProject};
 
 use super::create::SurveyedFields;
 use super::desk::at_desk;

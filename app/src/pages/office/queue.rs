@@ -1,16 +1,17 @@
 //! `/office/objections`: what waits for an answer, and what was answered.
 
-use domain::read::{ObjectionQueue, ObjectionRow};
-use domain::text::{self, Text};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use text::Text;
+use views::{ObjectionQueue, ObjectionRow};
 
 use super::desk::at_desk;
 use crate::api;
 use crate::components::subject_sentence;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Queue() -> AnyView {

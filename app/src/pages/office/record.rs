@@ -1,17 +1,18 @@
 //! `/office/record` and `/office/p/{project}/record`: who did what when.
 
-use domain::event::{EventKind, Shape, described, is_digest, subject_words};
-use domain::read::{
-    ACTOR_RESIDENT, ACTOR_SYSTEM, Desk, RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine,
-    RecordPage, RecordValue,
-};
-use domain::text::{self, Lang};
+use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
+use domain::event::{EventKind, is_digest};
 use domain::time::china_second;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use text::Lang;
+use text::events::{Shape, described, subject_words};
+use views::{
+    Desk, RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine, RecordPage, RecordValue,
+};
 
 use super::desk::at_desk;
 use crate::api;
@@ -19,6 +20,7 @@ use crate::components::Pages;
 use crate::forms::{Choose, Filled, Input};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 /// Characters of a digest that are shown at first.
 const DIGEST_SHOWN: usize = 12;

@@ -1,17 +1,17 @@
 //! `/office/p/{project}/r/{n}/review`: pre-review (预审) by a second person.
 
-use domain::arithmetic::{deviation_sentence, formula};
 use domain::board::Entry;
 use domain::declaration::Statement;
-use domain::read::{ChangesSummary, Desk, Ending, OfficeChange, ReviewPage};
 use domain::review::ReviewItem;
 use domain::round::RoundState;
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::arithmetic::{deviation_sentence, formula};
+use text::review_item_means;
+use views::{ChangesSummary, Desk, Ending, OfficeChange, ReviewPage};
 
 use super::changes;
 use super::comments::{Comment, Comments};
@@ -25,6 +25,8 @@ use crate::forms::{Area, Filled, Form, Tick, Unsent, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn Review() -> AnyView {
@@ -199,7 +201,7 @@ fn signed(filled: &Filled) -> impl IntoView {
             lang,
             &[
                 ("item", &item.text().get(lang)),
-                ("means", &item.sentence().get(lang)),
+                ("means", &review_item_means(item).get(lang)),
             ],
         );
         view! { <Tick name=item.field() label=label filled=filled.clone() /> }

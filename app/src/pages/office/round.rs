@@ -1,13 +1,13 @@
 //! `/office/p/{project}/r/{n}`: upload, preview, send to pre-review.
 
 use domain::account::Permission;
-use domain::read::{ChangesSummary, Desk, OfficeRound, Upload, UploadStage};
 use domain::round::RoundState;
-use domain::text;
 use domain::time::china_minute;
+use domain::upload::UploadStage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use views::{ChangesSummary, Desk, OfficeRound, Upload};
 
 use super::carry::{Carried, CarryOver};
 use super::comments::Comments;
@@ -25,6 +25,7 @@ use crate::forms::{Files, Form, Input, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
 
 /// As `backend::workbook` takes at the most; its own refusal says the same.
 const MEGABYTES_MOST: u32 = 20;

@@ -9,13 +9,12 @@ pub(super) use stands::{Check, Endings, Standing};
 
 use domain::account::Permission;
 use domain::declaration::DeclaredBy;
-use domain::read::{DeclarationFilter, DeclarationRow, DeclarationsPage, Desk, FormToken};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use views::{DeclarationFilter, DeclarationRow, DeclarationsPage, Desk, FormToken};
 
 use super::desk::at_desk;
 use crate::api;
@@ -23,6 +22,7 @@ use crate::components::{Pages, SearchForm, segment};
 use crate::forms::{Form, Input, Pick, use_form};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Special() -> AnyView {

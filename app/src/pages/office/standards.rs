@@ -1,12 +1,12 @@
 //! A project's standards as a table.
 
-use domain::read::ScheduleVersion;
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
+use views::ScheduleVersion;
 
 use crate::components::limits_sentence;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Standards(version: ScheduleVersion) -> impl IntoView {

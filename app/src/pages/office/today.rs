@@ -1,15 +1,17 @@
 //! `/office`: what waits for the one who is signed in, and every project.
 
 use domain::account::Permission;
-use domain::read::{Desk, OfficeToday, ProjectHead, RoundRef};
-use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use text::Text;
+use views::{Desk, OfficeToday, ProjectHead, RoundRef};
 
 use super::desk::at_desk;
 use crate::api;
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn Today() -> AnyView {

@@ -1,13 +1,13 @@
 //! `/office/p/{project}/r/{n}/uploads/{id}`: how far an upload is, and what
 //! came of it. Refreshes itself, also without scripts.
 
-use domain::read::{Desk, Upload as Kept, UploadPage, UploadStage};
-use domain::text;
 use domain::time::china_minute;
+use domain::upload::UploadStage;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use views::{Desk, Upload as Kept, UploadPage};
 
 use super::desk::at_desk;
 use super::draft::Rejected;
@@ -15,6 +15,8 @@ use crate::api;
 use crate::components::Docket;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 /// Seconds between two looks.
 const REFRESH_SECONDS: &str = "2";

@@ -2,13 +2,13 @@
 //! the reviewer.
 
 use domain::finding::Finding;
-use domain::read::{FormToken, Warning, WarningGroup, kind_field, warning_field};
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
+use views::{FormToken, Warning, WarningGroup, kind_field, warning_field};
 
 use crate::forms::{Filled, Form, use_form};
 use crate::visitor::use_lang;
+use text::Sentence as _;
 
 /// Warnings of one kind that a form shows at once: those without a reason come
 /// first, and a reason for all of the kind reaches the rest.
@@ -102,7 +102,7 @@ fn Group(count: u32, rows: AnyView, all: AnyView) -> impl IntoView {
 
 fn row(warning: Warning, fields: Option<&Filled>) -> impl IntoView {
     let lang = use_lang();
-    let message = warning.finding.message(lang);
+    let message = warning.finding.sentence(lang);
     let times =
         (warning.times > 1).then(|| text::WARNING_TIMES.fill(lang, &[("n", &warning.times)]));
     let household = warning.finding.household.clone();

@@ -1,11 +1,11 @@
 //! Withdrawing a published board: one asks, another confirms.
 
 use domain::account::Permission;
-use domain::read::{Asked, Desk, OfficeRound};
 use domain::round::RoundState;
-use domain::text::{self, Text};
 use domain::time::china_minute;
 use leptos::prelude::*;
+use text::Text;
+use views::{Asked, Desk, OfficeRound};
 
 use crate::forms::{Area, Form, use_form};
 use crate::visitor::use_lang;

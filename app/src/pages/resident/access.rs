@@ -1,9 +1,8 @@
 //! `/p/{project}/access`: the access code that opens full names.
 
-use domain::read::{FormToken, ProjectHead};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
+use views::{FormToken, ProjectHead};
 
 use crate::api;
 use crate::forms::{Form, Input, use_form};

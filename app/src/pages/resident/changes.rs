@@ -1,23 +1,26 @@
 //! `/p/{project}/r/{n}/changes`: every household that is not as on an earlier
 //! board, and why.
 
+use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;
 use domain::money::Money;
 use domain::privacy::{ChangedHousehold, ShownSums};
 use domain::quantity::Quantity;
-use domain::read::{BoardRef, ChangesFilter, ChangesPage};
-use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use text::Text;
+use views::{ChangesFilter, ChangesPage};
 
 use crate::api;
 use crate::components::{NoticeBanner, Pages, segment};
 use crate::pages::changes::{Changes, Count, Reasons, Sums};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn ChangesOfNotice() -> AnyView {
@@ -107,7 +110,7 @@ fn Loaded(page: ChangesPage) -> impl IntoView {
 
 /// The list by kind of change.
 #[component]
-fn Kinds(here: String, filter: ChangesFilter, counts: domain::read::ChangeCounts) -> impl IntoView {
+fn Kinds(here: String, filter: ChangesFilter, counts: domain::diff::ChangeCounts) -> impl IntoView {
     let lang = use_lang();
     let all = text::CHANGED_KIND_ALL.fill(lang, &[("n", &counts.all())]);
     let mut chips = vec![(all, None)];

@@ -1,10 +1,10 @@
 //! `/display`: type size, ground and elders' mode, by plain links.
 
-use domain::text::{self, Text};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use text::Text;
 
 use crate::pages::text_of;
 use crate::visitor::{Ground, Visitor, use_visitor};

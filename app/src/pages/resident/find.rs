@@ -1,16 +1,16 @@
 //! `/`: find my household; what is published now.
 
-use domain::read::Found;
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use views::Found;
 
 use crate::api;
 use crate::components::{SearchForm, segment, stage_text};
 use crate::pages::loaded;
 use crate::visitor::use_lang;
+use text::Label as _;
 
 #[component]
 pub(super) fn Find() -> AnyView {

@@ -1,10 +1,9 @@
 //! What has come of a board: replaced, withdrawn, late, longer than first said.
 
-use domain::read::NoticeHead;
-use domain::text;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use views::NoticeHead;
 
 use crate::components::carried_sentences;
 use crate::visitor::use_lang;

@@ -1,16 +1,15 @@
 //! `/p/{project}/r/{n}/h/{no}`: one household, every yuan.
 
-use domain::arithmetic::{deviation_sentence, formula_left};
 use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
 use domain::privacy::PublicEntry;
 use domain::quantity::mu_to_square_metres;
-use domain::read::{HouseholdCompared, HouseholdPage, LaterBoard};
 use domain::standard::Category;
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
+use text::arithmetic::{deviation_sentence, formula_left};
+use views::{HouseholdCompared, HouseholdPage, LaterBoard};
 
 use super::history::Standing;
 use super::object::ObjectLink;
@@ -19,6 +18,8 @@ use crate::components::{NoticeBanner, segment, status_sentence};
 use crate::pages::changes::{Changes, Reasons};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn Household() -> AnyView {

@@ -2,12 +2,12 @@
 
 use domain::board::Rate;
 use domain::quantity::Unit;
-use domain::read::{NoticeChanges, NoticeFilter, NoticePage, NoticeRow, Sort};
-use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::Lang;
+use views::{NoticeChanges, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::history::{History, Later};
 use super::object::{ObjectLink, ObjectLinkProps};
@@ -15,6 +15,8 @@ use crate::api;
 use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn Notice() -> AnyView {

@@ -1,20 +1,22 @@
 //! `/p/{project}/r/{n}/object`: the objection form, and the links that lead
 //! to it.
 
-use domain::arithmetic::formula;
 use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
-use domain::read::{NoticeHead, Objectable};
-use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::Lang;
+use text::arithmetic::formula;
+use views::{NoticeHead, Objectable};
 
 use crate::api;
 use crate::components::segment;
 use crate::forms::{Area, Choose, Files, Form, Input, use_form};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 /// The way to object to a board, or to a household on it, while it hangs.
 #[component]

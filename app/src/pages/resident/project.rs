@@ -1,15 +1,17 @@
 //! `/p/{project}`: the stage line, the standards, whom to call.
 
-use domain::read::ProjectPage;
-use domain::text::{self, Lang};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use text::Lang;
+use views::ProjectPage;
 
 use crate::api;
 use crate::components::{Stages, limits_sentence};
 use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn Project() -> AnyView {

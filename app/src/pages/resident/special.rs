@@ -7,13 +7,14 @@ mod strip;
 
 use domain::money::Money;
 use domain::privacy::ShownStatus;
-use domain::read::{NoticeHead, SpecialPage, SpecialRow};
-use domain::text::{self, Lang};
 use domain::yardstick::{Measured, Overall, PriceBeside};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::Lang;
+use text::figure_unit;
+use views::{NoticeHead, SpecialPage, SpecialRow};
 
 use self::strip::Dots;
 use super::object::ObjectLink;
@@ -21,6 +22,9 @@ use crate::api;
 use crate::components::{NoticeBanner, Pages, segment, status_sentence};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
+use text::Sentence as _;
 
 #[component]
 pub(super) fn Special() -> AnyView {
@@ -129,7 +133,7 @@ fn subtitle(head: &NoticeHead, lang: Lang) -> String {
 fn Medians(overall: Vec<Overall>, dots: bool) -> impl IntoView {
     let lang = use_lang();
     let figures = overall.into_iter().map(|one| {
-        let unit = one.figure.unit().get(lang);
+        let unit = figure_unit(one.figure).get(lang);
         let middle = match &one.all {
             Some(middle) => view! {
                 <dd class="num">
@@ -263,7 +267,7 @@ fn Figure(measured: Measured, overall: Overall) -> impl IntoView {
         <div>
             <dt>{name} {kind.map(|kind| format!(" · {kind}"))}</dt>
             <dd class="num much">
-                {value.to_string()}" "<small>{measured.figure.unit().get(lang)}</small>
+                {value.to_string()}" "<small>{figure_unit(measured.figure).get(lang)}</small>
             </dd>
             {compared}
             <dd><Dots name=name strip=overall.strip median=median value=value /></dd>

@@ -1,15 +1,15 @@
 //! `/track`: what became of an objection.
 
-use domain::read::{FormToken, TrackedObjection};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
+use views::{FormToken, TrackedObjection};
 
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, subject_sentence};
 use crate::forms::{Form, Input, use_form};
 use crate::pages::loaded;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(super) fn Track() -> AnyView {

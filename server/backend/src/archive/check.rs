@@ -7,8 +7,8 @@ use data_encoding::HEXLOWER;
 use domain::board::{Entry, Totals};
 use domain::event::EventKind;
 use domain::money::Money;
-use domain::read::Archive;
 use sha2::{Digest, Sha256};
+use views::Archive;
 use zip::ZipArchive;
 
 use super::parts::EntryLine;

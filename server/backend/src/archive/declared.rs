@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use domain::declaration::{DeclaredBy, Tie};
-use domain::text;
 use domain::time::china_minute;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -12,6 +11,7 @@ use crate::Error;
 use crate::clock::from_millis;
 use crate::entity::{declaration, official};
 use crate::export::csv_part;
+use text::Named as _;
 
 const DECLARED: [&str; 11] = [
     "户号",

@@ -2,13 +2,13 @@
 
 use std::fmt::{Display, Write};
 
-use domain::read::{
-    Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound, RoundMark,
-};
-use domain::text::{self, Lang};
 use domain::time::china_minute;
+use text::Lang;
+use views::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound, RoundMark};
 
 use super::MANIFEST;
+use text::Label as _;
+use text::Named as _;
 
 /// Text as HTML shows it.
 fn html_text(text: impl Display) -> String {
@@ -203,7 +203,7 @@ fn push_board(out: &mut String, board: &ArchiveBoard) {
             china_minute(review.at),
             html_text(&review.reviewer),
             review.outcome.text().zh,
-            html_text(review.signed.words(Lang::Zh)),
+            html_text(review.signed.label(Lang::Zh)),
             html_text(review.reason.as_deref().unwrap_or_default()),
         );
     }

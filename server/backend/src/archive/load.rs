@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::read::{Archive, ArchiveRound, ArchiveSchedule, UploadStage};
+use domain::upload::UploadStage;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use views::{Archive, ArchiveRound, ArchiveSchedule};
 
 use super::{SEALED_UPLOADS, objections, rounds};
 use crate::clock::from_millis;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use domain::objection::{ObjectionKind, ObjectionState};
-use domain::read::{ArchiveObjection, ArchiveStep};
 use domain::round::RoundNumber;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use views::{ArchiveObjection, ArchiveStep};
 
 use super::load::{IN_ONE_LIST, name_of};
 use crate::Error;

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek};
 
-use domain::read::Archive;
+use views::Archive;
 use zip::ZipArchive;
 
 use super::{SEALED_FILED, SEALED_UPLOADS};

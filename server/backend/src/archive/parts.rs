@@ -1,15 +1,15 @@
 //! The files of the ZIP.
 
 use domain::account::Permission;
-use domain::arithmetic::formula;
 use domain::board::{Entry, LineItem};
 use domain::privacy::MemberEntry;
-use domain::read::{Archive, ArchiveNotice};
 use domain::round::RoundNumber;
-use domain::text::{self, Lang};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use text::Lang;
+use text::arithmetic::formula;
+use views::{Archive, ArchiveNotice};
 
 use super::load::{kept, schedules, sealed_path};
 use super::writer::Zip;

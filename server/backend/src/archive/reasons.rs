@@ -3,11 +3,11 @@
 //! whose digest the events name.
 
 use domain::diff::ChangeKind;
-use domain::read::ArchiveBoard;
 use domain::reason::ChangeCause;
-use domain::text::Lang;
 use domain::time::china_minute;
 use sea_orm::DatabaseTransaction;
+use text::Lang;
+use views::ArchiveBoard;
 
 use super::writer::Zip;
 use crate::Error;
@@ -15,6 +15,8 @@ use crate::clock::from_millis;
 use crate::entity::board;
 use crate::export::csv_part;
 use crate::rounds::fixed::{self, ChangeLine, CommentLine, WarningLine};
+use text::Named as _;
+use text::Sentence as _;
 
 const CHANGES: [&str; 7] = ["户号", "变动", "原因", "异议回执号", "说明", "账号", "时间"];
 const WARNINGS: [&str; 8] = [
@@ -88,7 +90,7 @@ fn warning_cells(line: &WarningLine) -> Vec<String> {
         finding.household.clone().unwrap_or_default(),
         finding.sheet.clone().unwrap_or_default(),
         finding.cell.clone().unwrap_or_default(),
-        finding.message(Lang::Zh),
+        finding.sentence(Lang::Zh),
         line.times.to_string(),
         line.reason.clone(),
         line.by.clone(),

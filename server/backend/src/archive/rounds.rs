@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use domain::board::Totals;
-use domain::read::{
-    ArchiveBoard, ArchiveCarryOver, ArchiveComment, ArchiveCorrection, ArchiveMove, ArchiveNotice,
-    ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer, UploadReport,
-};
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::RoundNumber;
+use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use views::{
+    ArchiveBoard, ArchiveCarryOver, ArchiveComment, ArchiveCorrection, ArchiveMove, ArchiveNotice,
+    ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer,
+};
 
 use super::load::{IN_ONE_LIST, name_of, path_of};
 use crate::clock::from_millis;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use domain::event::EventKind;
 use domain::objection::ObjectionState;
-use domain::read::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound};
 use domain::review::ReviewOutcome;
+use views::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound};
 
 use super::check::Event;
 use crate::secrets;

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::board::Entry;
 use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie, contradiction, standing};
 use domain::event::EventKind;
-use domain::read::DeclarationCheck;
-use domain::text;
 use domain::time::china_day;
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Select, Set,
 };
+use views::DeclarationCheck;
 
 use super::{statements, subject};
 use crate::accounts::Actor;

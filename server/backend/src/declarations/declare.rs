@@ -4,7 +4,6 @@ use domain::account::Permission;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::event::EventKind;
 use domain::recusal::Deed;
-use domain::text;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 
 use super::check::undeclared;

@@ -2,13 +2,13 @@
 
 use domain::account::Permission;
 use domain::declaration::{OfficialRef, Statement, standing};
-use domain::read::{
-    DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
-};
-use domain::text::{self, Lang};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
+};
+use text::Lang;
+use views::{
+    DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
 };
 
 use super::check::{check, undeclared};
@@ -18,6 +18,7 @@ use crate::entity::entry;
 use crate::entries::{self, StoredEntry};
 use crate::projects::Loaded;
 use crate::{Error, Office, officials, rounds, uploads};
+use text::Named as _;
 
 const ROWS_PER_PAGE: u64 = 50;
 

@@ -21,7 +21,7 @@ pub struct Model {
     pub floor_e4: i64,
     pub total_fen: i64,
     pub flagged: bool,
-    /// [`domain::read::EntryPlace::says_none`]
+    /// [`domain::table::EntryPlace::says_none`]
     pub says_none: bool,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::board::Entry;
-use domain::read::EntryPlace;
+use domain::table::EntryPlace;
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use domain::board_ref::BoardRef;
+use domain::diff::ChangeCounts;
 use domain::diff::ChangeKind;
 use domain::privacy::ChangedHousehold;
-use domain::read::{BoardRef, ChangeCounts, ChangesFilter, ChangesPage, NoticeChanges};
 use domain::reason::ChangeReason;
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use views::{ChangesFilter, ChangesPage, NoticeChanges};
 
 use super::Shown;
 use crate::entity::{board_change, notice};

@@ -1,13 +1,12 @@
 //! One household of a notice, every line.
 
 use domain::board::Entry;
+use domain::board_ref::BoardRef;
 use domain::diff::EntryDiff;
 use domain::privacy::{MemberEntry, PublicEntry, ShownChange, ShownReason};
-use domain::read::{
-    BoardAsked, BoardRef, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead,
-};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use views::{BoardAsked, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
 
 use super::{Shown, changes};
 use crate::entity::{board, entry};

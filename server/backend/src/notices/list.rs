@@ -2,12 +2,12 @@
 
 use domain::board::{Entry, rates};
 use domain::privacy::{MemberEntry, PublicEntry};
-use domain::read::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 use domain::standard::Category;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
+use views::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::{Shown, changes};
 use crate::entity::{board_change, entry};

@@ -1,8 +1,8 @@
 //! The search on the first page.
 
 use domain::privacy::{Scope, mask_name};
-use domain::read::{Found, FoundHousehold};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use views::{Found, FoundHousehold};
 
 use crate::entity::{entry, project};
 use crate::projects::{Loaded, number};

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::privacy::PublicEntry;
-use domain::read::{SpecialPage, SpecialRow};
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Schedule;
 use domain::status::StatusKind;
-use domain::text::{self, Lang};
 use domain::yardstick::{Figure, Measured, Peers, Village, Yardstick, prices};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use text::Lang;
+use text::figure_unit;
 use tokio::sync::Mutex;
+use views::{SpecialPage, SpecialRow};
 
 use super::Shown;
 use crate::entity::{board, entry};
@@ -22,6 +23,8 @@ use crate::entries::{self, Pages};
 use crate::export::Download;
 use crate::projects::{Loaded, number, state};
 use crate::{Error, Office, standards};
+use text::Named as _;
+use text::Sentence as _;
 
 const ROWS_PER_PAGE: u64 = 30;
 /// Households on a sheet to print or to take away, at the most.
@@ -240,7 +243,7 @@ fn header(lang: Lang) -> Vec<String> {
     let mut header: Vec<String> = plain.map(|text| text.get(lang).to_owned()).into();
     for figure in Figure::ALL {
         let name = figure.text().get(lang);
-        header.push(format!("{name}({})", figure.unit().get(lang)));
+        header.push(format!("{name}({})", figure_unit(figure).get(lang)));
         for peers in PEERS {
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("peers", &peers.get(lang)), ("figure", &name)];

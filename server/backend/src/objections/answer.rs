@@ -4,7 +4,6 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::objection::{ObjectionAction, Outcome};
 use domain::recusal::Deed;
-use domain::text;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 

@@ -5,10 +5,9 @@ use std::io::Cursor;
 
 use domain::account::Permission;
 use domain::objection::{FILE_BYTES_MOST, FILES_MOST};
-use domain::read::CaseFile;
-use domain::text;
 use image::{ImageFormat, ImageReader, Limits};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use views::CaseFile;
 
 use super::{NewFile, SEAL_FILE, load};
 use crate::accounts::Actor;

@@ -1,15 +1,15 @@
 //! Filing an objection.
 
-use domain::arithmetic::formula;
 use domain::event::EventKind;
 use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone};
 use domain::round::{RoundNumber, RoundState};
-use domain::text::{self, Lang};
 use domain::time::china_day;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect, Set,
 };
+use text::Lang;
+use text::arithmetic::formula;
 
 use super::attachments::{self, Stored};
 use super::{Person, SEAL_PERSON, SEAL_STATEMENT, subject};

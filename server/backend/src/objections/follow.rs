@@ -1,8 +1,7 @@
 //! Following an objection with receipt number and secret.
 
-use domain::read::TrackedObjection;
-use domain::text;
 use subtle::ConstantTimeEq;
+use views::TrackedObjection;
 
 use super::{SEAL_STATEMENT, load};
 use crate::{Error, Office, secrets};

@@ -1,8 +1,8 @@
 //! Objections as their pages need them.
 
 use domain::objection::{ObjectionKind, ObjectionState};
-use domain::read::{CaseFile, ObjectionStep, ObjectionSubject};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use views::{CaseFile, ObjectionStep, ObjectionSubject};
 
 use crate::clock::from_millis;
 use crate::entity::{notice, objection, objection_file, objection_step, project, round};

@@ -1,8 +1,8 @@
 //! The supervisor's queue and one case of it.
 
 use domain::account::Permission;
-use domain::read::{ObjectionCase, ObjectionQueue, ObjectionRow};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use views::{ObjectionCase, ObjectionQueue, ObjectionRow};
 
 use super::{Person, SEAL_PERSON, SEAL_STATEMENT, load};
 use crate::accounts::Actor;

@@ -5,7 +5,6 @@ use domain::event::EventKind;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan, is_code};
 use domain::round::RoundState;
-use domain::text;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::accounts::Actor;

@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::DueMove;
 use domain::round::RoundNumber;
-use domain::text::{self, Lang};
 use domain::time::china_day;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use text::Lang;
+use views::DueMove;
 
 use super::load::due;
 use super::{Loaded, number};
@@ -19,6 +19,7 @@ use crate::entity::{due_change, round};
 use crate::events::{self, By};
 use crate::rounds::{public_reason, subject};
 use crate::{Error, Office, Refusal, secrets};
+use text::Label as _;
 
 /// Sets or changes the day by which a round's first board is to be out.
 ///

@@ -4,7 +4,6 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 use domain::privacy::Scope;
-use domain::read::{DueMoved, ProjectHead, RoundMark, Withdrawn};
 use domain::round::{
     Length, RoundNumber, RoundState, Standing, Tier, WINDOW_DAYS_MOST, WindowUnit, days_late,
     held_to,
@@ -15,6 +14,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use views::{DueMoved, ProjectHead, RoundMark, Withdrawn};
 
 use crate::clock::from_millis;
 use crate::entity::{

@@ -2,11 +2,11 @@
 
 use domain::account::Permission;
 use domain::objection::ObjectionState;
-use domain::read::{OfficeProject, OfficeToday, ProjectPage, ProjectRow, RoundMark, RoundRef};
 use domain::round::RoundState;
 use domain::standard::Schedule;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use subtle::ConstantTimeEq;
+use views::{OfficeProject, OfficeToday, ProjectPage, ProjectRow, RoundMark, RoundRef};
 
 use super::surveyed::{is_surveyed_open, surveyed};
 use super::{Loaded, due};

@@ -5,7 +5,6 @@ use domain::event::EventKind;
 use domain::quantity::Quantity;
 use domain::round::RoundState;
 use domain::surveyed::{AreaUnit, Surveyed};
-use domain::text;
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 
 use super::{Loaded, standing};

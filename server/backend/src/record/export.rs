@@ -1,12 +1,12 @@
 //! The record as a table to take away.
 
-use domain::event::{EventKind, described, subject_words};
-use domain::read::{
-    ACTOR_RESIDENT, ACTOR_SYSTEM, RecordFact, RecordFilter, RecordLine, RecordValue,
-};
-use domain::text::{self, Lang};
+use domain::event::EventKind;
+use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::time::{china_day, china_second};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use text::Lang;
+use text::events::{described, subject_words};
+use views::{RecordFact, RecordFilter, RecordLine, RecordValue};
 
 use super::{Names, Reach};
 use crate::accounts::Actor;
@@ -14,6 +14,7 @@ use crate::entity::event;
 use crate::events::{self, By};
 use crate::export::Download;
 use crate::{Error, Office};
+use text::Named as _;
 
 /// Events in one file, at the most; the file says how many more there are.
 const LINES_MOST: usize = 50_000;
@@ -129,7 +130,7 @@ fn cells(line: RecordLine, lang: Lang) -> Vec<String> {
 fn words(fact: &RecordFact, lang: Lang) -> String {
     let (name, shape) = match described(&fact.name) {
         Some((text, shape)) => (text.get(lang), shape),
-        None => (fact.name.as_str(), domain::event::Shape::Plain),
+        None => (fact.name.as_str(), text::events::Shape::Plain),
     };
     let side = |side: &Option<_>| match side {
         Some(fact) => shape.shown(fact, lang),

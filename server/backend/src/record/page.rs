@@ -1,7 +1,7 @@
 //! The record's pages.
 
-use domain::read::{RecordFilter, RecordPage};
 use sea_orm::{PaginatorTrait, QuerySelect};
+use views::{RecordFilter, RecordPage};
 
 use super::{Names, Reach};
 use crate::accounts::Actor;

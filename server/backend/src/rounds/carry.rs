@@ -3,13 +3,12 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::opening::HoldUp;
-use domain::read::CarriedOver;
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
-use domain::text;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use views::CarriedOver;
 
 use super::opening::held_up;
 use super::{board_in_hand, public_reason, subject};

@@ -11,11 +11,10 @@ pub(super) use page::{first, summary};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::board_ref::BoardRef;
 use domain::diff::{ChangeKind, HouseholdChange};
-use domain::read::BoardRef;
 use domain::reason::{ChangeCause, ChangeReason};
 use domain::round::RoundNumber;
-use domain::text;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,

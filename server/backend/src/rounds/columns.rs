@@ -3,8 +3,7 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::{COLUMN_IGNORE, ColumnChoices, Field};
-use domain::text;
+use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use crate::accounts::Actor;

@@ -4,16 +4,14 @@
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::id_number::find;
-use domain::read::{
-    COMMENT_MOST, COMMENTS_MOST, CellComment, Commenting, EntryPlace, UploadReport, cells_of,
-};
 use domain::recusal::Deed;
 use domain::round::{RoundNumber, RoundState};
-use domain::text;
+use domain::table::{EntryPlace, UploadReport};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, Set,
 };
+use views::{COMMENT_MOST, COMMENTS_MOST, CellComment, Commenting, cells_of};
 
 use super::review::under_review;
 use super::{board_in_hand, subject};
@@ -184,7 +182,7 @@ async fn in_review(
 fn cells(
     board: &board::Model,
     stored: &StoredEntry,
-) -> Result<(Option<EntryPlace>, Vec<domain::read::CellChoice>), Error> {
+) -> Result<(Option<EntryPlace>, Vec<views::CellChoice>), Error> {
     let Some(place) = stored.place()? else {
         return Ok((None, Vec::new()));
     };

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use domain::areas::{Areas, ByHousehold};
 use domain::board::Board;
+use domain::board_ref::BoardRef;
 use domain::diff::BoardDiff;
 use domain::quantity::Quantity;
-use domain::read::BoardRef;
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 

@@ -5,7 +5,6 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
-use domain::text;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };

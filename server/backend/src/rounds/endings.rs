@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use domain::id_number;
-use domain::read::{Ending, Field};
+use domain::table::Field;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use views::Ending;
 
 use super::private::SEAL;
 use crate::entity::{notice, private_number};

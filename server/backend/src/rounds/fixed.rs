@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use domain::finding::Finding;
-use domain::read::UploadReport;
+use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 

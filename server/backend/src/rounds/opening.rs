@@ -7,9 +7,9 @@ use domain::objection::{ObjectionState, Outcome};
 use domain::opening::{BoardBefore, HoldUp, ObjectionBefore, hangs_on, hold_ups, may_wait};
 use domain::privacy::ShownChange;
 use domain::round::RoundNumber;
-use domain::text::{self, Lang};
 use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use text::Lang;
 
 use super::changes::comparison;
 use super::compare::{self, difference};
@@ -17,6 +17,7 @@ use crate::entity::{board, carry_over, objection, objection_step, round};
 use crate::entries::{self, StoredEntry};
 use crate::projects::{Loaded, Shown, number, state, window};
 use crate::{Error, Office, Sentence};
+use text::Label as _;
 
 /// That a board was found to be free to go out, in this transaction. Nothing is
 /// published without one.

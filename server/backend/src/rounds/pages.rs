@@ -2,9 +2,11 @@
 
 use domain::account::Permission;
 use domain::opening::HoldUp;
-use domain::read::{Asked, Draft, OfficeRound, ReviewPage, UploadReport, UploadStage};
 use domain::round::{RoundNumber, RoundState};
+use domain::table::UploadReport;
+use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use views::{Asked, Draft, OfficeRound, ReviewPage};
 
 use super::carry::carried;
 use super::opening::{held_up, is_time};

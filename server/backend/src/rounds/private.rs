@@ -6,17 +6,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::finding::{Code, Finding};
 use domain::id_number;
 use domain::privacy::mask_name;
-use domain::read::{Field, UploadStage};
-use domain::text::Lang;
+use domain::table::Field;
+use domain::upload::UploadStage;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use text::Lang;
 
 use crate::entity::{board, entry, private_hash, private_number, project, round};
 use crate::projects;
 use crate::uploads;
 use crate::workbook::Held;
 use crate::{Error, Office};
+use text::Label as _;
 
 pub(super) const SEAL: &str = "private numbers";
 /// Rows in one INSERT, and hashes in one question.

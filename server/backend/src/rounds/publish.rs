@@ -3,7 +3,6 @@
 use domain::board::Board;
 use domain::event::EventKind;
 use domain::round::RoundAction;
-use domain::text;
 use domain::time::Window;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};

@@ -6,12 +6,12 @@ use domain::id_number::find;
 use domain::recusal::Deed;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
-use domain::text::{self, Lang};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     Set,
 };
+use text::Lang;
 
 use super::opening::{may_be_approved, must_be_open};
 use super::stored::Stored;
@@ -21,6 +21,7 @@ use crate::entity::{board, review, round};
 use crate::events::{self, By};
 use crate::projects::{Loaded, round_held, round_row};
 use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
+use text::Named as _;
 
 /// Characters of a reason, at the most.
 pub(crate) const REASON_MOST: usize = 2_000;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use domain::board::{Board, Entry};
 use domain::event::{EventKind, Fact, facts_of_totals};
-use domain::read::{EntryPlace, UploadReport, UploadStage};
 use domain::round::{RoundAction, RoundNumber};
-use domain::text;
+use domain::table::{EntryPlace, UploadReport};
+use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,

@@ -3,10 +3,9 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::read::UploadReport;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
-use domain::text;
+use domain::table::UploadReport;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 

@@ -4,11 +4,11 @@ use domain::account::Permission;
 use domain::areas;
 use domain::event::EventKind;
 use domain::finding::Severity;
-use domain::read::{UploadReport, UploadStage};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber, RoundState};
 use domain::surveyed::LandSum;
-use domain::text;
+use domain::table::UploadReport;
+use domain::upload::UploadStage;
 use sea_orm::ConnectionTrait;
 
 use super::columns::chosen;

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::finding::{Code, Finding, Severity};
-use domain::read::{UploadReport, Warning, WarningGroup, WarningReason};
 use domain::reason::note_faults;
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
-use domain::text;
+use domain::table::UploadReport;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use views::{Warning, WarningGroup, WarningReason};
 
 use super::{open_draft, subject};
 use crate::accounts::{self, Actor};
@@ -22,6 +22,7 @@ use crate::entity::{board, board_warning, warning_reason};
 use crate::entries;
 use crate::events::{self, By};
 use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
+use text::Named as _;
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -242,14 +243,14 @@ fn checked(typed: &TypedReasons) -> Result<(), Error> {
     let of_one = typed
         .of_one
         .iter()
-        .map(|(key, reason)| (domain::read::warning_field(key), reason));
+        .map(|(key, reason)| (views::warning_field(key), reason));
     let of_kind = typed
         .of_kind
         .iter()
-        .map(|(code, reason)| (domain::read::kind_field(*code), reason));
+        .map(|(code, reason)| (views::kind_field(*code), reason));
     for (field, reason) in of_one.chain(of_kind) {
-        for sentence in note_faults(reason.trim()) {
-            refusal.add(&field, sentence);
+        for fault in note_faults(reason.trim()) {
+            refusal.add(&field, fault.text());
         }
     }
     refusal.or_ok()

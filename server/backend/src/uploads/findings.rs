@@ -1,8 +1,8 @@
 //! A table as it was uploaded, with what was found marked in it.
 
-use domain::read::UploadReport;
 use domain::round::RoundNumber;
-use domain::text::{self, Lang};
+use domain::table::UploadReport;
+use text::Lang;
 
 use super::original;
 use super::page::{may_see, of_round};

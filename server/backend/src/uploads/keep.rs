@@ -1,7 +1,7 @@
 //! Keeping a file, before anything is made of it.
 
 use domain::id_number;
-use domain::read::UploadStage;
+use domain::upload::UploadStage;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 
 use super::{FOLDER, SEAL_FILE};

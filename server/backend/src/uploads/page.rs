@@ -1,9 +1,11 @@
 //! An upload as the office sees it.
 
 use domain::account::Permission;
-use domain::read::{Upload, UploadPage, UploadReport, UploadStage};
 use domain::round::RoundNumber;
+use domain::table::UploadReport;
+use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use views::{Upload, UploadPage};
 
 use super::SILENT_MOST_MILLIS;
 use crate::accounts::{self, Actor};

@@ -4,7 +4,8 @@ use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
-use domain::read::{UploadReport, UploadStage};
+use domain::table::UploadReport;
+use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -72,7 +73,7 @@ pub(crate) async fn end(
             (UploadStage::Refused, Some(report), None)
         }
         Outcome::Failed(sentence) => {
-            use domain::text::Lang;
+            use text::Lang;
             let said = (sentence.get(Lang::Zh), sentence.get(Lang::En));
             let said = serde_json::to_string(&said)?;
             (UploadStage::Failed, None, Some(said))

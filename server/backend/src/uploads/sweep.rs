@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::Duration;
 use domain::event::EventKind;
-use domain::read::UploadStage;
+use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,

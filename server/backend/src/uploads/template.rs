@@ -1,7 +1,7 @@
 //! The empty table of a project.
 
 use domain::account::Permission;
-use domain::text::Lang;
+use text::Lang;
 
 use crate::accounts::Actor;
 use crate::export::Download;

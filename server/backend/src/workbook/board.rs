@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use domain::areas;
 use domain::finding::{Code, Finding, Severity};
-use domain::read::{ColumnChoices, EntryPlace, Field, UploadReport};
 use domain::standard::Schedule;
+use domain::table::{ColumnChoices, EntryPlace, Field, UploadReport};
 use rust_decimal::Decimal;
 
 use super::cells::{Desk, Row, masked};

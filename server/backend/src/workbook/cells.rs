@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use domain::finding::{Code, Finding, Severity};
 use domain::money::{Money, MoneyError};
 use domain::quantity::{Quantity, QuantityError, Unit};
-use domain::read::Field;
 use domain::standard::Schedule;
+use domain::table::Field;
 use rust_decimal::Decimal;
 
 use super::grid::{Cell, Sheet, address};

@@ -16,7 +16,7 @@ mod settle;
 mod subject;
 
 use domain::quantity::Unit;
-use domain::read::{ColumnChoices, Field, Layout};
+use domain::table::{ColumnChoices, Field, Layout};
 
 use super::cells::is_dash;
 use super::grid::{Cell, Sheet};

@@ -3,8 +3,8 @@
 
 use domain::areas::{ByHousehold, is_ten_times_off};
 use domain::finding::{Code, Finding};
-use domain::read::{Field, Layout};
 use domain::standard::Category;
+use domain::table::{Field, Layout};
 
 use super::grid::{Book, address};
 use super::header::Headers;

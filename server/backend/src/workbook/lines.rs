@@ -8,6 +8,8 @@ use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::recompute::{LineFault, line_faults};
 use domain::standard::{Category, Standard};
+use text::Lang;
+use text::arithmetic::equation;
 
 use super::cells::{Desk, Row};
 use super::header::Group;
@@ -142,7 +144,8 @@ impl<'a> Desk<'a> {
                         &expected,
                     );
                 }
-                LineFault::Amount { formula, .. } => {
+                LineFault::Amount { expected } => {
+                    let formula = equation(measure, expected, Lang::Zh);
                     let found = line.amount.to_string();
                     // Without standards nobody can tell a wrong amount from a floor or cap.
                     let held = self.schedule.is_none()

@@ -5,9 +5,9 @@ use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::read::Field;
 use domain::recompute::deviation;
 use domain::standard::{Category, Limits};
+use domain::table::Field;
 
 use super::cells::{Desk, Read, Row};
 use super::lines::{LineColumns, Lines, in_priced_unit};

@@ -6,15 +6,16 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use domain::finding::{Finding, Severity};
 use domain::id_number;
-use domain::read::{ColumnChoices, Field, UploadReport};
-use domain::text::{self, Lang};
+use domain::table::{ColumnChoices, Field, UploadReport};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, Format, Note, Workbook, Worksheet, XlsxError};
+use text::Lang;
 
 use super::grid::{Cell, Sheet, parse_address};
 use super::{header, open};
 use crate::Error;
 use crate::export::begins_formula;
+use text::Sentence as _;
 
 /// Notes in one workbook; what is beyond is coloured, and stands in the list.
 const NOTES_MOST: usize = 2_000;
@@ -268,7 +269,7 @@ fn note(found: &[&Finding], lang: Lang) -> Note {
     let mut said: Vec<String> = found
         .iter()
         .take(SAID_MOST)
-        .map(|one| format!("[{}] {}", severity(one, lang), one.message(lang)))
+        .map(|one| format!("[{}] {}", severity(one, lang), one.sentence(lang)))
         .collect();
     if found.len() > SAID_MOST {
         said.push(text::MARKED_MORE.get(lang).to_owned());
@@ -382,7 +383,7 @@ fn list(
             finding.household.clone().unwrap_or_default(),
             finding.found.clone().unwrap_or_default(),
             finding.expected.clone().unwrap_or_default(),
-            finding.message(lang),
+            finding.sentence(lang),
         ];
         for (column, text) in (3..).zip(texts) {
             text_cell(

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::finding::{Code, Finding};
 use domain::quantity::{Quantity, Unit};
-use domain::read::{Field, Layout};
 use domain::standard::Category;
+use domain::table::{Field, Layout};
 
 use super::grid::{Book, address};
 use super::header::Headers;

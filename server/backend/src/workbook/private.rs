@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use domain::finding::{Code, Finding};
 use domain::id_number;
-use domain::read::Field;
+use domain::table::Field;
 
 use super::grid::{Book, address};
 use super::header::Headers;

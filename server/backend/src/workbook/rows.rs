@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use domain::board::Board;
 use domain::finding::Code;
-use domain::read::{Field, Layout};
+use domain::table::{Field, Layout};
 
 use super::cells::{Desk, Row};
 use super::grid::address;

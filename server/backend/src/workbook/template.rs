@@ -3,15 +3,15 @@
 //! without a finding.
 
 use chrono::{DateTime, Utc};
-use domain::read::Field;
 use domain::standard::{Schedule, Standard};
 use domain::status::StatusKind;
-use domain::text::{self, Lang, Text};
+use domain::table::Field;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, Format, Formula,
     Workbook, Worksheet, XlsxError,
 };
+use text::{Lang, Text};
 
 use crate::Error;
 

@@ -1,6 +1,6 @@
 //! Why a file cannot be read as a board at all.
 
-use domain::text::{self, Lang};
+use text::Lang;
 
 use super::UPLOAD_BYTES_MOST;
 

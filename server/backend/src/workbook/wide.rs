@@ -10,9 +10,9 @@ use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::read::Field;
 use domain::recompute::deviation;
 use domain::standard::{Category, Limits, Standard};
+use domain::table::Field;
 use rust_decimal::Decimal;
 
 use super::cells::{Desk, Read, Row};

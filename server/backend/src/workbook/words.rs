@@ -1,7 +1,7 @@
 //! The words that offices write, and what they mean.
 
-use domain::read::Field;
 use domain::standard::{Category, Schedule};
+use domain::table::Field;
 
 /// What a heading means by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,11 +18,11 @@ use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
-use domain::read::ColumnChoices;
 use domain::reason::ChangeCause;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
+use domain::table::ColumnChoices;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Statement};
 

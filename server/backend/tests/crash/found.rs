@@ -5,8 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use backend::{Error, notices, uploads};
-use domain::read::{NoticeFilter, UploadReport};
+use domain::table::UploadReport;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TryGetable};
+use views::NoticeFilter;
 
 use crate::common::{TestOffice, round};
 use crate::task::Task;

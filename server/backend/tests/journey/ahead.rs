@@ -10,17 +10,18 @@ use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::Outcome;
 use domain::opening::HoldUp;
-use domain::read::{NoticeFilter, NoticePage, OfficeRound};
 use domain::review::Checklist;
 use domain::round::RoundState;
-use domain::text::{self, Lang};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sea_orm::{ConnectionTrait, Statement};
+use text::Lang;
+use views::{NoticeFilter, NoticePage, OfficeRound};
 
 use crate::common::{CODE, TestOffice, in_hand, round, sample};
 use crate::{filing, sentence};
+use text::Sentence as _;
 
 /// When the second board is to go out: the first hangs to the end of the 9th.
 const PLANNED: &str = "2024-09-10T00:30:00Z";

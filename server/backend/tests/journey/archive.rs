@@ -10,8 +10,8 @@ use backend::{Error, objections, record, rounds};
 use domain::account::Role;
 use domain::event::Fact;
 use domain::objection::Outcome;
-use domain::read::{RecordFilter, RecordValue};
 use domain::review::ReviewOutcome;
+use views::{RecordFilter, RecordValue};
 use zip::ZipArchive;
 use zip::write::SimpleFileOptions;
 

@@ -12,8 +12,8 @@ use backend::{Error, archive, objections, projects, windows};
 use domain::account::Role;
 use domain::finding::Code;
 use domain::objection::Outcome;
-use domain::read::{ArchiveRound, MoveReason};
 use domain::review::Checklist;
+use views::{ArchiveRound, MoveReason};
 
 use crate::archive::{files, manifest_of, text, zip_for, zipped};
 use crate::common::{CODE, TestOffice, in_hand, remeasured, round};

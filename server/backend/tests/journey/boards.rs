@@ -3,10 +3,9 @@
 use backend::rounds::TypedComment;
 use backend::{Error, objections, rounds};
 use domain::account::Role;
-use domain::read::{ColumnChoices, Field};
 use domain::review::{Checklist, ReviewItem};
 use domain::round::RoundState;
-use domain::text;
+use domain::table::{ColumnChoices, Field};
 
 use crate::common::{CODE, TestOffice, round, sample};
 use crate::{filing, sentence};

@@ -6,13 +6,15 @@
 use backend::rounds::{TypedReason, Which};
 use backend::{Error, notices, objections, projects, rounds};
 use domain::account::Role;
+use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;
-use domain::read::{BoardRef, ChangesFilter, NoticeFilter};
 use domain::reason::ChangeCause;
-use domain::text::Lang;
+use text::Lang;
+use views::{ChangesFilter, NoticeFilter};
 
 use crate::common::{CODE, TestOffice, remeasured, round, sample};
 use crate::filing;
+use text::Sentence as _;
 
 /// The sentences of a refusal, with their fields.
 fn refused(outcome: Result<(), Error>) -> Vec<(String, String)> {

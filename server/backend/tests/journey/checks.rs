@@ -7,9 +7,10 @@ use backend::{Error, rounds};
 use domain::account::Role;
 use domain::finding::{Code, Finding, Severity};
 use domain::review::Checklist;
-use domain::text::Lang;
+use text::Lang;
 
 use crate::common::{CODE, TestOffice, round};
+use text::Sentence as _;
 
 /// A table of households: number, 亩 of 水浇地 and ㎡ of 砖混 in ten-thousandths.
 fn table(households: &[(&str, i64, i64)]) -> Vec<u8> {
@@ -105,7 +106,7 @@ async fn an_area_ten_times_that_of_the_last_board_is_asked_about() {
             jump("D5", "4", "4 亩", "40 亩"),
         ]
     );
-    let said = warnings[0].message(Lang::Zh);
+    let said = warnings[0].sentence(Lang::Zh);
     assert!(said.contains("20 亩") && said.contains("2 亩") && said.contains("核对"));
 
     test.settle(2).await;

@@ -5,8 +5,8 @@
 use backend::Error;
 use backend::rounds::{self, TypedComment};
 use domain::account::Role;
-use domain::read::CellComment;
 use sea_orm::ConnectionTrait;
+use views::CellComment;
 
 use crate::common::{CODE, TestOffice, in_hand, round, sample};
 

@@ -7,10 +7,9 @@ use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::Outcome;
 use domain::opening::HoldUp;
-use domain::read::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
 use domain::review::Checklist;
 use domain::round::RoundState;
-use domain::text;
+use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
 
 use crate::common::{CODE, TestOffice, round, sample};
 use crate::{filing, sentence};

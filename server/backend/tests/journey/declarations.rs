@@ -5,12 +5,12 @@ use backend::officials::{self, NewOfficial};
 use backend::{Error, projects, rounds, standards};
 use domain::account::Role;
 use domain::declaration::{Contradiction, DeclaredBy, Tie};
-use domain::read::DeclarationFilter;
 use domain::review::Checklist;
 use domain::round::RoundState;
 use domain::status::StatusKind;
-use domain::text::Lang;
 use sea_orm::ConnectionTrait;
+use text::Lang;
+use views::DeclarationFilter;
 
 use crate::common::{CODE, TestOffice, details, register, round, sample};
 
@@ -373,7 +373,7 @@ async fn a_tables_own_none_is_declared_by_who_uploaded_it() {
         );
     }
     let supervisor = test.actor(Role::Supervisor).await;
-    let filter = domain::read::RecordFilter {
+    let filter = views::RecordFilter {
         kind: "no_relation_declared".into(),
         ..Default::default()
     };

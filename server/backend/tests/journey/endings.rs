@@ -5,9 +5,10 @@
 
 use backend::{declarations, rounds};
 use domain::account::Role;
-use domain::read::{Ending, Field};
 use domain::review::Checklist;
+use domain::table::Field;
 use sea_orm::{ConnectionTrait, Statement};
+use views::Ending;
 
 use crate::common::{CODE, TestOffice, round};
 

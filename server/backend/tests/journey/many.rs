@@ -7,10 +7,12 @@ use backend::workbook::read_board;
 use backend::{Error, check, rounds, uploads};
 use domain::account::Role;
 use domain::finding::{Code, Severity};
-use domain::read::{ColumnChoices, RecordFilter};
-use domain::text::Lang;
+use domain::table::ColumnChoices;
+use text::Lang;
+use views::RecordFilter;
 
 use crate::common::{CODE, TestOffice, round};
+use text::Sentence as _;
 
 const HOUSEHOLDS: usize = 1_300;
 
@@ -43,7 +45,7 @@ async fn errors_that_are_not_listed_are_counted_and_block() {
         .findings
         .iter()
         .filter(|one| one.code == Code::NotListed)
-        .map(|one| one.message(Lang::Zh))
+        .map(|one| one.sentence(Lang::Zh))
         .collect();
     assert_eq!(more.len(), 1);
     assert!(more[0].contains("还有 300 处"), "{more:?}");

@@ -5,7 +5,7 @@ use domain::account::Role;
 use domain::money::Money;
 use domain::privacy::{Scope, ShownChange};
 use domain::project::ProjectDetails;
-use domain::read::{NoticeFilter, Sort};
+use views::{NoticeFilter, Sort};
 
 use crate::common::{CODE, TestOffice, details, round, sample};
 

@@ -10,7 +10,6 @@ use backend::objections::{self, Filing, NewFile};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::{ObjectionState, Outcome};
-use domain::text;
 
 use crate::common::{TestOffice, open};
 use crate::{filing, sentence};

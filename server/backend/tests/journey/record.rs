@@ -6,9 +6,9 @@ use backend::{Error, accounts, objections, record, standards};
 use domain::account::Role;
 use domain::event::Fact;
 use domain::objection::Outcome;
-use domain::read::{RECORD_NO_PROJECT, RecordFilter, RecordLine, RecordPage, RecordValue};
-use domain::text::Lang;
 use migrations::{Migrator, MigratorTrait};
+use text::Lang;
+use views::{RECORD_NO_PROJECT, RecordFilter, RecordLine, RecordPage, RecordValue};
 
 use crate::common::{CODE, PASSWORD, TestOffice, open, sample};
 use crate::filing;

@@ -9,11 +9,12 @@ use domain::declaration::{DeclaredBy, Tie};
 use domain::objection::Outcome;
 use domain::recusal::Deed;
 use domain::review::Checklist;
-use domain::text::{self, Lang};
 use sea_orm::{ConnectionTrait, Statement};
+use text::Lang;
 
 use crate::common::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
 use crate::filing;
+use text::Named as _;
 
 /// On the first board; not marked in its table.
 const HOUSEHOLD: &str = "HW01003";

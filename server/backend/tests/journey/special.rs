@@ -4,10 +4,10 @@ use backend::{Error, notices, projects, standards};
 use domain::account::Role;
 use domain::privacy::Scope;
 use domain::project::ProjectDetails;
-use domain::read::SpecialPage;
 use domain::status::StatusKind;
-use domain::text::Lang;
 use domain::yardstick::{Figure, Peers};
+use text::Lang;
+use views::SpecialPage;
 
 use crate::common::{CODE, TestOffice, details, round, sample};
 
@@ -95,7 +95,7 @@ async fn all_households(test: &TestOffice) -> Vec<domain::privacy::PublicEntry> 
         &test.office,
         CODE,
         round(1),
-        domain::read::NoticeFilter::default(),
+        views::NoticeFilter::default(),
         None,
     );
     let mut all = Vec::new();

@@ -7,14 +7,15 @@ use backend::{Error, projects, rounds};
 use domain::account::Role;
 use domain::finding::{Code, Finding};
 use domain::project::ProjectDetails;
-use domain::read::RecordFilter;
 use domain::review::Checklist;
 use domain::surveyed::Surveyed;
-use domain::text::{self, Lang};
 use sea_orm::ConnectionTrait;
+use text::Lang;
+use views::RecordFilter;
 
 use crate::common::{CODE, TestOffice, details, round, sample};
 use crate::sentence;
+use text::Sentence as _;
 
 /// The land of the first board, as the samples have it.
 const LAND: &str = "156.173";
@@ -84,7 +85,7 @@ async fn a_board_that_is_off_the_surveyed_total_needs_a_reason() {
     set(&test, mu("157.1")).await.expect("changed");
     assert_eq!(upload(&test, 1, "board1-wide.xlsx").await, Uploaded::Stored);
     let found = warned(&test, 1).await.expect("a warning");
-    let said = found.message(Lang::Zh);
+    let said = found.sentence(Lang::Zh);
     for part in ["156.173 亩", "157.1 亩", "少 0.927 亩"] {
         assert!(said.contains(part), "{part}: {said}");
     }

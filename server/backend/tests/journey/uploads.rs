@@ -8,11 +8,13 @@ use backend::{Error, Office, rounds, uploads};
 use domain::account::Role;
 use domain::finding::Code;
 use domain::project::ProjectDetails;
-use domain::read::{OfficeRound, UploadStage};
-use domain::text::{self, Lang};
+use domain::upload::UploadStage;
 use sea_orm::{ConnectionTrait, Statement};
+use text::Lang;
+use views::OfficeRound;
 
 use crate::common::{CODE, TestOffice, details, round, sample};
+use text::Sentence as _;
 
 const ID: &str = "990101197410052181";
 const OTHER_ID: &str = "99010119781002784X";
@@ -134,7 +136,7 @@ async fn a_refused_table_is_kept_with_its_report_and_can_be_had_marked() {
         .expect("a workbook");
     let parts = parts(&file);
     for finding in &report.findings {
-        let said = finding.message(Lang::Zh).replace('&', "&amp;");
+        let said = finding.sentence(Lang::Zh).replace('&', "&amp;");
         assert!(parts.contains(&said), "{said} is not in it");
         // Hidden sheets are listed, not copied.
         if let Some(cell) = finding
@@ -240,7 +242,7 @@ async fn private_numbers_are_sealed_and_found_again_in_other_households() {
             (
                 one.cell.clone(),
                 one.household.clone(),
-                one.message(Lang::Zh),
+                one.sentence(Lang::Zh),
             )
         })
         .collect();
@@ -349,7 +351,7 @@ async fn a_number_of_another_household_on_the_board_before_is_a_warning() {
         .collect();
     assert_eq!(shared.len(), 1, "{shared:?}");
     assert_eq!(shared[0].household.as_deref(), Some("1"));
-    assert!(shared[0].message(Lang::Zh).contains("户号 2（李*）"));
+    assert!(shared[0].sentence(Lang::Zh).contains("户号 2（李*）"));
 }
 
 #[tokio::test]
@@ -649,7 +651,7 @@ fn every_kind_of_file_can_be_had_marked_with_its_cells_where_they_were() {
                 .to_string_lossy()
                 .into_owned();
             let bytes = std::fs::read(&path).unwrap_or_default();
-            let choices = domain::read::ColumnChoices::new();
+            let choices = domain::table::ColumnChoices::new();
             let Ok(reading) = backend::workbook::read_board(&name, &bytes, None, &choices) else {
                 continue;
             };

@@ -6,11 +6,11 @@
 use backend::rounds::{TypedReasons, Uploaded};
 use backend::{Error, notices, rounds};
 use domain::account::Role;
-use domain::arithmetic::deviation_sentence;
 use domain::finding::{Code, Severity};
-use domain::read::{WarningGroup, warning_field};
 use domain::review::Checklist;
-use domain::text::Lang;
+use text::Lang;
+use text::arithmetic::deviation_sentence;
+use views::{WarningGroup, warning_field};
 
 use crate::common::{CODE, TestOffice, round};
 

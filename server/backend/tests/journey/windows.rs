@@ -9,10 +9,9 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::account::Role;
 use domain::calendar::DayKind;
 use domain::project::{ProjectDetails, RoundPlan};
-use domain::read::{DueMoved, MoveReason, NoticeFilter, NoticeHead};
 use domain::round::{Length, RoundState, WindowUnit};
-use domain::text;
 use sea_orm::ConnectionTrait;
+use views::{DueMoved, MoveReason, NoticeFilter, NoticeHead};
 
 use crate::common::{CODE, TestOffice, details, load_standards, round};
 use crate::{filing, sentence};

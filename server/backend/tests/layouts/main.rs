@@ -13,11 +13,12 @@ mod silent;
 
 use backend::workbook::{Reading, read_board};
 use domain::finding::{Code, Severity};
-use domain::read::{ColumnChoices, Field, Layout};
 use domain::status::StatusKind;
-use domain::text::Lang;
+use domain::table::{ColumnChoices, Field, Layout};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use text::Lang;
+use text::Sentence as _;
 
 /// A workbook of sheets of lines, cells parted by strokes: numbers as numbers
 /// unless they begin with a quotation mark. Merges are `A6:A7`.
@@ -238,7 +239,7 @@ fn areas_and_a_total_without_amounts_between() {
     );
     for finding in &reading.report.findings {
         assert_eq!(finding.severity, Severity::Warning);
-        assert!(!finding.message(Lang::Zh).contains("6222021234567890123"));
+        assert!(!finding.sentence(Lang::Zh).contains("6222021234567890123"));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use backend::workbook::{Reading, read_board, read_standards};
 use domain::finding::{Code, Severity};
-use domain::read::ColumnChoices;
+use domain::table::ColumnChoices;
 
 const STANDARDS: &str = "编号,类别,名称,单位,单价
 L1,土地,旱地,亩,48000

@@ -13,17 +13,17 @@ use domain::account::Permission;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
-use domain::read::{ColumnChoices, Field};
 use domain::review::ReviewItem;
 use domain::round::{Length, RoundNumber, Tier, WindowUnit};
 use domain::surveyed::Surveyed;
-use domain::text;
+use domain::table::{ColumnChoices, Field};
 use tokio::sync::oneshot;
 
 use super::{Done, Form};
 use crate::http::facts::{CSRF, SESSION};
 use crate::http::pages::is_office;
 use crate::http::web::is_local;
+use text::Named as _;
 
 /// A browser waits for an upload so long, then it watches how far it is.
 const WAIT_MOST: Duration = Duration::from_secs(5);
@@ -107,7 +107,7 @@ async fn create_project(form: &Form) -> Result<Done, Error> {
 
 fn surveyed(form: &Form) -> Result<Option<Surveyed>, Error> {
     Surveyed::typed(form.value("surveyed"), form.value("surveyed_unit"))
-        .map_err(|sentence| Error::refused("surveyed", sentence))
+        .map_err(|fault| Error::refused("surveyed", fault.text()))
 }
 
 /// A round's row of the form; `None` where it was left empty.
@@ -226,13 +226,13 @@ async fn uploaded(
 /// for: `column:`, what that was, `:` and the heading.
 fn column_choices(form: &Form) -> ColumnChoices {
     let decided = form.posted.values.iter().filter_map(|(name, value)| {
-        let name = name.strip_prefix(domain::read::COLUMN_PREFIX)?;
+        let name = name.strip_prefix(views::COLUMN_PREFIX)?;
         let (taken_for, header) = name.split_once(':')?;
         if value == taken_for {
             return None;
         }
         let choice = match value.as_str() {
-            domain::read::COLUMN_IGNORE => None,
+            domain::table::COLUMN_IGNORE => None,
             key => Some(Field::from_key(key)?),
         };
         Some((header.to_owned(), choice))

@@ -6,9 +6,9 @@ use backend::Error;
 use backend::rounds::{self, TypedReason, TypedReasons, Which};
 use domain::account::Permission;
 use domain::finding::Code;
-use domain::read::{KIND_PREFIX, WARNING_PREFIX};
 use domain::reason::ChangeCause;
 use domain::round::RoundNumber;
+use views::{KIND_PREFIX, WARNING_PREFIX};
 
 use super::{Done, Form};
 

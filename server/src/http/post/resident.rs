@@ -7,7 +7,6 @@ use backend::objections::{self, Filing};
 use backend::{Error, projects};
 use domain::objection::ObjectionKind;
 use domain::round::RoundNumber;
-use domain::text;
 
 use super::{Done, Form};
 use crate::http::facts::FOLLOWED;

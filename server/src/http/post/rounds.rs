@@ -8,7 +8,6 @@ use chrono::{Datelike, NaiveDate};
 use domain::account::Permission;
 use domain::calendar::DayKind;
 use domain::round::RoundNumber;
-use domain::text;
 use domain::time::from_china_minute;
 
 use super::{Done, Form};

@@ -8,7 +8,6 @@ use backend::{Error, kin};
 use domain::account::Permission;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::status::StatusKind;
-use domain::text;
 
 use super::{Done, Form};
 

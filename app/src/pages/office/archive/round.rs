@@ -1,17 +1,18 @@
 //! A round in the archive: what it showed and why, and its tables.
 
-use domain::read::{
+use domain::time::china_minute;
+use leptos::prelude::*;
+use views::{
     ArchiveBoard, ArchiveCarryOver, ArchiveCorrection, ArchiveNotice, ArchiveRound,
     ArchiveWithdrawal, CarriedOver,
 };
-use domain::text;
-use domain::time::china_minute;
-use leptos::prelude::*;
 
 use super::super::plan::DueMoves;
 use super::Digest;
 use crate::components::{Docket, Sums, carried_sentences};
 use crate::visitor::use_lang;
+use text::Label as _;
+use text::Named as _;
 
 #[component]
 pub(super) fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {
@@ -219,7 +220,7 @@ fn Board(board: ArchiveBoard) -> impl IntoView {
         view! { <p>{text::ARCHIVE_BOARD_SHOWN.fill(lang, &[("revision", &revision)])}</p> }
     });
     let reviews = board.reviews.into_iter().map(|review| {
-        let signed = review.signed.words(lang);
+        let signed = review.signed.label(lang);
         view! {
             <p>
                 <span class="num">{china_minute(review.at)}</span>

@@ -2,11 +2,10 @@
 
 use domain::account::Permission;
 use domain::declaration::{DeclaredBy, Tie};
-use domain::read::{Desk, HouseholdDeclarations};
-use domain::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use views::{Desk, HouseholdDeclarations};
 
 use super::{Endings, Standing, people};
 use crate::api;
@@ -14,6 +13,7 @@ use crate::forms::{Choose, Form, Input, Pick, use_form};
 use crate::pages::office::desk::at_desk;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
+use text::Named as _;
 
 #[component]
 pub(crate) fn Household() -> AnyView {

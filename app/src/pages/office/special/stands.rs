@@ -1,14 +1,15 @@
 //! What stands declared, and what does not fit.
 
 use domain::declaration::Statement;
-use domain::read::{DeclarationCheck, Ending};
-use domain::text::{self, Lang};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use text::Lang;
+use views::{DeclarationCheck, Ending};
 
 use crate::components::segment;
 use crate::visitor::use_lang;
+use text::Named as _;
 
 /// What a household declared, by whom, and who wrote it down.
 #[component]

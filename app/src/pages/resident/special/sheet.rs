@@ -1,14 +1,17 @@
 //! `/p/{project}/special/print`: the comparison as a board of paper.
 
 use domain::privacy::ShownStatus;
-use domain::read::{SpecialPage, SpecialRow};
-use domain::text::{self, Lang};
 use domain::yardstick::{Figure, Measured, PriceBeside};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
+use text::Lang;
+use text::figure_unit;
+use views::{SpecialPage, SpecialRow};
 
 use super::subtitle;
 use crate::visitor::use_lang;
+use text::Named as _;
+use text::Sentence as _;
 
 /// Rendered on the server alone: a sheet of paper needs no script.
 #[component]
@@ -27,7 +30,11 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
             || text::SPECIAL_MEDIAN_TOO_FEW.get(lang).to_owned(),
             |all| {
                 let of = text::SPECIAL_MEDIAN.fill(lang, &[("households", &all.households)]);
-                format!("{} {} ({of})", all.median, one.figure.unit().get(lang))
+                format!(
+                    "{} {} ({of})",
+                    all.median,
+                    figure_unit(one.figure).get(lang)
+                )
             },
         );
         view! { <li>{one.figure.text().get(lang)}" "<b class="num">{median}</b></li> }
@@ -46,7 +53,7 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
     let figures = Figure::ALL.map(|figure| {
         view! {
             <th scope="col">
-                {figure.text().get(lang)}" ("{figure.unit().get(lang)}")"
+                {figure.text().get(lang)}" ("{figure_unit(figure).get(lang)}")"
             </th>
         }
     });

@@ -2,7 +2,6 @@
 //! between the least and the greatest.
 
 use domain::money::Money;
-use domain::text;
 use domain::yardstick::Strip;
 use leptos::prelude::*;
 

@@ -2,10 +2,9 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::reason::{ChangeCause, ChangeReason};
+use domain::reason::{ChangeCause, ChangeReason, ReasonFault};
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
-use domain::text;
 use sea_orm::{EntityTrait, Set};
 
 use super::{Listed, ROWS_AT_ONCE, draft, objections};
@@ -14,6 +13,7 @@ use crate::entity::change_reason;
 use crate::events::{self, By};
 use crate::rounds::{open_draft, subject};
 use crate::{Error, Office, Refusal, recusal, secrets};
+use text::Named as _;
 
 /// Whose change is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,8 +68,8 @@ pub async fn explain_changes(
     let reason = match ChangeReason::typed(typed.cause, &typed.objection, &typed.note) {
         Ok(reason) => Some(reason),
         Err(faults) => {
-            for (field, sentence) in faults {
-                refusal.add(field, sentence);
+            for fault in faults {
+                refusal.add(field_of(fault), fault.text());
             }
             None
         }
@@ -126,4 +126,13 @@ pub async fn explain_changes(
     )
     .await?;
     Ok(transaction.commit().await?)
+}
+
+/// The field of the form that a fault is at.
+const fn field_of(fault: ReasonFault) -> &'static str {
+    match fault {
+        ReasonFault::NoCause => "cause",
+        ReasonFault::NoReceipt => "objection",
+        ReasonFault::NoNote | ReasonFault::Note(_) => "note",
+    }
 }

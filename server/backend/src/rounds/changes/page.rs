@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::account::Permission;
 use domain::board::{Entry, Totals};
+use domain::diff::ChangeCounts;
 use domain::diff::HouseholdChange;
-use domain::read::{
-    ChangeCounts, ChangesSummary, GivenReason, OfficeChange, OfficeChanges, UploadReport,
-};
 use domain::round::{RoundNumber, RoundState};
+use domain::table::UploadReport;
 use sea_orm::ConnectionTrait;
+use views::{ChangesSummary, GivenReason, OfficeChange, OfficeChanges};
 
 use super::{Compared, Listed, of_board};
 use crate::accounts::{self, Actor};

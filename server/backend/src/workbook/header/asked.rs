@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::quantity::Unit;
-use domain::read::{ColumnReport, Field, Layout};
+use domain::table::{ColumnReport, Field, Layout};
 
 use super::super::grid::column_letters;
 use super::super::units::{Above, Scale, Units};

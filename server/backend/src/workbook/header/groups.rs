@@ -1,6 +1,6 @@
 //! Columns of a wide table that make a line together: 水井 数量, 单价 and 金额.
 
-use domain::read::{Field, Layout};
+use domain::table::{Field, Layout};
 
 use super::{Column, Subject, Topic, subject};
 

@@ -3,7 +3,7 @@
 use super::super::grid::{Cell, Sheet};
 use super::super::units;
 use super::super::words::{Meaning, meaning};
-use domain::read::Field;
+use domain::table::Field;
 
 /// How far down a header may begin, and how many rows it may have.
 const ROWS_ABOVE_MOST: usize = 30;

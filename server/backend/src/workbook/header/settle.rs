@@ -2,7 +2,7 @@
 //! total: settled by what they say, else by what multiplies and adds up.
 
 use domain::quantity::Unit;
-use domain::read::{Field, Layout};
+use domain::table::{Field, Layout};
 use rust_decimal::Decimal;
 
 use super::super::grid::Sheet;

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use domain::board::{Entry, LineItem};
 use domain::finding::Code;
 use domain::money::Money;
-use domain::read::{Field, Layout};
 use domain::recompute::total_fault;
 use domain::standard::Category;
 use domain::status::SpecialStatus;
+use domain::table::{Field, Layout};
 
 use super::super::cells::{Desk, Read};
 use super::super::grid::Cell;

@@ -1,6 +1,6 @@
 //! Which row is a household's, a subtotal, the name of a group or a note.
 
-use domain::read::Field;
+use domain::table::Field;
 
 use super::super::cells::{Desk, is_dash};
 use super::super::grid::Cell;

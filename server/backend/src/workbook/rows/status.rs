@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use domain::finding::Code;
-use domain::read::Field;
 use domain::status::{Official, SpecialStatus, StatusKind};
+use domain::table::Field;
 
 use super::super::cells::{Desk, Row, masked};
 use super::super::words::plain;

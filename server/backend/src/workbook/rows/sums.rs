@@ -4,7 +4,7 @@
 use domain::capitals::from_capitals;
 use domain::finding::Code;
 use domain::money::Money;
-use domain::read::Field;
+use domain::table::Field;
 use rust_decimal::Decimal;
 
 use super::super::cells::{Desk, Row, is_dash, masked};

@@ -6,9 +6,11 @@ use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::read::Field;
-use domain::recompute::{deviation, formula};
+use domain::recompute::deviation;
 use domain::standard::{Category, Limits, Standard};
+use domain::table::Field;
+use text::Lang;
+use text::arithmetic::equation;
 
 use super::super::cells::{Desk, Row};
 use super::super::header::Topic;
@@ -236,7 +238,7 @@ fn by_area(
     if fitting.is_none()
         && let Ok(Some(expected)) = line_amount(&measure)
     {
-        let formula = formula(&measure, expected);
+        let formula = equation(&measure, expected, Lang::Zh);
         let found = amount.to_string();
         desk.note_at(Code::AmountMismatch, at, column, &found, &formula);
     }
@@ -272,7 +274,7 @@ fn transition(
     match (measure, stated) {
         (Some(measure), _) => of_standard(standard, Some(measure), amount),
         (None, Some((expected, measure))) => {
-            let (found, formula) = (amount.to_string(), formula(&measure, expected));
+            let (found, formula) = (amount.to_string(), equation(&measure, expected, Lang::Zh));
             desk.note_at(
                 Code::AmountMismatch,
                 at,

@@ -1,0 +1,111 @@
+//! A round as the office sees it.
+
+use crate::{
+    CarriedOver, CellComment, ChangesSummary, DeclarationCheck, Draft, ProjectHead, Upload,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::opening::HoldUp;
+use domain::round::{RoundNumber, RoundState};
+use domain::time::china_minute;
+use serde::{Deserialize, Serialize};
+use text::{Label as _, Lang};
+
+/// Begins the name of the form field in which a column is decided of; then what
+/// it was taken for, `:` and the heading.
+pub const COLUMN_PREFIX: &str = "column:";
+
+/// A round as the office sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeRound {
+    pub head: ProjectHead,
+    pub round: RoundNumber,
+    /// Of what is shown.
+    pub state: RoundState,
+    /// Of the board that is being worked on: the same, or a correction's.
+    pub working: RoundState,
+    pub has_standards: bool,
+    /// The draft as uploaded, if any.
+    pub draft: Option<Draft>,
+    /// Why the reviewer sent it back.
+    pub return_reason: Option<String>,
+    /// What the reviewer said of single cells of the draft.
+    pub comments: Vec<CellComment>,
+    /// What changed since the board before; `None` on the first, and without
+    /// a draft.
+    pub changes: Option<ChangesSummary>,
+    /// The newest upload, for those who upload, unless it is the draft itself.
+    pub upload: Option<Upload>,
+    /// Whether every household of the draft has declared, and it fits; while
+    /// the draft can still be changed.
+    pub declarations: Option<DeclarationCheck>,
+    /// When it is to go out; `None`: as soon as it is approved.
+    #[serde(with = "domain::time::millis_option")]
+    pub planned_at: Option<DateTime<Utc>>,
+    /// Whether that time has come.
+    pub time_came: bool,
+    /// How the day by which it is to be out was changed, oldest first.
+    pub due_moves: Vec<DueMove>,
+    /// Whether it can be set or changed: nothing was published yet.
+    pub due_open: bool,
+    /// What keeps it from going out.
+    pub hold_ups: Vec<HoldUp>,
+    /// Upheld objections that it goes out without.
+    pub carried: Vec<CarriedOver>,
+    /// The correction under way.
+    pub correction: Option<Asked>,
+    /// A withdrawal that waits for a second person.
+    pub withdrawal: Option<Asked>,
+    /// The newest withdrawal, where a second person did not agree.
+    pub withdrawal_refused: Option<Asked>,
+}
+
+/// A change of the day by which a board is to be out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueMove {
+    /// `None` where none was set before.
+    #[serde(with = "domain::time::day_option")]
+    pub from: Option<NaiveDate>,
+    #[serde(with = "domain::time::day")]
+    pub to: NaiveDate,
+    pub reason: String,
+    pub by: String,
+    #[serde(with = "domain::time::millis")]
+    pub at: DateTime<Utc>,
+}
+
+impl DueMove {
+    /// As the office reads it, of one board.
+    #[must_use]
+    pub fn sentence(&self, round: RoundNumber, lang: Lang) -> String {
+        let (at, round) = (china_minute(self.at), round.label(lang));
+        let (to, reason) = (self.to, &self.reason);
+        let from = self.from.map(|from| from.to_string());
+        let text = match from {
+            Some(_) => text::DUE_MOVED,
+            None => text::DUE_SET,
+        };
+        text.fill(
+            lang,
+            &[
+                ("at", &at),
+                ("round", &round),
+                ("from", &from.unwrap_or_default()),
+                ("to", &to),
+                ("reason", reason),
+            ],
+        )
+    }
+}
+
+/// What somebody asked for, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// An answer says by it which one it is to.
+    pub id: i64,
+    pub reason: String,
+    pub by: String,
+    #[serde(with = "domain::time::millis")]
+    pub at: DateTime<Utc>,
+    /// Whether the reader asked for it.
+    pub own: bool,
+}

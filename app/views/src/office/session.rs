@@ -1,0 +1,13 @@
+//! What every page of the office shows besides its own.
+
+use crate::FormToken;
+use domain::account::Signed;
+use serde::{Deserialize, Serialize};
+
+/// What every page of the office shows besides its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    pub signed: Signed,
+    /// For the page's forms.
+    pub token: FormToken,
+}

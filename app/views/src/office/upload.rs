@@ -1,0 +1,33 @@
+//! What happens to an uploaded file.
+
+use crate::ProjectHead;
+use chrono::{DateTime, Utc};
+use domain::round::RoundNumber;
+use domain::table::UploadReport;
+use domain::upload::UploadStage;
+use serde::{Deserialize, Serialize};
+
+/// An uploaded board file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    pub id: i64,
+    pub file_name: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub stage: UploadStage,
+    /// Of `total`, in the stage that runs; 0 of 0 where nobody counts.
+    pub done: u64,
+    pub total: u64,
+    /// What is wrong with a refused table.
+    pub report: Option<UploadReport>,
+    /// Why it failed, in Chinese and in English.
+    pub said: Option<(String, String)>,
+}
+
+/// The page of an upload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadPage {
+    pub head: ProjectHead,
+    pub round: RoundNumber,
+    pub upload: Upload,
+}

@@ -1,0 +1,113 @@
+//! The page of a notice: its households in a list.
+
+use crate::NoticeHead;
+use domain::board::Rate;
+use domain::board_ref::BoardRef;
+use domain::diff::ChangeCounts;
+use domain::money::Money;
+use domain::privacy::ShownStatus;
+use domain::quantity::Quantity;
+use serde::{Deserialize, Serialize};
+
+/// The list filters of a notice page, as in its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeFilter {
+    /// A household number, or a full name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub group: String,
+    /// Only cadres, Party members and their relatives.
+    #[serde(default)]
+    pub flagged: bool,
+    /// Only households that are not as on the board before.
+    #[serde(default)]
+    pub changed: bool,
+    /// From 1.
+    #[serde(default)]
+    pub page: u32,
+    #[serde(default)]
+    pub sort: Sort,
+}
+
+/// In what order a notice lists its households.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    #[default]
+    Household,
+    PayoutDown,
+    LandDown,
+    FloorDown,
+}
+
+impl Sort {
+    pub const ALL: [Self; 4] = [
+        Self::Household,
+        Self::PayoutDown,
+        Self::LandDown,
+        Self::FloorDown,
+    ];
+
+    /// In addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Household => "household",
+            Self::PayoutDown => "payout_down",
+            Self::LandDown => "land_down",
+            Self::FloorDown => "floor_down",
+        }
+    }
+
+    /// From [`Sort::key`]; the default for anything else.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|sort| sort.key() == key)
+            .unwrap_or_default()
+    }
+}
+
+/// The page of a notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePage {
+    pub head: NoticeHead,
+    /// The filter as it was understood.
+    pub filter: NoticeFilter,
+    /// What is not as on the board before; `None` on the first.
+    pub changes: Option<NoticeChanges>,
+    /// All groups of the notice, in order.
+    pub groups: Vec<String>,
+    /// Empty where the scope shows totals only.
+    pub rows: Vec<NoticeRow>,
+    /// Households that match the filter, over all pages.
+    pub matching: u32,
+    pub pages: u32,
+}
+
+/// A household in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeRow {
+    pub household: String,
+    pub head: String,
+    pub group: Option<String>,
+    /// 亩
+    pub land: Quantity,
+    /// Of the land lines, lowest first: usually one, per 亩.
+    pub land_rates: Vec<Rate>,
+    /// ㎡
+    pub floor: Quantity,
+    /// Of the house lines, lowest first: usually one, per ㎡.
+    pub floor_rates: Vec<Rate>,
+    pub total: Money,
+    pub status: Option<ShownStatus>,
+}
+
+/// What a notice says of its changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeChanges {
+    pub with: BoardRef,
+    pub counts: ChangeCounts,
+}
