@@ -128,7 +128,7 @@ impl Measure {
 }
 
 /// One household's row of a board (公示条目), with full name and remarks: for
-/// the office. The public sees a [`crate::privacy::PublicEntry`].
+/// the office. What readers see of it is a [`crate::privacy::Entry`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// 户号, unique within the project.
@@ -182,6 +182,17 @@ impl Entry {
     #[must_use]
     pub fn floor(&self) -> Quantity {
         floor_m2(&self.lines)
+    }
+
+    /// Names of people that stand in it: of its head, and of the official to
+    /// whom it is related.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let official = self
+            .status
+            .as_ref()
+            .and_then(|status| status.official.as_ref());
+        let official = official.map(|official| official.name.as_str());
+        [Some(self.head.as_str()), official].into_iter().flatten()
     }
 
     /// The sum of the lines.

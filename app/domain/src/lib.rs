@@ -23,13 +23,14 @@
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
-//! | [`yardstick`] | flagged households beside the village |
+//! | [`benchmark`] | flagged households beside the village |
 //! | [`declaration`], [`recusal`] | relations to officials, and who must keep away |
 //! | [`event`] | canonical bytes of what happened |
 
 pub mod account;
 pub mod amount;
 pub mod areas;
+pub mod benchmark;
 pub mod board;
 pub mod board_ref;
 pub mod calendar;
@@ -56,4 +57,3 @@ pub mod surveyed;
 pub mod table;
 pub mod time;
 pub mod upload;
-pub mod yardstick;

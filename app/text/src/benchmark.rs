@@ -1,8 +1,8 @@
 //! A household beside the village.
 
+use domain::benchmark::{Compared, Deviation, Figure, Peers, PriceBeside};
 use domain::money::Money;
 use domain::quantity::Unit;
-use domain::yardstick::{Compared, Deviation, Figure, Peers, PriceBeside};
 
 use crate::{Label, Lang, Named, Sentence, Text};
 
@@ -90,7 +90,7 @@ impl Sentence for PriceBeside {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::yardstick::Middle;
+    use domain::benchmark::Median;
 
     #[test]
     fn a_figure_beside_its_peers_reads_as_a_sentence() {
@@ -107,8 +107,8 @@ mod tests {
             let median = Money::from_yuan(48);
             let compared = Compared {
                 peers,
-                middle: Middle {
-                    median,
+                median: Median {
+                    value: median,
                     households: 5,
                 },
                 deviation: Deviation::between(Money::from_yuan(amount), median),

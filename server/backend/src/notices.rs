@@ -11,10 +11,10 @@ pub use changes::changes;
 pub use household::{household, objectable};
 pub use list::notice;
 pub use search::search;
-pub(crate) use special::Yardsticks;
+pub(crate) use special::Benchmarks;
 pub use special::{special, special_csv, special_sheet};
 
-use domain::privacy::{Scope, mask_names};
+use domain::privacy::Audience;
 use domain::round::RoundState;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
@@ -54,18 +54,17 @@ impl Shown {
                 .find(|one| revision(one) == wanted)
                 .ok_or(Error::NotFound)?,
         };
-        let full_names = loaded.scope() == Scope::FullNames || opens(&loaded, access_code);
-        let households = full_names || loaded.scope() != Scope::Totals;
+        let audience = Audience::of(loaded.scope(), opens(&loaded, access_code));
         let window = window(shown);
         let hangs =
             shown.id == newest.id && state(office, round, Some(newest))? == RoundState::Published;
         let mut carried = rounds::carried(office.db(), &loaded, round.id).await?;
-        if !households {
+        if !audience.sees_households(loaded.scope()) {
             for one in &mut carried {
                 one.household = None;
             }
         }
-        if !full_names {
+        if audience == Audience::Masked {
             mask_reasons(office.db(), &loaded, &mut carried).await?;
         }
         let late = |at: &i64| shown.notice.published_at - at > LATE_LEAST;
@@ -86,7 +85,7 @@ impl Shown {
             moves: windows::moves(shown),
             carried,
             totals: serde_json::from_str(&shown.totals)?,
-            full_names,
+            audience,
         };
         let notice = shown.notice.clone();
         Ok(Self {
@@ -98,7 +97,7 @@ impl Shown {
 
     /// Whether this reader may see households at all.
     fn shows_households(&self) -> bool {
-        self.head.full_names || self.loaded.scope() != Scope::Totals
+        self.head.audience.sees_households(self.loaded.scope())
     }
 }
 
@@ -137,7 +136,8 @@ async fn mask_reasons(
             .all(db)
             .await?;
         names.extend(officials.iter().cloned());
-        one.reason = mask_names(&one.reason, names.iter().map(String::as_str));
+        let names = names.iter().map(String::as_str);
+        one.reason = Audience::Masked.words(&one.reason, names);
     }
     Ok(())
 }

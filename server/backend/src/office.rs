@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq;
 
 use crate::Error;
 use crate::clock::{Clock, SystemClock};
-use crate::notices::Yardsticks;
+use crate::notices::Benchmarks;
 use crate::secrets::{self, Keys, Random, SystemRandom};
 
 /// Where an office keeps what it has.
@@ -50,7 +50,7 @@ pub struct Office {
     pub(crate) random: Arc<dyn Random>,
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
     pub(crate) hashing: tokio::sync::Semaphore,
-    pub(crate) yardsticks: Yardsticks,
+    pub(crate) benchmarks: Benchmarks,
     /// A large table takes hundreds of megabytes while it is read.
     pub(crate) reading: tokio::sync::Semaphore,
     /// Files without names, while they are made.
@@ -86,7 +86,7 @@ impl Office {
             clock: config.clock,
             random: config.random,
             hashing: tokio::sync::Semaphore::new(HASHING_AT_ONCE),
-            yardsticks: Yardsticks::default(),
+            benchmarks: Benchmarks::default(),
             reading: tokio::sync::Semaphore::new(READING_AT_ONCE),
             scratch: config.data_dir.join("scratch"),
             archiving: tokio::sync::Semaphore::new(ARCHIVES_AT_ONCE),

@@ -2,7 +2,7 @@
 //! why. The clerk says why; everyone at the office reads it.
 
 use domain::diff::HouseholdChange;
-use domain::privacy::ShownChange;
+use domain::privacy::{Audience, ShownChange};
 use domain::reason::ChangeCause;
 use domain::time::china_minute;
 use leptos::prelude::*;
@@ -178,7 +178,7 @@ pub(super) fn Household(change: OfficeChange, chosen: Option<Filled>) -> impl In
     };
     let what = match &change.change {
         HouseholdChange::Changed(diff) => {
-            view! { <Changes changes=ShownChange::member(diff) /> }.into_any()
+            view! { <Changes changes=ShownChange::of(diff, Audience::Full) /> }.into_any()
         }
         HouseholdChange::Added(entry) | HouseholdChange::Removed(entry) => {
             let total = format!("{} {} 元", text::FIELD_TOTAL.get(lang), entry.total);

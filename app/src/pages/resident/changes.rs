@@ -70,7 +70,7 @@ fn Loaded(page: ChangesPage) -> impl IntoView {
     let nothing = none.then(|| {
         let said = if page.counts.all() == 0 {
             text::CHANGES_NOTHING.fill(lang, &[("round", &page.with.label(lang))])
-        } else if head.full_names || head.project.scope != domain::privacy::Scope::Totals {
+        } else if head.audience.sees_households(head.project.scope) {
             text::CHANGED_NONE.get(lang).to_owned()
         } else {
             text::CHANGED_TOTALS_ONLY.get(lang).to_owned()

@@ -2,7 +2,7 @@
 
 use domain::board::{LineItem, rates};
 use domain::capitals::in_capitals;
-use domain::privacy::PublicEntry;
+use domain::privacy::ShownEntry;
 use domain::quantity::mu_to_square_metres;
 use domain::standard::Category;
 use leptos::prelude::*;
@@ -49,7 +49,6 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
     let HouseholdPage {
         head,
         entry,
-        remark,
         bases,
         compared,
         later,
@@ -58,17 +57,17 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
     } = page;
     let here = head.path();
     let people = entry
-        .people
+        .people()
         .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
     let who: Vec<String> = entry
-        .group
-        .clone()
+        .group()
         .into_iter()
-        .chain([entry.household.clone()])
+        .chain([entry.household()])
+        .map(ToOwned::to_owned)
         .chain(people)
         .collect();
     let special = format!("/p/{}/special", head.project.code);
-    let flag = entry.status.as_ref().map(|status| {
+    let flag = entry.status().map(|status| {
         view! {
             <p class="flag">
                 <b>{status.kind.text().get(lang)}</b>
@@ -80,7 +79,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         }
     });
     let lines = entry
-        .lines
+        .lines()
         .iter()
         .map(|line| {
             let basis = line
@@ -102,34 +101,36 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         ],
     );
     view! {
-        <Title text=format!("{} · {}", entry.household, head.round.label(lang)) />
+        <Title text=format!("{} · {}", entry.household(), head.round.label(lang)) />
         <Meta name="robots" content="noindex" />
         <NoticeBanner title=head.project.name.clone() sub=sub head=head.clone() current=None />
         <Standing head=head.clone() />
         <section class="card">
             <div class="who">
-                <b>{entry.head.clone()}</b>
+                <b>{entry.head().to_owned()}</b>
                 <span>{who.join(" · ")}</span>
             </div>
             {flag}
             <div class="pay">
                 <div class="label">{text::HOUSEHOLD_TOTAL.get(lang)}</div>
-                <div class="sum num">{entry.total.to_string()}" "<small>"元"</small></div>
-                <div class="caps" lang="zh-CN">{in_capitals(entry.total)}</div>
+                <div class="sum num">{entry.total().to_string()}" "<small>"元"</small></div>
+                <div class="caps" lang="zh-CN">{in_capitals(entry.total())}</div>
             </div>
             <Facts entry=entry.clone() />
-            {remark.map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
+            {entry
+                .remark()
+                .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark.to_owned()}</p> })}
         </section>
         {later
             .map(|later| {
-                view! { <Later here=head.project.code.clone() later=later household=entry.household.clone() /> }
+                view! { <Later here=head.project.code.clone() later=later household=entry.household().to_owned() /> }
             })}
         <section class="card">
             <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
             <ul class="lines">
                 {lines} <li class="total">
                     <b>{text::HOUSEHOLD_SUM.get(lang)}</b>
-                    <b class="num">{entry.total.to_string()}</b>
+                    <b class="num">{entry.total().to_string()}</b>
                 </li>
             </ul>
         </section>
@@ -139,7 +140,7 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
             <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
             {turn(next, text::PAGER_AFTER)}
         </nav>
-        <ObjectLink household=Some(entry.household) head=head />
+        <ObjectLink household=Some(entry.household().to_owned()) head=head />
     }
     .into_any()
 }
@@ -197,16 +198,19 @@ fn Later(here: String, later: LaterBoard, household: String) -> impl IntoView {
 }
 
 #[component]
-fn Facts(entry: PublicEntry) -> impl IntoView {
+fn Facts(entry: ShownEntry) -> impl IntoView {
     let lang = use_lang();
     let items = |category: Category| {
-        let of_category = entry.lines.iter().filter(|line| line.category == category);
+        let of_category = entry
+            .lines()
+            .iter()
+            .filter(|line| line.category == category);
         let mut names: Vec<String> = of_category.map(|line| line.item.clone()).collect();
         names.dedup();
         names.join("、")
     };
     let standard = |category: Category| {
-        let rates = rates(&entry.lines, category);
+        let rates = rates(entry.lines(), category);
         let Some(first) = rates.first() else {
             return view! { <dd class="num">"—"</dd> }.into_any();
         };
@@ -218,22 +222,22 @@ fn Facts(entry: PublicEntry) -> impl IntoView {
         let price = shown.join(" / ");
         view! { <dd class="num">{price}<small>{unit}</small></dd> }.into_any()
     };
-    let land = if entry.land.e4() == 0 {
+    let land = if entry.land().e4() == 0 {
         "—".to_owned()
     } else {
-        format!("{} 亩", entry.land)
+        format!("{} 亩", entry.land())
     };
-    let land_more = (entry.land.e4() != 0).then(|| {
+    let land_more = (entry.land().e4() != 0).then(|| {
         format!(
             "{} ㎡ · {}",
-            mu_to_square_metres(entry.land).shown(2),
+            mu_to_square_metres(entry.land()).shown(2),
             items(Category::Land)
         )
     });
-    let floor = if entry.floor.e4() == 0 {
+    let floor = if entry.floor().e4() == 0 {
         "—".to_owned()
     } else {
-        format!("{} ㎡", entry.floor.shown(2))
+        format!("{} ㎡", entry.floor().shown(2))
     };
     view! {
         <dl class="facts">

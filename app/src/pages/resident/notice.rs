@@ -1,6 +1,7 @@
 //! `/p/{project}/r/{n}`: a published board as a table; cards on a phone.
 
 use domain::board::Rate;
+use domain::privacy::Audience;
 use domain::quantity::Unit;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -117,7 +118,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
         }
         .into_any()
     };
-    let names = if head.full_names {
+    let names = if head.audience == Audience::Full {
         view! { <p class="notice-box warn">{text::ACCESS_OPEN.get(lang)}</p> }.into_any()
     } else {
         let href = format!("/p/{}/access", head.project.code);

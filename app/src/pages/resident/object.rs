@@ -80,22 +80,22 @@ fn Loaded(page: Objectable) -> impl IntoView {
     let Objectable { head, entry, token } = page;
     let board = format!("/p/{}/r/{}", head.project.code, head.round.get());
     let back = match &entry {
-        Some(entry) => format!("{board}/h/{}", segment(&entry.household)),
+        Some(entry) => format!("{board}/h/{}", segment(entry.household())),
         None => board,
     };
     let about = match &entry {
         Some(entry) => format!(
             "{} · {} {} · {}",
             head.round.label(lang),
-            entry.household,
-            entry.head,
+            entry.household(),
+            entry.head(),
             head.project.name
         ),
         None => format!("{} · {}", head.round.label(lang), head.project.name),
     };
     let lines = entry.map(|entry| {
         let any = (String::new(), text::OBJECT_LINE_ANY.get(lang).to_owned());
-        let lines = entry.lines.iter().enumerate();
+        let lines = entry.lines().iter().enumerate();
         let lines = lines.map(|(at, line)| {
             let said = format!("{} {}", line.item, formula(line, lang));
             (at.to_string(), said)

@@ -1,13 +1,13 @@
 //! `/p/{project}/special`: cadres, Party members and their relatives beside
 //! the village; and the same to print.
 
+mod histogram;
 #[cfg(feature = "ssr")]
 pub(crate) mod sheet;
-mod strip;
 
+use domain::benchmark::{Measured, Overall, PriceBeside};
 use domain::money::Money;
 use domain::privacy::ShownStatus;
-use domain::yardstick::{Measured, Overall, PriceBeside};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::components::A;
@@ -16,7 +16,7 @@ use text::Lang;
 use text::figure_unit;
 use views::{NoticeHead, SpecialPage, SpecialRow};
 
-use self::strip::Dots;
+use self::histogram::Dots;
 use super::object::ObjectLink;
 use crate::api;
 use crate::components::{NoticeBanner, Pages, segment, status_sentence};
@@ -137,7 +137,7 @@ fn Medians(overall: Vec<Overall>, dots: bool) -> impl IntoView {
         let middle = match &one.all {
             Some(middle) => view! {
                 <dd class="num">
-                    {middle.median.to_string()}" "{unit}" "
+                    {middle.value.to_string()}" "{unit}" "
                     <small>
                         {text::SPECIAL_MEDIAN.fill(lang, &[("households", &middle.households)])}
                     </small>
@@ -151,7 +151,7 @@ fn Medians(overall: Vec<Overall>, dots: bool) -> impl IntoView {
                 text::SPECIAL_MEDIAN_FLAGGED.fill(lang, &[("households", &middle.households)]);
             view! {
                 <dd class="num">
-                    {middle.median.to_string()}" "{unit}" "
+                    {middle.value.to_string()}" "{unit}" "
                     <small>{said}</small>
                 </dd>
             }
@@ -180,17 +180,17 @@ fn Medians(overall: Vec<Overall>, dots: bool) -> impl IntoView {
 #[component]
 fn Household(row: SpecialRow, board: String, overall: Vec<Overall>) -> impl IntoView {
     let lang = use_lang();
-    let href = format!("{board}/h/{}", segment(&row.entry.household));
+    let href = format!("{board}/h/{}", segment(row.entry.household()));
     let people = row
         .entry
-        .people
+        .people()
         .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
     let who: Vec<String> = row
         .entry
-        .group
-        .clone()
+        .group()
         .into_iter()
-        .chain([row.entry.household.clone()])
+        .chain([row.entry.household()])
+        .map(ToOwned::to_owned)
         .chain(people)
         .collect();
     let measured = row.measured.iter().zip(overall).map(|(measured, overall)| {
@@ -206,16 +206,16 @@ fn Household(row: SpecialRow, board: String, overall: Vec<Overall>) -> impl Into
     view! {
         <section class="card">
             <div class="who">
-                <h2>{row.entry.head.clone()}</h2>
+                <h2>{row.entry.head().to_owned()}</h2>
                 <span>{who.join(" · ")}</span>
             </div>
-            {row.entry.status.as_ref().map(|status| view! { <Status status=status.clone() /> })}
+            {row.entry.status().map(|status| view! { <Status status=status.clone() /> })}
             <dl class="measures">{measured}</dl>
             <ul class="beside">
                 <Prices prices=row.prices />
                 {lumps}
                 <li>
-                    {text::SPECIAL_TOTAL.fill(lang, &[("amount", &row.entry.total)])} " "
+                    {text::SPECIAL_TOTAL.fill(lang, &[("amount", &row.entry.total())])} " "
                     <A href=href>{text::SPECIAL_HOUSEHOLD.get(lang)}</A>
                 </li>
             </ul>
@@ -235,7 +235,7 @@ fn Status(status: ShownStatus) -> impl IntoView {
     }
 }
 
-/// One figure: how much, how far from the middles, where on the strip.
+/// One figure: how much, how far from the middles, where on the histogram.
 #[component]
 fn Figure(measured: Measured, overall: Overall) -> impl IntoView {
     let lang = use_lang();
@@ -255,14 +255,14 @@ fn Figure(measured: Measured, overall: Overall) -> impl IntoView {
             Some(-1) => "down",
             _ => "",
         };
-        let median = text::SPECIAL_MIDDLE.fill(lang, &[("median", &one.middle.median)]);
+        let median = text::SPECIAL_MIDDLE.fill(lang, &[("median", &one.median.value)]);
         view! {
             <dd class=way>{one.sentence(lang)}" "<small class="num">{median}</small></dd>
         }
     });
     let compared = compared.collect_view();
     let kind = measured.kind.clone();
-    let median = overall.all.as_ref().map_or(Money::ZERO, |all| all.median);
+    let median = overall.all.as_ref().map_or(Money::ZERO, |all| all.value);
     view! {
         <div>
             <dt>{name} {kind.map(|kind| format!(" · {kind}"))}</dt>
@@ -270,7 +270,7 @@ fn Figure(measured: Measured, overall: Overall) -> impl IntoView {
                 {value.to_string()}" "<small>{figure_unit(measured.figure).get(lang)}</small>
             </dd>
             {compared}
-            <dd><Dots name=name strip=overall.strip median=median value=value /></dd>
+            <dd><Dots name=name histogram=overall.histogram median=median value=value /></dd>
         </div>
     }
     .into_any()

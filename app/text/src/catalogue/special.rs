@@ -18,9 +18,9 @@ texts! {
     SPECIAL_TITLE: "干部、党员及亲属，和全村对照" / "Cadres, Party members and relatives beside the village";
     SPECIAL_LINK: "干部、党员及亲属：和全村对照着看" / "Cadres, Party members and relatives beside the village";
     SPECIAL_SUB: "{project} · {round} · {at} 公布 · 修订 {revision}" / "{project} · {round} · published {at} · revision {revision}";
-    SPECIAL_INTRO: "村干部、党员和他们的亲属一共 {n} 户，都列在这里，和全村 {all} 户用同一把尺子比。高不一定就是多给了，也可能是地类、房屋结构不一样；看着不对的，可以提出异议。" / "The {n} households of village cadres, Party members and their relatives, measured by the same yardstick as all {all} households. A higher figure need not be a favour: the class of land or the structure of the house may differ. Object to what looks wrong.";
+    SPECIAL_INTRO: "村干部、党员和他们的亲属一共 {n} 户，都列在这里，和全村 {all} 户用同一把尺子比。高不一定就是多给了，也可能是地类、房屋结构不一样；看着不对的，可以提出异议。" / "The {n} households of village cadres, Party members and their relatives, measured by the same measure as all {all} households. A higher figure need not be a favour: the class of land or the structure of the house may differ. Object to what looks wrong.";
     SPECIAL_NONE: "这一榜上没有登记为干部、党员或其亲属的户。如果您知道有漏报的，请提出异议。" / "No household on this board is marked as a cadre's, a Party member's or a relative's. If you know of one that was left out, please object.";
-    SPECIAL_MEDIANS: "全村的尺子" / "The village's yardstick";
+    SPECIAL_MEDIANS: "全村的尺子" / "The village's own figures";
     SPECIAL_MEDIAN_HELP: "中位数就是把各户的数从小到大排队，站在正中间的那个数。没有地的户不算进每亩，没有房的户不算进每平方米。" / "The median is the figure in the middle when all households are put in order. Households without land do not count per 亩, those without a house not per ㎡.";
     SPECIAL_MEDIAN: "{households} 户的中位数" / "median of {households} households";
     SPECIAL_MEDIAN_FLAGGED: "干部、党员及亲属 {households} 户的中位数" / "median of the {households} households listed here";

@@ -2,7 +2,7 @@
 
 use crate::NoticeHead;
 use domain::board_ref::BoardRef;
-use domain::privacy::{PublicEntry, ShownChange, ShownReason};
+use domain::privacy::{ShownChange, ShownEntry, ShownReason};
 use domain::round::RoundNumber;
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseholdPage {
     pub head: NoticeHead,
-    pub entry: PublicEntry,
-    /// Only where the reader may see full names.
-    pub remark: Option<String>,
+    pub entry: ShownEntry,
     /// The basis of each standard that the entry uses: (code, basis).
     pub bases: Vec<(String, String)>,
     /// `None` on the first board.

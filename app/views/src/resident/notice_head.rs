@@ -3,6 +3,7 @@
 use crate::ProjectHead;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Totals;
+use domain::privacy::Audience;
 use domain::round::RoundNumber;
 use domain::time::{Window, china_minute};
 use serde::{Deserialize, Serialize};
@@ -131,8 +132,9 @@ pub struct NoticeHead {
     /// Upheld objections that it went out without.
     pub carried: Vec<CarriedOver>,
     pub totals: Totals,
-    /// Whether this reader holds the access code, or names are open to all.
-    pub full_names: bool,
+    /// Who reads it: with full names where the reader holds the access code, or
+    /// names are open to all.
+    pub audience: Audience,
 }
 
 impl NoticeHead {

@@ -3,7 +3,7 @@
 use crate::{FormToken, NoticeHead};
 use chrono::{DateTime, Utc};
 use domain::objection::{ObjectionKind, ObjectionState};
-use domain::privacy::PublicEntry;
+use domain::privacy::ShownEntry;
 use domain::round::RoundNumber;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub struct ObjectionStep {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Objectable {
     pub head: NoticeHead,
-    pub entry: Option<PublicEntry>,
+    pub entry: Option<ShownEntry>,
     pub token: FormToken,
 }
 

@@ -1,10 +1,10 @@
 //! The page that shows cadres, Party members and their relatives beside the village.
 
 use crate::NoticeHead;
+use domain::benchmark::{Measured, Overall, PriceBeside};
 use domain::money::Money;
-use domain::privacy::PublicEntry;
+use domain::privacy::ShownEntry;
 use domain::status::StatusKind;
-use domain::yardstick::{Measured, Overall, PriceBeside};
 use serde::{Deserialize, Serialize};
 
 /// The flagged households of a project's newest board beside all of it.
@@ -27,7 +27,7 @@ pub struct SpecialPage {
 /// A flagged household, measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpecialRow {
-    pub entry: PublicEntry,
+    pub entry: ShownEntry,
     pub measured: Vec<Measured>,
     pub prices: Vec<PriceBeside>,
 }
@@ -37,7 +37,7 @@ impl SpecialRow {
     #[must_use]
     pub fn lumps(&self) -> Vec<(&str, Money)> {
         self.entry
-            .lines
+            .lines()
             .iter()
             .filter(|line| line.measure.is_none())
             .map(|line| (line.item.as_str(), line.amount))

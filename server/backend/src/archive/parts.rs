@@ -2,7 +2,7 @@
 
 use domain::account::Permission;
 use domain::board::{Entry, LineItem};
-use domain::privacy::MemberEntry;
+use domain::privacy::{self, Full};
 use domain::round::RoundNumber;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -144,9 +144,9 @@ async fn write_notice(
     each_page(db, board_id, zip, |rows| {
         let mut cells = Vec::new();
         for row in rows {
-            let member = MemberEntry::of(&row.entry()?);
-            let lines = member.entry.lines.iter();
-            cells.extend(lines.map(|line| line_cells(&member, line)));
+            let entry = privacy::Entry::<Full>::of(&row.entry()?);
+            let lines = entry.lines().iter();
+            cells.extend(lines.map(|line| line_cells(&entry, line)));
         }
         csv_part(None, cells)
     })
@@ -219,28 +219,27 @@ const HOUSEHOLDS: [&str; 13] = [
 ];
 
 fn household_cells(entry: &Entry) -> Vec<String> {
-    let MemberEntry { entry, remark } = MemberEntry::of(entry);
-    let status = entry.status;
-    let of = |part: fn(&domain::privacy::ShownStatus) -> Option<String>| {
-        status.as_ref().and_then(part).unwrap_or_default()
+    let entry = privacy::Entry::<Full>::of(entry);
+    let of = |part: fn(&privacy::ShownStatus) -> Option<String>| {
+        entry.status().and_then(part).unwrap_or_default()
     };
     vec![
-        entry.household,
-        entry.head,
-        entry.group.unwrap_or_default(),
+        entry.household().to_owned(),
+        entry.head().to_owned(),
+        entry.group().unwrap_or_default().to_owned(),
         entry
-            .people
+            .people()
             .map(|people| people.to_string())
             .unwrap_or_default(),
-        entry.land.plain(),
-        entry.floor.plain(),
-        entry.total.plain(),
+        entry.land().plain(),
+        entry.floor().plain(),
+        entry.total().plain(),
         of(|status| Some(status.kind.label().to_owned())),
         of(|status| status.post.clone()),
         of(|status| status.relation.clone()),
         of(|status| status.official_name.clone()),
         of(|status| status.official_post.clone()),
-        remark.unwrap_or_default(),
+        entry.remark().unwrap_or_default().to_owned(),
     ]
 }
 
@@ -261,15 +260,15 @@ const LINES: [&str; 14] = [
     "不按标准的理由",
 ];
 
-fn line_cells(member: &MemberEntry, line: &LineItem) -> Vec<String> {
+fn line_cells(entry: &privacy::Entry<Full>, line: &LineItem) -> Vec<String> {
     let measure = line.measure.as_ref();
     let deviation = line.deviation.as_deref();
     let of = |part: &dyn Fn(&domain::board::Measure) -> Option<String>| {
         measure.and_then(part).unwrap_or_default()
     };
     vec![
-        member.entry.household.clone(),
-        member.entry.head.clone(),
+        entry.household().to_owned(),
+        entry.head().to_owned(),
         line.category.label().to_owned(),
         line.item.clone(),
         line.standard.clone().unwrap_or_default(),

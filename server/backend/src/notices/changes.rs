@@ -91,7 +91,7 @@ pub async fn changes(
         .filter_map(|household| {
             let why = reasons.get(*household).map_or(&[][..], Vec::as_slice);
             let (old, new) = (old.get(*household), new.get(*household));
-            ChangedHousehold::between(old, new, why, shown.head.full_names)
+            ChangedHousehold::between(old, new, why, shown.head.audience)
         })
         .collect();
     Ok(ChangesPage {

@@ -3,7 +3,7 @@
 use domain::board::Entry;
 use domain::board_ref::BoardRef;
 use domain::diff::EntryDiff;
-use domain::privacy::{MemberEntry, PublicEntry, ShownChange, ShownReason};
+use domain::privacy::{ShownChange, ShownEntry, ShownReason};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use views::{BoardAsked, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
@@ -58,11 +58,10 @@ pub async fn household(
         .collect();
     let compared = shown.compared(office, &entry).await?;
     let later = shown.later(office, &entry).await?;
-    let (entry, remark) = shown.entry(&entry);
+    let entry = shown.entry(&entry);
     Ok(HouseholdPage {
         head: shown.head,
         entry,
-        remark,
         bases,
         compared,
         later,
@@ -81,12 +80,12 @@ pub async fn objectable(
     number: RoundNumber,
     household: Option<&str>,
     access_code: Option<&str>,
-) -> Result<(NoticeHead, Option<PublicEntry>), Error> {
+) -> Result<(NoticeHead, Option<ShownEntry>), Error> {
     let shown = Shown::load(office, code, number, access_code).await?;
     let entry = match household {
         Some(household) => {
             let stored = shown.stored(office, household).await?;
-            Some(shown.entry(&stored.entry()?).0)
+            Some(shown.entry(&stored.entry()?))
         }
         None => None,
     };
@@ -127,18 +126,12 @@ impl Shown {
         let diff = before
             .as_ref()
             .and_then(|before| EntryDiff::between(before, entry));
-        let changes = diff.map(|diff| {
-            if self.head.full_names {
-                ShownChange::member(&diff)
-            } else {
-                ShownChange::public(&diff)
-            }
-        });
+        let changes = diff.map(|diff| ShownChange::of(&diff, self.head.audience));
         let entries: Vec<&Entry> = before.iter().chain([entry]).collect();
         let reasons = reasons.get(&entry.household).map_or(&[][..], Vec::as_slice);
         Ok(Some(HouseholdCompared {
             with: *with,
-            reasons: ShownReason::of(reasons, &entries, self.head.full_names),
+            reasons: ShownReason::of(reasons, &entries, self.head.audience),
             is_new: before.is_none(),
             changes: changes.unwrap_or_default(),
         }))
@@ -171,18 +164,13 @@ impl Shown {
             reasons: if there {
                 Vec::new()
             } else {
-                ShownReason::of(&reasons, &[entry], self.head.full_names)
+                ShownReason::of(&reasons, &[entry], self.head.audience)
             },
         }))
     }
 
-    /// As much of an entry as this reader may see, and its remark.
-    pub(super) fn entry(&self, entry: &Entry) -> (PublicEntry, Option<String>) {
-        if self.head.full_names {
-            let member = MemberEntry::of(entry);
-            (member.entry, member.remark)
-        } else {
-            (PublicEntry::of(entry), None)
-        }
+    /// As much of an entry as this reader may see.
+    pub(super) fn entry(&self, entry: &Entry) -> ShownEntry {
+        ShownEntry::of(entry, self.head.audience)
     }
 }

@@ -1,7 +1,7 @@
 //! A notice's table, a page at a time.
 
 use domain::board::{Entry, rates};
-use domain::privacy::{MemberEntry, PublicEntry};
+use domain::privacy::{Audience, ShownEntry};
 use domain::standard::Category;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
@@ -75,7 +75,7 @@ pub async fn notice(
     let rows = entries::parsed(office.db(), rows)
         .await?
         .iter()
-        .map(|entry| shown_row(entry, shown.head.full_names))
+        .map(|entry| shown_row(entry, shown.head.audience))
         .collect();
     Ok(NoticePage {
         head: shown.head,
@@ -119,21 +119,17 @@ fn condition(filter: &NoticeFilter, board_id: i64) -> Condition {
     all
 }
 
-fn shown_row(entry: &Entry, full_names: bool) -> NoticeRow {
-    let shown = if full_names {
-        MemberEntry::of(entry).entry
-    } else {
-        PublicEntry::of(entry)
-    };
+fn shown_row(entry: &Entry, audience: Audience) -> NoticeRow {
+    let shown = ShownEntry::of(entry, audience);
     NoticeRow {
-        land_rates: rates(&shown.lines, Category::Land),
-        floor_rates: rates(&shown.lines, Category::House),
-        household: shown.household,
-        head: shown.head,
-        group: shown.group,
-        land: shown.land,
-        floor: shown.floor,
-        total: shown.total,
-        status: shown.status,
+        household: shown.household().to_owned(),
+        head: shown.head().to_owned(),
+        group: shown.group().map(ToOwned::to_owned),
+        land: shown.land(),
+        land_rates: rates(shown.lines(), Category::Land),
+        floor: shown.floor(),
+        floor_rates: rates(shown.lines(), Category::House),
+        total: shown.total(),
+        status: shown.status().cloned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The search on the first page.
 
-use domain::privacy::{Scope, mask_name};
+use domain::privacy::{Audience, Scope};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use views::{Found, FoundHousehold};
 
@@ -70,7 +70,7 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
                 project_name: loaded.project.name.clone(),
                 round: number(round)?,
                 household: row.household,
-                head: mask_name(&row.head),
+                head: Audience::Masked.name(&row.head),
                 group: Some(row.group_name).filter(|group| !group.is_empty()),
             });
         }

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::privacy::PublicEntry;
+use domain::benchmark::{Benchmark, Figure, Measured, PeerStats, Peers, prices};
+use domain::privacy::{Entry, Masked};
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Schedule;
 use domain::status::StatusKind;
-use domain::yardstick::{Figure, Measured, Peers, Village, Yardstick, prices};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -35,35 +35,35 @@ const BOARDS_KEPT: usize = 8;
 /// What published boards are measured by. A published board never changes, so
 /// what was reckoned once holds; another process reckons it for itself.
 #[derive(Default)]
-pub(crate) struct Yardsticks(Mutex<Vec<(i64, Arc<Yardstick>)>>);
+pub(crate) struct Benchmarks(Mutex<Vec<(i64, Arc<Benchmark>)>>);
 
-impl Yardsticks {
+impl Benchmarks {
     /// Who asks while a board is being measured waits for it: a board is
     /// never measured twice at once.
-    async fn of(&self, office: &Office, board_id: i64) -> Result<Arc<Yardstick>, Error> {
+    async fn of(&self, office: &Office, board_id: i64) -> Result<Arc<Benchmark>, Error> {
         let mut kept = self.0.lock().await;
-        if let Some((_, yardstick)) = kept.iter().find(|(of, _)| *of == board_id) {
-            return Ok(yardstick.clone());
+        if let Some((_, benchmark)) = kept.iter().find(|(of, _)| *of == board_id) {
+            return Ok(benchmark.clone());
         }
-        let yardstick = Arc::new(measure(office, board_id).await?);
+        let benchmark = Arc::new(measure(office, board_id).await?);
         if kept.len() >= BOARDS_KEPT {
             kept.remove(0);
         }
-        kept.push((board_id, yardstick.clone()));
-        Ok(yardstick)
+        kept.push((board_id, benchmark.clone()));
+        Ok(benchmark)
     }
 }
 
 /// Goes through a board's entries, some at a time.
-async fn measure(office: &Office, board_id: i64) -> Result<Yardstick, Error> {
-    let mut village = Village::default();
+async fn measure(office: &Office, board_id: i64) -> Result<Benchmark, Error> {
+    let mut stats = PeerStats::default();
     let mut pages = Pages::of(board_id);
     while let Some(page) = pages.next(office.db()).await? {
         for one in page {
-            village.add(&PublicEntry::of(&one.entry()?));
+            stats.add(&Entry::<Masked>::of(&one.entry()?));
         }
     }
-    Ok(village.yardstick())
+    Ok(stats.benchmark())
 }
 
 /// The flagged households of the newest board beside the village, a page at a
@@ -157,8 +157,8 @@ impl Newest {
         page: u64,
         pages: u64,
     ) -> Result<SpecialPage, Error> {
-        let yardstick = office
-            .yardsticks
+        let benchmark = office
+            .benchmarks
             .of(office, self.shown.notice.board_id)
             .await?;
         let counts = self.counts(office).await?;
@@ -166,7 +166,7 @@ impl Newest {
             return Ok(SpecialPage {
                 head: self.shown.head,
                 counts,
-                overall: yardstick.totals(),
+                overall: benchmark.totals(),
                 shows_households: false,
                 rows: Vec::new(),
                 page: 1,
@@ -177,10 +177,10 @@ impl Newest {
             .await?
             .iter()
             .map(|entry| {
-                let entry = self.shown.entry(entry).0;
+                let entry = self.shown.entry(entry);
                 SpecialRow {
-                    measured: yardstick.measure(&entry),
-                    prices: prices(&entry.lines, &self.schedule),
+                    measured: benchmark.measure(&entry),
+                    prices: prices(entry.lines(), &self.schedule),
                     entry,
                 }
             })
@@ -188,7 +188,7 @@ impl Newest {
         Ok(SpecialPage {
             head: self.shown.head,
             counts,
-            overall: yardstick.overall(),
+            overall: benchmark.overall(),
             shows_households: true,
             rows,
             page: u32::try_from(page).unwrap_or(u32::MAX),
@@ -258,20 +258,20 @@ fn header(lang: Lang) -> Vec<String> {
 
 fn cells(row: &SpecialRow, lang: Lang) -> Vec<String> {
     let entry = &row.entry;
-    let status = entry.status.as_ref();
+    let status = entry.status();
     let of_status = |text: Option<&String>| text.cloned().unwrap_or_default();
     let mut cells = vec![
-        entry.household.clone(),
-        entry.head.clone(),
-        of_status(entry.group.as_ref()),
-        entry.people.map(|n| n.to_string()).unwrap_or_default(),
+        entry.household().to_owned(),
+        entry.head().to_owned(),
+        entry.group().unwrap_or_default().to_owned(),
+        entry.people().map(|n| n.to_string()).unwrap_or_default(),
         status.map_or_else(String::new, |one| one.kind.text().get(lang).to_owned()),
         of_status(status.and_then(|one| one.relation.as_ref())),
         of_status(status.and_then(|one| one.official_name.as_ref())),
         of_status(status.and_then(|one| one.official_post.as_ref().or(one.post.as_ref()))),
-        entry.land.plain(),
-        entry.floor.plain(),
-        entry.total.plain(),
+        entry.land().plain(),
+        entry.floor().plain(),
+        entry.total().plain(),
     ];
     for measured in &row.measured {
         cells.push(
@@ -303,7 +303,7 @@ fn beside(measured: &Measured) -> Vec<String> {
     is.into_iter()
         .flat_map(|is| {
             let found = measured.compared.iter().find(|one| is(&one.peers));
-            let median = found.map(|one| one.middle.median.plain());
+            let median = found.map(|one| one.median.value.plain());
             let deviation = found.and_then(|one| one.deviation).map(|one| one.plain());
             [median.unwrap_or_default(), deviation.unwrap_or_default()]
         })

@@ -5,7 +5,7 @@ use domain::board::Entry;
 use domain::diff::EntryDiff;
 use domain::objection::{ObjectionState, Outcome};
 use domain::opening::{BoardBefore, HoldUp, ObjectionBefore, hangs_on, hold_ups, may_wait};
-use domain::privacy::ShownChange;
+use domain::privacy::{Audience, ShownChange};
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -214,7 +214,7 @@ async fn is_mended(
 }
 
 fn shows(diff: &EntryDiff) -> bool {
-    !ShownChange::public(diff).is_empty()
+    !ShownChange::of(diff, Audience::Masked).is_empty()
 }
 
 async fn entry_of(

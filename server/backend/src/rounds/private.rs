@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::finding::{Code, Finding};
 use domain::id_number;
-use domain::privacy::mask_name;
+use domain::privacy::Audience;
 use domain::table::Field;
 use domain::upload::UploadStage;
 use sea_orm::{
@@ -275,6 +275,6 @@ async fn head(office: &Office, row: &private_hash::Model) -> Result<String, Erro
         .one(office.db())
         .await?;
     Ok(entry
-        .map(|entry| mask_name(&entry.head))
+        .map(|entry| Audience::Masked.name(&entry.head))
         .unwrap_or_default())
 }

@@ -31,15 +31,15 @@ async fn a_published_board_shows_masked_names_and_true_sums() {
     let household = notices::household(&test.office, CODE, round(1), "HW01002", None)
         .await
         .expect("a household");
-    let status = household.entry.status.expect("a status");
+    let status = household.entry.status().expect("a status");
     assert_eq!(status.relation.as_deref(), Some("配偶之父母"));
     assert_eq!(status.official_post.as_deref(), Some("村委会委员"));
     assert_eq!(status.official_name.as_deref(), Some("沈*"));
     assert_eq!(
-        household.entry.total,
+        household.entry.total(),
         household
             .entry
-            .lines
+            .lines()
             .iter()
             .map(|l| l.amount)
             .sum::<Money>()
@@ -61,7 +61,7 @@ async fn the_access_code_opens_full_names_and_nothing_else_does() {
         let page = notices::household(&test.office, CODE, round(1), "HW01001", Some(&given))
             .await
             .expect("a household");
-        assert_eq!(page.entry.head == "陶新生", opens, "{given}");
+        assert_eq!(page.entry.head() == "陶新生", opens, "{given}");
     }
 }
 
@@ -190,8 +190,8 @@ async fn a_household_is_shown_beside_the_board_before() {
         _ => None,
     });
     let (before, after) = total.expect("another total");
-    assert_eq!(before, first.entry.total);
-    assert_eq!(after, page(2, "HW01006", None).await.entry.total);
+    assert_eq!(before, first.entry.total());
+    assert_eq!(after, page(2, "HW01006", None).await.entry.total());
     assert!(
         changed
             .changes

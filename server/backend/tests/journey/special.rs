@@ -2,10 +2,10 @@
 
 use backend::{Error, notices, projects, standards};
 use domain::account::Role;
+use domain::benchmark::{Figure, Peers};
 use domain::privacy::Scope;
 use domain::project::ProjectDetails;
 use domain::status::StatusKind;
-use domain::yardstick::{Figure, Peers};
 use text::Lang;
 use views::SpecialPage;
 
@@ -22,11 +22,7 @@ async fn page(test: &TestOffice) -> SpecialPage {
 async fn flagged_households_stand_beside_the_medians_of_their_village() {
     let test = TestOffice::with_notice().await;
     let page = page(&test).await;
-    let households: Vec<&str> = page
-        .rows
-        .iter()
-        .map(|row| row.entry.household.as_str())
-        .collect();
+    let households: Vec<&str> = page.rows.iter().map(|row| row.entry.household()).collect();
     assert_eq!(
         households,
         [
@@ -68,8 +64,8 @@ async fn flagged_households_stand_beside_the_medians_of_their_village() {
         values.sort_unstable();
         let all = overall.all.as_ref().expect("a median");
         assert_eq!(all.households as usize, values.len());
-        let not_above = values.iter().filter(|value| **value <= all.median).count();
-        let not_below = values.iter().filter(|value| **value >= all.median).count();
+        let not_above = values.iter().filter(|value| **value <= all.value).count();
+        let not_below = values.iter().filter(|value| **value >= all.value).count();
         assert!(not_above * 2 >= values.len() && not_below * 2 >= values.len());
     }
     let peers: Vec<&Peers> = first
@@ -90,7 +86,7 @@ async fn flagged_households_stand_beside_the_medians_of_their_village() {
 }
 
 #[expect(clippy::expect_used, reason = "a test that cannot read should stop")]
-async fn all_households(test: &TestOffice) -> Vec<domain::privacy::PublicEntry> {
+async fn all_households(test: &TestOffice) -> Vec<domain::privacy::ShownEntry> {
     let list = notices::notice(
         &test.office,
         CODE,
@@ -153,9 +149,9 @@ async fn a_file_to_take_away_has_every_household_with_its_medians() {
         let cells = cells.expect("a row");
         let per_mu = row.measured.first().expect("per 亩");
         let beside = per_mu.compared.first().expect("the village");
-        assert_eq!(cells[household], row.entry.household);
+        assert_eq!(cells[household], *row.entry.household());
         assert_eq!(cells[value], per_mu.value.expect("a value").plain());
-        assert_eq!(cells[median], beside.middle.median.plain());
+        assert_eq!(cells[median], beside.median.value.plain());
         assert_eq!(cells[deviation], beside.deviation.expect("some").plain());
     }
     assert_eq!(
@@ -201,7 +197,7 @@ async fn where_only_totals_are_shown_there_is_no_household() {
     assert_eq!(page.head.totals.flagged, 6);
     assert_eq!(page.counts.len(), 4);
     let per_mu = page.overall.first().expect("per 亩");
-    assert!(per_mu.all.is_some() && per_mu.strip.places.is_empty());
+    assert!(per_mu.all.is_some() && per_mu.histogram.bins.is_empty());
     // Five of the six have a house: just enough for a middle of their own.
     let per_floor = page.overall.get(1).expect("per ㎡");
     assert_eq!(

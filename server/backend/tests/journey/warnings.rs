@@ -128,13 +128,13 @@ async fn a_price_of_its_own_goes_out_with_its_reason_and_the_standard() {
     );
 
     let page = notices::household(&test.office, CODE, round(1), "1", None).await;
-    let line = page.expect("a page").entry.lines.remove(0);
+    let line = page.expect("a page").entry.lines()[0].clone();
     assert_eq!(
         deviation_sentence(&line, Lang::Zh).as_deref(),
         Some("与标准 48,000 元/亩 不同：张*丰家经村民会议同意")
     );
     let usual = notices::household(&test.office, CODE, round(1), "2", None).await;
-    let line = usual.expect("a page").entry.lines.remove(0);
+    let line = usual.expect("a page").entry.lines()[0].clone();
     assert_eq!(line.deviation, None);
 
     // On the next board it is no change, and is explained anew.

@@ -1,7 +1,7 @@
 //! `/p/{project}/special/print`: the comparison as a board of paper.
 
+use domain::benchmark::{Figure, Measured, PriceBeside};
 use domain::privacy::ShownStatus;
-use domain::yardstick::{Figure, Measured, PriceBeside};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use text::Lang;
@@ -30,11 +30,7 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
             || text::SPECIAL_MEDIAN_TOO_FEW.get(lang).to_owned(),
             |all| {
                 let of = text::SPECIAL_MEDIAN.fill(lang, &[("households", &all.households)]);
-                format!(
-                    "{} {} ({of})",
-                    all.median,
-                    figure_unit(one.figure).get(lang)
-                )
+                format!("{} {} ({of})", all.value, figure_unit(one.figure).get(lang))
             },
         );
         view! { <li>{one.figure.text().get(lang)}" "<b class="num">{median}</b></li> }
@@ -107,7 +103,7 @@ fn Row(row: SpecialRow) -> impl IntoView {
     let lang = use_lang();
     let entry = row.entry.clone();
     let people = entry
-        .people
+        .people()
         .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
     let area = |is_zero: bool, shown: String| if is_zero { "—".to_owned() } else { shown };
     let cells = row.measured.iter().map(|one| cell(one, lang));
@@ -121,14 +117,14 @@ fn Row(row: SpecialRow) -> impl IntoView {
         .collect();
     view! {
         <tr>
-            <td class="l num">{entry.household}<small>{entry.group}</small></td>
-            <td class="l">{entry.head}<small>{people}</small></td>
-            <td class="l">{entry.status.map(|status| status_cell(&status, lang))}</td>
-            <td class="num">{area(entry.land.e4() == 0, entry.land.to_string())}</td>
-            <td class="num">{area(entry.floor.e4() == 0, entry.floor.shown(2))}</td>
+            <td class="l num">{entry.household().to_owned()}<small>{entry.group().map(ToOwned::to_owned)}</small></td>
+            <td class="l">{entry.head().to_owned()}<small>{people}</small></td>
+            <td class="l">{entry.status().map(|status| status_cell(status, lang))}</td>
+            <td class="num">{area(entry.land().e4() == 0, entry.land().to_string())}</td>
+            <td class="num">{area(entry.floor().e4() == 0, entry.floor().shown(2))}</td>
             {cells}
             <td class="l">{prices(&row.prices, lang)}<small>{lumps.join(" ")}</small></td>
-            <td class="num">{entry.total.to_string()}</td>
+            <td class="num">{entry.total().to_string()}</td>
         </tr>
     }
     .into_any()

@@ -1,8 +1,8 @@
 //! Where a household stands among all, drawn: a stack of dots for each place
 //! between the least and the greatest.
 
+use domain::benchmark::Histogram;
 use domain::money::Money;
-use domain::yardstick::Strip;
 use leptos::prelude::*;
 
 use crate::visitor::use_lang;
@@ -18,25 +18,30 @@ const HEIGHT: u32 = 66;
 
 /// Said in words to those who do not see it.
 #[component]
-pub(super) fn Dots(name: &'static str, strip: Strip, median: Money, value: Money) -> impl IntoView {
+pub(super) fn Dots(
+    name: &'static str,
+    histogram: Histogram,
+    median: Money,
+    value: Money,
+) -> impl IntoView {
     let lang = use_lang();
     let said = text::SPECIAL_STRIP.fill(
         lang,
         &[
             ("figure", &name),
-            ("least", &strip.least),
-            ("greatest", &strip.greatest),
+            ("least", &histogram.least),
+            ("greatest", &histogram.greatest),
             ("median", &median),
             ("value", &value),
         ],
     );
-    let at = |money: Money| x(strip.place(money));
+    let at = |money: Money| x(histogram.bin(money));
     let (middle, here) = (at(median), at(value));
-    let width = x(strip.places.len());
+    let width = x(histogram.bins.len());
     view! {
         <svg class="dots" viewBox=format!("0 0 {width} {HEIGHT}") role="img" aria-label=said>
             <path class="ground" d=format!("M0 {}H{width}", GROUND + 4) />
-            <path class="all" d=stacks(&strip) />
+            <path class="all" d=stacks(&histogram) />
             <path class="middle" d=format!("M{middle} 2V{}", GROUND + 8) />
             <circle class="this" cx=here cy=GROUND r="6" />
         </svg>
@@ -49,11 +54,11 @@ fn x(place: usize) -> usize {
 }
 
 /// A stroke for each stack; the style draws it as dots.
-fn stacks(strip: &Strip) -> String {
-    let highest = strip.places.iter().copied().max().unwrap_or_default();
+fn stacks(histogram: &Histogram) -> String {
+    let highest = histogram.bins.iter().copied().max().unwrap_or_default();
     let scale = highest.max(STACK_MOST);
-    let strokes = strip
-        .places
+    let strokes = histogram
+        .bins
         .iter()
         .enumerate()
         .filter(|(_, count)| **count > 0)
@@ -73,12 +78,15 @@ mod tests {
 
     #[test]
     fn stacks_are_as_high_as_there_are_households_and_bounded() {
-        let strip = |places: Vec<u32>| Strip {
-            places,
-            ..Strip::default()
+        let histogram = |bins: Vec<u32>| Histogram {
+            bins,
+            ..Histogram::default()
         };
-        assert_eq!(stacks(&strip(vec![1, 0, 3])), "M8 58v-0.1M24 58v-12.1");
-        assert_eq!(stacks(&strip(vec![100_000, 1])), "M8 58v-42.1M16 58v-0.1");
-        assert_eq!(stacks(&Strip::default()), "");
+        assert_eq!(stacks(&histogram(vec![1, 0, 3])), "M8 58v-0.1M24 58v-12.1");
+        assert_eq!(
+            stacks(&histogram(vec![100_000, 1])),
+            "M8 58v-42.1M16 58v-0.1"
+        );
+        assert_eq!(stacks(&Histogram::default()), "");
     }
 }

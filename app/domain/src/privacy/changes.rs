@@ -1,0 +1,155 @@
+//! What changed in a household, as an audience sees it.
+
+use serde::{Deserialize, Serialize};
+
+use super::audience::Audience;
+use super::entry::ShownStatus;
+use crate::board::{Entry, LineItem};
+use crate::board_ref::BoardRef;
+use crate::diff::{Change, ChangeKind, Changed, EntryDiff, HouseholdChange};
+use crate::money::Money;
+use crate::quantity::Quantity;
+use crate::reason::ChangeReason;
+
+/// What changed in a household since the board before, as a reader may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownChange {
+    Head(Changed<String>),
+    Group(Changed<Option<String>>),
+    People(Changed<Option<u32>>),
+    Status(Changed<Option<ShownStatus>>),
+    Remark(Changed<Option<String>>),
+    Line(Changed<Option<LineItem>>),
+    Total(Changed<Money>),
+}
+
+impl ShownChange {
+    /// What a reader sees of a household's differences: the public no remark.
+    #[must_use]
+    pub fn of(diff: &EntryDiff, audience: Audience) -> Vec<Self> {
+        let hidden =
+            |change: &&Change| audience == Audience::Masked && matches!(change, Change::Remark(_));
+        diff.changes
+            .iter()
+            .filter(|change| !hidden(change))
+            .map(|change| Self::one(change, audience))
+            .collect()
+    }
+
+    fn one(change: &Change, audience: Audience) -> Self {
+        match change.clone() {
+            Change::Head(head) => Self::Head(Changed {
+                from: audience.name(&head.from),
+                to: audience.name(&head.to),
+            }),
+            Change::Status(status) => Self::Status(Changed {
+                from: status.from.map(|from| ShownStatus::of(&from, audience)),
+                to: status.to.map(|to| ShownStatus::of(&to, audience)),
+            }),
+            Change::Group(group) => Self::Group(group),
+            Change::People(people) => Self::People(people),
+            Change::Remark(remark) => Self::Remark(remark),
+            // Why a price is another is said with the line itself.
+            Change::Line(line) => Self::Line(Changed {
+                from: line.from.map(|from| from.without_reason()),
+                to: line.to.map(|to| to.without_reason()),
+            }),
+            Change::Total(total) => Self::Total(total),
+        }
+    }
+}
+
+/// Why a household changed, as a reader may see it, and on which board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownReason {
+    pub board: BoardRef,
+    pub reason: ChangeReason,
+}
+
+impl ShownReason {
+    /// The reasons of a household's changes; names of its heads and officials
+    /// are masked for the public, should a note name them.
+    #[must_use]
+    pub fn of(
+        reasons: &[(BoardRef, ChangeReason)],
+        entries: &[&Entry],
+        audience: Audience,
+    ) -> Vec<Self> {
+        let shown = reasons.iter().map(|(board, reason)| {
+            let names = entries.iter().flat_map(|entry| entry.names());
+            Self {
+                board: *board,
+                reason: ChangeReason {
+                    note: audience.words(&reason.note, names),
+                    ..reason.clone()
+                },
+            }
+        });
+        shown.collect()
+    }
+}
+
+/// A household in the list of changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedHousehold {
+    pub household: String,
+    pub head: String,
+    pub group: Option<String>,
+    pub kind: ChangeKind,
+    /// `None` for an added household.
+    pub before: Option<ShownSums>,
+    /// `None` for a removed household.
+    pub after: Option<ShownSums>,
+    /// Empty for an added or removed household.
+    pub changes: Vec<ShownChange>,
+    pub reasons: Vec<ShownReason>,
+}
+
+/// What a household loses and gets, in sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownSums {
+    /// 亩
+    pub land: Quantity,
+    /// ㎡
+    pub floor: Quantity,
+    pub total: Money,
+}
+
+impl ShownSums {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            land: entry.land(),
+            floor: entry.floor(),
+            total: entry.total,
+        }
+    }
+}
+
+impl ChangedHousehold {
+    /// A household beside itself; `None` where it did not change.
+    #[must_use]
+    pub fn between(
+        old: Option<&Entry>,
+        new: Option<&Entry>,
+        reasons: &[(BoardRef, ChangeReason)],
+        audience: Audience,
+    ) -> Option<Self> {
+        let change = HouseholdChange::between(old, new)?;
+        let entries: Vec<&Entry> = [old, new].into_iter().flatten().collect();
+        let entry = new.or(old)?;
+        Some(Self {
+            household: entry.household.clone(),
+            head: audience.name(&entry.head),
+            group: entry.group.clone(),
+            kind: change.kind(),
+            before: old.map(ShownSums::of),
+            after: new.map(ShownSums::of),
+            changes: match &change {
+                HouseholdChange::Changed(diff) => ShownChange::of(diff, audience),
+                HouseholdChange::Added(_) | HouseholdChange::Removed(_) => Vec::new(),
+            },
+            reasons: ShownReason::of(reasons, &entries, audience),
+        })
+    }
+}

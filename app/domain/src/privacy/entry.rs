@@ -1,0 +1,297 @@
+//! One household's entry, as an audience sees it.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use super::audience::Audience;
+use crate::board::{self, LineItem};
+use crate::money::Money;
+use crate::quantity::Quantity;
+use crate::status::{Kinship, SpecialStatus, StatusKind};
+
+/// Special status as shown: relation, the official's post, and the official's
+/// name (masked for the public).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownStatus {
+    pub kind: StatusKind,
+    /// The head's own post.
+    pub post: Option<String>,
+    pub relation: Option<String>,
+    pub kinship: Option<Kinship>,
+    pub official_name: Option<String>,
+    pub official_post: Option<String>,
+}
+
+impl ShownStatus {
+    pub(super) fn of(status: &SpecialStatus, audience: Audience) -> Self {
+        let official = status.official.as_ref();
+        Self {
+            kind: status.kind,
+            post: status.post.clone(),
+            kinship: status.relation.as_deref().map(Kinship::of),
+            relation: status.relation.clone(),
+            official_name: official.map(|official| audience.name(&official.name)),
+            official_post: official.and_then(|official| official.post.clone()),
+        }
+    }
+}
+
+/// Marks an entry that anyone may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Masked {}
+
+/// Marks an entry for those whom the project's disclosure scope or access code
+/// admits, and for the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Full {}
+
+/// A household's entry for an audience, [`Masked`] or [`Full`]. It has no field
+/// for an ID, phone or bank number, and is made by [`Entry::<Masked>::of`] or
+/// [`Entry::<Full>::of`] alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent, bound = "")]
+pub struct Entry<A> {
+    fields: EntryFields,
+    #[serde(skip)]
+    audience: PhantomData<A>,
+}
+
+/// What both kinds of entries say of a household; which names are masked, the
+/// type around it tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryFields {
+    household: String,
+    head: String,
+    group: Option<String>,
+    people: Option<u32>,
+    lines: Vec<LineItem>,
+    total: Money,
+    land: Quantity,
+    floor: Quantity,
+    status: Option<ShownStatus>,
+    /// Always `None` where names are masked.
+    remark: Option<String>,
+}
+
+impl Entry<Masked> {
+    /// The one place where an entry becomes public.
+    #[must_use]
+    pub fn of(entry: &board::Entry) -> Self {
+        Self::with(EntryFields {
+            remark: None,
+            ..EntryFields::of(entry, Audience::Masked)
+        })
+    }
+}
+
+impl Entry<Full> {
+    /// With full names and the remark.
+    #[must_use]
+    pub fn of(entry: &board::Entry) -> Self {
+        Self::with(EntryFields::of(entry, Audience::Full))
+    }
+
+    /// What the office wrote beside the household.
+    #[must_use]
+    pub fn remark(&self) -> Option<&str> {
+        self.fields.remark.as_deref()
+    }
+}
+
+impl<A> Entry<A> {
+    const fn with(fields: EntryFields) -> Self {
+        Self {
+            fields,
+            audience: PhantomData,
+        }
+    }
+}
+
+impl<A> Deref for Entry<A> {
+    type Target = EntryFields;
+
+    fn deref(&self) -> &EntryFields {
+        &self.fields
+    }
+}
+
+/// An entry for a reader of whom only the request tells which audience it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownEntry {
+    Masked(Entry<Masked>),
+    Full(Entry<Full>),
+}
+
+impl ShownEntry {
+    #[must_use]
+    pub fn of(entry: &board::Entry, audience: Audience) -> Self {
+        match audience {
+            Audience::Masked => Self::Masked(Entry::<Masked>::of(entry)),
+            Audience::Full => Self::Full(Entry::<Full>::of(entry)),
+        }
+    }
+
+    /// The remark, for those who may read it.
+    #[must_use]
+    pub fn remark(&self) -> Option<&str> {
+        match self {
+            Self::Masked(_) => None,
+            Self::Full(entry) => entry.remark(),
+        }
+    }
+}
+
+impl Deref for ShownEntry {
+    type Target = EntryFields;
+
+    fn deref(&self) -> &EntryFields {
+        match self {
+            Self::Masked(entry) => entry,
+            Self::Full(entry) => entry,
+        }
+    }
+}
+
+impl EntryFields {
+    fn of(entry: &board::Entry, audience: Audience) -> Self {
+        Self {
+            household: entry.household.clone(),
+            head: audience.name(&entry.head),
+            group: entry.group.clone(),
+            people: entry.people,
+            lines: entry
+                .lines
+                .iter()
+                .map(|line| shown_line(line, entry, audience))
+                .collect(),
+            total: entry.total,
+            land: entry.land(),
+            floor: entry.floor(),
+            status: entry
+                .status
+                .as_ref()
+                .map(|status| ShownStatus::of(status, audience)),
+            remark: entry.remark.clone(),
+        }
+    }
+
+    /// 户号
+    #[must_use]
+    pub fn household(&self) -> &str {
+        &self.household
+    }
+
+    /// 户主: `张*明` or 张小明.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        &self.head
+    }
+
+    /// 组别: `1组`.
+    #[must_use]
+    pub fn group(&self) -> Option<&str> {
+        self.group.as_deref()
+    }
+
+    /// 人口
+    #[must_use]
+    pub const fn people(&self) -> Option<u32> {
+        self.people
+    }
+
+    #[must_use]
+    pub fn lines(&self) -> &[LineItem] {
+        &self.lines
+    }
+
+    #[must_use]
+    pub const fn total(&self) -> Money {
+        self.total
+    }
+
+    /// Land taken, in 亩.
+    #[must_use]
+    pub const fn land(&self) -> Quantity {
+        self.land
+    }
+
+    /// Floor area demolished, in ㎡.
+    #[must_use]
+    pub const fn floor(&self) -> Quantity {
+        self.floor
+    }
+
+    #[must_use]
+    pub const fn status(&self) -> Option<&ShownStatus> {
+        self.status.as_ref()
+    }
+}
+
+/// A line with the names in its reason as a reader may see them.
+fn shown_line(line: &LineItem, entry: &board::Entry, audience: Audience) -> LineItem {
+    let mut line = line.clone();
+    let reason = line
+        .deviation
+        .as_mut()
+        .and_then(|deviation| deviation.reason.as_mut());
+    if let Some(reason) = reason {
+        *reason = audience.words(reason, entry.names());
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::PriceDeviation;
+    use crate::standard::Category;
+    use crate::status::Official;
+
+    #[test]
+    fn a_masked_entry_holds_no_full_name_and_no_remark() {
+        let entry = board::Entry {
+            household: "HW01006".into(),
+            head: "张小明".into(),
+            group: Some("1组".into()),
+            people: Some(5),
+            lines: vec![LineItem {
+                standard: None,
+                category: Category::Land,
+                item: "旱地".into(),
+                measure: None,
+                amount: Money::ZERO,
+                deviation: Some(Box::new(PriceDeviation {
+                    standard: Money::ZERO,
+                    reason: Some("经沈德同意，张小明的协议价".into()),
+                })),
+            }],
+            total: Money::ZERO,
+            status: Some(SpecialStatus {
+                kind: StatusKind::CadreRelative,
+                post: None,
+                relation: Some("兄弟".into()),
+                official: Some(Official {
+                    name: "沈德".into(),
+                    post: Some("村委会委员".into()),
+                }),
+            }),
+            remark: Some("电话13976455518".into()),
+        };
+        let json = |shown: &ShownEntry| serde_json::to_string(shown).expect("json");
+        let masked = ShownEntry::of(&entry, Audience::Masked);
+        let public = json(&masked);
+        for secret in ["张小明", "沈德", "13976455518"] {
+            assert!(!public.contains(secret), "{secret} in {public}");
+        }
+        assert!(public.contains("张*明") && public.contains("村委会委员"));
+        assert_eq!(masked.remark(), None);
+        let full = ShownEntry::of(&entry, Audience::Full);
+        for name in ["张小明", "沈德"] {
+            assert!(json(&full).contains(name), "{name}");
+        }
+        assert_eq!(full.remark(), Some("电话13976455518"));
+    }
+}
