@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A workbook of the kinds that offices have. */
 export function sample(name: string): string {
-  return fileURLToPath(new URL(`../../server/backend/tests/samples/${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../../server/workbook/tests/samples/${name}`, import.meta.url));
 }
 
 export type Role = 'staff' | 'reviewer' | 'supervisor' | 'admin';

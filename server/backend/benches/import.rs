@@ -40,7 +40,7 @@ const HOUSEHOLDS: u32 = 100_000;
 const CODE: &str = "BENCH";
 const PASSWORD: &str = "correct horse battery";
 /// Those of the samples.
-const STANDARDS: &[u8] = include_bytes!("../tests/samples/standards.xlsx");
+const STANDARDS: &[u8] = include_bytes!("../../workbook/tests/samples/standards.xlsx");
 
 #[tokio::main]
 async fn main() -> Outcome<()> {

@@ -126,6 +126,13 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// A table that cannot be written; why one cannot be read is a refusal.
+impl From<workbook::Error> for Error {
+    fn from(cause: workbook::Error) -> Self {
+        Self::internal(cause)
+    }
+}
+
 impl From<object_store::Error> for Error {
     fn from(cause: object_store::Error) -> Self {
         Self::internal(cause)

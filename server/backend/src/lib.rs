@@ -1,4 +1,4 @@
-//! Entities, use cases, workbook import and accounts. Native only.
+//! Entities, use cases and accounts. Native only.
 //!
 //! A use case is one function: it checks permission, opens one transaction,
 //! changes rows, records the event and commits. Entities never leave this crate;
@@ -29,7 +29,7 @@ pub mod secrets;
 pub mod standards;
 pub mod uploads;
 pub mod windows;
-pub mod workbook;
 
 pub use error::{Error, Refusal, Sentence};
 pub use office::{Config, Office};
+pub use workbook;

@@ -310,7 +310,10 @@ pub(crate) fn round(number: u8) -> RoundNumber {
 }
 
 pub(crate) fn sample(name: &str) -> Vec<u8> {
-    let path = format!("{}/tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/../workbook/tests/samples/{name}",
+        env!("CARGO_MANIFEST_DIR")
+    );
     std::fs::read(&path).unwrap_or_else(|cause| panic!("{path}: {cause}"))
 }
 

@@ -635,56 +635,6 @@ async fn the_template_filled_in_is_read_back_without_a_finding() {
     assert_eq!(report.totals.flagged, 1);
 }
 
-/// What a report leaves out is in the workbook; what stands in the workbook is
-/// what stood in the table, at the same address.
-#[test]
-fn every_kind_of_file_can_be_had_marked_with_its_cells_where_they_were() {
-    use calamine::Reader;
-    let folder = format!("{}/tests/samples", env!("CARGO_MANIFEST_DIR"));
-    let mut seen = 0;
-    for folder in [folder.clone(), format!("{folder}/layouts")] {
-        for file in std::fs::read_dir(folder).expect("samples") {
-            let path = file.expect("a sample").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            let bytes = std::fs::read(&path).unwrap_or_default();
-            let choices = domain::table::ColumnChoices::new();
-            let Ok(reading) = backend::workbook::read_board(&name, &bytes, None, &choices) else {
-                continue;
-            };
-            seen += 1;
-            let now = "2024-09-02T01:00:00Z".parse().expect("a time");
-            let marked = backend::workbook::marked(&bytes, &reading.report, Lang::En, now);
-            let marked = marked.unwrap_or_else(|cause| panic!("{name}: {cause:?}"));
-            let mut copy: calamine::Xlsx<_> =
-                calamine::open_workbook_from_rs(std::io::Cursor::new(marked)).expect("opens");
-            let sheets = copy.sheet_names();
-            assert_eq!(sheets[0], text::MARKED_LIST.en, "{name}");
-            let table = copy.worksheet_range(&sheets[1]).expect("a table");
-            let heads: Vec<String> = table.rows().flatten().map(ToString::to_string).collect();
-            let head = &reading.board.entries[0].head;
-            assert!(heads.contains(head), "{name} has lost {head}");
-            if let Ok(mut was) = calamine::open_workbook_auto(&path) {
-                let first = was.sheet_names()[0].clone();
-                let was = was.worksheet_range(&first).expect("the table");
-                let at = was.start().expect("a cell");
-                for (row, cells) in (at.0..).zip(was.rows()) {
-                    for (column, cell) in (at.1..).zip(cells) {
-                        let now = table.get_value((row, column)).map(ToString::to_string);
-                        let now = now.unwrap_or_default();
-                        let same = now == cell.to_string().trim() || now.contains('…');
-                        assert!(same, "{name} {row} {column}: {cell} is {now}");
-                    }
-                }
-            }
-        }
-    }
-    assert!(seen >= 8, "{seen} samples");
-}
-
 #[tokio::test]
 async fn a_table_of_standards_is_named_without_path_and_numbers() {
     let test = TestOffice::with_project().await;

@@ -28,7 +28,7 @@ const STATEMENT: &str = "地少算了三分";
 const PHOTO: &[u8] = include_bytes!("pixel.png");
 const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
 const BOARD: &[u8] = include_bytes!("../../../demo/board1-wide.xlsx");
-const FAULTY: &[u8] = include_bytes!("../../../backend/tests/samples/board1-faulty.xlsx");
+const FAULTY: &[u8] = include_bytes!("../../../workbook/tests/samples/board1-faulty.xlsx");
 
 async fn object(browser: &mut Browser, phone: &str, file: &[u8]) -> super::browser::Page {
     let fields = [

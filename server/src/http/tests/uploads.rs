@@ -8,7 +8,7 @@ use super::Demo;
 use super::browser::{Browser, Page};
 
 const ROUND: &str = "/office/p/HW2024/r/2";
-const FAULTY: &[u8] = include_bytes!("../../../backend/tests/samples/board1-faulty.xlsx");
+const FAULTY: &[u8] = include_bytes!("../../../workbook/tests/samples/board1-faulty.xlsx");
 const ID: &str = "990101197410052181";
 const ACCOUNT: &str = "6228298615154495019";
 const PHONE: &str = "13976455518";

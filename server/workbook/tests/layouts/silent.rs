@@ -1,9 +1,9 @@
 //! Tables whose faults would go unsaid if they were read less carefully: each of
 //! them would pay a wrong sum, or lose a household or a mark, without a word.
 
-use backend::workbook::{Reading, read_board, read_standards};
 use domain::finding::{Code, Severity};
 use domain::table::ColumnChoices;
+use workbook::{Reading, read_board, read_standards};
 
 const STANDARDS: &str = "编号,类别,名称,单位,单价
 L1,土地,旱地,亩,48000

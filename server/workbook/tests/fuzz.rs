@@ -9,10 +9,10 @@
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 
-use backend::workbook::{Unreadable, read_board, read_standards};
 use domain::table::ColumnChoices;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use workbook::{Unreadable, read_board, read_standards};
 
 const SAMPLES: [&str; 4] = [
     "board1-wide.xlsx",

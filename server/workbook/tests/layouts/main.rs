@@ -11,14 +11,13 @@ mod lines;
 mod none;
 mod silent;
 
-use backend::workbook::{Reading, read_board};
 use domain::finding::{Code, Severity};
 use domain::status::StatusKind;
 use domain::table::{ColumnChoices, Field, Layout};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-use text::Lang;
-use text::Sentence as _;
+use text::{Lang, Sentence as _};
+use workbook::{Reading, read_board};
 
 /// A workbook of sheets of lines, cells parted by strokes: numbers as numbers
 /// unless they begin with a quotation mark. Merges are `A6:A7`.

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 };
 use text::{Lang, Text};
 
-use crate::Error;
+use super::error::Error;
 
 /// Rows that the drop-downs and checks reach.
 const ROWS: u32 = 5_000;
@@ -80,14 +80,14 @@ const COLUMNS: [Column; 22] = [
 /// The empty workbook of a project.
 ///
 /// # Errors
-/// [`Error::Internal`] only.
-pub(crate) fn template(
+/// [`Error::Workbook`] where it cannot be written.
+pub fn template(
     project: &str,
     schedule: &Schedule,
     lang: Lang,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, Error> {
-    write(project, schedule, lang, now).map_err(Error::internal)
+    Ok(write(project, schedule, lang, now)?)
 }
 
 fn write(

@@ -11,10 +11,13 @@
 //! | numbers that must not be published | [`leaks`] |
 //! | the table with its findings marked | [`marked`] |
 //! | an empty table to fill in | [`template`] |
+//! | a table as CSV | [`csv`] |
 //! | a schedule of standards | [`standards`] |
 
 mod board;
 mod cells;
+mod csv;
+mod error;
 mod grid;
 mod header;
 mod jumps;
@@ -49,10 +52,12 @@ use domain::board::Board;
 use domain::standard::Schedule;
 use domain::table::{ColumnChoices, EntryPlace, UploadReport};
 
+pub use csv::csv_part;
+pub use error::Error;
 pub use marked::marked;
 pub use private::{Held, Number};
-pub(crate) use template::template;
-pub use unreadable::Unreadable;
+pub use template::template;
+pub use unreadable::{StandardProblem, Unreadable};
 
 /// The largest file that is read, in bytes.
 pub const UPLOAD_BYTES_MOST: usize = 20 * 1024 * 1024;

@@ -11,10 +11,10 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, Format, Note, Workbook, Worksheet, XlsxError};
 use text::Lang;
 
+use super::csv::begins_formula;
+use super::error::Error;
 use super::grid::{Cell, Sheet, parse_address};
 use super::{header, open};
-use crate::Error;
-use crate::export::begins_formula;
 use text::Sentence as _;
 
 /// Notes in one workbook; what is beyond is coloured, and stands in the list.
@@ -38,17 +38,18 @@ type Marks<'a> = HashMap<(usize, usize), Vec<&'a Finding>>;
 /// The workbook of `bytes` with the findings of its report marked.
 ///
 /// # Errors
-/// [`Error::Internal`] only: it could be read when the report was made.
+/// [`Error`] only where something is wrong with the program: the table could be read
+/// when the report was made.
 pub fn marked(
     bytes: &[u8],
     report: &UploadReport,
     lang: Lang,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, Error> {
-    let book = open::open(bytes, &super::Progress::default()).map_err(Error::internal)?;
+    let book = open::open(bytes, &super::Progress::default())?;
     let visible: Vec<&Sheet> = book.sheets.iter().filter(|sheet| !sheet.hidden).collect();
     let names = names(&visible, lang);
-    write(&visible, &names, report, lang, now).map_err(Error::internal)
+    Ok(write(&visible, &names, report, lang, now)?)
 }
 
 fn write(
