@@ -9,16 +9,19 @@ use std::net::IpAddr;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Permission, Role, Signed};
+use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Role, Signed};
 use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
 };
+use store::entity::{account, session, sign_in_failure};
+use store::secrets;
 
-use crate::entity::{account, session, sign_in_failure};
-use crate::events::{self, By};
-use crate::{Error, Office, Refusal, secrets};
+pub use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::{Error, Office, Refusal};
 
 const MINUTE: i64 = 60_000;
 /// A session ends this long after sign-in.
@@ -28,25 +31,6 @@ const FAILURE_WINDOW: i64 = 15 * MINUTE;
 const FAILURES_PER_ACCOUNT: u64 = 5;
 /// More, because a whole office shares one address.
 const FAILURES_PER_ADDRESS: u64 = 30;
-
-/// The account that acts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    pub id: i64,
-    pub signed: Signed,
-}
-
-impl Actor {
-    /// # Errors
-    /// [`Error::Forbidden`] where the role may not.
-    pub fn must(&self, permission: Permission) -> Result<(), Error> {
-        if self.signed.role.may(permission) {
-            Ok(())
-        } else {
-            Err(Error::Forbidden)
-        }
-    }
-}
 
 fn argon2() -> Result<Argon2<'static>, Error> {
     let params = Params::new(19 * 1024, 2, 1, None).map_err(Error::internal)?;
@@ -117,8 +101,8 @@ pub async fn add_account(
     refusal.or_ok()?;
     let password_hash = hash(office, password.to_owned()).await?;
 
-    let transaction = office.begin().await?;
-    if by_name(&transaction, name).await?.is_some() {
+    let change = Change::by(office, By::System).await?;
+    if by_name(&change.db, name).await?.is_some() {
         return Err(Error::refused("name", text::ACCOUNT_TAKEN));
     }
     account::ActiveModel {
@@ -129,18 +113,11 @@ pub async fn add_account(
         created_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::AccountAdded,
-        By::System,
-        format!("account/{name}"),
-        vec![("role", role.key().into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![("role", role.key().into())];
+    let subject = Subject::Account(name);
+    change.commit(EventKind::AccountAdded, subject, facts).await
 }
 
 /// Signs in; gives the session's token.
@@ -174,35 +151,28 @@ pub async fn sign_in(
         .map(|account| account.password_hash.clone());
     let right =
         password.len() <= PASSWORD_MOST && verify(office, stored, password.to_owned()).await?;
-    // What was typed for no account is not written down: it may be a password.
-    let subject = match &account {
-        Some(account) => format!("account/{}", account.name),
-        None => "account".to_owned(),
-    };
-    let Some(account) = account.filter(|_| right) else {
-        let transaction = office.begin().await?;
-        events::record(
-            office,
-            &transaction,
-            EventKind::SignInFailed,
-            By::System,
-            subject,
-            vec![],
-        )
-        .await?;
-        transaction.commit().await?;
+    let Some(account) = account.as_ref().filter(|_| right) else {
+        // What was typed for no account is not written down: it may be a password.
+        let subject = match &account {
+            Some(account) => Subject::Account(&account.name),
+            None => Subject::NoAccount,
+        };
+        let change = Change::by(office, By::System).await?;
+        let kind = EventKind::SignInFailed;
+        change.commit(kind, subject, Vec::new()).await?;
         return Err(Error::refused("", text::SIGN_IN_REFUSED));
     };
 
     let token = office.random_token()?;
-    let transaction = office.begin().await?;
+    let actor = actor_of(account.clone())?;
+    let change = Change::by(office, By::Account(&actor)).await?;
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::Column::Id.is_in(attempt))
-        .exec(&transaction)
+        .exec(&change.db)
         .await?;
     session::Entity::delete_many()
         .filter(session::Column::ExpiresAt.lte(office.now_millis()))
-        .exec(&transaction)
+        .exec(&change.db)
         .await?;
     session::ActiveModel {
         token_hash: Set(secrets::digest(token.as_bytes())),
@@ -210,19 +180,12 @@ pub async fn sign_in(
         expires_at: Set(office.now_millis() + SESSION),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    let actor = actor_of(account)?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::SignedIn,
-        By::Account(&actor),
-        format!("account/{}", actor.signed.name),
-        vec![],
-    )
-    .await?;
-    transaction.commit().await?;
+    let subject = Subject::Account(&actor.signed.name);
+    change
+        .commit(EventKind::SignedIn, subject, Vec::new())
+        .await?;
     Ok(token)
 }
 
@@ -293,14 +256,6 @@ async fn by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<account
         .filter(account::Column::Name.eq(name))
         .one(db)
         .await?)
-}
-
-/// The name to show for an account.
-pub(crate) async fn display_name(db: &impl ConnectionTrait, id: i64) -> Result<String, Error> {
-    let account = account::Entity::find_by_id(id).one(db).await?;
-    Ok(account
-        .map(|account| account.display_name)
-        .unwrap_or_default())
 }
 
 fn actor_of(account: account::Model) -> Result<Actor, Error> {

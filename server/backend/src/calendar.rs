@@ -3,34 +3,25 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::account::Permission;
-use domain::calendar::{Calendar, DayKind};
+use domain::calendar::DayKind;
 use domain::event::EventKind;
 use domain::time::china_day;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, QueryOrder, Set};
+use store::entity::calendar_day;
+use store::{accounts, calendar};
 use views::{CalendarDay, CalendarYear};
 
-use crate::accounts::{self, Actor};
-use crate::entity::calendar_day;
-use crate::events::{self, By};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
 use crate::{Error, Office, Refusal, windows};
 
 /// Characters of a note, at the most.
-const NOTE_MOST: usize = 100;
+const MAX_NOTE: usize = 100;
 /// Days that are said something of at once, at the most.
-const DAYS_MOST: i64 = 31;
+const MAX_DAYS: i64 = 31;
 /// Years from this one that the calendar can be kept for.
-const YEARS_AHEAD: i32 = 2;
-
-/// What the whole calendar says by now.
-pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<Calendar, Error> {
-    let rows = calendar_day::Entity::find()
-        .order_by_asc(calendar_day::Column::Id)
-        .all(db)
-        .await?;
-    Ok(Calendar::new(rows.iter().filter_map(|row| {
-        Some((row.day.parse().ok()?, DayKind::from_key(&row.kind)?))
-    })))
-}
+const MAX_YEARS_AHEAD: i32 = 2;
 
 /// A year of the calendar; this year's where none is named.
 ///
@@ -43,7 +34,7 @@ pub async fn page(
 ) -> Result<CalendarYear, Error> {
     actor.must(Permission::SeeOffice)?;
     let db = office.db();
-    let calendar = load(db).await?;
+    let calendar = calendar::load(db).await?;
     let this_year = china_day(office.now()).year();
     let rows = calendar_day::Entity::find()
         .order_by_asc(calendar_day::Column::Day)
@@ -107,10 +98,9 @@ pub struct DaysSaid {
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field that will not do.
 pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<(), Error> {
-    actor.must(Permission::EditCalendar)?;
+    let change = Change::begin(office, actor, Permission::EditCalendar).await?;
     let (from, to, kind) = check(office, &said)?;
     let note = said.note.trim();
-    let transaction = office.begin().await?;
     let mut day = from;
     while day <= to {
         calendar_day::ActiveModel {
@@ -121,29 +111,22 @@ pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<
             set_at: Set(Some(office.now_millis())),
             ..Default::default()
         }
-        .insert(&transaction)
+        .insert(&change.db)
         .await?;
         day = day
             .checked_add_days(Days::new(1))
             .ok_or_else(|| Error::refused("to", text::DATE_WRONG))?;
     }
-    let moved = windows::recount(office, &transaction, actor, from, note).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::CalendarChanged,
-        By::Account(actor),
-        "calendar".to_owned(),
-        vec![
-            ("from_day", from.to_string().into()),
-            ("to_day", to.to_string().into()),
-            ("day_kind", kind.key().into()),
-            ("day_note", note.into()),
-            ("windows_moved", moved.into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let moved = windows::recount(&change, from, note).await?;
+    let facts = vec![
+        ("from_day", from.to_string().into()),
+        ("to_day", to.to_string().into()),
+        ("day_kind", kind.key().into()),
+        ("day_note", note.into()),
+        ("windows_moved", moved.into()),
+    ];
+    let kind = EventKind::CalendarChanged;
+    change.commit(kind, Subject::Calendar, facts).await
 }
 
 fn check(office: &Office, said: &DaysSaid) -> Result<(NaiveDate, NaiveDate, DayKind), Error> {
@@ -151,19 +134,19 @@ fn check(office: &Office, said: &DaysSaid) -> Result<(NaiveDate, NaiveDate, DayK
     let mut refusal = Refusal::default();
     let note = said.note.trim();
     refusal.require(!note.is_empty(), "note", text::REQUIRED);
-    refusal.require(note.chars().count() <= NOTE_MOST, "note", text::TOO_LONG);
+    refusal.require(note.chars().count() <= MAX_NOTE, "note", text::TOO_LONG);
     refusal.require(
         domain::id_number::find(note).is_empty(),
         "note",
         text::REASON_PERSONAL,
     );
-    let years = this_year - 1..=this_year + YEARS_AHEAD;
+    let years = this_year - 1..=this_year + MAX_YEARS_AHEAD;
     let from = said.from.filter(|day| years.contains(&day.year()));
     refusal.require(from.is_some(), "from", text::DATE_WRONG);
     let to = said.to.or(from);
     let in_order = from
         .zip(to)
-        .is_none_or(|(from, to)| (0..DAYS_MOST).contains(&(to - from).num_days()));
+        .is_none_or(|(from, to)| (0..MAX_DAYS).contains(&(to - from).num_days()));
     refusal.require(in_order, "to", text::DAYS_WRONG);
     refusal.require(said.kind.is_some(), "kind", text::REQUIRED);
     refusal.or_ok()?;

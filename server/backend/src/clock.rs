@@ -69,8 +69,3 @@ impl Clock for FixedClock {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
-
-/// From milliseconds since 1970, as the database has them.
-pub(crate) fn from_millis(millis: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::<Utc>::UNIX_EPOCH)
-}

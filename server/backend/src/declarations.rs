@@ -3,15 +3,9 @@
 
 mod check;
 mod declare;
-mod load;
 mod pages;
+mod undeclared;
 
 pub(crate) use check::{check, settle};
 pub use declare::{Declaration, declare, declare_rest};
-pub(crate) use load::{of_households, statements};
 pub use pages::{household, page};
-
-/// The name of a project's declarations in events.
-fn subject(code: &str) -> String {
-    format!("project/{code}/declarations")
-}

@@ -114,6 +114,15 @@ impl Error {
     }
 }
 
+impl From<store::Error> for Error {
+    fn from(cause: store::Error) -> Self {
+        match cause {
+            store::Error::NotFound => Self::NotFound,
+            cause => Self::internal(cause),
+        }
+    }
+}
+
 impl From<sea_orm::DbErr> for Error {
     fn from(cause: sea_orm::DbErr) -> Self {
         Self::internal(cause)
@@ -129,12 +138,6 @@ impl From<serde_json::Error> for Error {
 /// A table that cannot be written; why one cannot be read is a refusal.
 impl From<workbook::Error> for Error {
     fn from(cause: workbook::Error) -> Self {
-        Self::internal(cause)
-    }
-}
-
-impl From<object_store::Error> for Error {
-    fn from(cause: object_store::Error) -> Self {
         Self::internal(cause)
     }
 }

@@ -12,17 +12,19 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Set,
 };
+use store::entity::{account, account_kin, board, entry, project, round};
+use store::time::from_millis;
+use store::{accounts, secrets};
 use views::{KinPage, KinRow};
 
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{account, account_kin, board, entry, project, round};
-use crate::events::{self, By};
-use crate::rounds::checked_reason;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
+use crate::reasons::checked_reason;
 use crate::{Error, Office, Refusal};
 
 /// Characters of a household number or a relation, at the most.
-const FIELD_MOST: usize = 60;
+const MAX_FIELD: usize = 60;
 
 /// Declares a household of a project to be one's own or a relative's.
 ///
@@ -36,7 +38,7 @@ pub async fn declare(
     tie: Option<Tie>,
     relation: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::SeeOffice)?;
+    let change = Change::begin(office, actor, Permission::SeeOffice).await?;
     let (household, relation) = (household.trim(), relation.trim());
     let mut refusal = Refusal::default();
     refusal.require(!household.is_empty(), "household", text::REQUIRED);
@@ -47,12 +49,11 @@ pub async fn declare(
         text::DECLARE_RELATION_NEEDED,
     );
     for (field, value) in [("household", household), ("relation", relation)] {
-        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+        refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
     }
-    let transaction = office.begin().await?;
     let project = project::Entity::find()
         .filter(project::Column::Code.eq(project_code))
-        .one(&transaction)
+        .one(&change.db)
         .await?;
     refusal.require(project.is_some(), "project", text::KIN_PROJECT_UNKNOWN);
     refusal.or_ok()?;
@@ -63,7 +64,7 @@ pub async fn declare(
         .filter(account_kin::Column::AccountId.eq(actor.id))
         .filter(account_kin::Column::ProjectId.eq(project.id))
         .filter(account_kin::Column::LiftedAt.is_null())
-        .all(&transaction)
+        .all(&change.db)
         .await?;
     let key = household_key(household);
     if before
@@ -73,7 +74,7 @@ pub async fn declare(
         return Err(Error::refused("household", text::KIN_TWICE));
     }
     // As the boards have it, if they do.
-    let on_boards = on_boards(&transaction, project.id).await?;
+    let on_boards = on_boards(&change.db, project.id).await?;
     let household = on_boards
         .and_then(|mut all| all.remove(&key))
         .unwrap_or(key);
@@ -86,18 +87,11 @@ pub async fn declare(
         declared_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::KinDeclared,
-        By::Account(actor),
-        subject(&project.code, &actor.signed.name),
-        vec![],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let subject = Subject::Kin(&project.code, &actor.signed.name);
+    let kind = EventKind::KinDeclared;
+    change.commit(kind, subject, Vec::new()).await
 }
 
 /// Lifts a declaration that was a mistake, with the reason. Nobody lifts their
@@ -106,41 +100,33 @@ pub async fn declare(
 /// # Errors
 /// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`].
 pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Result<(), Error> {
-    actor.must(Permission::SeeKin)?;
+    let change = Change::begin(office, actor, Permission::SeeKin).await?;
     let reason = checked_reason(reason)?;
-    let transaction = office.begin().await?;
     let row = account_kin::Entity::find_by_id(id)
         .filter(account_kin::Column::LiftedAt.is_null())
-        .one(&transaction)
+        .one(&change.db)
         .await?
         .ok_or(Error::NotFound)?;
     if row.account_id == actor.id {
         return Err(Error::refused("", text::KIN_LIFT_OWN));
     }
     let owner = account::Entity::find_by_id(row.account_id)
-        .one(&transaction)
+        .one(&change.db)
         .await?
         .ok_or(Error::NotFound)?;
     let project = project::Entity::find_by_id(row.project_id)
-        .one(&transaction)
+        .one(&change.db)
         .await?
         .ok_or(Error::NotFound)?;
-    let commitment = crate::secrets::digest(reason.as_bytes());
+    let commitment = secrets::digest(reason.as_bytes());
     let mut row = row.into_active_model();
     row.lifted_by = Set(Some(actor.id));
     row.lifted_at = Set(Some(office.now_millis()));
     row.lifted_reason = Set(Some(reason));
-    row.update(&transaction).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::KinLifted,
-        By::Account(actor),
-        subject(&project.code, &owner.name),
-        vec![("reason", commitment.into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    row.update(&change.db).await?;
+    let subject = Subject::Kin(&project.code, &owner.name);
+    let facts = vec![("reason", commitment.into())];
+    change.commit(EventKind::KinLifted, subject, facts).await
 }
 
 /// What this account declared; for who may see it, what the others did.
@@ -239,9 +225,4 @@ async fn on_boards(
         .await?;
     let keyed = households.into_iter().map(|one| (household_key(&one), one));
     Ok(Some(keyed.collect()))
-}
-
-/// Whose declaration, in events: the household stays out of the record.
-fn subject(project: &str, account: &str) -> String {
-    format!("project/{project}/kin/{account}")
 }

@@ -4,23 +4,25 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::account::Permission;
-use domain::declaration::{OfficialRef, REGISTERED_KINDS, Registered};
-use domain::event::{EventKind, Fact};
+use domain::declaration::{REGISTERED_KINDS, Registered};
+use domain::event::EventKind;
 use domain::status::StatusKind;
 use domain::time::china_day;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, Set,
 };
+use store::entity::{account, official};
+use store::officials::all;
 use views::{OfficialsPage, RegisteredRow};
 
-use crate::accounts::Actor;
-use crate::entity::{account, official};
-use crate::events::{self, By};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{Facts, Subject};
 use crate::{Error, Office, Refusal};
 
 /// Characters of a name or post, at the most.
-const FIELD_MOST: usize = 60;
+const MAX_FIELD: usize = 60;
 
 /// Somebody for the register, as the form has it.
 #[derive(Clone, Debug, Default)]
@@ -41,19 +43,18 @@ pub struct NewOfficial {
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field.
 pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64, Error> {
-    actor.must(Permission::EditRegister)?;
+    let change = Change::begin(office, actor, Permission::EditRegister).await?;
     let mut refusal = Refusal::default();
     for (field, value) in [("name", &new.name), ("post", &new.post)] {
         refusal.require(!value.trim().is_empty(), field, text::REQUIRED);
-        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+        refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
     }
     let kind = new.kind.filter(|kind| REGISTERED_KINDS.contains(kind));
     refusal.require(kind.is_some(), "kind", text::REQUIRED);
     let from = day(&new.from);
     refusal.require(from.is_some(), "from", text::OFFICIAL_DATE_WRONG);
     let to = end(&new.to, from, &mut refusal);
-    let transaction = office.begin().await?;
-    let account_id = account_of(&transaction, &new.account, &mut refusal).await?;
+    let account_id = account_of(&change.db, &new.account, &mut refusal).await?;
     refusal.or_ok()?;
     let (Some(kind), Some(from)) = (kind, from) else {
         return Err(Error::refused("", text::REQUIRED));
@@ -63,7 +64,7 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64
         .filter(official::Column::Name.eq(name))
         .filter(official::Column::Post.eq(post))
         .filter(official::Column::TermFrom.eq(from.to_string()))
-        .one(&transaction)
+        .one(&change.db)
         .await?;
     if twice.is_some() {
         return Err(Error::refused("name", text::OFFICIAL_TWICE));
@@ -79,24 +80,20 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64
         recorded_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::OfficialAdded,
-        By::Account(actor),
-        subject(row.id),
-        vec![
-            ("post", row.post.into()),
-            ("term_from", row.term_from.into()),
-            ("term_to", row.term_to.unwrap_or_default().into()),
-            ("account", new.account.trim().into()),
-        ],
-    )
-    .await?;
-    transaction.commit().await?;
-    Ok(row.id)
+    let id = row.id;
+    let facts = vec![
+        ("post", row.post.into()),
+        ("term_from", row.term_from.into()),
+        ("term_to", row.term_to.unwrap_or_default().into()),
+        ("account", new.account.trim().into()),
+    ];
+    let subject = Subject::Official(id);
+    change
+        .commit(EventKind::OfficialAdded, subject, facts)
+        .await?;
+    Ok(id)
 }
 
 /// Ends a term or names the account of an official; both are what they were
@@ -111,15 +108,14 @@ pub async fn change(
     to: &str,
     account: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::EditRegister)?;
-    let transaction = office.begin().await?;
+    let change = Change::begin(office, actor, Permission::EditRegister).await?;
     let row = official::Entity::find_by_id(id)
-        .one(&transaction)
+        .one(&change.db)
         .await?
         .ok_or(Error::NotFound)?;
     let mut refusal = Refusal::default();
     let to = end(to, day(&row.term_from), &mut refusal).map(|to| to.to_string());
-    let account_id = account_of(&transaction, account, &mut refusal).await?;
+    let account_id = account_of(&change.db, account, &mut refusal).await?;
     refusal.or_ok()?;
     if (&row.term_to, row.account_id) == (&to, account_id) {
         return Ok(());
@@ -128,8 +124,8 @@ pub async fn change(
     if row.account_id == Some(actor.id) && account_id != row.account_id {
         return Err(Error::refused("account", text::OFFICIAL_ACCOUNT_OWN));
     }
-    let account_before = account_name(&transaction, row.account_id).await?;
-    let facts: Vec<(&'static str, Fact)> = vec![
+    let account_before = account_name(&change.db, row.account_id).await?;
+    let facts: Facts = vec![
         (
             "term_to_before",
             row.term_to.clone().unwrap_or_default().into(),
@@ -141,17 +137,11 @@ pub async fn change(
     let mut row = row.into_active_model();
     row.term_to = Set(to);
     row.account_id = Set(account_id);
-    row.update(&transaction).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::OfficialChanged,
-        By::Account(actor),
-        subject(id),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    row.update(&change.db).await?;
+    let subject = Subject::Official(id);
+    change
+        .commit(EventKind::OfficialChanged, subject, facts)
+        .await
 }
 
 /// The register, those in office first, then by name.
@@ -194,27 +184,6 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<OfficialsPage, Error
         officials,
         accounts,
     })
-}
-
-/// Everyone of the register, by name.
-pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<official::Model>, Error> {
-    Ok(official::Entity::find()
-        .order_by_asc(official::Column::Name)
-        .order_by_asc(official::Column::Id)
-        .all(db)
-        .await?)
-}
-
-pub(crate) fn named(row: &official::Model) -> OfficialRef {
-    OfficialRef {
-        id: row.id,
-        name: row.name.clone(),
-        post: row.post.clone(),
-    }
-}
-
-fn subject(id: i64) -> String {
-    format!("official/{id}")
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

@@ -2,11 +2,11 @@
 //! household or a relative's on it.
 //!
 //! Whose households these are is known three ways: an account declares them
-//! for itself ([`crate::kin`]); it belongs to an official of the register, to
+//! for itself (`kin`); it belongs to an official of the register, to
 //! whom households declared a relation; or the board's own table names that
 //! official. Every use case that acts on a board or an objection asks here
-//! first, before its own transaction: a refused attempt is recorded in one of
-//! its own, and stays recorded.
+//! first: a refused attempt is recorded in a transaction of its own, and stays
+//! recorded.
 
 use std::collections::BTreeSet;
 
@@ -14,27 +14,25 @@ use domain::board::Entry;
 use domain::declaration::{OfficialRef, standing};
 use domain::event::EventKind;
 use domain::recusal::{Deed, household_key};
-use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::entity::{account, account_kin, declaration, entry, notice, objection, official, round};
+use store::projects::ProjectRecord;
+use store::{declarations, entries, objections};
 use text::Lang;
-
-use crate::accounts::Actor;
-use crate::declarations;
-use crate::entity::{account, account_kin, declaration, entry, notice, official, round};
-use crate::entries;
-use crate::events::{self, By};
-use crate::objections::load;
-use crate::projects::{Loaded, round_row};
-use crate::{Error, Office, Sentence, rounds};
 use text::Named as _;
 
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::{Error, Office, Sentence};
+
 /// Household numbers that the sentence names.
-const NAMED_MOST: usize = 3;
+const MAX_NAMED: usize = 3;
 /// Colleagues that the sentence names.
-const COLLEAGUES_MOST: usize = 3;
+const MAX_COLLEAGUES: usize = 3;
 
 /// What is acted on, as far as recusal looks at it.
-enum Matter<'a> {
+pub(crate) enum Matter<'a> {
     /// A table that is not stored yet.
     Table(&'a [Entry]),
     /// A stored board, whole.
@@ -43,6 +41,14 @@ enum Matter<'a> {
     Household(i64, &'a str),
     /// These households, whatever a table says of them.
     Named(&'a [String]),
+}
+
+/// That somebody must keep away.
+pub(crate) struct Conflict {
+    /// Their own and their relatives' households in the matter.
+    households: BTreeSet<String>,
+    /// Colleagues who need not keep away, by the name that is shown.
+    colleagues: Vec<String>,
 }
 
 /// Asks for households for which a declaration is to be recorded: nobody says
@@ -54,51 +60,12 @@ pub(crate) async fn check_named(
     office: &Office,
     actor: &Actor,
     deed: Deed,
-    loaded: &Loaded,
+    project: &ProjectRecord,
     households: &[String],
 ) -> Result<(), Error> {
-    let subject = format!("project/{}/declarations", loaded.project.code);
+    let subject = Subject::Declarations(&project.code);
     let matter = Matter::Named(households);
-    check(office, actor, deed, subject, loaded.project.id, &matter).await
-}
-
-/// Asks for a table that is about to become a round's draft.
-///
-/// # Errors
-/// [`Error::Recused`].
-pub(crate) async fn check_table(
-    office: &Office,
-    actor: &Actor,
-    deed: Deed,
-    (code, number): (&str, RoundNumber),
-    entries: &[Entry],
-) -> Result<(), Error> {
-    let (loaded, _) = round_row(office.db(), code, number).await?;
-    let subject = rounds::subject(code, number);
-    let matter = Matter::Table(entries);
-    check(office, actor, deed, subject, loaded.project.id, &matter).await
-}
-
-/// Asks for the newest board of a round; without one there is nothing to keep
-/// away from.
-///
-/// # Errors
-/// [`Error::Recused`]; [`Error::NotFound`] for an unknown round.
-pub(crate) async fn check_round(
-    office: &Office,
-    actor: &Actor,
-    deed: Deed,
-    code: &str,
-    number: RoundNumber,
-) -> Result<(), Error> {
-    let (loaded, round) = round_row(office.db(), code, number).await?;
-    let notice = loaded.round(number)?.1.as_ref();
-    let Some(board) = rounds::board_in_hand(office.db(), &round, notice).await? else {
-        return Ok(());
-    };
-    let subject = rounds::subject(code, number);
-    let matter = Matter::Board(board.id);
-    check(office, actor, deed, subject, loaded.project.id, &matter).await
+    check(office, actor, deed, subject, project.id, &matter).await
 }
 
 /// Asks for an objection: for the household that it is about, or for the whole
@@ -112,68 +79,99 @@ pub(crate) async fn check_objection(
     deed: Deed,
     receipt: &str,
 ) -> Result<(), Error> {
-    let objection = load::by_receipt(office.db(), receipt).await?;
+    let objection = objections::by_receipt(office.db(), receipt).await?;
+    let subject = Subject::Objection(&objection.receipt);
+    let (project_id, matter) = of_objection(office.db(), &objection).await?;
+    check(office, actor, deed, subject, project_id, &matter).await
+}
+
+/// An objection's project, and what of it is asked for.
+pub(crate) async fn of_objection<'a>(
+    db: &impl ConnectionTrait,
+    objection: &'a objection::Model,
+) -> Result<(i64, Matter<'a>), Error> {
     let notice = notice::Entity::find_by_id(objection.notice_id)
-        .one(office.db())
+        .one(db)
         .await?
         .ok_or(Error::NotFound)?;
     let round = round::Entity::find_by_id(notice.round_id)
-        .one(office.db())
+        .one(db)
         .await?
         .ok_or(Error::NotFound)?;
-    let subject = format!("objection/{}", objection.receipt);
     let matter = match objection.household.as_deref() {
         Some(household) => Matter::Household(notice.board_id, household),
         None => Matter::Board(notice.board_id),
     };
-    check(office, actor, deed, subject, round.project_id, &matter).await
+    Ok((round.project_id, matter))
 }
 
-async fn check(
+/// Asks before any transaction of the caller's own.
+///
+/// # Errors
+/// [`Error::Recused`].
+pub(crate) async fn check(
     office: &Office,
     actor: &Actor,
     deed: Deed,
-    subject: String,
+    subject: Subject<'_>,
     project_id: i64,
     matter: &Matter<'_>,
 ) -> Result<(), Error> {
-    let touched = touched(office.db(), actor.id, project_id, matter).await?;
-    if touched.is_empty() {
-        return Ok(());
+    match conflict(office.db(), actor, project_id, matter).await? {
+        None => Ok(()),
+        Some(conflict) => Err(refuse(office, actor, deed, subject, conflict).await?),
     }
-    let others = colleagues(office.db(), actor, project_id, matter).await?;
-    let numbers: Vec<&str> = touched.iter().map(String::as_str).collect();
+}
+
+/// Whether somebody must keep away from a matter of a project.
+pub(crate) async fn conflict(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    project_id: i64,
+    matter: &Matter<'_>,
+) -> Result<Option<Conflict>, Error> {
+    let households = touched(db, actor.id, project_id, matter).await?;
+    if households.is_empty() {
+        return Ok(None);
+    }
+    let colleagues = colleagues(db, actor, project_id, matter).await?;
+    Ok(Some(Conflict {
+        households,
+        colleagues,
+    }))
+}
+
+/// Records that somebody was refused, in a transaction of its own: none of the
+/// caller's may be open. Gives what they are told.
+pub(crate) async fn refuse(
+    office: &Office,
+    actor: &Actor,
+    deed: Deed,
+    subject: Subject<'_>,
+    conflict: Conflict,
+) -> Result<Error, Error> {
+    let households: Vec<&str> = conflict.households.iter().map(String::as_str).collect();
     // Which households these are says whose relative somebody is: the record
     // has how many, and a keyed hash to check a claim by.
-    let commitment = office.mac("recusal households", numbers.join("\n").as_bytes());
-    let transaction = office.begin().await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::RecusalRefused,
-        By::Account(actor),
-        subject,
-        vec![
-            ("deed", deed.key().into()),
-            (
-                "households",
-                i64::try_from(numbers.len()).unwrap_or(i64::MAX).into(),
-            ),
-            ("kin", commitment.into()),
-        ],
-    )
-    .await?;
-    transaction.commit().await?;
-    Err(Error::Recused(sentence(deed, &numbers, &others)))
+    let commitment = office.mac("recusal households", households.join("\n").as_bytes());
+    let count = i64::try_from(households.len()).unwrap_or(i64::MAX);
+    let facts = vec![
+        ("deed", deed.key().into()),
+        ("households", count.into()),
+        ("kin", commitment.into()),
+    ];
+    let change = Change::by(office, By::Account(actor)).await?;
+    change
+        .commit(EventKind::RecusalRefused, subject, facts)
+        .await?;
+    let told = sentence(deed, &households, &conflict.colleagues);
+    Ok(Error::Recused(told))
 }
 
 fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
     let in_language = |lang: Lang| {
-        let named = households
-            .get(..NAMED_MOST)
-            .unwrap_or(households)
-            .join("、");
-        let named = if households.len() > NAMED_MOST {
+        let named = households.get(..MAX_NAMED).unwrap_or(households).join("、");
+        let named = if households.len() > MAX_NAMED {
             let n = households.len();
             text::RECUSED_ETC.fill(lang, &[("households", &named), ("n", &n)])
         } else {
@@ -214,7 +212,7 @@ async fn colleagues(
         .await?;
     let mut free = Vec::new();
     for other in same_role {
-        if free.len() < COLLEAGUES_MOST
+        if free.len() < MAX_COLLEAGUES
             && touched(db, other.id, project_id, matter).await?.is_empty()
         {
             free.push(other.display_name);
@@ -372,5 +370,5 @@ async fn flagged(
     if let Some(household) = household {
         rows = rows.filter(entry::Column::Household.eq(household));
     }
-    entries::parsed(db, rows.all(db).await?).await
+    Ok(entries::parsed(db, rows.all(db).await?).await?)
 }

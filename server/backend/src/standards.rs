@@ -3,21 +3,19 @@
 use domain::account::Permission;
 use domain::event::{EventKind, Fact};
 use domain::money::Money;
-use domain::quantity::Unit;
 use domain::round::RoundState;
-use domain::standard::{Category, Limits, Schedule, Standard};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
-};
+use domain::standard::{Schedule, Standard};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use store::entity::{schedule, standard};
+use store::projects::ProjectRecord;
+use store::time::from_millis;
+use store::{accounts, schedules, secrets};
 use views::ScheduleVersion;
 
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{schedule, standard};
-use crate::events::{self, By};
-use crate::projects::{Loaded, standing};
-use crate::workbook;
-use crate::{Error, Office, Sentence, secrets, uploads};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Facts, Subject};
+use crate::{Error, Office, Sentence, uploads, workbook};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
 /// uploaded before stay with the version they were checked against. Once a
@@ -44,28 +42,16 @@ pub async fn load(
     .map_err(Error::internal)?;
     let read = read.map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
 
-    let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let (mut fixed, mut correcting) = (false, false);
-    for (round, _) in &loaded.rounds {
-        let standing = standing(round)?;
-        match standing.working() {
-            RoundState::Draft | RoundState::Returned => correcting |= standing.correction.is_some(),
-            RoundState::InReview | RoundState::Approved => {
-                return Err(Error::NotNow(text::STANDARDS_FIXED));
-            }
-            _ => fixed = true,
-        }
-    }
-    let fixed = fixed && !correcting;
-    if fixed {
+    let change = Change::by(office, By::Account(actor)).await?;
+    let project = ProjectRecord::by_code(&change.db, code).await?;
+    if !may_be_loaded(&project) {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
     }
-    let before = newest(&transaction, loaded.project.id).await?;
+    let before = schedules::newest(&change.db, project.id).await?;
     let version = before.as_ref().map_or(1, |old| old.version + 1);
     let facts = match &before {
         Some(before) => {
-            let old = schedule(&transaction, before.id).await?;
+            let old = schedules::schedule(&change.db, before.id).await?;
             facts_of_change(before, &old, version, &read, &file_digest)
         }
         None => vec![
@@ -75,7 +61,7 @@ pub async fn load(
         ],
     };
     let row = schedule::ActiveModel {
-        project_id: Set(loaded.project.id),
+        project_id: Set(project.id),
         version: Set(version),
         file_name: Set(uploads::shown_name(file_name)),
         file_digest: Set(file_digest),
@@ -83,31 +69,38 @@ pub async fn load(
         loaded_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
     let rows: Vec<_> = (0_i32..)
         .zip(&read.standards)
         .map(|(position, one)| active(row.id, position, one))
         .collect();
-    standard::Entity::insert_many(rows)
-        .exec(&transaction)
-        .await?;
-    let of = (loaded.project.id, row.id);
-    uploads::keep_standards(office, &transaction, actor, of, file_name, &bytes).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::StandardsLoaded,
-        By::Account(actor),
-        format!("project/{code}"),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    standard::Entity::insert_many(rows).exec(&change.db).await?;
+    let of = (project.id, row.id);
+    uploads::keep_standards(office, &change.db, actor, of, file_name, &bytes).await?;
+    let subject = Subject::Project(code);
+    change
+        .commit(EventKind::StandardsLoaded, subject, facts)
+        .await
+}
+
+/// Whether a project's standards can be loaded by now.
+fn may_be_loaded(project: &ProjectRecord) -> bool {
+    let (mut published, mut correcting) = (false, false);
+    for round in &project.rounds {
+        match round.standing.working() {
+            RoundState::Draft | RoundState::Returned => {
+                correcting |= round.standing.correction.is_some();
+            }
+            RoundState::InReview | RoundState::Approved => return false,
+            _ => published = true,
+        }
+    }
+    !published || correcting
 }
 
 /// Rates that an event spells out, at the most; it counts the rest.
-const CHANGES_MOST: usize = 50;
+const MAX_CHANGES: usize = 50;
 
 fn facts_of_change(
     before: &schedule::Model,
@@ -115,14 +108,14 @@ fn facts_of_change(
     version: i32,
     new: &Schedule,
     file_digest: &str,
-) -> Vec<(&'static str, Fact)> {
+) -> Facts {
     let changes = old.changes(new);
     let price = |one: &Standard| format!("{} 元/{}", one.price.short(), one.unit.label());
     let lines = changes
         .changed
         .iter()
         .map(|(old, new)| format!("{} {}: {} → {}", new.code, new.name, price(old), price(new)));
-    let lines: Vec<String> = lines.take(CHANGES_MOST).collect();
+    let lines: Vec<String> = lines.take(MAX_CHANGES).collect();
     let mut facts = vec![
         ("version_before", i64::from(before.version).into()),
         ("version_after", i64::from(version).into()),
@@ -168,57 +161,17 @@ fn active(schedule_id: i64, position: i32, one: &Standard) -> standard::ActiveMo
     }
 }
 
-pub(crate) async fn newest(
-    db: &impl ConnectionTrait,
-    project_id: i64,
-) -> Result<Option<schedule::Model>, Error> {
-    Ok(schedule::Entity::find()
-        .filter(schedule::Column::ProjectId.eq(project_id))
-        .order_by_desc(schedule::Column::Version)
-        .one(db)
-        .await?)
-}
-
-pub(crate) async fn schedule(db: &impl ConnectionTrait, id: i64) -> Result<Schedule, Error> {
-    let rows = standard::Entity::find()
-        .filter(standard::Column::ScheduleId.eq(id))
-        .order_by_asc(standard::Column::Position)
-        .all(db)
-        .await?;
-    let standards = rows
-        .into_iter()
-        .map(domain_standard)
-        .collect::<Result<_, _>>()?;
-    Ok(Schedule { standards })
-}
-
-fn domain_standard(row: standard::Model) -> Result<Standard, Error> {
-    let category = Category::from_label(&row.category)
-        .ok_or_else(|| Error::internal(format!("standard {} has no known category", row.id)))?;
-    Ok(Standard {
-        code: row.code,
-        category,
-        name: row.name,
-        unit: Unit::from(row.unit),
-        price: Money::from_fen(row.price_fen),
-        limits: Limits {
-            floor: row.floor_fen.map(Money::from_fen),
-            cap: row.cap_fen.map(Money::from_fen),
-        },
-        basis: row.basis,
-    })
-}
-
+/// The newest version of a project's standards, as the office sees it.
 pub(crate) async fn version(
     db: &impl ConnectionTrait,
     project_id: i64,
 ) -> Result<Option<ScheduleVersion>, Error> {
-    let Some(row) = newest(db, project_id).await? else {
+    let Some(row) = schedules::newest(db, project_id).await? else {
         return Ok(None);
     };
     Ok(Some(ScheduleVersion {
         version: u32::try_from(row.version).unwrap_or_default(),
-        schedule: schedule(db, row.id).await?,
+        schedule: schedules::schedule(db, row.id).await?,
         loaded_by: accounts::display_name(db, row.loaded_by).await?,
         loaded_at: from_millis(row.loaded_at),
     }))

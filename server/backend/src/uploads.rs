@@ -4,6 +4,7 @@
 //! into the row; one whose beat has stopped is interrupted, whichever process
 //! it was that died.
 
+mod discard;
 mod findings;
 mod keep;
 mod page;
@@ -11,17 +12,12 @@ mod stages;
 mod sweep;
 mod template;
 
+pub(crate) use discard::discard;
 pub use findings::findings;
-pub(crate) use keep::{New, forget, keep, keep_standards, original, shown_name};
+pub(crate) use keep::shown_name;
+pub(crate) use keep::{New, forget, keep, keep_standards, original};
 pub use page::page;
-pub(crate) use page::{may_see, newest_of_round, of_board};
-pub(crate) use stages::{Outcome, beating, end, is_running, stage};
-pub(crate) use sweep::discard;
+pub(crate) use page::{newest_of_round, of_board};
+pub(crate) use stages::{Outcome, beating, end, stage};
 pub use sweep::{Swept, sweep};
 pub use template::template;
-
-/// Where the files are in the object store.
-const FOLDER: &str = "uploads";
-pub(crate) const SEAL_FILE: &str = "uploaded file";
-/// An upload without a beat for so long is interrupted.
-const SILENT_MOST_MILLIS: i64 = 60_000;

@@ -3,49 +3,43 @@
 //! notice; a later end is a row of its own, and never an earlier one.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::event::{EventKind, Fact};
+use domain::event::EventKind;
 use domain::round::RoundState;
 use domain::time::{INTERRUPTION_LEAST, Interruption, Window, china_day};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
-use views::{MoveReason, WindowMoved};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use store::calendar;
+use store::entity::{heartbeat, round, window_move};
+use store::projects::ProjectRecord;
+use store::rounds::{MOVED_BY_CALENDAR, MOVED_BY_INTERRUPTION, NoticeRecord, RoundRecord};
+use store::time::from_millis;
 
-use crate::accounts::Actor;
-use crate::clock::from_millis;
-use crate::entity::{heartbeat, project, round, window_move};
-use crate::events::{self, By};
-use crate::projects::{Loaded, Shown, interruptions, length, number, window};
-use crate::{Error, Office, calendar};
+use crate::change::Change;
+use crate::events::{By, Facts, Subject};
+use crate::{Error, Office};
 
 /// The one row of `heartbeats`.
 const HEARTBEAT: i64 = 1;
-/// Key of [`MoveReason::Calendar`].
-const KIND_CALENDAR: &str = "calendar";
-/// Key of [`MoveReason::Interrupted`].
-const KIND_INTERRUPTED: &str = "interrupted";
 
 /// Reckons open windows anew after a change to the calendar. Gives how many
 /// were moved.
 pub(crate) async fn recount(
-    office: &Office,
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
+    change: &Change<'_>,
     changed: NaiveDate,
     note: &str,
 ) -> Result<u32, Error> {
     let mut moved = 0;
-    for hanging in hanging(transaction).await? {
-        if !window(&hanging.notice).is_open(office.now()) {
+    for hanging in hanging(change).await? {
+        if !hanging.notice.window().is_open(change.context.now()) {
             continue;
         }
         let row = window_move::ActiveModel {
-            kind: Set(KIND_CALENDAR.to_owned()),
+            kind: Set(MOVED_BY_CALENDAR.to_owned()),
             note: Set(Some(format!("{changed} {note}"))),
             ..Default::default()
         };
         let facts = vec![("day_note", note.into())];
-        let by = By::Account(actor);
-        if move_window(office, transaction, by, &hanging, None, row, facts).await? {
+        if move_window(change, &hanging, None, row, facts).await? {
             moved += 1;
         }
     }
@@ -61,24 +55,22 @@ pub(crate) async fn recount(
 /// [`Error::Internal`] only.
 pub async fn beat(office: &Office) -> Result<u32, Error> {
     let now = office.now();
-    let transaction = office.begin().await?;
-    let Some(last) = heartbeat::Entity::find_by_id(HEARTBEAT)
-        .one(&transaction)
-        .await?
-    else {
+    let change = Change::by(office, By::System).await?;
+    let db = &change.db;
+    let Some(last) = heartbeat::Entity::find_by_id(HEARTBEAT).one(db).await? else {
         let first = heartbeat::ActiveModel {
             id: Set(HEARTBEAT),
             at: Set(now.timestamp_millis()),
         };
-        heartbeat::Entity::insert(first).exec(&transaction).await?;
-        transaction.commit().await?;
+        heartbeat::Entity::insert(first).exec(db).await?;
+        change.db.commit().await?;
         return Ok(0);
     };
     let seen = heartbeat::Entity::update_many()
         .col_expr(heartbeat::Column::At, Expr::value(now.timestamp_millis()))
         .filter(heartbeat::Column::Id.eq(HEARTBEAT))
         .filter(heartbeat::Column::At.eq(last.at))
-        .exec(&transaction)
+        .exec(db)
         .await?;
     if seen.rows_affected != 1 {
         // Another process is alive, and was first.
@@ -86,11 +78,11 @@ pub async fn beat(office: &Office) -> Result<u32, Error> {
     }
     let from = from_millis(last.at);
     let moved = if now - from > INTERRUPTION_LEAST {
-        interrupted(office, &transaction, from, now).await?
+        interrupted(&change, from, now).await?
     } else {
         0
     };
-    transaction.commit().await?;
+    change.db.commit().await?;
     Ok(moved)
 }
 
@@ -105,19 +97,18 @@ pub async fn beat_anew(office: &Office) -> Result<(), Error> {
 }
 
 async fn interrupted(
-    office: &Office,
-    transaction: &DatabaseTransaction,
+    change: &Change<'_>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<u32, Error> {
     let mut moved = 0;
-    for hanging in hanging(transaction).await? {
-        let days = window(&hanging.notice).days_lost(from, to);
+    for hanging in hanging(change).await? {
+        let days = hanging.notice.window().days_lost(from, to);
         if days == 0 {
             continue;
         }
         let row = window_move::ActiveModel {
-            kind: Set(KIND_INTERRUPTED.to_owned()),
+            kind: Set(MOVED_BY_INTERRUPTION.to_owned()),
             lost_from: Set(Some(from.timestamp_millis())),
             lost_to: Set(Some(to.timestamp_millis())),
             lost_days: Set(Some(i32::from(days))),
@@ -132,56 +123,47 @@ async fn interrupted(
             ("lost_to", to.timestamp_millis().into()),
             ("lost_days", u32::from(days).into()),
         ];
-        let by = By::System;
-        if move_window(office, transaction, by, &hanging, Some(lost), row, facts).await? {
+        if move_window(change, &hanging, Some(lost), row, facts).await? {
             moved += 1;
         }
     }
-    events::record(
-        office,
-        transaction,
-        EventKind::Interrupted,
-        By::System,
-        "site".to_owned(),
-        vec![
-            ("lost_from", from.timestamp_millis().into()),
-            ("lost_to", to.timestamp_millis().into()),
-            ("windows_moved", moved.into()),
-        ],
-    )
-    .await?;
+    let facts = vec![
+        ("lost_from", from.timestamp_millis().into()),
+        ("lost_to", to.timestamp_millis().into()),
+        ("windows_moved", moved.into()),
+    ];
+    change
+        .record(EventKind::Interrupted, Subject::Site, facts)
+        .await?;
     Ok(moved)
 }
 
 /// A round's newest notice, while the round is public and not withdrawn.
 struct Hanging {
     project: String,
-    round: round::Model,
-    notice: Shown,
+    round: RoundRecord,
+    notice: NoticeRecord,
 }
 
-async fn hanging(transaction: &DatabaseTransaction) -> Result<Vec<Hanging>, Error> {
-    let published = round::Entity::find()
+async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
+    let mut projects: Vec<i64> = round::Entity::find()
+        .select_only()
+        .column(round::Column::ProjectId)
+        .distinct()
         .filter(round::Column::State.eq(RoundState::Published.key()))
-        .all(transaction)
+        .into_tuple()
+        .all(&change.db)
         .await?;
-    let mut projects: Vec<i64> = published.iter().map(|round| round.project_id).collect();
     projects.sort_unstable();
-    projects.dedup();
-    let projects = project::Entity::find()
-        .filter(project::Column::Id.is_in(projects))
-        .all(transaction)
-        .await?;
     let mut found = Vec::new();
     for project in projects {
-        let code = project.code.clone();
-        let loaded = Loaded::of(transaction, project).await?;
-        for (round, notice) in loaded.rounds {
-            if let Some(notice) = notice
-                && round.state == RoundState::Published.key()
+        let project = ProjectRecord::by_id(&change.db, project).await?;
+        for round in project.rounds {
+            if let Some(notice) = round.notice.clone()
+                && round.standing.state == RoundState::Published
             {
                 found.push(Hanging {
-                    project: code.clone(),
+                    project: project.code.clone(),
                     round,
                     notice,
                 });
@@ -193,77 +175,33 @@ async fn hanging(transaction: &DatabaseTransaction) -> Result<Vec<Hanging>, Erro
 
 /// Writes down a later end of a window, where it has one.
 async fn move_window(
-    office: &Office,
-    transaction: &DatabaseTransaction,
-    by: By<'_>,
+    change: &Change<'_>,
     hanging: &Hanging,
     lost: Option<Interruption>,
     row: window_move::ActiveModel,
-    mut facts: Vec<(&'static str, Fact)>,
+    mut facts: Facts,
 ) -> Result<bool, Error> {
-    let said = window(&hanging.notice);
-    let days = calendar::load(transaction).await?;
-    let lost: Vec<Interruption> = interruptions(&hanging.notice)
-        .into_iter()
-        .chain(lost)
-        .collect();
-    let now = Window::of(said.opens, length(&hanging.round), &days, &lost);
-    if now.closes <= said.closes {
+    let before = hanging.notice.window();
+    let days = calendar::load(&change.db).await?;
+    let interruptions = hanging.notice.interruptions();
+    let lost: Vec<Interruption> = interruptions.into_iter().chain(lost).collect();
+    let after = Window::of(before.opens, hanging.round.length, &days, &lost);
+    if after.closes <= before.closes {
         return Ok(false);
     }
     window_move::ActiveModel {
         notice_id: Set(hanging.notice.id),
-        closes_at: Set(now.closes.timestamp_millis()),
-        at: Set(office.now_millis()),
+        closes_at: Set(after.closes.timestamp_millis()),
+        at: Set(change.context.now_millis()),
         ..row
     }
-    .insert(transaction)
+    .insert(&change.db)
     .await?;
-    facts.push(("closes_at_before", said.closes.timestamp_millis().into()));
-    facts.push(("closes_at_after", now.closes.timestamp_millis().into()));
-    let number = number(&hanging.round)?;
-    events::record(
-        office,
-        transaction,
-        EventKind::WindowMoved,
-        by,
-        format!("project/{}/round/{}", hanging.project, number.get()),
-        facts,
-    )
-    .await?;
+    facts.push(("closes_at_before", before.closes.timestamp_millis().into()));
+    facts.push(("closes_at_after", after.closes.timestamp_millis().into()));
+    let subject = Subject::Round(&hanging.project, hanging.round.number);
+    change
+        .record(EventKind::WindowMoved, subject, facts)
+        .await?;
     Ok(true)
-}
-
-/// What moved a notice's window, as its page says it.
-pub(crate) fn moves(notice: &Shown) -> Vec<WindowMoved> {
-    let told = notice.moves.iter().filter_map(|one| {
-        let closes = from_millis(one.closes_at);
-        let last_day = Window {
-            opens: closes,
-            closes,
-        }
-        .last_day();
-        let why = why(one)?;
-        Some(WindowMoved { last_day, why })
-    });
-    told.collect()
-}
-
-/// What moved a window.
-pub(crate) fn why(moved: &window_move::Model) -> Option<MoveReason> {
-    Some(match moved.kind.as_str() {
-        KIND_INTERRUPTED => MoveReason::Interrupted {
-            from: from_millis(moved.lost_from?),
-            to: from_millis(moved.lost_to?),
-            days: u32::try_from(moved.lost_days?).ok()?,
-        },
-        _ => {
-            let note = moved.note.as_deref().unwrap_or_default();
-            let (day, note) = note.split_once(' ')?;
-            MoveReason::Calendar {
-                day: day.parse().ok()?,
-                note: note.to_owned(),
-            }
-        }
-    })
 }

@@ -8,16 +8,18 @@ use domain::board::{Entry, Totals};
 use domain::event::EventKind;
 use domain::money::Money;
 use sha2::{Digest, Sha256};
+use store::secrets;
 use views::Archive;
 use zip::ZipArchive;
 
+use super::cross_check;
+use super::event::ArchivedEvent;
+use super::layout::{FORMAT, FORMAT_VERSION, MANIFEST};
 use super::parts::EntryLine;
 use super::writer::Written;
-use super::{FORMAT, FORMAT_VERSION, MANIFEST, told};
-use crate::secrets;
 
 /// Bytes of a manifest or a `notice.json`, at the most.
-const SMALL_MOST: u64 = 64 * 1024 * 1024;
+const MAX_SMALL: u64 = 64 * 1024 * 1024;
 
 /// What an archive proved to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,24 +45,6 @@ struct Manifest {
 struct Notice {
     totals: Totals,
     digest: String,
-}
-
-/// An event as its canonical bytes have it.
-#[derive(serde::Deserialize)]
-pub(super) struct Event {
-    pub(super) kind: String,
-    pub(super) subject: String,
-    facts: BTreeMap<String, serde_json::Value>,
-}
-
-impl Event {
-    pub(super) fn text(&self, fact: &str) -> Option<&str> {
-        self.facts.get(fact)?.as_str()
-    }
-
-    pub(super) fn number(&self, fact: &str) -> Option<i64> {
-        self.facts.get(fact)?.as_i64()
-    }
 }
 
 /// Recomputes every digest of an archive: each file against the manifest, each
@@ -101,7 +85,7 @@ pub fn check(archive: impl Read + Seek) -> Result<Checked, String> {
         return Err("a board that the events say was published is not there".to_owned());
     }
     reasons_are_there(&events, &manifest.files)?;
-    told::agrees(&about(&mut zip)?, &events)?;
+    cross_check::agrees(&about(&mut zip)?, &events)?;
     Ok(checked)
 }
 
@@ -110,7 +94,7 @@ fn small<R: Read + Seek>(zip: &mut ZipArchive<R>, path: &str) -> Result<Vec<u8>,
         .by_name(path)
         .map_err(|cause| format!("{path}: {cause}"))?;
     let mut bytes = Vec::new();
-    file.take(SMALL_MOST)
+    file.take(MAX_SMALL)
         .read_to_end(&mut bytes)
         .map_err(|cause| format!("{path}: {cause}"))?;
     Ok(bytes)
@@ -163,7 +147,7 @@ fn files_are_listed<R: Read + Seek>(
 }
 
 /// The events, in order.
-fn events<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<Event>, String> {
+fn events<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<ArchivedEvent>, String> {
     const EVENTS: &str = "events.jsonl";
     let wrong = |cause: &dyn std::fmt::Display| format!("{EVENTS}: {cause}");
     let file = zip.by_name(EVENTS).map_err(|cause| wrong(&cause))?;
@@ -176,7 +160,7 @@ fn events<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Vec<Event>, String>
 }
 
 /// The digests of entries that the events say were published.
-fn published(events: &[Event]) -> BTreeSet<String> {
+fn published(events: &[ArchivedEvent]) -> BTreeSet<String> {
     events
         .iter()
         .filter(|event| event.kind == EventKind::NoticePublished.key())
@@ -192,7 +176,7 @@ fn about<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Archive, String> {
 
 /// The reasons and comments whose digests the events name are files of the
 /// archive, byte for byte.
-fn reasons_are_there(events: &[Event], files: &[Written]) -> Result<(), String> {
+fn reasons_are_there(events: &[ArchivedEvent], files: &[Written]) -> Result<(), String> {
     let mut left: BTreeMap<&str, u32> = BTreeMap::new();
     for file in files {
         *left.entry(&file.sha256).or_default() += 1;

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::time::china_minute;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::accounts::Names;
+use store::entity::{declaration, official};
+use store::time::from_millis;
 
-use super::load::{name_of, names};
 use crate::Error;
-use crate::clock::from_millis;
-use crate::entity::{declaration, official};
 use crate::export::csv_part;
 use text::Named as _;
 
@@ -30,7 +30,7 @@ const DECLARED: [&str; 11] = [
 /// Every declaration of a project, oldest first; earlier ones were replaced by
 /// later ones of the same household.
 pub(super) async fn table(db: &impl ConnectionTrait, project_id: i64) -> Result<Vec<u8>, Error> {
-    let names = names(db).await?;
+    let names = Names::shown(db).await?;
     let officials: HashMap<i64, official::Model> = official::Entity::find()
         .all(db)
         .await?
@@ -60,7 +60,7 @@ pub(super) async fn table(db: &impl ConnectionTrait, project_id: i64) -> Result<
             row.declarer,
             row.basis,
             in_bulk.zh.to_owned(),
-            name_of(&names, row.recorded_by),
+            names.of(row.recorded_by),
             china_minute(from_millis(row.recorded_at)),
         ]
     });

@@ -3,12 +3,12 @@
 use std::fmt::{Display, Write};
 
 use domain::time::china_minute;
+use text::Label as _;
 use text::Lang;
+use text::Named as _;
 use views::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound, RoundMark};
 
-use super::MANIFEST;
-use text::Label as _;
-use text::Named as _;
+use super::layout::MANIFEST;
 
 /// Text as HTML shows it.
 fn html_text(text: impl Display) -> String {

@@ -7,41 +7,27 @@ use domain::round::RoundNumber;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use store::accounts::Names;
+use store::entity::{objection, objection_file, objection_step};
+use store::projects::ProjectRecord;
+use store::time::from_millis;
 use views::{ArchiveObjection, ArchiveStep};
 
-use super::load::{IN_ONE_LIST, name_of};
+use super::kept::IN_ONE_LIST;
 use crate::Error;
-use crate::clock::from_millis;
-use crate::entity::{notice, objection, objection_file, objection_step};
-use crate::projects::{Loaded, number};
 
-/// Of a project's notices: round and revision by row.
-async fn notices_of(
-    db: &impl ConnectionTrait,
-    loaded: &Loaded,
-) -> Result<HashMap<i64, (RoundNumber, u32)>, Error> {
-    let mut numbers = HashMap::new();
-    for (round, _) in &loaded.rounds {
-        numbers.insert(round.id, number(round)?);
-    }
-    let rows = notice::Entity::find()
-        .filter(notice::Column::RoundId.is_in(numbers.keys().copied()))
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let round = *numbers.get(&row.round_id)?;
-            Some((row.id, (round, u32::try_from(row.revision).ok()?)))
-        })
-        .collect())
+/// The rows of a project's notices.
+fn notices(project: &ProjectRecord) -> impl Iterator<Item = i64> {
+    project.notices.iter().map(|notice| notice.id)
 }
 
 /// How many there are.
-pub(super) async fn count(db: &impl ConnectionTrait, loaded: &Loaded) -> Result<u64, Error> {
-    let notices = notices_of(db, loaded).await?;
+pub(super) async fn count(
+    db: &impl ConnectionTrait,
+    project: &ProjectRecord,
+) -> Result<u64, Error> {
     Ok(objection::Entity::find()
-        .filter(objection::Column::NoticeId.is_in(notices.into_keys()))
+        .filter(objection::Column::NoticeId.is_in(notices(project)))
         .count(db)
         .await?)
 }
@@ -49,12 +35,11 @@ pub(super) async fn count(db: &impl ConnectionTrait, loaded: &Loaded) -> Result<
 /// The rows of a project's objections, oldest first.
 pub(super) async fn rows(
     db: &impl ConnectionTrait,
-    loaded: &Loaded,
+    project: &ProjectRecord,
     skip: u64,
 ) -> Result<Vec<(objection::Model, RoundNumber, u32)>, Error> {
-    let notices = notices_of(db, loaded).await?;
     let rows = objection::Entity::find()
-        .filter(objection::Column::NoticeId.is_in(notices.keys().copied()))
+        .filter(objection::Column::NoticeId.is_in(notices(project)))
         .order_by_asc(objection::Column::Id)
         .all(db)
         .await?;
@@ -63,8 +48,8 @@ pub(super) async fn rows(
         .into_iter()
         .skip(skip)
         .filter_map(|row| {
-            let (round, revision) = *notices.get(&row.notice_id)?;
-            Some((row, round, revision))
+            let notice = project.notice(row.notice_id).ok()?;
+            Some((row, notice.round, notice.revision))
         })
         .collect())
 }
@@ -72,11 +57,11 @@ pub(super) async fn rows(
 /// Oldest first, but for the first `skip`.
 pub(super) async fn all(
     db: &impl ConnectionTrait,
-    names: &HashMap<i64, String>,
-    loaded: &Loaded,
+    names: &Names,
+    project: &ProjectRecord,
     skip: u64,
 ) -> Result<Vec<ArchiveObjection>, Error> {
-    let rows = rows(db, loaded, skip).await?;
+    let rows = rows(db, project, skip).await?;
     let ids: Vec<i64> = rows.iter().map(|(row, _, _)| row.id).collect();
     let (mut steps, mut files) = (HashMap::new(), HashMap::new());
     for some in ids.chunks(IN_ONE_LIST) {
@@ -91,7 +76,7 @@ pub(super) async fn all(
                 at: from_millis(row.at),
                 state: known(ObjectionState::from_key(&row.state), row.id)?,
                 reason: row.reason,
-                by: row.account_id.map(|account| name_of(names, account)),
+                by: row.account_id.map(|account| names.of(account)),
             });
         }
         let found = objection_file::Entity::find()

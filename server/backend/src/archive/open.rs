@@ -2,11 +2,13 @@
 
 use std::io::{Read, Seek};
 
+use store::files::Folder;
+use store::secrets;
 use views::Archive;
 use zip::ZipArchive;
 
-use super::{SEALED_FILED, SEALED_UPLOADS};
-use crate::{Error, Office, objections, secrets, uploads};
+use super::layout::{SEALED_FILED, SEALED_UPLOADS};
+use crate::{Error, Office};
 
 /// Gives every sealed file of an archive to `keep`, opened, with its path but
 /// for the ending; says how many there were. A table is compared with the
@@ -31,8 +33,8 @@ pub fn open(
     let mut opened = 0;
     for name in names {
         let purpose = match &name {
-            name if name.starts_with(SEALED_UPLOADS) => uploads::SEAL_FILE,
-            name if name.starts_with(SEALED_FILED) => objections::SEAL_FILE,
+            name if name.starts_with(SEALED_UPLOADS) => Folder::Uploads.purpose(),
+            name if name.starts_with(SEALED_FILED) => Folder::Objections.purpose(),
             _ => continue,
         };
         let Some(path) = name.strip_suffix(".sealed") else {
@@ -43,7 +45,7 @@ pub fn open(
         }
         let sealed = read(&mut zip, &name)?;
         let plain = office
-            .keys
+            .store
             .open_bytes(purpose, &sealed)
             .ok_or_else(|| Error::internal(format!("{name} does not open under this key")))?;
         if digest_of(&about, &name).is_some_and(|digest| digest != secrets::digest(&plain)) {

@@ -7,19 +7,21 @@ use domain::round::RoundNumber;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use store::entity::event;
+use store::entries::{Pages, StoredEntry};
+use store::objections::Objector;
+use store::projects::ProjectRecord;
 use text::Lang;
 use text::arithmetic::formula;
 use views::{Archive, ArchiveNotice};
 
-use super::load::{kept, schedules, sealed_path};
+use super::kept::{kept, schedules, sealed_path};
+use super::layout::SEALED_FILED;
 use super::writer::Zip;
-use super::{SEALED_FILED, declared, index, reasons, rounds};
-use crate::accounts::Actor;
-use crate::entity::event;
-use crate::entries::{Pages, StoredEntry};
+use super::{declared, index, reasons, rounds};
+use crate::actor::Actor;
 use crate::export::csv_part;
-use crate::projects::Loaded;
-use crate::{Error, Office, files, objections, standards};
+use crate::{Error, Office, objections};
 
 /// Rows read at once.
 const ROWS_AT_ONCE: u64 = 1_000;
@@ -29,27 +31,27 @@ pub(super) async fn write(
     office: &Office,
     db: &DatabaseTransaction,
     actor: &Actor,
+    project: &ProjectRecord,
     archive: &Archive,
     zip: &mut Zip,
 ) -> Result<(), Error> {
-    let loaded = Loaded::by_code(db, &archive.head.code).await?;
     let persons = actor.signed.role.may(Permission::ReadObjections);
     zip.file("index.html", index::html(archive, persons).into_bytes())
         .await?;
     zip.file("project.json", serde_json::to_vec_pretty(archive)?)
         .await?;
-    for version in schedules(db, loaded.project.id).await? {
-        let schedule = standards::schedule(db, version.id).await?;
+    for version in schedules(db, project.id).await? {
+        let schedule = store::schedules::schedule(db, version.id).await?;
         let rows = schedule.standards.iter().map(standard_cells);
         let path = format!("standards-{}.csv", version.version);
         zip.file(&path, csv_part(Some(&STANDARDS), rows)?).await?;
     }
-    for upload in kept(db, loaded.project.id).await? {
+    for upload in kept(db, project.id).await? {
         let path = sealed_path(&upload);
         write_sealed(office, upload.object_key.as_deref(), &path, zip).await?;
     }
     for round in &archive.rounds {
-        let rows = rounds::rows(db, loaded.round(round.round)?.0.id).await?;
+        let rows = rounds::rows(db, project.round(round.round)?.id).await?;
         for (row, board) in rows.iter().zip(&round.boards) {
             let published = round
                 .notices
@@ -61,11 +63,11 @@ pub(super) async fn write(
             reasons::write(db, row, board, zip).await?;
         }
     }
-    let declared = declared::table(db, loaded.project.id).await?;
+    let declared = declared::table(db, project.id).await?;
     zip.file("declarations.csv", declared).await?;
     write_events(db, &archive.head.code, zip).await?;
     if persons {
-        write_persons(office, db, &loaded, zip).await?;
+        write_persons(office, db, project, zip).await?;
     }
     Ok(())
 }
@@ -79,7 +81,7 @@ async fn write_sealed(
     zip: &mut Zip,
 ) -> Result<(), Error> {
     let Some(key) = key else { return Ok(()) };
-    match files::sealed(office, key).await? {
+    match office.store.sealed_file(key).await? {
         Some(bytes) => zip.file(path, bytes).await,
         None => {
             zip.file(&format!("{path}.missing.txt"), LOST.as_bytes().to_vec())
@@ -321,7 +323,7 @@ async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Re
 async fn write_persons(
     office: &Office,
     db: &DatabaseTransaction,
-    loaded: &Loaded,
+    project: &ProjectRecord,
     zip: &mut Zip,
 ) -> Result<(), Error> {
     let header = [
@@ -331,8 +333,9 @@ async fn write_persons(
         text::CASE_STATEMENT.zh,
     ];
     let mut rows = Vec::new();
-    for (row, _, _) in super::objections::rows(db, loaded, 0).await? {
-        let (name, phone, statement) = objections::opened(office, &row)?;
+    for (row, _, _) in super::objections::rows(db, project, 0).await? {
+        let Objector { name, phone } = office.store.objector(&row)?;
+        let statement = office.store.statement(&row)?;
         for (number, key) in objections::file_keys(db, row.id).await? {
             let path = format!("{SEALED_FILED}{}-{number}.sealed", row.receipt);
             write_sealed(office, Some(&key), &path, zip).await?;

@@ -6,17 +6,17 @@ use domain::diff::ChangeKind;
 use domain::reason::ChangeCause;
 use domain::time::china_minute;
 use sea_orm::DatabaseTransaction;
+use store::entity::board;
+use store::time::from_millis;
 use text::Lang;
+use text::Named as _;
+use text::Sentence as _;
 use views::ArchiveBoard;
 
 use super::writer::Zip;
 use crate::Error;
-use crate::clock::from_millis;
-use crate::entity::board;
 use crate::export::csv_part;
-use crate::rounds::fixed::{self, ChangeLine, CommentLine, WarningLine};
-use text::Named as _;
-use text::Sentence as _;
+use crate::rounds::frozen_reasons::{self, ChangeLine, CommentLine, WarningLine};
 
 const CHANGES: [&str; 7] = ["户号", "变动", "原因", "异议回执号", "说明", "账号", "时间"];
 const WARNINGS: [&str; 8] = [
@@ -39,28 +39,28 @@ pub(super) async fn write(
     zip: &mut Zip,
 ) -> Result<(), Error> {
     let folder = &board.folder;
-    let changes = fixed::changes(db, row).await?;
+    let changes = frozen_reasons::changes(db, row).await?;
     if !changes.is_empty() {
         let rows = changes.iter().map(change_cells);
         let table = csv_part(Some(&CHANGES), rows)?;
         zip.file(&format!("{folder}/changes.csv"), table).await?;
-        let lines = fixed::bytes(&changes)?;
+        let lines = frozen_reasons::bytes(&changes)?;
         zip.file(&format!("{folder}/changes.jsonl"), lines).await?;
     }
-    let warnings = fixed::warnings(db, row).await?;
+    let warnings = frozen_reasons::warnings(db, row).await?;
     if !warnings.is_empty() {
         let rows = warnings.iter().map(warning_cells);
         let table = csv_part(Some(&WARNINGS), rows)?;
         zip.file(&format!("{folder}/warnings.csv"), table).await?;
-        let lines = fixed::bytes(&warnings)?;
+        let lines = frozen_reasons::bytes(&warnings)?;
         zip.file(&format!("{folder}/warnings.jsonl"), lines).await?;
     }
-    let comments = fixed::comments(db, row).await?;
+    let comments = frozen_reasons::comments(db, row).await?;
     if !comments.is_empty() {
         let rows = comments.iter().map(comment_cells);
         let table = csv_part(Some(&COMMENTS), rows)?;
         zip.file(&format!("{folder}/comments.csv"), table).await?;
-        let lines = fixed::bytes(&comments)?;
+        let lines = frozen_reasons::bytes(&comments)?;
         zip.file(&format!("{folder}/comments.jsonl"), lines).await?;
     }
     Ok(())

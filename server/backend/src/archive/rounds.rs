@@ -2,31 +2,33 @@
 
 use std::collections::HashMap;
 
-use domain::board::Totals;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use store::accounts::Names;
+use store::entity::{
+    board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
+    schedule, upload, withdrawal, withdrawal_answer,
+};
+use store::projects::ProjectRecord;
+use store::rounds::{NoticeRecord, RoundRecord};
+use store::time::from_millis;
 use views::{
     ArchiveBoard, ArchiveCarryOver, ArchiveComment, ArchiveCorrection, ArchiveMove, ArchiveNotice,
     ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer,
 };
 
-use super::load::{IN_ONE_LIST, name_of, path_of};
-use crate::clock::from_millis;
-use crate::entity::{
-    board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
-    round, schedule, upload, withdrawal, withdrawal_answer,
-};
-use crate::projects::{Loaded, Shown, number, revision, window};
-use crate::{Error, windows};
+use super::kept::{IN_ONE_LIST, path_of};
+use crate::Error;
+use crate::heads::move_reason;
 
 /// A round, with what its parts refer to.
-pub(super) struct Of<'a> {
-    pub(super) loaded: &'a Loaded,
-    pub(super) round: &'a round::Model,
+pub(super) struct ArchivedRound<'a> {
+    pub(super) project: &'a ProjectRecord,
+    pub(super) round: &'a RoundRecord,
     /// Display names by account.
-    pub(super) names: &'a HashMap<i64, String>,
+    pub(super) names: &'a Names,
     pub(super) schedules: &'a [schedule::Model],
     pub(super) kept: &'a [upload::Model],
 }
@@ -34,14 +36,14 @@ pub(super) struct Of<'a> {
 /// An uploaded table, with its row.
 type Uploaded = (board::Model, ArchiveBoard);
 
-impl Of<'_> {
+impl ArchivedRound<'_> {
     fn name(&self, account: i64) -> String {
-        name_of(self.names, account)
+        self.names.of(account)
     }
 
     /// Oldest first.
-    fn published(&self) -> Vec<&Shown> {
-        let mut published: Vec<&Shown> = self.loaded.revisions(self.round.id).collect();
+    fn published(&self) -> Vec<&NoticeRecord> {
+        let mut published: Vec<&NoticeRecord> = self.project.revisions(self.round.number).collect();
         published.reverse();
         published
     }
@@ -52,7 +54,7 @@ impl Of<'_> {
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let mut reviews = self.reviews(db, &ids).await?;
         let mut comments = self.comments(db, &ids).await?;
-        let round = number(self.round)?;
+        let round = self.round.number;
         let mut found = Vec::with_capacity(rows.len());
         for (at, row) in rows.into_iter().enumerate() {
             let report: UploadReport = serde_json::from_str(&row.report)?;
@@ -60,7 +62,7 @@ impl Of<'_> {
                 .published()
                 .into_iter()
                 .find(|notice| notice.board_id == row.id)
-                .map(|notice| revision(notice));
+                .map(|notice| notice.revision);
             let changes = board_change::Entity::find()
                 .filter(board_change::Column::BoardId.eq(row.id))
                 .count(db)
@@ -166,17 +168,16 @@ impl Of<'_> {
                 .schedules
                 .iter()
                 .find(|one| one.id == board.schedule_id);
-            let totals: Totals = serde_json::from_str(&notice.totals)?;
             found.push(ArchiveNotice {
-                revision: revision(notice),
-                published_at: from_millis(notice.published_at),
-                planned_at: notice.planned_at.map(from_millis),
+                revision: notice.revision,
+                published_at: notice.published_at,
+                planned_at: notice.planned_at,
                 correction_reason: notice.correction_reason.clone(),
-                window: window(notice),
-                moves: moves(notice)?,
+                window: notice.window(),
+                moves: moves(notice),
                 withdrawals: self.withdrawals(db, notice.id).await?,
                 approved_by: self.name(notice.approved_by),
-                totals,
+                totals: notice.totals,
                 digest: notice.digest.clone(),
                 standards: schedule
                     .and_then(|one| u32::try_from(one.version).ok())
@@ -203,7 +204,7 @@ impl Of<'_> {
             )
             .all(db)
             .await?;
-        let told = asked.into_iter().map(|asked| {
+        let withdrawals = asked.into_iter().map(|asked| {
             let answer = answers
                 .iter()
                 .find(|answer| answer.withdrawal_id == asked.id);
@@ -219,7 +220,7 @@ impl Of<'_> {
                 }),
             }
         });
-        Ok(told.collect())
+        Ok(withdrawals.collect())
     }
 
     /// Corrections that were begun, oldest first. A correction's uploads are
@@ -236,7 +237,7 @@ impl Of<'_> {
             .await?;
         let ends = begun.iter().skip(1).map(|next| next.after_board);
         let ends: Vec<i64> = ends.chain([i64::MAX]).collect();
-        let told = begun.into_iter().zip(ends).map(|(one, end)| {
+        let corrections = begun.into_iter().zip(ends).map(|(one, end)| {
             let published_as = boards
                 .iter()
                 .filter(|(row, _)| row.id > one.after_board && row.id <= end)
@@ -248,7 +249,7 @@ impl Of<'_> {
                 published_as,
             }
         });
-        Ok(told.collect())
+        Ok(corrections.collect())
     }
 
     /// Upheld objections that its boards went out without, oldest first.
@@ -268,7 +269,7 @@ impl Of<'_> {
                 .await?
                 .ok_or(Error::NotFound)?;
             found.push(ArchiveCarryOver {
-                round: self.round_of_notice(objection.notice_id)?,
+                round: self.project.notice(objection.notice_id)?.round,
                 receipt: objection.receipt,
                 household: objection.household,
                 reason: row.reason,
@@ -277,16 +278,6 @@ impl Of<'_> {
             });
         }
         Ok(found)
-    }
-
-    fn round_of_notice(&self, notice_id: i64) -> Result<RoundNumber, Error> {
-        let Loaded {
-            notices, rounds, ..
-        } = self.loaded;
-        let notice = notices.iter().find(|notice| notice.id == notice_id);
-        let notice = notice.ok_or(Error::NotFound)?;
-        let round = rounds.iter().find(|(round, _)| round.id == notice.round_id);
-        number(&round.ok_or(Error::NotFound)?.0)
     }
 }
 
@@ -308,18 +299,11 @@ pub(super) async fn rows(
         .await?)
 }
 
-fn moves(notice: &Shown) -> Result<Vec<ArchiveMove>, Error> {
-    notice
-        .moves
-        .iter()
-        .map(|one| {
-            let why = windows::why(one)
-                .ok_or_else(|| Error::internal(format!("window move {} says not why", one.id)))?;
-            Ok(ArchiveMove {
-                at: from_millis(one.at),
-                closes: from_millis(one.closes_at),
-                why,
-            })
-        })
-        .collect()
+fn moves(notice: &NoticeRecord) -> Vec<ArchiveMove> {
+    let moves = notice.moves.iter().map(|one| ArchiveMove {
+        at: one.at,
+        closes: one.closes_at,
+        why: move_reason(&one.cause),
+    });
+    moves.collect()
 }

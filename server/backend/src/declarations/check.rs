@@ -2,80 +2,54 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use domain::board::Entry;
 use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie, contradiction, standing};
 use domain::event::EventKind;
 use domain::time::china_day;
-use sea_orm::sea_query::Query;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
+use store::declarations::statements;
+use store::entity::{board, declaration, entry, official};
+use store::projects::ProjectRecord;
+use store::{entries, officials};
 use views::DeclarationCheck;
 
-use super::{statements, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, declaration, entry, official};
-use crate::entries;
-use crate::events::{self, By};
-use crate::projects::Loaded;
-use crate::{Error, Office, Sentence, officials};
+use super::undeclared::{none_by_table, undeclared};
+use crate::change::Change;
+use crate::events::Subject;
+use crate::{Error, Sentence};
 
 /// Rows in one INSERT.
 const ROWS_AT_ONCE: usize = 1_000;
 /// Values in one condition of a query.
 const AT_ONCE: usize = 500;
 
-/// The households of a board of which the table says nothing and that have
-/// declared nothing.
-pub(super) fn undeclared(project_id: i64, board_id: i64) -> Select<entry::Entity> {
-    unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(false))
-}
-
-/// The households of a board of which the table says that there is no relation,
-/// and that have declared nothing themselves.
-fn none_by_table(project_id: i64, board_id: i64) -> Select<entry::Entity> {
-    unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(true))
-}
-
-fn unmarked(project_id: i64, board_id: i64) -> Select<entry::Entity> {
-    entry::Entity::find()
-        .filter(entry::Column::BoardId.eq(board_id))
-        .filter(entry::Column::Flagged.eq(false))
-        .filter(
-            entry::Column::Household.not_in_subquery(
-                Query::select()
-                    .column(declaration::Column::Household)
-                    .from(declaration::Entity)
-                    .cond_where(declaration::Column::ProjectId.eq(project_id))
-                    .to_owned(),
-            ),
-        )
-}
-
 /// Holds a board against the declarations of its project.
 pub(crate) async fn check(
-    office: &Office,
     db: &impl ConnectionTrait,
     project_id: i64,
     board_id: i64,
+    now: DateTime<Utc>,
 ) -> Result<DeclarationCheck, Error> {
-    Ok(Held::load(office, db, project_id, board_id).await?.check)
+    let beside = BoardBesideDeclarations::load(db, project_id, board_id, now).await?;
+    Ok(beside.check)
 }
 
 /// Refuses a board that is not fully declared or does not fit; otherwise takes
 /// over what its table says of households that declared nothing themselves,
 /// also that there is no relation.
 pub(crate) async fn settle(
-    office: &Office,
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
-    loaded: &Loaded,
+    change: &Change<'_>,
+    project: &ProjectRecord,
     board: &board::Model,
 ) -> Result<(), Error> {
-    let project_id = loaded.project.id;
-    let held = Held::load(office, transaction, project_id, board.id).await?;
-    refuse(&held.check)?;
+    let (db, now) = (&change.db, change.context.now());
+    let project_id = project.id;
+    let beside = BoardBesideDeclarations::load(db, project_id, board.id, now).await?;
+    refuse(&beside.check)?;
     let by_table = |household: String| declaration::ActiveModel {
         project_id: Set(project_id),
         household: Set(household),
@@ -87,7 +61,7 @@ pub(crate) async fn settle(
         basis: Set(board.file_name.clone()),
         in_bulk: Set(false),
         recorded_by: Set(board.uploaded_by),
-        recorded_at: Set(office.now_millis()),
+        recorded_at: Set(now.timestamp_millis()),
         ..Default::default()
     };
     let none: Vec<declaration::ActiveModel> = none_by_table(project_id, board.id)
@@ -95,12 +69,12 @@ pub(crate) async fn settle(
         .column(entry::Column::Household)
         .order_by_asc(entry::Column::Position)
         .into_tuple()
-        .all(transaction)
+        .all(db)
         .await?
         .into_iter()
         .map(by_table)
         .collect();
-    let related: Vec<declaration::ActiveModel> = held
+    let related: Vec<declaration::ActiveModel> = beside
         .from_table
         .into_iter()
         .map(|(entry, tie, official)| declaration::ActiveModel {
@@ -122,7 +96,7 @@ pub(crate) async fn settle(
         }
         for some in rows.chunks(ROWS_AT_ONCE) {
             declaration::Entity::insert_many(some.iter().cloned())
-                .exec_without_returning(transaction)
+                .exec_without_returning(db)
                 .await?;
         }
         let households = i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -131,8 +105,8 @@ pub(crate) async fn settle(
             ("declared_by", DeclaredBy::Table.key().into()),
             ("file", board.file_digest.clone().into()),
         ];
-        let named = subject(&loaded.project.code);
-        events::record(office, transaction, kind, By::Account(actor), named, facts).await?;
+        let subject = Subject::Declarations(&project.code);
+        change.record(kind, subject, facts).await?;
     }
     Ok(())
 }
@@ -160,23 +134,23 @@ fn refuse(check: &DeclarationCheck) -> Result<(), Error> {
 }
 
 /// A board beside the declarations.
-struct Held {
+struct BoardBesideDeclarations {
     check: DeclarationCheck,
     /// Marked households that declared nothing themselves, with what the table
     /// says and the official of the register.
     from_table: Vec<(Entry, Tie, OfficialRef)>,
 }
 
-impl Held {
+impl BoardBesideDeclarations {
     async fn load(
-        office: &Office,
         db: &impl ConnectionTrait,
         project_id: i64,
         board_id: i64,
+        now: DateTime<Utc>,
     ) -> Result<Self, Error> {
         let undeclared = undeclared(project_id, board_id).count(db).await?;
         let register = officials::all(db).await?;
-        let today = china_day(office.now()).to_string();
+        let today = china_day(now).to_string();
         let serving: BTreeSet<&str> = register
             .iter()
             .filter(|one| one.term_to.as_ref().is_none_or(|to| *to >= today))
@@ -184,8 +158,8 @@ impl Held {
             .collect();
         let entries = of_interest(db, project_id, board_id, &serving).await?;
         let households = entries.iter().map(|one| one.household.clone()).collect();
-        let said = statements(db, project_id, &households).await?;
-        let mut held = Self {
+        let declared = statements(db, project_id, &households).await?;
+        let mut beside = Self {
             check: DeclarationCheck {
                 undeclared: u32::try_from(undeclared).unwrap_or(u32::MAX),
                 ..DeclarationCheck::default()
@@ -193,14 +167,14 @@ impl Held {
             from_table: Vec::new(),
         };
         for entry in entries {
-            let said = said.get(&entry.household).cloned().unwrap_or_default();
+            let said = declared.get(&entry.household).cloned().unwrap_or_default();
             let same_name = serving.contains(entry.head.as_str());
-            held.hold(entry, &standing(said), same_name, &register);
+            beside.compare(entry, &standing(said), same_name, &register);
         }
-        Ok(held)
+        Ok(beside)
     }
 
-    fn hold(
+    fn compare(
         &mut self,
         entry: Entry,
         standing: &[Statement],

@@ -5,20 +5,20 @@ use domain::declaration::{DeclaredBy, Tie};
 use domain::event::EventKind;
 use domain::recusal::Deed;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
+use store::boards::newest_table;
+use store::entity::{declaration, entry, official};
+use store::projects::ProjectRecord;
 
-use super::check::undeclared;
-use super::pages::newest_table;
-use super::subject;
-use crate::accounts::Actor;
-use crate::entity::{declaration, entry, official};
-use crate::events::{self, By};
-use crate::projects::Loaded;
+use super::undeclared::undeclared;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
 use crate::{Error, Office, Refusal, Sentence, recusal};
 
 /// Characters of a household number, relation or name, at the most.
-const FIELD_MOST: usize = 60;
+const MAX_FIELD: usize = 60;
 /// Characters of a basis, at the most.
-const BASIS_MOST: usize = 500;
+const MAX_BASIS: usize = 500;
 /// Rows in one INSERT.
 const ROWS_AT_ONCE: usize = 1_000;
 
@@ -51,9 +51,9 @@ pub async fn declare(
     one: Declaration,
 ) -> Result<(), Error> {
     actor.must(Permission::EditRegister)?;
-    let loaded = Loaded::by_code(office.db(), code).await?;
+    let project = ProjectRecord::by_code(office.db(), code).await?;
     let households = [one.household.trim().to_owned()];
-    recusal::check_named(office, actor, Deed::Declare, &loaded, &households).await?;
+    recusal::check_named(office, actor, Deed::Declare, &project, &households).await?;
     let mut refusal = Refusal::default();
     let household = one.household.trim().to_owned();
     let relation = one.relation.trim().to_owned();
@@ -84,13 +84,12 @@ pub async fn declare(
     }
     let short = [("household", &household), ("relation", &relation)];
     for (field, value) in short {
-        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+        refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
     }
     let (by, declarer, basis) = said_by(one.by, &one.declarer, &one.basis, &mut refusal);
-    let transaction = office.begin().await?;
-    let project = loaded.project;
+    let change = Change::by(office, By::Account(actor)).await?;
     let is_known = match one.official {
-        Some(id) => is_registered(&transaction, id).await?,
+        Some(id) => is_registered(&change.db, id).await?,
         None => true,
     };
     refusal.require(is_known, "official", text::DECLARE_OFFICIAL_NEEDED);
@@ -113,21 +112,16 @@ pub async fn declare(
         recorded_at: Set(office.now_millis()),
         ..Default::default()
     })
-    .exec(&transaction)
+    .exec(&change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::RelationsDeclared,
-        By::Account(actor),
-        subject(code),
-        vec![
-            ("households", 1_i64.into()),
-            ("declared_by", by.key().into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("households", 1_i64.into()),
+        ("declared_by", by.key().into()),
+    ];
+    let subject = Subject::Declarations(code);
+    change
+        .commit(EventKind::RelationsDeclared, subject, facts)
+        .await
 }
 
 /// Records for every household of the newest table that has declared nothing,
@@ -149,11 +143,11 @@ pub async fn declare_rest(
     refusal.require(!basis.trim().is_empty(), "basis", text::REQUIRED);
     let (by, declarer, basis) = said_by(by, declarer, basis, &mut refusal);
     refusal.or_ok()?;
-    let loaded = Loaded::by_code(office.db(), code).await?;
-    let households = rest(office.db(), &loaded).await?;
-    recusal::check_named(office, actor, Deed::Declare, &loaded, &households).await?;
-    let transaction = office.begin().await?;
-    let households = rest(&transaction, &loaded).await?;
+    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let households = rest(office.db(), &project).await?;
+    recusal::check_named(office, actor, Deed::Declare, &project, &households).await?;
+    let change = Change::by(office, By::Account(actor)).await?;
+    let households = rest(&change.db, &project).await?;
     let count = u32::try_from(households.len()).unwrap_or(u32::MAX);
     if count == 0 {
         return Err(Error::refused("", text::DECLARE_REST_NONE));
@@ -165,7 +159,7 @@ pub async fn declare_rest(
     let rows: Vec<declaration::ActiveModel> = households
         .into_iter()
         .map(|household| declaration::ActiveModel {
-            project_id: Set(loaded.project.id),
+            project_id: Set(project.id),
             household: Set(household),
             tie: Set(None),
             relation: Set(String::new()),
@@ -181,31 +175,26 @@ pub async fn declare_rest(
         .collect();
     for some in rows.chunks(ROWS_AT_ONCE) {
         declaration::Entity::insert_many(some.iter().cloned())
-            .exec(&transaction)
+            .exec(&change.db)
             .await?;
     }
-    events::record(
-        office,
-        &transaction,
-        EventKind::NoRelationDeclared,
-        By::Account(actor),
-        subject(code),
-        vec![
-            ("households", count.into()),
-            ("declared_by", by.key().into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("households", count.into()),
+        ("declared_by", by.key().into()),
+    ];
+    let subject = Subject::Declarations(code);
+    change
+        .commit(EventKind::NoRelationDeclared, subject, facts)
+        .await
 }
 
 /// The households of the newest table that have declared nothing and are not
 /// marked in it.
-async fn rest(db: &impl ConnectionTrait, loaded: &Loaded) -> Result<Vec<String>, Error> {
-    let board = newest_table(db, loaded)
+async fn rest(db: &impl ConnectionTrait, project: &ProjectRecord) -> Result<Vec<String>, Error> {
+    let board = newest_table(db, &project.rounds)
         .await?
         .ok_or_else(|| Error::refused("", text::DECLARE_NO_TABLE))?;
-    Ok(undeclared(loaded.project.id, board)
+    Ok(undeclared(project.id, board)
         .select_only()
         .column(entry::Column::Household)
         .into_tuple()
@@ -226,11 +215,11 @@ fn said_by(
     refusal.require(by.is_some(), "by", text::DECLARE_WHO_NEEDED);
     refusal.require(!declarer.is_empty(), "declarer", text::REQUIRED);
     refusal.require(
-        declarer.chars().count() <= FIELD_MOST,
+        declarer.chars().count() <= MAX_FIELD,
         "declarer",
         text::TOO_LONG,
     );
-    refusal.require(basis.chars().count() <= BASIS_MOST, "basis", text::TOO_LONG);
+    refusal.require(basis.chars().count() <= MAX_BASIS, "basis", text::TOO_LONG);
     (by.unwrap_or(DeclaredBy::Office), declarer, basis)
 }
 

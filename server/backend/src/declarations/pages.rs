@@ -6,35 +6,26 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use store::boards::newest_table;
+use store::declarations::{of_households, statements};
+use store::entity::entry;
+use store::entries::{self, StoredEntry};
+use store::officials;
+use store::projects::ProjectRecord;
 use text::Lang;
+use text::Named as _;
 use views::{
     DeclarationCheck, DeclarationFilter, DeclarationRow, DeclarationsPage, HouseholdDeclarations,
 };
 
-use super::check::{check, undeclared};
-use super::{of_households, statements};
-use crate::accounts::Actor;
-use crate::entity::entry;
-use crate::entries::{self, StoredEntry};
-use crate::projects::Loaded;
-use crate::{Error, Office, officials, rounds, uploads};
-use text::Named as _;
+use super::check::check;
+use super::undeclared::undeclared;
+use crate::actor::{Actor, WORK_ON_BOARDS};
+use crate::heads::public_head;
+use crate::private_numbers::endings;
+use crate::{Error, Office};
 
 const ROWS_PER_PAGE: u64 = 50;
-
-/// The newest upload of the highest round that has one.
-pub(super) async fn newest_table(
-    db: &impl ConnectionTrait,
-    loaded: &Loaded,
-) -> Result<Option<i64>, Error> {
-    for (round, notice) in loaded.rounds.iter().rev() {
-        let newest = rounds::board_in_hand(db, round, notice.as_ref()).await?;
-        if let Some(board) = newest {
-            return Ok(Some(board.id));
-        }
-    }
-    Ok(None)
-}
 
 /// The households of the newest table with what they declared, filtered and
 /// paged. In English the table's words stay Chinese, as they are.
@@ -49,10 +40,10 @@ pub async fn page(
 ) -> Result<DeclarationsPage, Error> {
     actor.must(Permission::SeeOffice)?;
     let db = office.db();
-    let loaded = Loaded::by_code(db, code).await?;
+    let project = ProjectRecord::by_code(db, code).await?;
     let officials = names(db).await?;
-    let head = loaded.head(office)?;
-    let Some(board_id) = newest_table(db, &loaded).await? else {
+    let head = public_head(&project, office.now());
+    let Some(board_id) = newest_table(db, &project.rounds).await? else {
         return Ok(DeclarationsPage {
             head,
             filter: DeclarationFilter::default(),
@@ -63,7 +54,7 @@ pub async fn page(
             officials,
         });
     };
-    let project_id = loaded.project.id;
+    let project_id = project.id;
     let mut matching = if filter.open {
         undeclared(project_id, board_id)
     } else {
@@ -87,16 +78,16 @@ pub async fn page(
         .limit(ROWS_PER_PAGE)
         .all(db)
         .await?;
-    let said = of_households(db, project_id, rows.iter().map(|row| &row.household)).await?;
+    let declared = of_households(db, project_id, rows.iter().map(|row| &row.household)).await?;
     let rows = entries::stored(db, rows)
         .await?
         .iter()
-        .zip(said)
+        .zip(declared)
         .map(|(one, standing)| shown(one, standing))
         .collect::<Result<_, _>>()?;
     Ok(DeclarationsPage {
         head,
-        check: check(office, db, project_id, board_id).await?,
+        check: check(db, project_id, board_id, office.now()).await?,
         rows,
         matching: u32::try_from(count).unwrap_or(u32::MAX),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
@@ -121,24 +112,26 @@ pub async fn household(
 ) -> Result<HouseholdDeclarations, Error> {
     actor.must(Permission::SeeOffice)?;
     let db = office.db();
-    let loaded = Loaded::by_code(db, code).await?;
-    let board_id = newest_table(db, &loaded).await?.ok_or(Error::NotFound)?;
+    let project = ProjectRecord::by_code(db, code).await?;
+    let board_id = newest_table(db, &project.rounds)
+        .await?
+        .ok_or(Error::NotFound)?;
     let stored = entries::one(db, board_id, household)
         .await?
         .ok_or(Error::NotFound)?;
-    let endings = match uploads::may_see(actor) {
-        Ok(()) => rounds::endings(office, db, board_id, &[household]).await?,
+    let endings = match actor.must_any(WORK_ON_BOARDS) {
+        Ok(()) => endings(office, db, board_id, &[household]).await?,
         Err(_) => Vec::new(),
     };
     let one = [household.to_owned()].into();
-    let mut all = statements(db, loaded.project.id, &one)
+    let mut all = statements(db, project.id, &one)
         .await?
         .remove(household)
         .unwrap_or_default();
     let row = shown(&stored, standing(all.clone()))?;
     all.reverse();
     Ok(HouseholdDeclarations {
-        head: loaded.head(office)?,
+        head: public_head(&project, office.now()),
         row,
         endings: endings.into_iter().next().unwrap_or_default(),
         statements: all,

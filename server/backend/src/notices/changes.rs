@@ -9,12 +9,16 @@ use domain::privacy::ChangedHousehold;
 use domain::reason::ChangeReason;
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::boards::{change_reason, comparison};
+use store::entity::board_change;
+use store::entries;
+use store::projects::ProjectRecord;
+use store::rounds::NoticeRecord;
 use views::{ChangesFilter, ChangesPage, NoticeChanges};
 
-use super::Shown;
-use crate::entity::{board_change, notice};
-use crate::projects::Loaded;
-use crate::{Error, Office, projects, rounds};
+use super::shown::ShownNotice;
+use crate::heads::board_ref;
+use crate::{Error, Office};
 
 const ROWS_PER_PAGE: usize = 50;
 
@@ -29,18 +33,18 @@ pub async fn changes(
     filter: ChangesFilter,
     access_code: Option<&str>,
 ) -> Result<ChangesPage, Error> {
-    let shown = Shown::load(office, code, number, access_code).await?;
+    let shown = ShownNotice::load(office, code, number, access_code).await?;
     let db = office.db();
-    let this = rounds::board_ref(number, &shown.notice);
-    let published = published(db, &shown.loaded).await?;
-    let earlier: BTreeMap<BoardRef, &notice::Model> = published
+    let this = board_ref(&shown.notice);
+    let published = published(&shown.project);
+    let earlier: BTreeMap<BoardRef, &NoticeRecord> = published
         .iter()
         .filter(|(board, _)| **board < this)
-        .map(|(board, notice)| (*board, notice))
+        .map(|(board, notice)| (*board, *notice))
         .collect();
-    let told = rounds::comparison(db, shown.notice.board_id).await?;
-    let usual = match &told {
-        Some(told) => earlier.iter().find(|(_, notice)| notice.id == told.id),
+    let submitted_with = comparison(db, shown.notice.board_id).await?;
+    let usual = match submitted_with {
+        Some(with) => earlier.iter().find(|(_, notice)| notice.id == with),
         None => earlier.last_key_value(),
     };
     let asked = filter.with.and_then(|with| earlier.get_key_value(&with));
@@ -48,11 +52,11 @@ pub async fn changes(
 
     // What was submitted was told household by household; anything else is
     // compared now.
-    let as_submitted = told.is_some_and(|told| told.id == notice.id);
+    let as_submitted = submitted_with == Some(notice.id);
     let changed: Vec<(String, ChangeKind)> = if as_submitted {
         listed(db, shown.notice.board_id).await?
     } else {
-        rounds::difference(db, notice.board_id, shown.notice.board_id)
+        entries::difference(db, notice.board_id, shown.notice.board_id)
             .await?
             .into_changes()
             .iter()
@@ -78,8 +82,8 @@ pub async fn changes(
         .skip((page - 1) * ROWS_PER_PAGE)
         .take(ROWS_PER_PAGE)
         .collect();
-    let old = rounds::entries(db, notice.board_id, &numbers).await?;
-    let new = rounds::entries(db, shown.notice.board_id, &numbers).await?;
+    let old = entries::by_household(db, notice.board_id, &numbers).await?;
+    let new = entries::by_household(db, shown.notice.board_id, &numbers).await?;
     let between: Vec<(BoardRef, i64)> = published
         .iter()
         .filter(|(board, _)| **board > *with && **board <= this)
@@ -96,7 +100,7 @@ pub async fn changes(
         .collect();
     Ok(ChangesPage {
         with: *with,
-        before: serde_json::from_str(&notice.totals)?,
+        before: notice.totals,
         others: earlier.keys().copied().collect(),
         filter: ChangesFilter {
             with: Some(*with),
@@ -111,26 +115,9 @@ pub async fn changes(
 }
 
 /// Every notice of a project, oldest first.
-pub(super) async fn published(
-    db: &impl ConnectionTrait,
-    loaded: &Loaded,
-) -> Result<BTreeMap<BoardRef, notice::Model>, Error> {
-    let notices = notice::Entity::find()
-        .filter(notice::Column::RoundId.is_in(loaded.rounds.iter().map(|(round, _)| round.id)))
-        .all(db)
-        .await?;
-    let mut published = BTreeMap::new();
-    for notice in notices {
-        let round = loaded
-            .rounds
-            .iter()
-            .find(|(round, _)| round.id == notice.round_id);
-        if let Some((round, _)) = round {
-            let board = rounds::board_ref(projects::number(round)?, &notice);
-            published.insert(board, notice);
-        }
-    }
-    Ok(published)
+pub(super) fn published(project: &ProjectRecord) -> BTreeMap<BoardRef, &NoticeRecord> {
+    let notices = project.notices.iter();
+    notices.map(|notice| (board_ref(notice), notice)).collect()
 }
 
 /// The households that changed on a board as it was submitted.
@@ -164,7 +151,7 @@ pub(super) async fn reasons(
     for row in rows {
         let of = boards.iter().find(|(_, id)| *id == row.board_id);
         if let Some((board, _)) = of {
-            let reason = rounds::stored_reason(&row.cause, row.objection, row.note)?;
+            let reason = change_reason(&row.cause, row.objection, row.note)?;
             reasons
                 .entry(row.household)
                 .or_default()
@@ -204,13 +191,14 @@ pub(super) async fn removals(
 /// What a notice says of its changes; `None` where there is no board before.
 pub(super) async fn counted(
     db: &impl ConnectionTrait,
-    shown: &Shown,
+    shown: &ShownNotice,
 ) -> Result<Option<NoticeChanges>, Error> {
-    let Some(told) = rounds::comparison(db, shown.notice.board_id).await? else {
+    let Some(submitted_with) = comparison(db, shown.notice.board_id).await? else {
         return Ok(None);
     };
-    let published = published(db, &shown.loaded).await?;
-    let Some((with, _)) = published.iter().find(|(_, notice)| notice.id == told.id) else {
+    let published = published(&shown.project);
+    let mut published = published.into_iter();
+    let Some((with, _)) = published.find(|(_, notice)| notice.id == submitted_with) else {
         return Ok(None);
     };
     let kinds: Vec<(String, i64)> = board_change::Entity::find()
@@ -233,8 +221,5 @@ pub(super) async fn counted(
         added: of(ChangeKind::Added),
         removed: of(ChangeKind::Removed),
     };
-    Ok(Some(NoticeChanges {
-        with: *with,
-        counts,
-    }))
+    Ok(Some(NoticeChanges { with, counts }))
 }

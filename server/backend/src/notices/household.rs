@@ -6,13 +6,16 @@ use domain::diff::EntryDiff;
 use domain::privacy::{ShownChange, ShownEntry, ShownReason};
 use domain::round::RoundNumber;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::boards::comparison;
+use store::entity::{board, entry};
+use store::entries::{self, StoredEntry};
+use store::schedules;
 use views::{BoardAsked, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
 
-use super::{Shown, changes};
-use crate::entity::{board, entry};
-use crate::entries::{self, StoredEntry};
-use crate::projects::number;
-use crate::{Error, Office, rounds, standards};
+use super::changes;
+use super::shown::ShownNotice;
+use crate::heads::board_ref;
+use crate::{Error, Office};
 
 /// A household's page.
 ///
@@ -25,7 +28,7 @@ pub async fn household(
     household: &str,
     access_code: Option<&str>,
 ) -> Result<HouseholdPage, Error> {
-    let shown = Shown::load(office, code, board, access_code).await?;
+    let shown = ShownNotice::load(office, code, board, access_code).await?;
     let of_board =
         || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
     let stored = shown.stored(office, household).await?;
@@ -44,7 +47,7 @@ pub async fn household(
         .one(office.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let schedule = standards::schedule(office.db(), board.schedule_id).await?;
+    let schedule = schedules::schedule(office.db(), board.schedule_id).await?;
     let mut used: Vec<&str> = entry
         .lines
         .iter()
@@ -56,8 +59,8 @@ pub async fn household(
         .filter_map(|code| schedule.by_code(code))
         .map(|standard| (standard.code.clone(), standard.basis.clone()))
         .collect();
-    let compared = shown.compared(office, &entry).await?;
-    let later = shown.later(office, &entry).await?;
+    let compared = compared(office, &shown, &entry).await?;
+    let later = later(office, &shown, &entry).await?;
     let entry = shown.entry(&entry);
     Ok(HouseholdPage {
         head: shown.head,
@@ -81,7 +84,7 @@ pub async fn objectable(
     household: Option<&str>,
     access_code: Option<&str>,
 ) -> Result<(NoticeHead, Option<ShownEntry>), Error> {
-    let shown = Shown::load(office, code, number, access_code).await?;
+    let shown = ShownNotice::load(office, code, number, access_code).await?;
     let entry = match household {
         Some(household) => {
             let stored = shown.stored(office, household).await?;
@@ -92,85 +95,68 @@ pub async fn objectable(
     Ok((shown.head, entry))
 }
 
-impl Shown {
-    /// A household's entry, where this reader may see households.
-    async fn stored(&self, office: &Office, household: &str) -> Result<StoredEntry, Error> {
-        if !self.shows_households() {
-            return Err(Error::NotFound);
-        }
-        entries::one(office.db(), self.notice.board_id, household)
-            .await?
-            .ok_or(Error::NotFound)
-    }
+/// The household beside the same on the board before.
+async fn compared(
+    office: &Office,
+    shown: &ShownNotice,
+    entry: &Entry,
+) -> Result<Option<HouseholdCompared>, Error> {
+    let (notice, audience) = (&shown.notice, shown.head.audience);
+    let this = board_ref(notice);
+    let mut published = changes::published(&shown.project).into_iter();
+    let before = match comparison(office.db(), notice.board_id).await? {
+        Some(with) => published.find(|(_, notice)| notice.id == with),
+        None => published.take_while(|(board, _)| *board < this).last(),
+    };
+    let Some((with, before)) = before else {
+        return Ok(None);
+    };
+    let of = [(this, notice.board_id)];
+    let reasons = changes::reasons(office.db(), &of, &[&entry.household]).await?;
+    let before = entries::one(office.db(), before.board_id, &entry.household).await?;
+    let before = before.as_ref().map(StoredEntry::entry).transpose()?;
+    let diff = before
+        .as_ref()
+        .and_then(|before| EntryDiff::between(before, entry));
+    let changes = diff.map(|diff| ShownChange::of(&diff, audience));
+    let entries: Vec<&Entry> = before.iter().chain([entry]).collect();
+    let reasons = reasons.get(&entry.household).map_or(&[][..], Vec::as_slice);
+    Ok(Some(HouseholdCompared {
+        with,
+        reasons: ShownReason::of(reasons, &entries, audience),
+        is_new: before.is_none(),
+        changes: changes.unwrap_or_default(),
+    }))
+}
 
-    /// The household beside the same on the board before.
-    async fn compared(
-        &self,
-        office: &Office,
-        entry: &Entry,
-    ) -> Result<Option<HouseholdCompared>, Error> {
-        let told = rounds::comparison(office.db(), self.notice.board_id).await?;
-        let published = changes::published(office.db(), &self.loaded).await?;
-        let this = rounds::board_ref(self.head.round, &self.notice);
-        let before = match &told {
-            Some(told) => published.iter().find(|(_, notice)| notice.id == told.id),
-            None => published.range(..this).next_back(),
-        };
-        let Some((with, notice)) = before else {
-            return Ok(None);
-        };
-        let of = [(this, self.notice.board_id)];
-        let reasons = changes::reasons(office.db(), &of, &[&entry.household]).await?;
-        let before = entries::one(office.db(), notice.board_id, &entry.household).await?;
-        let before = before.as_ref().map(StoredEntry::entry).transpose()?;
-        let diff = before
-            .as_ref()
-            .and_then(|before| EntryDiff::between(before, entry));
-        let changes = diff.map(|diff| ShownChange::of(&diff, self.head.audience));
-        let entries: Vec<&Entry> = before.iter().chain([entry]).collect();
-        let reasons = reasons.get(&entry.household).map_or(&[][..], Vec::as_slice);
-        Ok(Some(HouseholdCompared {
-            with: *with,
-            reasons: ShownReason::of(reasons, &entries, self.head.audience),
-            is_new: before.is_none(),
-            changes: changes.unwrap_or_default(),
-        }))
-    }
-
-    /// The newest board after this one; where the household is not on it, why.
-    async fn later(&self, office: &Office, entry: &Entry) -> Result<Option<LaterBoard>, Error> {
-        let last = self
-            .loaded
-            .rounds
-            .iter()
-            .rev()
-            .find_map(|(round, notice)| Some((number(round).ok()?, notice.as_ref()?)));
-        let Some((number, notice)) = last.filter(|(number, _)| *number > self.head.round) else {
-            return Ok(None);
-        };
-        let household = entry.household.as_str();
-        let there = entries::is_on(office.db(), notice.board_id, household).await?;
-        let this = rounds::board_ref(self.head.round, &self.notice);
-        let after: Vec<(BoardRef, i64)> = changes::published(office.db(), &self.loaded)
-            .await?
+/// The newest board after this one; where the household is not on it, why.
+async fn later(
+    office: &Office,
+    shown: &ShownNotice,
+    entry: &Entry,
+) -> Result<Option<LaterBoard>, Error> {
+    let mut newest = shown.project.rounds.iter().rev();
+    let newest = newest.find_map(|round| round.notice.as_ref());
+    let Some(notice) = newest.filter(|notice| notice.round > shown.head.round) else {
+        return Ok(None);
+    };
+    let household = entry.household.as_str();
+    let there = entries::is_on(office.db(), notice.board_id, household).await?;
+    let reasons = if there {
+        Vec::new()
+    } else {
+        let this = board_ref(&shown.notice);
+        let after: Vec<(BoardRef, i64)> = changes::published(&shown.project)
             .into_iter()
             .filter(|(board, _)| *board > this)
             .map(|(board, notice)| (board, notice.board_id))
             .collect();
         let reasons = changes::removals(office.db(), &after, household).await?;
-        Ok(Some(LaterBoard {
-            round: number,
-            there,
-            reasons: if there {
-                Vec::new()
-            } else {
-                ShownReason::of(&reasons, &[entry], self.head.audience)
-            },
-        }))
-    }
-
-    /// As much of an entry as this reader may see.
-    pub(super) fn entry(&self, entry: &Entry) -> ShownEntry {
-        ShownEntry::of(entry, self.head.audience)
-    }
+        ShownReason::of(&reasons, &[entry], shown.head.audience)
+    };
+    Ok(Some(LaterBoard {
+        round: notice.round,
+        there,
+        reasons,
+    }))
 }

@@ -7,11 +7,12 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
+use store::entity::{board_change, entry};
+use store::entries;
 use views::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 
-use super::{Shown, changes};
-use crate::entity::{board_change, entry};
-use crate::entries;
+use super::changes;
+use super::shown::ShownNotice;
 use crate::{Error, Office};
 
 const ROWS_PER_PAGE: u64 = 50;
@@ -28,7 +29,7 @@ pub async fn notice(
     filter: NoticeFilter,
     access_code: Option<&str>,
 ) -> Result<NoticePage, Error> {
-    let shown = Shown::load(office, code, board, access_code).await?;
+    let shown = ShownNotice::load(office, code, board, access_code).await?;
     let changes = changes::counted(office.db(), &shown).await?;
     if !shown.shows_households() {
         return Ok(NoticePage {

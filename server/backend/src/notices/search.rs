@@ -2,16 +2,16 @@
 
 use domain::privacy::{Audience, Scope};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::entity::entry;
+use store::projects::ProjectRecord;
 use views::{Found, FoundHousehold};
 
-use crate::entity::{entry, project};
-use crate::projects::{Loaded, number};
 use crate::{Error, Office, projects};
 
 /// What a search lists of each kind, at the most.
-const MOST: u64 = 20;
+const MAX_FOUND: u64 = 20;
 /// Characters that are looked at; nobody's name or number is longer.
-const QUERY_MOST: usize = 60;
+const MAX_QUERY: usize = 60;
 
 /// Projects by name, place or code; households, in the newest board of each
 /// project whose scope shows households, by number or by whole name.
@@ -19,36 +19,28 @@ const QUERY_MOST: usize = 60;
 /// # Errors
 /// [`Error::Internal`] only.
 pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
-    let q: String = q.trim().chars().take(QUERY_MOST).collect();
+    let q: String = q.trim().chars().take(MAX_QUERY).collect();
     let mut found = Found::default();
-    let listed = projects::list(office).await?;
     if q.is_empty() {
-        found.projects = listed;
+        found.projects = projects::list(office).await?;
         return Ok(found);
     }
     let folded = q.to_lowercase();
-    for row in listed {
+    for project in ProjectRecord::all(office.db()).await? {
+        let Some(row) = projects::row(&project, office.now()) else {
+            continue;
+        };
         if [&row.code, &row.name, &row.area]
             .iter()
             .any(|text| text.to_lowercase().contains(&folded))
         {
-            found.projects.push(row.clone());
+            found.projects.push(row);
         }
-        let project = project::Entity::find()
-            .filter(project::Column::Code.eq(row.code.as_str()))
-            .one(office.db())
-            .await?;
-        let Some(project) = project else { continue };
-        let loaded = Loaded::of(office.db(), project).await?;
-        if loaded.scope() == Scope::Totals {
+        if project.scope == Scope::Totals {
             continue;
         }
-        let newest = loaded
-            .rounds
-            .iter()
-            .rev()
-            .find_map(|(round, notice)| Some((round, notice.as_ref()?)));
-        let Some((round, notice)) = newest else {
+        let mut rounds = project.rounds.iter().rev();
+        let Some(notice) = rounds.find_map(|round| round.notice.as_ref()) else {
             continue;
         };
         // Numbers have an index, names have none; no name has a digit.
@@ -61,21 +53,21 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
             .filter(entry::Column::BoardId.eq(notice.board_id))
             .filter(wanted)
             .order_by_asc(entry::Column::Household)
-            .limit(MOST + 1)
+            .limit(MAX_FOUND + 1)
             .all(office.db())
             .await?;
         for row in rows {
             found.households.push(FoundHousehold {
-                project_code: loaded.project.code.clone(),
-                project_name: loaded.project.name.clone(),
-                round: number(round)?,
+                project_code: project.code.clone(),
+                project_name: project.name.clone(),
+                round: notice.round,
                 household: row.household,
                 head: Audience::Masked.name(&row.head),
                 group: Some(row.group_name).filter(|group| !group.is_empty()),
             });
         }
     }
-    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let most = usize::try_from(MAX_FOUND).unwrap_or(usize::MAX);
     found.more = found.households.len() > most || found.projects.len() > most;
     found.households.truncate(most);
     found.projects.truncate(most);

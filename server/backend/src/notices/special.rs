@@ -2,8 +2,8 @@
 //! newest board of a project.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::benchmark::{Benchmark, Figure, Measured, PeerStats, Peers, prices};
 use domain::privacy::{Entry, Masked};
 use domain::round::{RoundNumber, RoundState};
@@ -12,47 +12,23 @@ use domain::status::StatusKind;
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use store::entity::{board, entry};
+use store::entries::{self, Pages};
+use store::projects::ProjectRecord;
+use store::schedules;
 use text::Lang;
-use text::figure_unit;
-use tokio::sync::Mutex;
-use views::{SpecialPage, SpecialRow};
-
-use super::Shown;
-use crate::entity::{board, entry};
-use crate::entries::{self, Pages};
-use crate::export::Download;
-use crate::projects::{Loaded, number, state};
-use crate::{Error, Office, standards};
 use text::Named as _;
 use text::Sentence as _;
+use text::figure_unit;
+use views::{SpecialPage, SpecialRow};
+
+use super::shown::ShownNotice;
+use crate::export::Download;
+use crate::{Error, Office};
 
 const ROWS_PER_PAGE: u64 = 30;
 /// Households on a sheet to print or to take away, at the most.
-const SHEET_MOST: u64 = 10_000;
-/// Boards whose measures are kept.
-const BOARDS_KEPT: usize = 8;
-
-/// What published boards are measured by. A published board never changes, so
-/// what was reckoned once holds; another process reckons it for itself.
-#[derive(Default)]
-pub(crate) struct Benchmarks(Mutex<Vec<(i64, Arc<Benchmark>)>>);
-
-impl Benchmarks {
-    /// Who asks while a board is being measured waits for it: a board is
-    /// never measured twice at once.
-    async fn of(&self, office: &Office, board_id: i64) -> Result<Arc<Benchmark>, Error> {
-        let mut kept = self.0.lock().await;
-        if let Some((_, benchmark)) = kept.iter().find(|(of, _)| *of == board_id) {
-            return Ok(benchmark.clone());
-        }
-        let benchmark = Arc::new(measure(office, board_id).await?);
-        if kept.len() >= BOARDS_KEPT {
-            kept.remove(0);
-        }
-        kept.push((board_id, benchmark.clone()));
-        Ok(benchmark)
-    }
-}
+const MAX_SHEET: u64 = 10_000;
 
 /// Goes through a board's entries, some at a time.
 async fn measure(office: &Office, board_id: i64) -> Result<Benchmark, Error> {
@@ -98,7 +74,7 @@ pub async fn special_sheet(
     access_code: Option<&str>,
 ) -> Result<SpecialPage, Error> {
     let newest = Newest::load(office, code, access_code).await?;
-    let rows = newest.flagged().limit(SHEET_MOST);
+    let rows = newest.flagged().limit(MAX_SHEET);
     newest.page(office, rows, 1, 1).await
 }
 
@@ -127,19 +103,20 @@ pub async fn special_csv(
 
 /// The newest board that hangs or hung, and what this reader may see of it.
 struct Newest {
-    shown: Shown,
+    shown: ShownNotice,
     schedule: Schedule,
 }
 
 impl Newest {
     async fn load(office: &Office, code: &str, access_code: Option<&str>) -> Result<Self, Error> {
-        let number = newest_round(office, &Loaded::by_code(office.db(), code).await?)?;
-        let shown = Shown::load(office, code, number, access_code).await?;
+        let project = ProjectRecord::by_code(office.db(), code).await?;
+        let number = newest_round(&project, office.now())?;
+        let shown = ShownNotice::of(office, project, number.into(), access_code).await?;
         let board = board::Entity::find_by_id(shown.notice.board_id)
             .one(office.db())
             .await?
             .ok_or(Error::NotFound)?;
-        let schedule = standards::schedule(office.db(), board.schedule_id).await?;
+        let schedule = schedules::schedule(office.db(), board.schedule_id).await?;
         Ok(Self { shown, schedule })
     }
 
@@ -157,10 +134,9 @@ impl Newest {
         page: u64,
         pages: u64,
     ) -> Result<SpecialPage, Error> {
-        let benchmark = office
-            .benchmarks
-            .of(office, self.shown.notice.board_id)
-            .await?;
+        let board_id = self.shown.notice.board_id;
+        let measured = measure(office, board_id);
+        let benchmark = office.benchmarks.of(board_id, measured).await?;
         let counts = self.counts(office).await?;
         if !self.shown.shows_households() {
             return Ok(SpecialPage {
@@ -198,7 +174,7 @@ impl Newest {
 
     /// How many flagged households there are of each kind.
     async fn counts(&self, office: &Office) -> Result<Vec<(StatusKind, u32)>, Error> {
-        let rows = self.flagged().limit(SHEET_MOST).all(office.db()).await?;
+        let rows = self.flagged().limit(MAX_SHEET).all(office.db()).await?;
         let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
         for entry in entries::parsed(office.db(), rows).await? {
             if let Some(status) = entry.status {
@@ -211,16 +187,14 @@ impl Newest {
 
 /// The newest round whose board hangs or hung its time; failing that one that
 /// was withdrawn, which keeps its pages.
-fn newest_round(office: &Office, loaded: &Loaded) -> Result<RoundNumber, Error> {
-    let mut withdrawn = None;
-    for (round, notice) in loaded.rounds.iter().rev() {
-        let Some(notice) = notice else { continue };
-        if state(office, round, Some(notice))? != RoundState::Withdrawn {
-            return number(round);
-        }
-        withdrawn = withdrawn.or(Some(number(round)?));
-    }
-    withdrawn.ok_or(Error::NotFound)
+fn newest_round(project: &ProjectRecord, now: DateTime<Utc>) -> Result<RoundNumber, Error> {
+    let shown = || {
+        let rounds = project.rounds.iter().rev();
+        rounds.filter(|round| round.notice.is_some())
+    };
+    let hung = shown().find(|round| round.state(now) != RoundState::Withdrawn);
+    let newest = hung.or_else(|| shown().next());
+    newest.map(|round| round.number).ok_or(Error::NotFound)
 }
 
 /// The peers of each figure, in the order of the table's columns.

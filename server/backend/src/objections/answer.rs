@@ -6,13 +6,15 @@ use domain::objection::{ObjectionAction, Outcome};
 use domain::recusal::Deed;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use store::entity::{objection, objection_step};
+use store::{objections, secrets};
 
-use super::{load, subject};
-use crate::accounts::Actor;
-use crate::entity::{objection, objection_step};
-use crate::events::{self, By};
-use crate::rounds::checked_reason;
-use crate::{Error, Office, recusal, secrets};
+use super::load;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::reasons::checked_reason;
+use crate::{Error, Office, recusal};
 
 /// Takes an objection on.
 ///
@@ -91,9 +93,9 @@ async fn step(
     kind: EventKind,
     reason: Option<String>,
 ) -> Result<(), Error> {
-    let transaction = office.begin().await?;
-    let row = load::by_receipt(&transaction, receipt).await?;
-    let state = load::state(&row)?;
+    let change = Change::by(office, By::Account(actor)).await?;
+    let row = objections::by_receipt(&change.db, receipt).await?;
+    let state = objections::state(&row)?;
     let next = state
         .after(action)
         .map_err(|_| Error::NotNow(text::CHANGED_MEANWHILE))?;
@@ -101,7 +103,7 @@ async fn step(
         .col_expr(objection::Column::State, Expr::value(next.key()))
         .filter(objection::Column::Id.eq(row.id))
         .filter(objection::Column::State.eq(row.state.as_str()))
-        .exec(&transaction)
+        .exec(&change.db)
         .await?;
     if changed.rows_affected != 1 {
         return Err(Error::NotNow(text::CHANGED_MEANWHILE));
@@ -117,23 +119,15 @@ async fn step(
         at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    let about = load::subject_of(&transaction, &row).await?;
+    let about = load::subject_of(&change.db, &row).await?;
     let mut facts = vec![
         ("project", about.project_code.into()),
         ("state_before", state.key().into()),
         ("state_after", next.key().into()),
     ];
     facts.extend(commitment.map(|digest| ("reason", digest.into())));
-    events::record(
-        office,
-        &transaction,
-        kind,
-        By::Account(actor),
-        subject(&row.receipt),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let subject = Subject::Objection(&row.receipt);
+    change.commit(kind, subject, facts).await
 }

@@ -7,22 +7,29 @@ use domain::account::Permission;
 use domain::objection::{FILE_BYTES_MOST, FILES_MOST};
 use image::{ImageFormat, ImageReader, Limits};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use store::entity::objection_file;
+use store::files::{Folder, clean_name};
+use store::{objections, secrets};
 use views::CaseFile;
 
-use super::{NewFile, SEAL_FILE, load};
-use crate::accounts::Actor;
-use crate::entity::objection_file;
-use crate::{Error, Office, Refusal, Sentence, files, secrets};
+use super::load;
+use crate::actor::Actor;
+use crate::{Error, Office, Refusal, Sentence};
 
 /// Memory that decoding one photo may take.
-const DECODE_BYTES_MOST: u64 = 256 * 1024 * 1024;
+const MAX_DECODE_BYTES: u64 = 256 * 1024 * 1024;
 /// Width or height of a photo, at the most.
-const SIDE_MOST: u32 = 16_384;
-/// Where they are in the object store.
-pub(crate) const FOLDER: &str = "objections";
+const MAX_SIDE: u32 = 16_384;
+
+/// A photo or PDF as it arrived.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
 
 /// A file in the object store.
-pub(super) struct Stored {
+pub(super) struct StoredFile {
     pub(super) file_name: String,
     pub(super) media_type: &'static str,
     pub(super) bytes: i64,
@@ -68,9 +75,9 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
         _ => return None,
     };
     let mut limits = Limits::default();
-    limits.max_alloc = Some(DECODE_BYTES_MOST);
-    limits.max_image_width = Some(SIDE_MOST);
-    limits.max_image_height = Some(SIDE_MOST);
+    limits.max_alloc = Some(MAX_DECODE_BYTES);
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     reader.decode().ok().map(|_| media_type)
@@ -79,14 +86,17 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
 /// Seals and stores files. They are written before the objection that names
 /// them: a crash in between leaves a sealed file that nothing refers to, never
 /// an objection without its file.
-pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<Stored>, Error> {
+pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<StoredFile>, Error> {
     let mut stored = Vec::with_capacity(files.len());
     for file in files {
         let media_type = media_type(&file.bytes)
             .ok_or_else(|| Error::internal("a file changed its kind after it was checked"))?;
-        let object_key = files::put(office, FOLDER, SEAL_FILE, &file.bytes).await?;
-        stored.push(Stored {
-            file_name: files::clean_name(&file.file_name),
+        let object_key = office
+            .store
+            .put_file(Folder::Objections, &file.bytes)
+            .await?;
+        stored.push(StoredFile {
+            file_name: clean_name(&file.file_name),
             media_type,
             bytes: i64::try_from(file.bytes.len()).map_err(Error::internal)?,
             digest: secrets::digest(&file.bytes),
@@ -107,7 +117,7 @@ pub async fn attachment(
     number: u32,
 ) -> Result<(CaseFile, Vec<u8>), Error> {
     actor.must(Permission::ReadObjections)?;
-    let objection = load::by_receipt(office.db(), receipt).await?;
+    let objection = objections::by_receipt(office.db(), receipt).await?;
     let number = i32::try_from(number).map_err(|_| Error::NotFound)?;
     let row = objection_file::Entity::find()
         .filter(objection_file::Column::ObjectionId.eq(objection.id))
@@ -115,6 +125,9 @@ pub async fn attachment(
         .one(office.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let bytes = files::get(office, SEAL_FILE, &row.object_key).await?;
+    let bytes = office
+        .store
+        .file(Folder::Objections, &row.object_key)
+        .await?;
     Ok((load::case_file(&row), bytes))
 }

@@ -8,24 +8,26 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect, Set,
 };
+use store::entity::{objection, objection_file, objection_step, round};
+use store::entries;
+use store::objections::Objector;
+use store::projects::ProjectRecord;
+use store::rounds::NoticeRecord;
+use store::secrets::{self, readable};
 use text::Lang;
 use text::arithmetic::formula;
 
-use super::attachments::{self, Stored};
-use super::{Person, SEAL_PERSON, SEAL_STATEMENT, subject};
-use crate::entity::{notice, objection, objection_file, objection_step, round};
-use crate::entries;
-use crate::events::{self, By};
-use crate::projects::{Loaded, Shown, state};
-use crate::secrets::readable;
-use crate::{Error, Office, Refusal, secrets};
+use super::attachments::{self, NewFile, StoredFile};
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::{Error, Office, Refusal};
 
 /// Bytes of the receipt's random part: 40 bits, eight letters.
 const RECEIPT_BYTES: usize = 5;
 /// Bytes of the secret: 80 bits, sixteen letters.
 const SECRET_BYTES: usize = 10;
 /// Characters of a name, at the most.
-const NAME_MOST: usize = 60;
+const MAX_NAME: usize = 60;
 /// Characters of a one-time form number (256 bits, base64url).
 const SUBMISSION_LENGTH: usize = 43;
 
@@ -45,13 +47,6 @@ pub struct Filing {
     pub name: String,
     pub phone: String,
     pub files: Vec<NewFile>,
-}
-
-/// A photo or PDF as it arrived.
-#[derive(Clone, Debug)]
-pub struct NewFile {
-    pub file_name: String,
-    pub bytes: Vec<u8>,
 }
 
 /// What the objector keeps.
@@ -80,22 +75,21 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
             secret,
         });
     }
-    let loaded = Loaded::by_code(office.db(), &filing.project).await?;
-    let (round, notice) = loaded.round(filing.round.ok_or(Error::NotFound)?)?;
-    let notice = notice.as_ref().ok_or(Error::NotFound)?;
-    hangs(office, round, notice)?;
-    let (round_id, notice) = (round.id, notice.notice.clone());
-    let (kind, line) = check(office, &filing, &notice).await?;
+    let project = ProjectRecord::by_code(office.db(), &filing.project).await?;
+    let round = project.round(filing.round.ok_or(Error::NotFound)?)?;
+    let notice = round.notice.as_ref().ok_or(Error::NotFound)?;
+    hangs(office, &project, notice)?;
+    let (kind, line) = check(office, &filing, notice).await?;
     let stored = attachments::store(office, filing.files).await?;
 
-    let person = Person {
+    let objector = Objector {
         name: filing.name.trim().to_owned(),
         phone: filing.phone.trim().to_owned(),
     };
     let receipt = format!(
         "{}-{}",
         china_day(office.now()).format("%Y%m%d"),
-        readable(&office.random_bytes::<RECEIPT_BYTES>()?)
+        readable(&office.store.random_bytes::<RECEIPT_BYTES>()?)
     );
     let statement = filing.statement.trim();
     let row = objection::ActiveModel {
@@ -106,60 +100,58 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
         household: Set(filing.household),
         line: Set(line),
         kind: Set(kind.key().to_owned()),
-        statement_sealed: Set(office.seal(SEAL_STATEMENT, statement.as_bytes())?),
-        person_sealed: Set(office.seal(SEAL_PERSON, &serde_json::to_vec(&person)?)?),
+        statement_sealed: Set(office.store.seal_statement(statement)?),
+        person_sealed: Set(office.store.seal_objector(&objector)?),
         state: Set(ObjectionState::Submitted.key().to_owned()),
         filed_at: Set(office.now_millis()),
         ..Default::default()
     };
-    let transaction = office.begin().await?;
-    if let Some(before) = by_submission(&transaction, &submission).await? {
+    let change = Change::by(office, By::Resident).await?;
+    let db = &change.db;
+    if let Some(before) = by_submission(db, &submission).await? {
         return Ok(Receipt {
             receipt: before.receipt,
             secret,
         });
     }
-    still_hangs(office, &transaction, &filing.project, (round_id, notice.id)).await?;
-    let row = row.insert(&transaction).await?;
+    still_hangs(office, db, &filing.project, (round.id, notice.id)).await?;
+    let row = row.insert(db).await?;
     objection_step::ActiveModel {
         objection_id: Set(row.id),
         state: Set(row.state.clone()),
         at: Set(row.filed_at),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(db)
     .await?;
     let files = i64::try_from(stored.len()).unwrap_or(i64::MAX);
     if !stored.is_empty() {
         objection_file::Entity::insert_many(file_rows(row.id, stored))
-            .exec(&transaction)
+            .exec(db)
             .await?;
     }
     // The commitment lets the objector prove what was filed, and tells nobody
     // else what it was.
     let commitment = office.mac("objection commitment", statement.as_bytes());
-    events::record(
-        office,
-        &transaction,
-        EventKind::ObjectionFiled,
-        By::Resident,
-        subject(&receipt),
-        vec![
-            ("project", loaded.project.code.into()),
-            ("notice", notice.digest.into()),
-            ("kind", kind.key().into()),
-            ("files", files.into()),
-            ("statement", commitment.into()),
-        ],
-    )
-    .await?;
-    transaction.commit().await?;
+    let facts = vec![
+        ("project", project.code.clone().into()),
+        ("notice", notice.digest.clone().into()),
+        ("kind", kind.key().into()),
+        ("files", files.into()),
+        ("statement", commitment.into()),
+    ];
+    let subject = Subject::Objection(&receipt);
+    change
+        .commit(EventKind::ObjectionFiled, subject, facts)
+        .await?;
     Ok(Receipt { receipt, secret })
 }
 
 /// Refuses once the board no longer hangs.
-fn hangs(office: &Office, round: &round::Model, notice: &Shown) -> Result<(), Error> {
-    if state(office, round, Some(notice))? == RoundState::Published {
+fn hangs(office: &Office, project: &ProjectRecord, notice: &NoticeRecord) -> Result<(), Error> {
+    let round = project.round(notice.round)?;
+    let is_newest = round.notice.as_ref().is_some_and(|one| one.id == notice.id);
+    if is_newest && round.state(office.now()) == RoundState::Published {
         Ok(())
     } else {
         Err(Error::NotNow(text::WINDOW_OVER))
@@ -179,17 +171,14 @@ async fn still_hangs(
         .lock_shared()
         .one(transaction)
         .await?;
-    let loaded = Loaded::by_code(transaction, project).await?;
-    let newest = loaded.rounds.iter().find_map(|(round, notice)| {
-        let notice = notice.as_ref().filter(|one| one.id == notice_id)?;
-        Some((round, notice))
-    });
-    let (round, notice) = newest.ok_or(Error::NotNow(text::WINDOW_OVER))?;
-    hangs(office, round, notice)
+    let project = ProjectRecord::by_code(transaction, project).await?;
+    hangs(office, &project, project.notice(notice_id)?)
 }
 
 fn secret_of(office: &Office, submission: &str) -> String {
-    let derived = office.keys.mac("objection secret", submission.as_bytes());
+    let derived = office
+        .store
+        .mac_bytes("objection secret", submission.as_bytes());
     readable(derived.get(..SECRET_BYTES).unwrap_or(&derived))
 }
 
@@ -207,7 +196,7 @@ async fn by_submission(
 async fn check(
     office: &Office,
     filing: &Filing,
-    notice: &notice::Model,
+    notice: &NoticeRecord,
 ) -> Result<(ObjectionKind, Option<String>), Error> {
     let mut refusal = Refusal::default();
     let entry = match &filing.household {
@@ -238,7 +227,7 @@ async fn check(
     );
     refusal.require(!filing.name.trim().is_empty(), "name", text::NAME_NEEDED);
     refusal.require(
-        filing.name.chars().count() <= NAME_MOST,
+        filing.name.chars().count() <= MAX_NAME,
         "name",
         text::TOO_LONG,
     );
@@ -249,7 +238,7 @@ async fn check(
     kind.map(|kind| (kind, line)).ok_or(Error::NotFound)
 }
 
-fn file_rows(objection_id: i64, stored: Vec<Stored>) -> Vec<objection_file::ActiveModel> {
+fn file_rows(objection_id: i64, stored: Vec<StoredFile>) -> Vec<objection_file::ActiveModel> {
     (1_i32..)
         .zip(stored)
         .map(|(number, file)| objection_file::ActiveModel {

@@ -1,10 +1,11 @@
 //! Following an objection with receipt number and secret.
 
+use store::{objections, secrets};
 use subtle::ConstantTimeEq;
 use views::TrackedObjection;
 
-use super::{SEAL_STATEMENT, load};
-use crate::{Error, Office, secrets};
+use super::load;
+use crate::{Error, Office};
 
 /// The objection of this receipt and secret.
 ///
@@ -16,24 +17,23 @@ pub async fn track(
     secret: &str,
 ) -> Result<TrackedObjection, Error> {
     let unknown = || Error::refused("", text::RECEIPT_UNKNOWN);
-    let row = match load::by_receipt(office.db(), receipt).await {
-        Err(Error::NotFound) => return Err(unknown()),
+    let row = match objections::by_receipt(office.db(), receipt).await {
+        Err(store::Error::NotFound) => return Err(unknown()),
         other => other?,
     };
     let given = secrets::digest(secrets::normal_code(secret).as_bytes());
     if !bool::from(given.as_bytes().ct_eq(row.secret_hash.as_bytes())) {
         return Err(unknown());
     }
-    let statement = load::open(office, SEAL_STATEMENT, &row.statement_sealed)?;
     let files = load::files(office.db(), row.id).await?;
     Ok(TrackedObjection {
         receipt: row.receipt.clone(),
         secret: None,
         subject: load::subject_of(office.db(), &row).await?,
-        kind: load::kind(&row)?,
-        statement: String::from_utf8(statement).map_err(Error::internal)?,
+        kind: objections::kind(&row)?,
+        statement: office.store.statement(&row)?,
         files: u32::try_from(files.len()).unwrap_or(u32::MAX),
-        state: load::state(&row)?,
+        state: objections::state(&row)?,
         steps: load::steps(office.db(), row.id).await?,
     })
 }

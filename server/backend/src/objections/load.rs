@@ -1,47 +1,13 @@
 //! Objections as their pages need them.
 
-use domain::objection::{ObjectionKind, ObjectionState};
+use domain::objection::ObjectionState;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::entity::{notice, objection, objection_file, objection_step, project, round};
+use store::rounds::number;
+use store::time::from_millis;
 use views::{CaseFile, ObjectionStep, ObjectionSubject};
 
-use crate::clock::from_millis;
-use crate::entity::{notice, objection, objection_file, objection_step, project, round};
-use crate::projects::number;
-use crate::secrets::normal_code;
-use crate::{Error, Office};
-
-/// Digits of the date that a receipt begins with.
-const DATE_DIGITS: usize = 8;
-
-/// A receipt number as it is stored, from however it was typed.
-pub(super) fn normal_receipt(typed: &str) -> Option<String> {
-    let code = normal_code(typed);
-    let (date, letters) = code.split_at_checked(DATE_DIGITS)?;
-    let (first, second) = letters.split_at_checked(4)?;
-    Some(format!("{date}-{first}-{second}"))
-}
-
-pub(crate) async fn by_receipt(
-    db: &impl ConnectionTrait,
-    receipt: &str,
-) -> Result<objection::Model, Error> {
-    let receipt = normal_receipt(receipt).ok_or(Error::NotFound)?;
-    objection::Entity::find()
-        .filter(objection::Column::Receipt.eq(receipt))
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)
-}
-
-pub(super) fn state(row: &objection::Model) -> Result<ObjectionState, Error> {
-    ObjectionState::from_key(&row.state)
-        .ok_or_else(|| Error::internal(format!("objection {} has no known state", row.id)))
-}
-
-pub(super) fn kind(row: &objection::Model) -> Result<ObjectionKind, Error> {
-    ObjectionKind::from_key(&row.kind)
-        .ok_or_else(|| Error::internal(format!("objection {} has no known kind", row.id)))
-}
+use crate::Error;
 
 pub(super) async fn subject_of(
     db: &impl ConnectionTrait,
@@ -128,11 +94,4 @@ pub(super) fn case_file(row: &objection_file::Model) -> CaseFile {
         media_type: row.media_type.clone(),
         bytes: u64::try_from(row.bytes).unwrap_or_default(),
     }
-}
-
-/// Opens a sealed text.
-pub(super) fn open(office: &Office, purpose: &str, sealed: &str) -> Result<Vec<u8>, Error> {
-    office
-        .open_sealed(purpose, sealed)
-        .ok_or_else(|| Error::internal("an objection does not open under this key"))
 }

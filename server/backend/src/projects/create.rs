@@ -6,14 +6,16 @@ use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan, is_code};
 use domain::round::RoundState;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use store::entity::{project, round};
+use store::secrets;
 
-use crate::accounts::Actor;
-use crate::entity::{project, round};
-use crate::events::{self, By};
-use crate::{Error, Office, Refusal, secrets};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
+use crate::{Error, Office, Refusal};
 
 /// Characters in a field of a project, at the most.
-const FIELD_MOST: usize = 200;
+const MAX_FIELD: usize = 200;
 /// 80 random bits: enough that nobody guesses it, short enough to be typed.
 const ACCESS_CODE_BYTES: usize = 10;
 
@@ -22,18 +24,16 @@ const ACCESS_CODE_BYTES: usize = 10;
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field that will not do.
 pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> Result<(), Error> {
-    actor.must(Permission::EditProject)?;
+    let change = Change::begin(office, actor, Permission::EditProject).await?;
     check(&details)?;
-
-    let transaction = office.begin().await?;
     let taken = project::Entity::find()
         .filter(project::Column::Code.eq(details.code.as_str()))
-        .one(&transaction)
+        .one(&change.db)
         .await?;
     if taken.is_some() {
         return Err(Error::refused("code", text::PROJECT_CODE_TAKEN));
     }
-    let access_code = secrets::readable(&office.random_bytes::<ACCESS_CODE_BYTES>()?);
+    let access_code = secrets::readable(&office.store.random_bytes::<ACCESS_CODE_BYTES>()?);
     let project = project::ActiveModel {
         code: Set(details.code),
         name: Set(details.name),
@@ -51,7 +51,7 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
         created_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
     for plan in &details.rounds {
         round::ActiveModel {
@@ -64,7 +64,7 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
             state: Set(RoundState::Draft.key().to_owned()),
             ..Default::default()
         }
-        .insert(&transaction)
+        .insert(&change.db)
         .await?;
     }
     let rounds = i64::try_from(details.rounds.len()).unwrap_or(i64::MAX);
@@ -78,16 +78,10 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
             .surveyed
             .map(|one| ("surveyed", one.written().into())),
     );
-    events::record(
-        office,
-        &transaction,
-        EventKind::ProjectCreated,
-        By::Account(actor),
-        format!("project/{}", project.code),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let subject = Subject::Project(&project.code);
+    change
+        .commit(EventKind::ProjectCreated, subject, facts)
+        .await
 }
 
 fn check(details: &ProjectDetails) -> Result<(), Error> {
@@ -101,7 +95,7 @@ fn check(details: &ProjectDetails) -> Result<(), Error> {
         ("phone", &details.phone),
     ] {
         refusal.require(!value.trim().is_empty(), field, text::REQUIRED);
-        refusal.require(value.chars().count() <= FIELD_MOST, field, text::TOO_LONG);
+        refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
     }
     refusal.require(
         details.scope == Scope::Masked || !details.scope_reason.trim().is_empty(),
@@ -109,7 +103,7 @@ fn check(details: &ProjectDetails) -> Result<(), Error> {
         text::SCOPE_REASON_NEEDED,
     );
     refusal.require(
-        details.scope_reason.chars().count() <= FIELD_MOST,
+        details.scope_reason.chars().count() <= MAX_FIELD,
         "scope_reason",
         text::TOO_LONG,
     );

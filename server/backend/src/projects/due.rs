@@ -1,25 +1,26 @@
 //! The day by which a board is to be out, set or changed later on. What was said
 //! first stays in public, and lateness counts from it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::Permission;
 use domain::event::EventKind;
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use store::entity::{due_change, round};
+use store::projects::ProjectRecord;
+use store::rounds::RoundRecord;
+use store::{accounts, secrets};
+use text::Label as _;
 use text::Lang;
 use views::DueMove;
 
-use super::load::due;
-use super::{Loaded, number};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{due_change, round};
-use crate::events::{self, By};
-use crate::rounds::{public_reason, subject};
-use crate::{Error, Office, Refusal, secrets};
-use text::Label as _;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
+use crate::reasons::public_reason;
+use crate::{Error, Office, Refusal};
 
 /// Sets or changes the day by which a round's first board is to be out.
 ///
@@ -36,16 +37,15 @@ pub async fn change_due(
     to: NaiveDate,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::EditProject)?;
+    let change = Change::begin(office, actor, Permission::EditProject).await?;
     let reason = public_reason("due_reason", reason)?;
-    let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let (round, notice) = loaded.round(of)?;
-    if notice.is_some() {
+    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let round = project.round(of)?;
+    if round.notice.is_some() {
         return Err(Error::NotNow(text::DUE_FIXED));
     }
-    fits(office, &loaded, round, to)?;
-    let before = round.due_on.clone();
+    fits(&project, round, to, office.now())?;
+    let before = round.due.map(|day| day.to_string());
     let as_seen = match &before {
         Some(day) => round::Column::DueOn.eq(day.as_str()),
         None => round::Column::DueOn.is_null(),
@@ -54,7 +54,7 @@ pub async fn change_due(
         .col_expr(round::Column::DueOn, Expr::value(to.to_string()))
         .filter(round::Column::Id.eq(round.id))
         .filter(as_seen)
-        .exec(&transaction)
+        .exec(&change.db)
         .await?;
     if changed.rows_affected != 1 {
         return Err(Error::NotNow(text::CHANGED_MEANWHILE));
@@ -69,40 +69,34 @@ pub async fn change_due(
         changed_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::DueChanged,
-        By::Account(actor),
-        subject(code, of),
-        vec![
-            ("due_before", before.unwrap_or_default().into()),
-            ("due_after", to.to_string().into()),
-            ("reason", digest.into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("due_before", before.unwrap_or_default().into()),
+        ("due_after", to.to_string().into()),
+        ("reason", digest.into()),
+    ];
+    let subject = Subject::Round(code, of);
+    change.commit(EventKind::DueChanged, subject, facts).await
 }
 
 /// Not in the past, another than before, and in order with the other boards.
-fn fits(office: &Office, loaded: &Loaded, this: &round::Model, to: NaiveDate) -> Result<(), Error> {
+fn fits(
+    project: &ProjectRecord,
+    this: &RoundRecord,
+    to: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let mut refusal = Refusal::default();
-    refusal.require(to >= china_day(office.now()), "due_on", text::DUE_PAST);
-    refusal.require(due(this) != Some(to), "due_on", text::DUE_SAME);
-    let days = |earlier: bool| {
-        let others = loaded.rounds.iter().map(|(round, _)| round);
-        let others = others.filter(move |round| match earlier {
-            true => round.number < this.number,
-            false => round.number > this.number,
-        });
-        others.filter_map(due)
-    };
-    let after_last = days(true).max().is_none_or(|day| day <= to);
+    refusal.require(to >= china_day(now), "due_on", text::DUE_PAST);
+    refusal.require(this.due != Some(to), "due_on", text::DUE_SAME);
+    let earlier = project.rounds.iter().filter(|one| one.number < this.number);
+    let last = earlier.filter_map(|round| round.due).max();
+    let after_last = last.is_none_or(|day| day <= to);
     refusal.require(after_last, "due_on", text::DUE_ORDER);
-    let before_next = days(false).min().is_none_or(|day| to <= day);
+    let later = project.rounds.iter().filter(|one| one.number > this.number);
+    let next = later.filter_map(|round| round.due).min();
+    let before_next = next.is_none_or(|day| to <= day);
     refusal.require(before_next, "due_on", text::DUE_ORDER_NEXT);
     refusal.or_ok()
 }
@@ -110,50 +104,40 @@ fn fits(office: &Office, loaded: &Loaded, this: &round::Model, to: NaiveDate) ->
 /// How a round's day was changed, with who did it: for the office.
 pub(crate) async fn due_moves(
     db: &impl ConnectionTrait,
-    loaded: &Loaded,
+    project: &ProjectRecord,
     round_id: i64,
 ) -> Result<Vec<DueMove>, Error> {
     let mut moves = Vec::new();
-    for change in loaded
-        .due_changes
-        .iter()
-        .filter(|one| one.round_id == round_id)
-    {
+    for change in project.due_changes_of(round_id) {
         moves.push(DueMove {
-            from: change
-                .due_before
-                .as_deref()
-                .and_then(|day| day.parse().ok()),
-            to: change.due_after.parse().map_err(Error::internal)?,
+            from: change.from,
+            to: change.to,
             reason: change.reason.clone(),
-            by: accounts::display_name(db, change.changed_by).await?,
-            at: from_millis(change.changed_at),
+            by: accounts::display_name(db, change.by).await?,
+            at: change.at,
         });
     }
     Ok(moves)
 }
 
-/// The same as residents read it, of all boards.
-pub(super) fn said(loaded: &Loaded) -> Result<Vec<(String, String)>, Error> {
-    let mut said = Vec::new();
-    for change in &loaded.due_changes {
-        let of = loaded
-            .rounds
-            .iter()
-            .find(|(round, _)| round.id == change.round_id);
-        let (round, _) = of.ok_or(Error::NotFound)?;
-        let round = number(round)?;
-        let at = china_day(from_millis(change.changed_at));
+/// The same as residents read it, of all boards: in Chinese and in English.
+pub(super) fn sentences(project: &ProjectRecord) -> Result<Vec<(String, String)>, Error> {
+    let mut sentences = Vec::new();
+    for change in &project.due_changes {
+        let mut rounds = project.rounds.iter();
+        let of = rounds.find(|round| round.id == change.round_id);
+        let round = of.ok_or(Error::NotFound)?.number;
+        let at = china_day(change.at);
         let sentence = |lang: Lang| {
             let round = round.label(lang);
-            match &change.due_before {
+            match &change.from {
                 Some(from) => text::DUE_MOVED.fill(
                     lang,
                     &[
                         ("at", &at),
                         ("round", &round),
                         ("from", from),
-                        ("to", &change.due_after),
+                        ("to", &change.to),
                         ("reason", &change.reason),
                     ],
                 ),
@@ -162,13 +146,13 @@ pub(super) fn said(loaded: &Loaded) -> Result<Vec<(String, String)>, Error> {
                     &[
                         ("at", &at),
                         ("round", &round),
-                        ("to", &change.due_after),
+                        ("to", &change.to),
                         ("reason", &change.reason),
                     ],
                 ),
             }
         };
-        said.push((sentence(Lang::Zh), sentence(Lang::En)));
+        sentences.push((sentence(Lang::Zh), sentence(Lang::En)));
     }
-    Ok(said)
+    Ok(sentences)
 }

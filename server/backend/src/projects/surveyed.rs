@@ -2,39 +2,30 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::quantity::Quantity;
 use domain::round::RoundState;
-use domain::surveyed::{AreaUnit, Surveyed};
-use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
+use domain::surveyed::Surveyed;
+use sea_orm::{ActiveModelTrait, Set, Unchanged};
+use store::entity::project;
+use store::projects::ProjectRecord;
 
-use super::{Loaded, standing};
-use crate::accounts::Actor;
-use crate::entity::project;
-use crate::events::{self, By};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
 use crate::{Error, Office};
-
-/// What a project states.
-pub(crate) fn surveyed(project: &project::Model) -> Option<Surveyed> {
-    Some(Surveyed {
-        area: Quantity::from_e4(project.surveyed_e4?),
-        unit: AreaUnit::from_key(project.surveyed_unit.as_deref()?)?,
-    })
-}
 
 /// Whether it can be set or changed: nothing was published against it, and no
 /// board that was compared with it is out of the clerk's hands.
-pub(super) fn is_surveyed_open(loaded: &Loaded) -> Result<bool, Error> {
-    for (round, _) in &loaded.rounds {
-        let working = standing(round)?.working();
-        if matches!(working, RoundState::InReview | RoundState::Approved) {
-            return Ok(false);
-        }
-    }
-    let Some(since) = loaded.project.surveyed_at else {
-        return Ok(true);
-    };
-    let mut notices = loaded.notices.iter();
-    Ok(!notices.any(|notice| notice.published_at >= since))
+pub(super) fn is_surveyed_open(project: &ProjectRecord) -> bool {
+    let mut rounds = project.rounds.iter();
+    let at_review = rounds.any(|round| {
+        let working = round.standing.working();
+        matches!(working, RoundState::InReview | RoundState::Approved)
+    });
+    let mut notices = project.notices.iter();
+    !at_review
+        && project
+            .surveyed_at
+            .is_none_or(|since| !notices.any(|notice| notice.published_at >= since))
 }
 
 /// Sets, changes or takes away a project's surveyed total. Drafts that were
@@ -49,36 +40,31 @@ pub async fn set_surveyed(
     code: &str,
     stated: Option<Surveyed>,
 ) -> Result<(), Error> {
-    actor.must(Permission::EditProject)?;
+    let change = Change::begin(office, actor, Permission::EditProject).await?;
     if stated.is_some_and(|one| !one.is_possible()) {
         return Err(Error::refused("surveyed", text::SURVEYED_WRONG));
     }
-    let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let before = surveyed(&loaded.project);
+    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let before = project.surveyed;
     if before == stated {
         return Ok(());
     }
-    if !is_surveyed_open(&loaded)? {
+    if !is_surveyed_open(&project) {
         return Err(Error::NotNow(text::SURVEYED_FIXED));
     }
-    let mut row = loaded.project.into_active_model();
-    row.surveyed_e4 = Set(stated.map(|one| one.area.e4()));
-    row.surveyed_unit = Set(stated.map(|one| one.unit.key().to_owned()));
-    row.surveyed_at = Set(stated.map(|_| office.now_millis()));
-    row.update(&transaction).await?;
+    let row = project::ActiveModel {
+        id: Unchanged(project.id),
+        surveyed_e4: Set(stated.map(|one| one.area.e4())),
+        surveyed_unit: Set(stated.map(|one| one.unit.key().to_owned())),
+        surveyed_at: Set(stated.map(|_| office.now_millis())),
+        ..Default::default()
+    };
+    row.update(&change.db).await?;
     let written = |one: Option<Surveyed>| one.map(|one| one.written()).unwrap_or_default();
-    events::record(
-        office,
-        &transaction,
-        EventKind::SurveyedSet,
-        By::Account(actor),
-        format!("project/{code}"),
-        vec![
-            ("surveyed_before", written(before).into()),
-            ("surveyed_after", written(stated).into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("surveyed_before", written(before).into()),
+        ("surveyed_after", written(stated).into()),
+    ];
+    let subject = Subject::Project(code);
+    change.commit(EventKind::SurveyedSet, subject, facts).await
 }

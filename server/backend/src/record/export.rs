@@ -4,20 +4,21 @@ use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::time::{china_day, china_second};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use store::entity::event;
 use text::Lang;
+use text::Named as _;
 use text::events::{described, subject_words};
 use views::{RecordFact, RecordFilter, RecordLine, RecordValue};
 
-use super::{Names, Reach};
-use crate::accounts::Actor;
-use crate::entity::event;
-use crate::events::{self, By};
+use super::reach::{Names, Reach};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
 use crate::export::Download;
 use crate::{Error, Office};
-use text::Named as _;
 
 /// Events in one file, at the most; the file says how many more there are.
-const LINES_MOST: usize = 50_000;
+const MAX_LINES: usize = 50_000;
 /// Events read at once.
 const LINES_AT_ONCE: u64 = 1_000;
 
@@ -39,7 +40,7 @@ pub async fn csv(
     let matching = reach.select(&filter).count(office.db()).await?;
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut before = i64::MAX;
-    while rows.len() < LINES_MOST {
+    while rows.len() < MAX_LINES {
         let some = reach
             .select(&filter)
             .filter(event::Column::Id.lt(before))
@@ -62,27 +63,20 @@ pub async fn csv(
     }
 
     let (subject, of) = match &reach {
-        Reach::Project(project) => (format!("project/{}", project.code), project.code.as_str()),
-        Reach::Whole | Reach::OfficeOnly => ("office".to_owned(), "office"),
+        Reach::Project(project) => (Subject::Project(&project.code), project.code.as_str()),
+        Reach::Whole | Reach::OfficeOnly => (Subject::Office, "office"),
     };
     let file_name = format!(
         "record-{of}-{}.csv",
         china_day(office.now()).format("%Y%m%d")
     );
-    let transaction = office.begin().await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::RecordExported,
-        By::Account(actor),
-        subject,
-        vec![
-            ("rows", i64::try_from(listed).unwrap_or(i64::MAX).into()),
-            ("filter", asked(&filter).into()),
-        ],
-    )
-    .await?;
-    transaction.commit().await?;
+    let facts = vec![
+        ("rows", i64::try_from(listed).unwrap_or(i64::MAX).into()),
+        ("filter", asked(&filter).into()),
+    ];
+    let change = Change::by(office, By::Account(actor)).await?;
+    let kind = EventKind::RecordExported;
+    change.commit(kind, subject, facts).await?;
     Download::csv(file_name, &HEADER.map(|text| text.get(lang)), rows)
 }
 

@@ -3,8 +3,8 @@
 use sea_orm::{PaginatorTrait, QuerySelect};
 use views::{RecordFilter, RecordPage};
 
-use super::{Names, Reach};
-use crate::accounts::Actor;
+use super::reach::{Names, Reach};
+use crate::actor::Actor;
 use crate::{Error, Office};
 
 /// Events on one page.

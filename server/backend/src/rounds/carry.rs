@@ -8,16 +8,17 @@ use domain::round::RoundNumber;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use store::entity::{carry_over, objection};
+use store::projects::ProjectRecord;
+use store::time::from_millis;
+use store::{accounts, objections, secrets};
 use views::CarriedOver;
 
-use super::opening::held_up;
-use super::{board_in_hand, public_reason, subject};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{carry_over, objection};
-use crate::events::{self, By};
-use crate::projects::{Loaded, number};
-use crate::{Error, Office, recusal, secrets};
+use super::locked::LockedRound;
+use crate::actor::Actor;
+use crate::events::Subject;
+use crate::reasons::public_reason;
+use crate::{Error, Office, recusal};
 
 /// Lets a round's board go out without what an upheld objection asks for. The
 /// reason, and who decided it, are published with the board.
@@ -34,61 +35,48 @@ pub async fn carry_over(
     receipt: &str,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::DecideObjections)?;
-    recusal::check_round(office, actor, Deed::CarryOver, code, number).await?;
+    let asked = (Permission::DecideObjections, Deed::CarryOver);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
+    let not_needed = Error::NotNow(text::CARRY_NOT_NEEDED);
+    let objection = match objections::by_receipt(&locked.change.db, receipt).await {
+        Err(store::Error::NotFound) => return Err(not_needed),
+        found => found?,
+    };
     // There may be no board of this round yet to find kin on.
-    let asked = recusal::check_objection(office, actor, Deed::CarryOver, receipt).await;
-    asked.map_err(|error| match error {
-        Error::NotFound => Error::NotNow(text::CARRY_NOT_NEEDED),
-        other => other,
-    })?;
-    let transaction = office.begin().await?;
-    let loaded = Loaded::by_code(&transaction, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let draft = board_in_hand(&transaction, round, notice.as_ref()).await?;
-    let found = held_up(office, &transaction, &loaded, round, draft.as_ref()).await?;
-    let holds = found
-        .iter()
-        .any(|one| matches!(one, HoldUp::NotMended { receipt: holding, .. } if holding == receipt));
+    let of = recusal::of_objection(&locked.change.db, &objection).await?;
+    let subject = Subject::Objection(&objection.receipt);
+    let locked = locked
+        .unless_recused(actor, Deed::CarryOver, subject, of)
+        .await?;
+    let holds = locked.held_up().await?.iter().any(
+        |one| matches!(one, HoldUp::NotMended { receipt, .. } if *receipt == objection.receipt),
+    );
     if !holds {
-        return Err(Error::NotNow(text::CARRY_NOT_NEEDED));
+        return Err(not_needed);
     }
-    let objection = objection::Entity::find()
-        .filter(objection::Column::Receipt.eq(receipt))
-        .one(&transaction)
-        .await?
-        .ok_or(Error::NotFound)?;
     let digest = secrets::digest(reason.as_bytes());
     carry_over::ActiveModel {
         objection_id: Set(objection.id),
-        round_id: Set(round.id),
+        round_id: Set(locked.round.id),
         reason: Set(reason),
         decided_by: Set(actor.id),
         decided_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&locked.change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::ObjectionCarriedOver,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("objection", objection.receipt.into()),
-            ("reason", digest.into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("objection", objection.receipt.into()),
+        ("reason", digest.into()),
+    ];
+    locked.commit(EventKind::ObjectionCarriedOver, facts).await
 }
 
 /// What a round's board goes out without, oldest first.
 pub(crate) async fn carried(
     db: &impl ConnectionTrait,
-    loaded: &Loaded,
+    project: &ProjectRecord,
     round_id: i64,
 ) -> Result<Vec<CarriedOver>, Error> {
     let rows = carry_over::Entity::find()
@@ -102,18 +90,8 @@ pub(crate) async fn carried(
             .one(db)
             .await?
             .ok_or(Error::NotFound)?;
-        let objected_to = loaded
-            .notices
-            .iter()
-            .find(|notice| notice.id == objection.notice_id)
-            .ok_or(Error::NotFound)?;
-        let (round, _) = loaded
-            .rounds
-            .iter()
-            .find(|(round, _)| round.id == objected_to.round_id)
-            .ok_or(Error::NotFound)?;
         found.push(CarriedOver {
-            round: number(round)?,
+            round: project.notice(objection.notice_id)?.round,
             household: objection.household,
             reason: row.reason,
             by: accounts::display_name(db, row.decided_by).await?,

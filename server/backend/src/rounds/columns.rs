@@ -5,16 +5,17 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use store::entity::column_choice;
+use store::projects::ProjectRecord;
 
-use crate::accounts::Actor;
-use crate::entity::column_choice;
-use crate::events::{self, By};
-use crate::projects::Loaded;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::Subject;
 use crate::{Error, Office, Refusal};
 
 /// Columns that can be decided of at once, and characters of a heading.
-const COLUMNS_MOST: usize = 200;
-const HEADER_MOST: usize = 200;
+const MAX_COLUMNS: usize = 200;
+const MAX_HEADER: usize = 200;
 
 /// Keeps what was decided of columns, beside what was decided before. What is
 /// the same as before changes nothing.
@@ -27,17 +28,16 @@ pub async fn choose_columns(
     code: &str,
     choices: ColumnChoices,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
+    let change = Change::begin(office, actor, Permission::UploadBoard).await?;
     let mut refusal = Refusal::default();
-    let fits = choices.len() <= COLUMNS_MOST
+    let fits = choices.len() <= MAX_COLUMNS
         && choices
             .keys()
-            .all(|header| header.chars().count() <= HEADER_MOST);
+            .all(|header| header.chars().count() <= MAX_HEADER);
     refusal.require(fits, "file", text::TOO_LONG);
     refusal.or_ok()?;
-    let transaction = office.begin().await?;
-    let project = Loaded::by_code(&transaction, code).await?.project;
-    let before = chosen(&transaction, project.id).await?;
+    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let before = chosen(&change.db, project.id).await?;
     let changed: ColumnChoices = choices
         .into_iter()
         .filter(|(header, field)| before.get(header) != Some(field))
@@ -49,7 +49,7 @@ pub async fn choose_columns(
         column_choice::Entity::delete_many()
             .filter(column_choice::Column::ProjectId.eq(project.id))
             .filter(column_choice::Column::Header.eq(header))
-            .exec(&transaction)
+            .exec(&change.db)
             .await?;
         let row = column_choice::ActiveModel {
             project_id: Set(project.id),
@@ -57,20 +57,13 @@ pub async fn choose_columns(
             field: Set(field.map(|field| field.key().to_owned())),
             ..Default::default()
         };
-        column_choice::Entity::insert(row)
-            .exec(&transaction)
-            .await?;
+        column_choice::Entity::insert(row).exec(&change.db).await?;
     }
-    events::record(
-        office,
-        &transaction,
-        EventKind::ColumnsChosen,
-        By::Account(actor),
-        format!("project/{code}"),
-        vec![("columns", written(&changed).into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![("columns", written(&changed).into())];
+    let subject = Subject::Project(code);
+    change
+        .commit(EventKind::ColumnsChosen, subject, facts)
+        .await
 }
 
 /// A line for each column, as the record keeps it.

@@ -8,20 +8,21 @@ use domain::recusal::Deed;
 use domain::round::{RoundNumber, RoundState};
 use domain::table::{EntryPlace, UploadReport};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, Set,
 };
-use views::{COMMENT_MOST, COMMENTS_MOST, CellComment, Commenting, cells_of};
+use store::accounts;
+use store::boards::working_board;
+use store::entity::{board, review_comment};
+use store::entries::{self, StoredEntry};
+use store::projects::ProjectRecord;
+use store::time::from_millis;
+use views::{COMMENT_MOST, COMMENTS_MOST, CellChoice, CellComment, Commenting, cells_of};
 
+use super::locked::LockedRound;
 use super::review::under_review;
-use super::{board_in_hand, subject};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{board, review_comment};
-use crate::entries::{self, StoredEntry};
-use crate::events::{self, By};
-use crate::projects::{Loaded, standing};
-use crate::{Error, Office, Refusal, recusal};
+use crate::actor::Actor;
+use crate::{Error, Office, Refusal};
 
 /// A comment as the form sends it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,23 +48,22 @@ pub async fn comment(
     number: RoundNumber,
     typed: &TypedComment,
 ) -> Result<(), Error> {
-    actor.must(Permission::ReviewBoard)?;
-    recusal::check_round(office, actor, Deed::Return, code, number).await?;
-    let transaction = office.begin().await?;
-    let board = in_review(actor, &transaction, (code, number), typed.board).await?;
-    let stored = entries::one(&transaction, board.id, typed.household.trim())
+    let locked = in_review(office, actor, code, number).await?;
+    let board = still_in_review(&locked, actor, typed.board)?;
+    let db = &locked.change.db;
+    let stored = entries::one(db, board.id, typed.household.trim())
         .await?
         .ok_or_else(|| Error::refused("comment", text::COMMENT_NO_HOUSEHOLD))?;
     let (place, cells) = cells(&board, &stored)?;
-    let said = typed.comment.trim();
+    let comment = typed.comment.trim();
     let wanted = typed.cell.trim();
     let cell = cells.into_iter().find(|one| one.cell == wanted);
-    let count = of(&board).count(&transaction).await?;
+    let count = of(&board).count(db).await?;
     let mut refusal = Refusal::default();
-    refusal.require(!said.is_empty(), "comment", text::COMMENT_NEEDED);
-    let fits = said.chars().count() <= COMMENT_MOST;
+    refusal.require(!comment.is_empty(), "comment", text::COMMENT_NEEDED);
+    let fits = comment.chars().count() <= COMMENT_MOST;
     refusal.require(fits, "comment", text::TOO_LONG);
-    refusal.require(find(said).is_empty(), "comment", text::KEPT_PERSONAL);
+    refusal.require(find(comment).is_empty(), "comment", text::KEPT_PERSONAL);
     let known = wanted.is_empty() || cell.is_some();
     refusal.require(known, "cell", text::COMMENT_NO_CELL);
     refusal.require(count < COMMENTS_MOST, "", text::COMMENTS_MANY);
@@ -78,23 +78,15 @@ pub async fn comment(
         sheet: Set(place.and_then(|place| place.sheet)),
         cell: Set(cell),
         label: Set(label),
-        comment: Set(said.to_owned()),
+        comment: Set(comment.to_owned()),
         given_by: Set(actor.id),
         given_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::CellCommented,
-        By::Account(actor),
-        subject(code, number),
-        vec![("file", board.file_digest.into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![("file", board.file_digest.into())];
+    locked.commit(EventKind::CellCommented, facts).await
 }
 
 /// Takes a comment back, while the board is still in pre-review.
@@ -110,28 +102,18 @@ pub async fn uncomment(
     seen: i64,
     id: i64,
 ) -> Result<(), Error> {
-    actor.must(Permission::ReviewBoard)?;
-    recusal::check_round(office, actor, Deed::Return, code, number).await?;
-    let transaction = office.begin().await?;
-    let board = in_review(actor, &transaction, (code, number), seen).await?;
+    let locked = in_review(office, actor, code, number).await?;
+    let board = still_in_review(&locked, actor, seen)?;
     let gone = review_comment::Entity::delete_many()
         .filter(review_comment::Column::BoardId.eq(board.id))
         .filter(review_comment::Column::Id.eq(id))
-        .exec(&transaction)
+        .exec(&locked.change.db)
         .await?;
     if gone.rows_affected == 0 {
         return Err(Error::NotFound);
     }
-    events::record(
-        office,
-        &transaction,
-        EventKind::CommentTakenBack,
-        By::Account(actor),
-        subject(code, number),
-        vec![("file", board.file_digest.into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![("file", board.file_digest.into())];
+    locked.commit(EventKind::CommentTakenBack, facts).await
 }
 
 /// A household's cells, for the form.
@@ -148,9 +130,8 @@ pub async fn commenting(
 ) -> Result<Commenting, Error> {
     actor.must(Permission::ReviewBoard)?;
     let db = office.db();
-    let loaded = Loaded::by_code(db, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let board = board_in_hand(db, round, notice.as_ref())
+    let project = ProjectRecord::by_code(db, code).await?;
+    let board = working_board(db, project.round(number)?)
         .await?
         .ok_or(Error::NotFound)?;
     let stored = entries::one(db, board.id, household.trim())
@@ -164,14 +145,24 @@ pub async fn commenting(
     })
 }
 
-async fn in_review(
+/// A round whose board one reviews.
+async fn in_review<'a>(
+    office: &'a Office,
+    actor: &'a Actor,
+    code: &str,
+    number: RoundNumber,
+) -> Result<LockedRound<'a>, Error> {
+    let asked = (Permission::ReviewBoard, Deed::Return);
+    LockedRound::begin(office, actor, asked, code, number).await
+}
+
+fn still_in_review(
+    locked: &LockedRound<'_>,
     actor: &Actor,
-    transaction: &DatabaseTransaction,
-    of: (&str, RoundNumber),
     seen: i64,
 ) -> Result<board::Model, Error> {
-    let (_, round, board) = under_review(actor, transaction, of, seen).await?;
-    if standing(&round)?.working() == RoundState::InReview {
+    let board = under_review(locked, actor, seen)?;
+    if locked.round.standing.working() == RoundState::InReview {
         Ok(board)
     } else {
         Err(Error::NotNow(text::NOT_IN_REVIEW))
@@ -182,7 +173,7 @@ async fn in_review(
 fn cells(
     board: &board::Model,
     stored: &StoredEntry,
-) -> Result<(Option<EntryPlace>, Vec<views::CellChoice>), Error> {
+) -> Result<(Option<EntryPlace>, Vec<CellChoice>), Error> {
     let Some(place) = stored.place()? else {
         return Ok((None, Vec::new()));
     };

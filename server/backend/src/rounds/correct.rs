@@ -8,13 +8,13 @@ use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use store::entity::{board, correction};
+use store::secrets;
 
-use super::{advance, public_reason, step_back, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, correction};
-use crate::events::{self, By};
-use crate::projects::round_held;
-use crate::{Error, Office, recusal, secrets};
+use super::locked::LockedRound;
+use crate::actor::Actor;
+use crate::reasons::public_reason;
+use crate::{Error, Office};
 
 /// Begins the correction of a published board. What is published stays up
 /// until the correction takes its place.
@@ -29,47 +29,33 @@ pub async fn begin_correction(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Correct, code, number).await?;
+    let asked = (Permission::UploadBoard, Deed::Correct);
+    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
-    let transaction = office.begin().await?;
-    let (_, round) = round_held(&transaction, code, number).await?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Correct,
-        text::CORRECTION_NOT_NOW,
-    )
-    .await?;
+    locked
+        .advance(RoundAction::Correct, text::CORRECTION_NOT_NOW)
+        .await?;
     let newest: Option<i64> = board::Entity::find()
         .select_only()
         .column(board::Column::Id)
-        .filter(board::Column::RoundId.eq(round.id))
+        .filter(board::Column::RoundId.eq(locked.round.id))
         .order_by_desc(board::Column::Id)
         .into_tuple()
-        .one(&transaction)
+        .one(&locked.change.db)
         .await?;
     let digest = secrets::digest(reason.as_bytes());
     correction::ActiveModel {
-        round_id: Set(round.id),
+        round_id: Set(locked.round.id),
         after_board: Set(newest.unwrap_or_default()),
         reason: Set(reason),
         begun_by: Set(actor.id),
         begun_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&locked.change.db)
     .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::CorrectionBegun,
-        By::Account(actor),
-        subject(code, number),
-        vec![("reason", digest.into())],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![("reason", digest.into())];
+    locked.commit(EventKind::CorrectionBegun, facts).await
 }
 
 /// Calls a correction off; what is published stays as it is.
@@ -82,14 +68,10 @@ pub async fn abandon_correction(
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Correct, code, number).await?;
-    step_back(
-        office,
-        actor,
-        (code, number),
-        (RoundAction::Abandon, text::CORRECTION_NOT_NOW),
-        EventKind::CorrectionAbandoned,
-    )
-    .await
+    let asked = (Permission::UploadBoard, Deed::Correct);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let action = (RoundAction::Abandon, text::CORRECTION_NOT_NOW);
+    locked
+        .step_back(action, EventKind::CorrectionAbandoned)
+        .await
 }

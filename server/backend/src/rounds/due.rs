@@ -2,12 +2,14 @@
 
 use domain::round::RoundState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use store::entity::{project, round};
 
-use super::opening::must_be_open;
-use super::{board_in_hand, publish};
-use crate::entity::round;
+use super::entries_digest::DigestedBoard;
+use super::locked::LockedRound;
+use super::opening::Open;
+use super::publish::publish;
+use crate::change::Change;
 use crate::events::By;
-use crate::projects::{Loaded, number, round_held, standing};
 use crate::{Error, Office};
 
 /// Publishes every approved board whose time has come, also long ago. What
@@ -41,20 +43,24 @@ pub async fn publish_due(office: &Office) -> Result<usize, Error> {
 }
 
 async fn publish_one(office: &Office, seen: &round::Model) -> Result<bool, Error> {
-    let transaction = office.begin().await?;
-    let project = Loaded::by_id(&transaction, seen.project_id).await?.project;
-    let (loaded, _) = round_held(&transaction, &project.code, number(seen)?).await?;
-    let (round, notice) = loaded.round(number(seen)?)?;
-    let approved = standing(round)?.working() == RoundState::Approved;
-    let Some(draft) = board_in_hand(&transaction, round, notice.as_ref()).await? else {
+    let project = project::Entity::find_by_id(seen.project_id)
+        .one(office.db())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let number = store::rounds::number(seen)?;
+    let change = Change::by(office, By::System).await?;
+    let locked = LockedRound::lock(change, &project.code, number).await?;
+    let Some(draft) = locked.board.clone() else {
         return Ok(false);
     };
-    if !approved {
+    if locked.round.standing.working() != RoundState::Approved {
         return Ok(false);
     }
-    let open = must_be_open(office, &transaction, &loaded, round, &draft).await?;
-    let board = (&loaded, round, &draft);
-    publish::publish(office, &transaction, By::System, board, open).await?;
-    transaction.commit().await?;
+    let found = locked.held_up().await?;
+    let Some(open) = Open::of(&found, &locked.round, office.now()) else {
+        return Ok(false);
+    };
+    let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
+    publish(locked, &draft, stored, open).await?;
     Ok(true)
 }

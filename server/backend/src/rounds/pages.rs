@@ -6,18 +6,24 @@ use domain::round::{RoundNumber, RoundState};
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::boards::{newest_correction, working_board};
+use store::declarations::of_households;
+use store::entity::{board, entry};
+use store::projects::ProjectRecord;
+use store::rounds::{NoticeRecord, RoundRecord};
+use store::time::from_millis;
+use store::{accounts, entries, schedules, withdrawals};
 use views::{Asked, Draft, OfficeRound, ReviewPage};
 
 use super::carry::carried;
-use super::opening::{held_up, is_time};
-use super::stored::Stored;
-use super::{board_in_hand, changes, comments, endings, newest_correction, warnings, withdraw};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{board, entry, round};
-use crate::entries;
-use crate::projects::{Loaded, Shown, due_moves, standing, state};
-use crate::{Error, Office, declarations, standards, uploads};
+use super::entries_digest::DigestedBoard;
+use super::opening::held_up;
+use super::{changes, comments, warnings};
+use crate::actor::Actor;
+use crate::heads::office_head;
+use crate::private_numbers::endings;
+use crate::projects::due_moves;
+use crate::{Error, Office, declarations, uploads};
 
 /// A round's page in the office.
 ///
@@ -31,49 +37,51 @@ pub async fn office_page(
 ) -> Result<OfficeRound, Error> {
     actor.must(Permission::SeeOffice)?;
     let db = office.db();
-    let loaded = Loaded::by_code(db, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let notice = notice.as_ref();
-    let working = standing(round)?.working();
-    let board = board_in_hand(db, round, notice).await?;
+    let now = office.now();
+    let project = ProjectRecord::by_code(db, code).await?;
+    let round = project.round(number)?;
+    let working = round.standing.working();
+    let board = working_board(db, round).await?;
     let mut hold_ups = if working.is_public() {
         Vec::new()
     } else {
-        held_up(office, db, &loaded, round, board.as_ref()).await?
+        held_up(db, &project, round, board.as_ref(), now).await?
     };
-    // It would be out by now.
+    // It would be out by now. Its entries are read only where nothing else says
+    // why it is not.
     if let Some(board) = &board
         && working == RoundState::Approved
-        && is_time(office, round)
-        && !Stored::of(db, board.id).await?.is_as_approved(db).await?
+        && round.is_time(now)
+        && hold_ups.is_empty()
+        && !is_as_approved(db, board).await?
     {
         hold_ups.push(HoldUp::Altered);
     }
-    let (withdrawal, withdrawal_refused) = withdrawals(db, actor, notice).await?;
+    let (withdrawal, withdrawal_refused) =
+        asked_withdrawals(db, actor, round.notice.as_ref()).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
     // Half a review is the reviewer's own.
-    let said = match &board {
+    let comments = match &board {
         Some(board) if working != RoundState::InReview => comments::of_board(db, board).await?,
         _ => Vec::new(),
     };
     let compared = match &board {
-        Some(board) => changes::of_board(office.db(), &loaded, number, board).await?,
+        Some(board) => changes::of_board(db, &project, number, board).await?,
         None => None,
     };
     let upload = match actor.must(Permission::UploadBoard) {
         Ok(()) => uploads::newest_of_round(office, round.id).await?,
         Err(_) => None,
     };
-    let state = state(office, round, notice)?;
+    let state = round.state(now);
     let declarations = match &board {
         Some(board) if matches!(working, RoundState::Draft | RoundState::Returned) => {
-            let project_id = loaded.project.id;
-            Some(declarations::check(office, office.db(), project_id, board.id).await?)
+            Some(declarations::check(db, project.id, board.id, now).await?)
         }
         _ => None,
     };
     Ok(OfficeRound {
-        head: loaded.office_head(office)?,
+        head: office_head(&project, now),
         round: number,
         state,
         working: match working {
@@ -81,21 +89,21 @@ pub async fn office_page(
             other => other,
         },
         declarations,
-        has_standards: standards::newest(db, loaded.project.id).await?.is_some(),
+        has_standards: schedules::newest(db, project.id).await?.is_some(),
         draft: match board {
             Some(board) => Some(draft(db, &board).await?),
             None => None,
         },
         return_reason,
-        comments: said,
+        comments,
         changes: compared.as_ref().map(changes::summary),
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
-        planned_at: round.planned_at.map(from_millis),
-        time_came: is_time(office, round),
-        due_moves: due_moves(db, &loaded, round.id).await?,
-        due_open: notice.is_none(),
+        planned_at: round.planned_at,
+        time_came: round.is_time(now),
+        due_moves: due_moves(db, &project, round.id).await?,
+        due_open: round.notice.is_none(),
         hold_ups,
-        carried: carried(db, &loaded, round.id).await?,
+        carried: carried(db, &project, round.id).await?,
         correction: correction(db, actor, round).await?,
         withdrawal,
         withdrawal_refused,
@@ -106,9 +114,9 @@ pub async fn office_page(
 async fn correction(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    round: &round::Model,
+    round: &RoundRecord,
 ) -> Result<Option<Asked>, Error> {
-    if round.correction.is_none() {
+    if round.standing.correction.is_none() {
         return Ok(None);
     }
     Ok(match newest_correction(db, round.id).await? {
@@ -124,15 +132,15 @@ async fn correction(
 }
 
 /// The withdrawal that waits, and the newest that was not agreed to.
-async fn withdrawals(
+async fn asked_withdrawals(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    notice: Option<&Shown>,
+    notice: Option<&NoticeRecord>,
 ) -> Result<(Option<Asked>, Option<Asked>), Error> {
     let Some(notice) = notice else {
         return Ok((None, None));
     };
-    Ok(match withdraw::newest(db, notice.id).await? {
+    Ok(match withdrawals::newest(db, notice.id).await? {
         None => (None, None),
         Some((asked, None)) => {
             let asked = Asked {
@@ -172,22 +180,21 @@ pub async fn review_page(
     page: u32,
 ) -> Result<ReviewPage, Error> {
     actor.must(Permission::ReviewBoard)?;
-    let loaded = Loaded::by_code(office.db(), code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let state = match standing(round)?.working() {
+    let (db, now) = (office.db(), office.now());
+    let project = ProjectRecord::by_code(db, code).await?;
+    let round = project.round(number)?;
+    let state = match round.standing.working() {
         RoundState::Draft => return Err(Error::NotFound),
-        RoundState::Published => state(office, round, notice.as_ref())?,
+        RoundState::Published => round.state(now),
         working => working,
     };
-    let board = board_in_hand(office.db(), round, notice.as_ref())
-        .await?
-        .ok_or(Error::NotFound)?;
+    let board = working_board(db, round).await?.ok_or(Error::NotFound)?;
     let hold_ups = if state.is_public() {
         Vec::new()
     } else {
-        held_up(office, office.db(), &loaded, round, Some(&board)).await?
+        held_up(db, &project, round, Some(&board), now).await?
     };
-    let draft = draft(office.db(), &board).await?;
+    let draft = draft(db, &board).await?;
     let pages = draft
         .report
         .totals
@@ -200,33 +207,33 @@ pub async fn review_page(
         .order_by_asc(entry::Column::Position)
         .offset(u64::from((page - 1) * ENTRIES_PER_PAGE))
         .limit(u64::from(ENTRIES_PER_PAGE))
-        .all(office.db())
+        .all(db)
         .await?;
-    let entries = entries::parsed(office.db(), rows).await?;
-    let compared = changes::of_board(office.db(), &loaded, number, &board).await?;
+    let entries = entries::parsed(db, rows).await?;
+    let compared = changes::of_board(db, &project, number, &board).await?;
     let first_changes = match &compared {
-        Some(compared) => changes::first(office.db(), compared, &board).await?,
+        Some(compared) => changes::first(db, compared, &board).await?,
         None => Vec::new(),
     };
     let numbers: Vec<&str> = entries
         .iter()
         .map(|entry| entry.household.as_str())
         .collect();
-    let endings = endings(office, office.db(), board.id, &numbers).await?;
+    let endings = endings(office, db, board.id, &numbers).await?;
     let households = entries.iter().map(|entry| &entry.household);
-    let declared = declarations::of_households(office.db(), loaded.project.id, households).await?;
+    let declared = of_households(db, project.id, households).await?;
     Ok(ReviewPage {
-        head: loaded.office_head(office)?,
+        head: office_head(&project, now),
         round: number,
         state,
-        correction: correction(office.db(), actor, round).await?,
-        planned_at: round.planned_at.map(from_millis),
+        correction: correction(db, actor, round).await?,
+        planned_at: round.planned_at,
         hold_ups,
         board: board.id,
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,
-        comments: comments::of_board(office.db(), &board).await?,
+        comments: comments::of_board(db, &board).await?,
         commenting: None,
         draft,
         entries,
@@ -235,6 +242,12 @@ pub async fn review_page(
         page,
         pages,
     })
+}
+
+/// Whether a board's entries are those that were approved last.
+async fn is_as_approved(db: &impl ConnectionTrait, board: &board::Model) -> Result<bool, Error> {
+    let stored = DigestedBoard::read(db, board.id).await?;
+    stored.is_as_approved(db).await
 }
 
 async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft, Error> {

@@ -1,79 +1,74 @@
 //! Publication: an approved board becomes an immutable notice.
 
-use domain::board::Board;
 use domain::event::EventKind;
 use domain::round::RoundAction;
 use domain::time::Window;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, Set};
+use store::boards::newest_correction;
+use store::calendar;
+use store::entity::{board, notice};
+use store::secrets;
 
+use super::entries_digest::DigestedBoard;
+use super::locked::LockedRound;
 use super::opening::Open;
-use super::stored::Stored;
-use super::{advance, newest_correction, subject};
-use crate::entity::{board, notice, round};
-use crate::events::{self, By};
-use crate::projects::{Loaded, length, number};
-use crate::{Error, Office, calendar, secrets};
+use crate::Error;
 
 /// Publishes a round's approved board: as its first notice, or as the next
 /// revision of what it shows, with a window of its own in either case.
 pub(super) async fn publish(
-    office: &Office,
-    transaction: &DatabaseTransaction,
-    by: By<'_>,
-    (loaded, round, draft): (&Loaded, &round::Model, &board::Model),
+    mut locked: LockedRound<'_>,
+    draft: &board::Model,
+    stored: DigestedBoard,
     _found_free: Open,
 ) -> Result<(), Error> {
-    let approved_by = round
+    let context = locked.change.context;
+    let round_id = locked.round.id;
+    let approved_by = locked
+        .round
         .approved_by
-        .ok_or_else(|| Error::internal(format!("nobody approved round {}", round.id)))?;
+        .ok_or_else(|| Error::internal(format!("nobody approved round {round_id}")))?;
     if draft.uploaded_by == approved_by {
         return Err(Error::NotNow(text::OWN_UPLOAD));
     }
-    advance(
-        transaction,
-        round,
-        RoundAction::Publish,
-        text::NOT_IN_REVIEW,
-    )
-    .await?;
-
-    let stored = Stored::of(transaction, draft.id).await?;
-    if !stored.is_as_approved(transaction).await? {
+    if !stored.is_as_approved(&locked.change.db).await? {
         return Err(Error::internal(format!(
-            "board {} of round {} is not as it was approved, and was not published",
-            draft.id, round.id
+            "board {} of round {round_id} is not as it was approved, and was not published",
+            draft.id
         )));
     }
-    let Stored {
-        entries, digest, ..
-    } = stored;
-    let totals = Board { entries }.totals();
-    let days = calendar::load(transaction).await?;
-    let window = Window::of(office.now(), length(round), &days, &[]);
-    let before = loaded.revisions(round.id).next();
-    let correction = match round.correction {
-        Some(_) => newest_correction(transaction, round.id).await?,
-        None => None,
+    let planned_at = locked.round.planned_at;
+    let is_correction = locked.round.standing.correction.is_some();
+    locked
+        .advance(RoundAction::Publish, text::NOT_IN_REVIEW)
+        .await?;
+    let correction = match is_correction {
+        true => newest_correction(&locked.change.db, round_id).await?,
+        false => None,
     };
+    let days = calendar::load(&locked.change.db).await?;
+    let window = Window::of(context.now(), locked.round.length, &days, &[]);
+    let before = locked.round.notice.as_ref().map(|before| before.revision);
+    let revision = before.map_or(1, |before| before + 1);
+    let totals = stored.totals;
     let notice = notice::ActiveModel {
-        round_id: Set(round.id),
+        round_id: Set(round_id),
         board_id: Set(draft.id),
-        revision: Set(before.map_or(1, |before| before.revision + 1)),
+        revision: Set(i32::try_from(revision).map_err(Error::internal)?),
         published_at: Set(window.opens.timestamp_millis()),
         closes_at: Set(window.closes.timestamp_millis()),
         approved_by: Set(approved_by),
         totals: Set(serde_json::to_string(&totals)?),
-        digest: Set(digest.clone()),
+        digest: Set(stored.digest),
         correction_reason: Set(correction.map(|correction| correction.reason)),
-        planned_at: Set(round.planned_at),
+        planned_at: Set(planned_at.map(|at| at.timestamp_millis())),
         ..Default::default()
     }
-    .insert(transaction)
+    .insert(&locked.change.db)
     .await?;
-    clear_plan(transaction, round.id).await?;
+    locked.plan(None, None).await?;
     let mut facts = vec![
-        ("revision", i64::from(notice.revision).into()),
+        ("revision", revision.into()),
         ("closes_at", notice.closes_at.into()),
         ("households", totals.households.into()),
         ("payout_fen", totals.payout.fen().into()),
@@ -81,34 +76,12 @@ pub(super) async fn publish(
         ("floor_e4_m2", totals.floor.e4().into()),
         ("flagged", totals.flagged.into()),
         ("file", draft.file_digest.clone().into()),
-        ("entries", digest.into()),
+        ("entries", notice.digest.into()),
     ];
     facts.extend(notice.planned_at.map(|at| ("planned_at", at.into())));
     facts.extend(notice.correction_reason.as_ref().map(|reason| {
         let digest = secrets::digest(reason.as_bytes());
         ("reason", digest.into())
     }));
-    events::record(
-        office,
-        transaction,
-        EventKind::NoticePublished,
-        by,
-        subject(&loaded.project.code, number(round)?),
-        facts,
-    )
-    .await
-}
-
-/// Forgets the time set for a round's board, and who approved it.
-pub(super) async fn clear_plan(
-    transaction: &DatabaseTransaction,
-    round_id: i64,
-) -> Result<(), Error> {
-    round::Entity::update_many()
-        .col_expr(round::Column::PlannedAt, Expr::value(None::<i64>))
-        .col_expr(round::Column::ApprovedBy, Expr::value(None::<i64>))
-        .filter(round::Column::Id.eq(round_id))
-        .exec(transaction)
-        .await?;
-    Ok(())
+    locked.commit(EventKind::NoticePublished, facts).await
 }

@@ -2,29 +2,24 @@
 
 use domain::account::Permission;
 use domain::event::EventKind;
-use domain::id_number::find;
 use domain::recusal::Deed;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
-use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    Set,
-};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
+use store::entity::{board, review};
+use store::secrets;
 use text::Lang;
-
-use super::opening::{may_be_approved, must_be_open};
-use super::stored::Stored;
-use super::{advance, board_in_hand, changes, fixed, publish, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, review, round};
-use crate::events::{self, By};
-use crate::projects::{Loaded, round_held, round_row};
-use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
 use text::Named as _;
 
-/// Characters of a reason, at the most.
-pub(crate) const REASON_MOST: usize = 2_000;
+use super::changes;
+use super::entries_digest::DigestedBoard;
+use super::frozen_reasons;
+use super::locked::LockedRound;
+use super::opening::{Open, may_be_approved};
+use super::publish::publish;
+use crate::actor::Actor;
+use crate::reasons::kept_reason;
+use crate::{Error, Office, Refusal, Sentence};
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
@@ -42,66 +37,42 @@ pub async fn approve(
     seen: i64,
     checklist: &Checklist,
 ) -> Result<(), Error> {
-    actor.must(Permission::ReviewBoard)?;
-    recusal::check_round(office, actor, Deed::Approve, code, number).await?;
-    let transaction = office.begin().await?;
-    let (loaded, round, draft) = under_review(actor, &transaction, (code, number), seen).await?;
+    let asked = (Permission::ReviewBoard, Deed::Approve);
+    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let draft = under_review(&locked, actor, seen)?;
     all_signed(checklist)?;
-    may_be_approved(office, &transaction, &loaded, &round, &draft).await?;
-    changes::still_hold(&transaction, &loaded, number, &draft).await?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Approve,
-        text::NOT_IN_REVIEW,
-    )
-    .await?;
-    round::Entity::update_many()
-        .col_expr(round::Column::ApprovedBy, Expr::value(actor.id))
-        .filter(round::Column::Id.eq(round.id))
-        .exec(&transaction)
+    let found = locked.held_up().await?;
+    let planned_at = locked.round.planned_at;
+    may_be_approved(&found, planned_at)?;
+    changes::still_hold(&locked, &draft).await?;
+    locked
+        .advance(RoundAction::Approve, text::NOT_IN_REVIEW)
         .await?;
+    locked.plan(Some(actor.id), planned_at).await?;
     // What goes out later is held against this.
-    let entries = Stored::of(&transaction, draft.id).await?.digest;
+    let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
     let mut facts = vec![
         ("file", draft.file_digest.clone().into()),
-        ("entries", entries.clone().into()),
+        ("entries", stored.digest.clone().into()),
         ("items", checklist.keys().into()),
     ];
-    let said = fixed::comments(&transaction, &draft).await?;
-    facts.extend(fixed::digest(&said)?.map(|digest| ("comment_texts", digest.into())));
-    events::record(
-        office,
-        &transaction,
-        EventKind::BoardApproved,
-        By::Account(actor),
-        subject(code, number),
-        facts,
-    )
-    .await?;
-    keep(
-        office,
-        &transaction,
-        actor,
-        &draft,
-        (ReviewOutcome::Approved, checklist),
-        review::ActiveModel {
-            entries: Set(Some(entries)),
-            ..Default::default()
-        },
-    )
-    .await?;
-    let (loaded, round) = round_row(&transaction, code, number).await?;
-    match must_be_open(office, &transaction, &loaded, &round, &draft).await {
-        Ok(open) => {
-            let by = By::Account(actor);
-            publish::publish(office, &transaction, by, (&loaded, &round, &draft), open).await?;
-        }
-        // It waits for its time, or for what holds it up.
-        Err(Error::NotNow(_)) if round.planned_at.is_some() => {}
-        Err(error) => return Err(error),
+    let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
+    let comments = frozen_reasons::digest(&comments)?;
+    facts.extend(comments.map(|digest| ("comment_texts", digest.into())));
+    locked.record(EventKind::BoardApproved, facts).await?;
+    review::ActiveModel {
+        outcome: Set(ReviewOutcome::Approved.key().to_owned()),
+        items: Set(checklist.keys()),
+        entries: Set(Some(stored.digest.clone())),
+        ..review_of(&draft, actor, office)
     }
-    Ok(transaction.commit().await?)
+    .insert(&locked.change.db)
+    .await?;
+    match Open::of(&found, &locked.round, office.now()) {
+        Some(open) => publish(locked, &draft, stored, open).await,
+        // It waits for its time, or for what holds it up.
+        None => Ok(locked.change.db.commit().await?),
+    }
 }
 
 /// Sends the board that was read back to the clerk, with the reason.
@@ -116,51 +87,34 @@ pub async fn send_back(
     seen: i64,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::ReviewBoard)?;
-    recusal::check_round(office, actor, Deed::Return, code, number).await?;
-    let transaction = office.begin().await?;
-    let (_, round, draft) = under_review(actor, &transaction, (code, number), seen).await?;
+    let asked = (Permission::ReviewBoard, Deed::Return);
+    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let draft = under_review(&locked, actor, seen)?;
     let reason = kept_reason(reason)?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Return,
-        text::NOT_IN_REVIEW,
-    )
-    .await?;
-    let said = fixed::comments(&transaction, &draft).await?;
-    let count = u32::try_from(said.len()).unwrap_or(u32::MAX);
+    locked
+        .advance(RoundAction::Return, text::NOT_IN_REVIEW)
+        .await?;
+    let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
+    let count = u32::try_from(comments.len()).unwrap_or(u32::MAX);
     let mut facts = vec![
         ("file", draft.file_digest.clone().into()),
         ("comments", count.into()),
         ("reason", secrets::digest(reason.as_bytes()).into()),
     ];
-    facts.extend(fixed::digest(&said)?.map(|digest| ("comment_texts", digest.into())));
+    let comments = frozen_reasons::digest(&comments)?;
+    facts.extend(comments.map(|digest| ("comment_texts", digest.into())));
+    review::ActiveModel {
+        outcome: Set(ReviewOutcome::Returned.key().to_owned()),
+        items: Set(Checklist::default().keys()),
+        reason: Set(Some(reason.clone())),
+        ..review_of(&draft, actor, office)
+    }
+    .insert(&locked.change.db)
+    .await?;
     let mut draft = draft.into_active_model();
-    draft.return_reason = Set(Some(reason.clone()));
-    let draft = draft.update(&transaction).await?;
-    keep(
-        office,
-        &transaction,
-        actor,
-        &draft,
-        (ReviewOutcome::Returned, &Checklist::default()),
-        review::ActiveModel {
-            reason: Set(Some(reason)),
-            ..Default::default()
-        },
-    )
-    .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::BoardReturned,
-        By::Account(actor),
-        subject(code, number),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    draft.return_reason = Set(Some(reason));
+    draft.update(&locked.change.db).await?;
+    locked.commit(EventKind::BoardReturned, facts).await
 }
 
 /// Refuses at each item that was not signed.
@@ -176,73 +130,25 @@ fn all_signed(checklist: &Checklist) -> Result<(), Error> {
     refusal.or_ok()
 }
 
-/// Keeps what the reviewer did, for good.
-async fn keep(
-    office: &Office,
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
-    draft: &board::Model,
-    (outcome, signed): (ReviewOutcome, &Checklist),
-    more: review::ActiveModel,
-) -> Result<(), Error> {
+/// What is kept for good of a review, whatever came of it.
+fn review_of(draft: &board::Model, actor: &Actor, office: &Office) -> review::ActiveModel {
     review::ActiveModel {
         board_id: Set(draft.id),
         reviewer: Set(actor.id),
-        outcome: Set(outcome.key().to_owned()),
-        items: Set(signed.keys()),
         at: Set(office.now_millis()),
-        ..more
+        ..Default::default()
     }
-    .insert(transaction)
-    .await?;
-    Ok(())
-}
-
-/// A reason as given: there must be one, of bounded length.
-pub(crate) fn checked_reason(reason: &str) -> Result<String, Error> {
-    let reason = reason.trim();
-    let mut refusal = Refusal::default();
-    refusal.require(!reason.is_empty(), "reason", text::REASON_NEEDED);
-    refusal.require(
-        reason.chars().count() <= REASON_MOST,
-        "reason",
-        text::TOO_LONG,
-    );
-    refusal.or_ok()?;
-    Ok(reason.to_owned())
-}
-
-/// A reason for the office, which the archive keeps as it is.
-pub(super) fn kept_reason(reason: &str) -> Result<String, Error> {
-    let reason = checked_reason(reason)?;
-    let mut refusal = Refusal::default();
-    refusal.require(find(&reason).is_empty(), "reason", text::KEPT_PERSONAL);
-    refusal.or_ok()?;
-    Ok(reason)
-}
-
-/// A reason that everyone will read: no number of anybody's may be in it.
-pub(crate) fn public_reason(field: &str, reason: &str) -> Result<String, Error> {
-    let reason = reason.trim();
-    let mut refusal = Refusal::default();
-    refusal.require(!reason.is_empty(), field, text::REASON_NEEDED);
-    refusal.require(reason.chars().count() <= REASON_MOST, field, text::TOO_LONG);
-    refusal.require(find(reason).is_empty(), field, text::REASON_PERSONAL);
-    refusal.or_ok()?;
-    Ok(reason.to_owned())
 }
 
 /// The board that a round has in hand, if it is the one that was read.
-pub(super) async fn under_review(
+pub(super) fn under_review(
+    locked: &LockedRound<'_>,
     actor: &Actor,
-    transaction: &DatabaseTransaction,
-    (code, number): (&str, RoundNumber),
     seen: i64,
-) -> Result<(Loaded, round::Model, board::Model), Error> {
-    let (loaded, round) = round_held(transaction, code, number).await?;
-    let notice = loaded.round(number)?.1.as_ref();
-    let draft = board_in_hand(transaction, &round, notice)
-        .await?
+) -> Result<board::Model, Error> {
+    let draft = locked
+        .board
+        .clone()
         .ok_or(Error::NotNow(text::NOT_IN_REVIEW))?;
     if draft.uploaded_by == actor.id {
         return Err(Error::NotNow(text::OWN_UPLOAD));
@@ -252,5 +158,5 @@ pub(super) async fn under_review(
     if draft.id != seen {
         return Err(Error::NotNow(text::BOARD_REPLACED));
     }
-    Ok((loaded, round, draft))
+    Ok(draft)
 }

@@ -6,20 +6,16 @@ use domain::event::EventKind;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::table::UploadReport;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use store::schedules;
 
+use super::locked::LockedRound;
 use super::opening::may_be_submitted;
-use super::publish::clear_plan;
-use super::{advance, board_in_hand, changes, fixed, step_back, subject, warnings};
-use crate::accounts::Actor;
-use crate::entity::round;
-use crate::events::{self, By};
-use crate::projects::{round_held, surveyed};
-use crate::{Error, Office, declarations, recusal, standards};
+use super::{changes, frozen_reasons, warnings};
+use crate::actor::Actor;
+use crate::{Error, Office, declarations};
 
 /// How long before its publication a board may be sent in.
-const AHEAD_MOST: Duration = Duration::days(180);
+const MAX_AHEAD: Duration = Duration::days(180);
 
 /// Sends the round's draft to pre-review; it goes out once it is approved.
 ///
@@ -51,67 +47,47 @@ pub async fn submit_for(
     number: RoundNumber,
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
+    let asked = (Permission::UploadBoard, Deed::Submit);
+    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
     if let Some(at) = planned_at
-        && !(office.now()..office.now() + AHEAD_MOST).contains(&at)
+        && !(office.now()..office.now() + MAX_AHEAD).contains(&at)
     {
         return Err(Error::refused("planned_at", text::PLANNED_WRONG));
     }
-    recusal::check_round(office, actor, Deed::Submit, code, number).await?;
-    let transaction = office.begin().await?;
-    let (loaded, round) = round_held(&transaction, code, number).await?;
-    let notice = loaded.round(number)?.1.as_ref();
-    let draft = board_in_hand(&transaction, &round, notice)
-        .await?
+    let draft = locked
+        .board
+        .clone()
         .ok_or(Error::NotNow(text::NOTHING_TO_SUBMIT))?;
-    let version = standards::newest(&transaction, loaded.project.id).await?;
+    let version = schedules::newest(&locked.change.db, locked.project.id).await?;
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
     let report: UploadReport = serde_json::from_str(&draft.report)?;
-    if report.surveyed != surveyed(&loaded.project) {
+    if report.surveyed != locked.project.surveyed {
         return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }
-    may_be_submitted(office, &transaction, &loaded, &round, &draft, planned_at).await?;
-    let warned = warnings::fix(&transaction, &draft).await?;
-    let changed = changes::fix(&transaction, &loaded, number, &draft).await?;
-    advance(
-        &transaction,
-        &round,
-        RoundAction::Submit,
-        text::NOTHING_TO_SUBMIT,
-    )
-    .await?;
-    declarations::settle(office, &transaction, actor, &loaded, &draft).await?;
-    clear_plan(&transaction, round.id).await?;
-    let planned_at = planned_at.map(|at| at.timestamp_millis());
-    round::Entity::update_many()
-        .col_expr(round::Column::PlannedAt, Expr::value(planned_at))
-        .filter(round::Column::Id.eq(round.id))
-        .exec(&transaction)
+    may_be_submitted(&locked.held_up().await?, planned_at)?;
+    let warned = warnings::freeze(&locked.change.db, &draft).await?;
+    let changed = changes::freeze(&locked, &draft).await?;
+    locked
+        .advance(RoundAction::Submit, text::NOTHING_TO_SUBMIT)
         .await?;
+    declarations::settle(&locked.change, &locked.project, &draft).await?;
+    locked.plan(None, planned_at).await?;
     let mut facts = vec![
         ("file", draft.file_digest.clone().into()),
         ("changes", changed.into()),
         ("warnings", warned.into()),
     ];
-    let reasons = fixed::changes(&transaction, &draft).await?;
-    let reasons = fixed::digest(&reasons)?;
+    let reasons = frozen_reasons::changes(&locked.change.db, &draft).await?;
+    let reasons = frozen_reasons::digest(&reasons)?;
     facts.extend(reasons.map(|digest| ("change_reasons", digest.into())));
-    let reasons = fixed::warnings(&transaction, &draft).await?;
-    let reasons = fixed::digest(&reasons)?;
+    let reasons = frozen_reasons::warnings(&locked.change.db, &draft).await?;
+    let reasons = frozen_reasons::digest(&reasons)?;
     facts.extend(reasons.map(|digest| ("warning_reasons", digest.into())));
+    let planned_at = planned_at.map(|at| at.timestamp_millis());
     facts.extend(planned_at.map(|at| ("planned_at", at.into())));
-    events::record(
-        office,
-        &transaction,
-        EventKind::BoardSubmitted,
-        By::Account(actor),
-        subject(code, number),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    locked.commit(EventKind::BoardSubmitted, facts).await
 }
 
 /// Takes an approved board that waits for its time back to the clerk's desk.
@@ -125,14 +101,8 @@ pub async fn recall(
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Submit, code, number).await?;
-    step_back(
-        office,
-        actor,
-        (code, number),
-        (RoundAction::Recall, text::RECALL_NOT_NOW),
-        EventKind::BoardRecalled,
-    )
-    .await
+    let asked = (Permission::UploadBoard, Deed::Submit);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let action = (RoundAction::Recall, text::RECALL_NOT_NOW);
+    locked.step_back(action, EventKind::BoardRecalled).await
 }

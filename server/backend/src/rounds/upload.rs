@@ -5,33 +5,27 @@ use domain::areas;
 use domain::event::EventKind;
 use domain::finding::Severity;
 use domain::recusal::Deed;
-use domain::round::{RoundAction, RoundNumber, RoundState};
+use domain::round::{RoundAction, RoundNumber};
 use domain::surveyed::LandSum;
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
-use sea_orm::ConnectionTrait;
+use store::boards::working_board;
+use store::entity::{schedule, upload as row};
+use store::entries::areas_of;
+use store::projects::ProjectRecord;
+use store::rounds::RoundRecord;
+use store::schedules;
 
 use super::columns::chosen;
-use super::compare::{areas_of, before};
-use super::store::{self, Draft};
-use super::{board_in_hand, private, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, round, schedule, upload as row};
-use crate::events::{self, By};
-use crate::projects::{Loaded, round_row, standing, surveyed};
+use super::store_board::{Draft, half_stored, store_board};
+use super::uploaded::{Uploaded, is_same};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::recusal::Matter;
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, Reading, Unreadable};
-use crate::{Error, Office, Sentence, recusal, standards};
-
-/// What came of an upload.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Uploaded {
-    Stored,
-    /// The same table is the draft already: nothing was changed.
-    Unchanged,
-    /// It has errors: nothing of it is a draft, here they are.
-    Refused(UploadReport),
-}
+use crate::{Error, Office, Sentence, private_numbers, recusal, standards};
 
 /// A file that is kept, and not yet read.
 pub struct Begun {
@@ -81,16 +75,17 @@ pub async fn begin_upload(
     bytes: Vec<u8>,
 ) -> Result<Begun, Error> {
     actor.must(Permission::UploadBoard)?;
-    let (loaded, round) = round_row(office.db(), code, number).await?;
-    takes_upload(&round)?;
-    newest_standards(office, &loaded).await?;
+    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let round = project.round(number)?;
+    takes_upload(round)?;
+    newest_standards(office, &project).await?;
     // Of such a file there is only the beginning: not worth keeping.
     if bytes.len() > workbook::UPLOAD_BYTES_MOST {
         let sentence = standards::sentence(&Unreadable::TooLarge);
         return Err(Error::refused("file", sentence));
     }
     let new = New {
-        project_id: loaded.project.id,
+        project_id: project.id,
         round_id: round.id,
         file_name,
         bytes: &bytes,
@@ -103,15 +98,19 @@ pub async fn begin_upload(
     })
 }
 
-fn takes_upload(round: &round::Model) -> Result<(), Error> {
-    standing(round)?
+fn takes_upload(round: &RoundRecord) -> Result<(), Error> {
+    round
+        .standing
         .after(RoundAction::Upload)
         .map(drop)
         .map_err(|_| Error::NotNow(text::ROUND_NOT_EDITABLE))
 }
 
-async fn newest_standards(office: &Office, loaded: &Loaded) -> Result<schedule::Model, Error> {
-    standards::newest(office.db(), loaded.project.id)
+async fn newest_standards(
+    office: &Office,
+    project: &ProjectRecord,
+) -> Result<schedule::Model, Error> {
+    schedules::newest(office.db(), project.id)
         .await?
         .ok_or(Error::NotNow(text::STANDARDS_FIRST))
 }
@@ -127,7 +126,7 @@ pub async fn finish_upload(
     begun: Begun,
 ) -> Result<Uploaded, Error> {
     let upload = begun.upload.clone();
-    let named = subject(&begun.code, begun.number);
+    let (code, number) = (begun.code.clone(), begun.number);
     let ended = read_and_store(office, actor, begun).await;
     let said = match &ended {
         Ok(_) => return ended,
@@ -141,20 +140,21 @@ pub async fn finish_upload(
         Err(_) => None,
     };
     let said = said.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));
-    let transaction = office.begin().await?;
-    if let Some(half) = store::half_stored(&transaction, upload.id).await? {
-        uploads::discard(&transaction, half).await?;
+    let change = Change::by(office, By::Account(actor)).await?;
+    if let Some(half) = half_stored(&change.db, upload.id).await? {
+        uploads::discard(&change.db, half).await?;
     }
     // Where it runs no more, others have ended it already.
-    if uploads::end(office, &transaction, upload.id, Outcome::Failed(&said))
-        .await
-        .is_ok()
-    {
+    let ours = uploads::end(office, &change.db, upload.id, Outcome::Failed(&said)).await;
+    if ours.is_ok() {
         let facts = vec![("file", upload.digest.into())];
-        let kind = EventKind::BoardRefused;
-        events::record(office, &transaction, kind, By::Account(actor), named, facts).await?;
+        let subject = Subject::Round(&code, number);
+        change
+            .commit(EventKind::BoardRefused, subject, facts)
+            .await?;
+    } else {
+        change.db.commit().await?;
     }
-    transaction.commit().await?;
     ended
 }
 
@@ -169,33 +169,38 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
     let _turn = uploads::beating(office, upload.id, UploadStage::Waiting, || (0, 0), waiting)
         .await?
         .map_err(Error::internal)?;
-    let (loaded, round) = round_row(office.db(), &code, number).await?;
-    takes_upload(&round)?;
-    let version = newest_standards(office, &loaded).await?;
+    let project = ProjectRecord::by_code(office.db(), &code).await?;
+    let round = project.round(number)?;
+    takes_upload(round)?;
+    let version = newest_standards(office, &project).await?;
     // Those that wait do not hold their files in memory.
     let bytes = uploads::original(office, &upload).await?;
     let mut reading = read(
         office,
         &upload,
-        (&loaded, number),
+        (&project, number),
         &version,
         (file_name, bytes),
     )
     .await?;
-    compare_with_surveyed(&loaded, &mut reading);
-    let (place, entries) = ((code.as_str(), number), &reading.board.entries);
-    recusal::check_table(office, actor, Deed::Upload, place, entries).await?;
+    compare_with_surveyed(&project, &mut reading);
+    let (subject, matter) = (
+        Subject::Round(&code, number),
+        Matter::Table(&reading.board.entries),
+    );
+    recusal::check(office, actor, Deed::Upload, subject, project.id, &matter).await?;
     let errors = count(&reading.report, Severity::Error);
     if errors > 0 {
-        refuse(office, actor, &upload, &code, number, &reading.report).await?;
+        refuse(office, actor, &upload, subject, &reading.report).await?;
         return Ok(Uploaded::Refused(reading.report));
     }
-    if is_same(office.db(), &round, &version, &upload, &reading.report).await? {
+    let working = working_board(office.db(), round).await?;
+    if is_same(round, working.as_ref(), &version, &upload, &reading.report) {
         uploads::end(office, office.db(), upload.id, Outcome::Unchanged).await?;
         uploads::forget(office, &upload).await?;
         return Ok(Uploaded::Unchanged);
     }
-    let elsewhere = private::elsewhere(office, &round, &reading.private).await?;
+    let elsewhere = private_numbers::elsewhere(office, round, &reading.private).await?;
     reading.report.findings.extend(elsewhere);
     let draft = Draft {
         upload: &upload,
@@ -204,23 +209,23 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
         code: &code,
         number,
     };
-    store::store(office, actor, draft, reading).await
+    store_board(office, actor, draft, reading).await
 }
 
 /// Reads and checks, with the beat that says so.
 async fn read(
     office: &Office,
     upload: &row::Model,
-    (loaded, number): (&Loaded, RoundNumber),
+    (project, number): (&ProjectRecord, RoundNumber),
     version: &schedule::Model,
     (name, bytes): (String, Vec<u8>),
 ) -> Result<Reading, Error> {
-    let schedule = standards::schedule(office.db(), version.id).await?;
-    let earlier = match before(loaded, number) {
-        Some((_, notice)) => areas_of(office.db(), notice.board_id).await?,
+    let schedule = schedules::schedule(office.db(), version.id).await?;
+    let earlier = match project.compared_with(number) {
+        Some(notice) => areas_of(office.db(), notice.board_id).await?,
         None => areas::ByHousehold::new(),
     };
-    let choices = chosen(office.db(), loaded.project.id).await?;
+    let choices = chosen(office.db(), project.id).await?;
     let reader = workbook::Progress::default();
     let seen = reader.clone();
     let progress = move || (seen.rows(), seen.expected());
@@ -234,8 +239,8 @@ async fn read(
 }
 
 /// Holds the land of all households against the project's surveyed total.
-fn compare_with_surveyed(loaded: &Loaded, reading: &mut Reading) {
-    let stated = surveyed(&loaded.project);
+fn compare_with_surveyed(project: &ProjectRecord, reading: &mut Reading) {
+    let stated = project.surveyed;
     reading.report.surveyed = stated;
     if let Some(stated) = stated {
         let entries = &reading.board.entries;
@@ -253,52 +258,15 @@ async fn refuse(
     office: &Office,
     actor: &Actor,
     upload: &row::Model,
-    code: &str,
-    number: RoundNumber,
+    subject: Subject<'_>,
     report: &UploadReport,
 ) -> Result<(), Error> {
-    let transaction = office.begin().await?;
-    uploads::end(office, &transaction, upload.id, Outcome::Refused(report)).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::BoardRefused,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("file", upload.digest.clone().into()),
-            ("errors", count(report, Severity::Error).into()),
-            ("warnings", count(report, Severity::Warning).into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Whether the draft is of the same file, read in the same way.
-pub(super) async fn is_same(
-    db: &impl ConnectionTrait,
-    round: &round::Model,
-    version: &schedule::Model,
-    upload: &row::Model,
-    report: &UploadReport,
-) -> Result<bool, Error> {
-    let same = |draft: board::Model| {
-        draft.file_digest == upload.digest
-            && draft.schedule_id == version.id
-            && draft.return_reason.is_none()
-            && is_read_alike(&draft.report, report)
-    };
-    // What came back, or was taken back, is stored anew.
-    if standing(round)?.working() != RoundState::Draft {
-        return Ok(false);
-    }
-    Ok(board_in_hand(db, round, None).await?.is_some_and(same))
-}
-
-/// Whether a stored report read the columns as this one does, and compared the
-/// land with the same total.
-fn is_read_alike(stored: &str, report: &UploadReport) -> bool {
-    serde_json::from_str::<UploadReport>(stored)
-        .is_ok_and(|stored| stored.columns == report.columns && stored.surveyed == report.surveyed)
+    let change = Change::by(office, By::Account(actor)).await?;
+    uploads::end(office, &change.db, upload.id, Outcome::Refused(report)).await?;
+    let facts = vec![
+        ("file", upload.digest.clone().into()),
+        ("errors", count(report, Severity::Error).into()),
+        ("warnings", count(report, Severity::Warning).into()),
+    ];
+    change.commit(EventKind::BoardRefused, subject, facts).await
 }

@@ -13,16 +13,15 @@ use domain::table::UploadReport;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use store::entity::{board, board_warning, warning_reason};
+use store::time::from_millis;
+use store::{accounts, entries, secrets};
+use text::Named as _;
 use views::{Warning, WarningGroup, WarningReason};
 
-use super::{open_draft, subject};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::{board, board_warning, warning_reason};
-use crate::entries;
-use crate::events::{self, By};
-use crate::{Error, Office, Refusal, Sentence, recusal, secrets};
-use text::Named as _;
+use super::locked::LockedRound;
+use crate::actor::Actor;
+use crate::{Error, Office, Refusal, Sentence};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -40,7 +39,7 @@ pub struct TypedReasons {
 
 /// A reason, whose it is, and since when.
 #[derive(Clone)]
-struct Given {
+struct SignedReason {
     reason: String,
     by: i64,
     at: i64,
@@ -78,21 +77,21 @@ pub(super) fn warnings(report: &UploadReport) -> Result<Vec<(String, &Finding, u
 async fn given(
     db: &impl ConnectionTrait,
     board: &board::Model,
-) -> Result<BTreeMap<String, Given>, Error> {
-    let fixed = board_warning::Entity::find()
+) -> Result<BTreeMap<String, SignedReason>, Error> {
+    let frozen = board_warning::Entity::find()
         .filter(board_warning::Column::BoardId.eq(board.id))
         .all(db)
         .await?;
-    if !fixed.is_empty() {
-        let fixed = fixed.into_iter().map(|row| {
-            let given = Given {
+    if !frozen.is_empty() {
+        let frozen = frozen.into_iter().map(|row| {
+            let given = SignedReason {
                 reason: row.reason,
                 by: row.given_by,
                 at: row.given_at,
             };
             (row.warning, given)
         });
-        return Ok(fixed.collect());
+        return Ok(frozen.collect());
     }
     let rows = warning_reason::Entity::find()
         .filter(warning_reason::Column::RoundId.eq(board.round_id))
@@ -100,7 +99,7 @@ async fn given(
         .all(db)
         .await?;
     let newest = rows.into_iter().map(|row| {
-        let given = Given {
+        let given = SignedReason {
             reason: row.reason,
             by: row.given_by,
             at: row.given_at,
@@ -170,12 +169,11 @@ pub async fn explain_warnings(
     number: RoundNumber,
     typed: &TypedReasons,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Explain, code, number).await?;
-    let transaction = office.begin().await?;
-    let (_, round, board) = open_draft(&transaction, code, number).await?;
+    let asked = (Permission::UploadBoard, Deed::Explain);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let (db, board) = (&locked.change.db, locked.draft()?);
     let report: UploadReport = serde_json::from_str(&board.report)?;
-    let before = given(&transaction, &board).await?;
+    let before = given(db, board).await?;
     checked(typed)?;
     let of_one: BTreeMap<&str, &str> = typed
         .of_one
@@ -200,7 +198,7 @@ pub async fn explain_warnings(
             continue;
         }
         rows.push(warning_reason::ActiveModel {
-            round_id: Set(round.id),
+            round_id: Set(locked.round.id),
             warning: Set(key),
             reason: Set((*reason).to_owned()),
             given_by: Set(actor.id),
@@ -218,23 +216,15 @@ pub async fn explain_warnings(
     }
     for some in rows.chunks(ROWS_AT_ONCE) {
         warning_reason::Entity::insert_many(some.to_vec())
-            .exec(&transaction)
+            .exec(db)
             .await?;
     }
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    events::record(
-        office,
-        &transaction,
-        EventKind::WarningsExplained,
-        By::Account(actor),
-        subject(code, number),
-        vec![
-            ("file", board.file_digest.into()),
-            ("warnings", count.into()),
-        ],
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    let facts = vec![
+        ("file", board.file_digest.clone().into()),
+        ("warnings", count.into()),
+    ];
+    locked.commit(EventKind::WarningsExplained, facts).await
 }
 
 /// Refuses at its field each reason that must not stand.
@@ -256,12 +246,12 @@ fn checked(typed: &TypedReasons) -> Result<(), Error> {
     refusal.or_ok()
 }
 
-/// Fixes the reasons as the board is submitted, and writes those for prices
+/// Freezes the reasons as the board is submitted, and writes those for prices
 /// into the lines that residents see; gives how many warnings that is.
 ///
 /// # Errors
 /// [`Error::Refused`] where a warning has no reason.
-pub(super) async fn fix(
+pub(super) async fn freeze(
     transaction: &DatabaseTransaction,
     board: &board::Model,
 ) -> Result<u32, Error> {
@@ -333,5 +323,5 @@ async fn say_in_lines(
         }
         changed.push((stored, entry));
     }
-    entries::change(transaction, changed).await
+    Ok(entries::change(transaction, changed).await?)
 }

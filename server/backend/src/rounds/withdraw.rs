@@ -5,18 +5,15 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, Set,
-};
+use sea_orm::{ActiveModelTrait, Set};
+use store::entity::{withdrawal, withdrawal_answer};
+use store::rounds::NoticeRecord;
+use store::{secrets, withdrawals};
 
-use super::review::kept_reason;
-use super::{advance, public_reason, subject};
-use crate::accounts::Actor;
-use crate::entity::{round, withdrawal, withdrawal_answer};
-use crate::events::{self, By};
-use crate::projects::{Shown, revision, round_held, standing};
-use crate::{Error, Office, recusal, secrets};
+use super::locked::LockedRound;
+use crate::actor::Actor;
+use crate::reasons::{kept_reason, public_reason};
+use crate::{Error, Office};
 
 /// Asks that a round's published board be withdrawn.
 ///
@@ -30,17 +27,17 @@ pub async fn ask_withdrawal(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Withdraw, code, number).await?;
+    let asked = (Permission::UploadBoard, Deed::Withdraw);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
     let reason = public_reason("withdrawal_reason", reason)?;
-    let transaction = office.begin().await?;
-    let (round, notice) = shown(&transaction, code, number).await?;
+    let notice = shown(&locked)?;
+    let not_now = || Error::NotNow(text::WITHDRAWAL_NOT_NOW);
     // As it will be when a second person confirms it.
-    standing(&round)?
-        .after(RoundAction::Withdraw)
-        .map_err(|_| Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
-    if pending(&transaction, notice.id).await?.is_some() {
-        return Err(Error::NotNow(text::WITHDRAWAL_NOT_NOW));
+    let confirmed = locked.round.standing.after(RoundAction::Withdraw);
+    confirmed.map_err(|_| not_now())?;
+    let pending = withdrawals::pending(&locked.change.db, notice.id).await?;
+    if pending.is_some() {
+        return Err(not_now());
     }
     let digest = secrets::digest(reason.as_bytes());
     withdrawal::ActiveModel {
@@ -50,15 +47,13 @@ pub async fn ask_withdrawal(
         asked_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&locked.change.db)
     .await?;
     let facts = vec![
-        ("revision", revision(&notice).into()),
+        ("revision", notice.revision.into()),
         ("reason", digest.into()),
     ];
-    let (kind, by) = (EventKind::WithdrawalAsked, By::Account(actor));
-    events::record(office, &transaction, kind, by, subject(code, number), facts).await?;
-    Ok(transaction.commit().await?)
+    locked.commit(EventKind::WithdrawalAsked, facts).await
 }
 
 /// Confirms a withdrawal that somebody else asked for, or refuses it with a
@@ -77,16 +72,14 @@ pub async fn answer_withdrawal(
     confirmed: bool,
     reason: &str,
 ) -> Result<(), Error> {
-    actor.must(Permission::ReviewBoard)?;
-    recusal::check_round(office, actor, Deed::Withdraw, code, number).await?;
-    let reason = if confirmed {
-        None
-    } else {
-        Some(kept_reason(reason)?)
+    let asked = (Permission::ReviewBoard, Deed::Withdraw);
+    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let reason = match confirmed {
+        true => None,
+        false => Some(kept_reason(reason)?),
     };
-    let transaction = office.begin().await?;
-    let (round, notice) = shown(&transaction, code, number).await?;
-    let asked = pending(&transaction, notice.id)
+    let notice = shown(&locked)?;
+    let asked = withdrawals::pending(&locked.change.db, notice.id)
         .await?
         .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
     if asked.asked_by == actor.id {
@@ -96,13 +89,9 @@ pub async fn answer_withdrawal(
         return Err(Error::NotNow(text::WITHDRAWAL_REPLACED));
     }
     if confirmed {
-        advance(
-            &transaction,
-            &round,
-            RoundAction::Withdraw,
-            text::WITHDRAWAL_NOT_NOW,
-        )
-        .await?;
+        locked
+            .advance(RoundAction::Withdraw, text::WITHDRAWAL_NOT_NOW)
+            .await?;
     }
     let digest = secrets::digest(reason.as_deref().unwrap_or(&asked.reason).as_bytes());
     withdrawal_answer::ActiveModel {
@@ -113,61 +102,21 @@ pub async fn answer_withdrawal(
         answered_at: Set(office.now_millis()),
         ..Default::default()
     }
-    .insert(&transaction)
+    .insert(&locked.change.db)
     .await?;
-    let kind = if confirmed {
-        EventKind::NoticeWithdrawn
-    } else {
-        EventKind::WithdrawalRefused
+    let kind = match confirmed {
+        true => EventKind::NoticeWithdrawn,
+        false => EventKind::WithdrawalRefused,
     };
     let facts = vec![
-        ("revision", revision(&notice).into()),
+        ("revision", notice.revision.into()),
         ("reason", digest.into()),
     ];
-    let by = By::Account(actor);
-    events::record(office, &transaction, kind, by, subject(code, number), facts).await?;
-    Ok(transaction.commit().await?)
+    locked.commit(kind, facts).await
 }
 
-/// A round and what it shows, to be withdrawn.
-async fn shown(
-    transaction: &DatabaseTransaction,
-    code: &str,
-    number: RoundNumber,
-) -> Result<(round::Model, Shown), Error> {
-    let (loaded, _) = round_held(transaction, code, number).await?;
-    match loaded.round(number)? {
-        (round, Some(notice)) => Ok((round.clone(), notice.clone())),
-        _ => Err(Error::NotNow(text::WITHDRAWAL_NOT_NOW)),
-    }
-}
-
-/// The newest withdrawal asked for of a notice, and what was said of it.
-pub(super) async fn newest(
-    db: &impl ConnectionTrait,
-    notice_id: i64,
-) -> Result<Option<(withdrawal::Model, Option<withdrawal_answer::Model>)>, Error> {
-    let asked = withdrawal::Entity::find()
-        .filter(withdrawal::Column::NoticeId.eq(notice_id))
-        .order_by_desc(withdrawal::Column::Id)
-        .one(db)
-        .await?;
-    let Some(asked) = asked else {
-        return Ok(None);
-    };
-    let answer = withdrawal_answer::Entity::find()
-        .filter(withdrawal_answer::Column::WithdrawalId.eq(asked.id))
-        .one(db)
-        .await?;
-    Ok(Some((asked, answer)))
-}
-
-/// A withdrawal that waits for a second person.
-pub(crate) async fn pending(
-    db: &impl ConnectionTrait,
-    notice_id: i64,
-) -> Result<Option<withdrawal::Model>, Error> {
-    Ok(newest(db, notice_id)
-        .await?
-        .and_then(|(asked, answer)| answer.is_none().then_some(asked)))
+/// What the round shows, to be withdrawn.
+fn shown(locked: &LockedRound<'_>) -> Result<NoticeRecord, Error> {
+    let notice = locked.round.notice.clone();
+    notice.ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))
 }

@@ -4,13 +4,13 @@ use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use text::Lang;
 
-use super::original;
-use super::page::{may_see, of_round};
-use crate::accounts::Actor;
-use crate::entity::board;
+use super::keep::original;
+use super::page::of_round;
+use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::export::Download;
 use crate::{Error, Office, workbook};
 use sea_orm::EntityTrait;
+use store::entity::board;
 
 /// The marked workbook of an upload that has a report: a refused table, or a
 /// draft.
@@ -26,7 +26,7 @@ pub async fn findings(
     id: i64,
     lang: Lang,
 ) -> Result<Download, Error> {
-    may_see(actor)?;
+    actor.must_any(WORK_ON_BOARDS)?;
     let (_, row) = of_round(office, code, number, id).await?;
     let report = match (&row.report, row.board_id) {
         (Some(report), _) => report.clone(),

@@ -3,11 +3,12 @@
 use domain::id_number;
 use domain::upload::UploadStage;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use store::entity::upload;
+use store::files::{Folder, clean_name};
+use store::secrets;
 
-use super::{FOLDER, SEAL_FILE};
-use crate::accounts::Actor;
-use crate::entity::upload;
-use crate::{Error, Office, files, secrets};
+use crate::actor::Actor;
+use crate::{Error, Office};
 
 /// A file that was uploaded, and for what.
 pub(crate) struct New<'a> {
@@ -23,7 +24,7 @@ pub(crate) async fn keep(
     actor: &Actor,
     new: New<'_>,
 ) -> Result<upload::Model, Error> {
-    let object_key = files::put(office, FOLDER, SEAL_FILE, new.bytes).await?;
+    let object_key = office.store.put_file(Folder::Uploads, new.bytes).await?;
     let row = upload::ActiveModel {
         round_id: Set(Some(new.round_id)),
         stage: Set(UploadStage::Waiting.key().to_owned()),
@@ -45,13 +46,13 @@ pub(crate) async fn keep(
 /// [`Error::NotFound`] where it is kept no more.
 pub(crate) async fn original(office: &Office, upload: &upload::Model) -> Result<Vec<u8>, Error> {
     let key = upload.object_key.as_deref().ok_or(Error::NotFound)?;
-    files::get(office, SEAL_FILE, key).await
+    Ok(office.store.file(Folder::Uploads, key).await?)
 }
 
 /// Removes the file of an upload that is the same as an earlier one.
 pub(crate) async fn forget(office: &Office, upload: &upload::Model) -> Result<(), Error> {
     match &upload.object_key {
-        Some(key) => files::remove(office, key).await,
+        Some(key) => Ok(office.store.remove_file(key).await?),
         None => Ok(()),
     }
 }
@@ -65,7 +66,7 @@ pub(crate) async fn keep_standards(
     file_name: &str,
     bytes: &[u8],
 ) -> Result<(), Error> {
-    let object_key = files::put(office, FOLDER, SEAL_FILE, bytes).await?;
+    let object_key = office.store.put_file(Folder::Uploads, bytes).await?;
     let row = upload::ActiveModel {
         schedule_id: Set(Some(schedule_id)),
         stage: Set(UploadStage::Stored.key().to_owned()),
@@ -77,7 +78,7 @@ pub(crate) async fn keep_standards(
 
 /// A file's name as it is stored and shown: no path, no number of anybody's.
 pub(crate) fn shown_name(file_name: &str) -> String {
-    id_number::hide(&files::clean_name(file_name))
+    id_number::hide(&clean_name(file_name))
 }
 
 fn row(

@@ -1,21 +1,22 @@
 //! An upload as the office sees it.
 
-use domain::account::Permission;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::accounts;
+use store::entity::upload;
+use store::projects::ProjectRecord;
+use store::time::from_millis;
 use views::{Upload, UploadPage};
 
-use super::SILENT_MOST_MILLIS;
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::upload;
-use crate::projects::Loaded;
+use super::stages::MAX_SILENT_MILLIS;
+use crate::actor::{Actor, WORK_ON_BOARDS};
+use crate::heads::public_head;
 use crate::{Error, Office};
 
 /// Errors, and warnings, of a refused table that its page lists.
-const LISTED_MOST: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// The page of an upload of a round.
 ///
@@ -28,20 +29,13 @@ pub async fn page(
     number: RoundNumber,
     id: i64,
 ) -> Result<UploadPage, Error> {
-    may_see(actor)?;
-    let (loaded, row) = of_round(office, code, number, id).await?;
+    actor.must_any(WORK_ON_BOARDS)?;
+    let (project, row) = of_round(office, code, number, id).await?;
     Ok(UploadPage {
-        head: loaded.head(office)?,
+        head: public_head(&project, office.now()),
         round: number,
         upload: shown(office, row).await?,
     })
-}
-
-/// Those who upload, and those who review what was uploaded.
-pub(crate) fn may_see(actor: &Actor) -> Result<(), Error> {
-    actor
-        .must(Permission::UploadBoard)
-        .or_else(|_| actor.must(Permission::ReviewBoard))
 }
 
 /// An upload of this round.
@@ -50,15 +44,15 @@ pub(super) async fn of_round(
     code: &str,
     number: RoundNumber,
     id: i64,
-) -> Result<(Loaded, upload::Model), Error> {
-    let loaded = Loaded::by_code(office.db(), code).await?;
-    let round_id = loaded.round(number)?.0.id;
+) -> Result<(ProjectRecord, upload::Model), Error> {
+    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let round_id = project.round(number)?.id;
     let row = upload::Entity::find_by_id(id)
         .filter(upload::Column::RoundId.eq(round_id))
         .one(office.db())
         .await?
         .ok_or(Error::NotFound)?;
-    Ok((loaded, row))
+    Ok((project, row))
 }
 
 /// The newest upload of a round.
@@ -92,14 +86,14 @@ pub(crate) async fn of_board(
 /// A report with as many findings as a page holds.
 fn listed(report: &str) -> Result<UploadReport, serde_json::Error> {
     let mut report: UploadReport = serde_json::from_str(report)?;
-    report.shorten(LISTED_MOST);
+    report.shorten(MAX_LISTED);
     Ok(report)
 }
 
 async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
     let stored = UploadStage::from_key(&row.stage)
         .ok_or_else(|| Error::internal(format!("upload {} has no known stage", row.id)))?;
-    let silent = office.now_millis().saturating_sub(row.beat_at) > SILENT_MOST_MILLIS;
+    let silent = office.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Ok(Upload {
         id: row.id,

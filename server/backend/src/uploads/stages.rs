@@ -8,10 +8,12 @@ use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use store::entity::upload;
 
-use crate::entity::upload;
 use crate::{Error, Office, Sentence};
 
+/// An upload without a beat for so long is interrupted.
+pub(super) const MAX_SILENT_MILLIS: i64 = 60_000;
 /// How often one that works at an upload says so.
 const BEAT: Duration = Duration::from_secs(1);
 
@@ -25,7 +27,7 @@ pub(crate) enum Outcome<'a> {
 }
 
 /// What counts as running, in the database.
-pub(crate) fn is_running() -> sea_orm::sea_query::SimpleExpr {
+pub(super) fn is_running() -> sea_orm::sea_query::SimpleExpr {
     let running = UploadStage::ALL.into_iter().filter(|one| one.is_running());
     upload::Column::Stage.is_in(running.map(UploadStage::key))
 }
@@ -65,7 +67,7 @@ pub(crate) async fn end(
     id: i64,
     outcome: Outcome<'_>,
 ) -> Result<(), Error> {
-    let (stage, report, said) = match outcome {
+    let (stage, report, sentence) = match outcome {
         Outcome::Stored => (UploadStage::Stored, None, None),
         Outcome::Unchanged => (UploadStage::Unchanged, None, None),
         Outcome::Refused(report) => {
@@ -74,15 +76,15 @@ pub(crate) async fn end(
         }
         Outcome::Failed(sentence) => {
             use text::Lang;
-            let said = (sentence.get(Lang::Zh), sentence.get(Lang::En));
-            let said = serde_json::to_string(&said)?;
-            (UploadStage::Failed, None, Some(said))
+            let both = (sentence.get(Lang::Zh), sentence.get(Lang::En));
+            let both = serde_json::to_string(&both)?;
+            (UploadStage::Failed, None, Some(both))
         }
     };
     let mut update = upload::Entity::update_many()
         .col_expr(upload::Column::Stage, Expr::value(stage.key()))
         .col_expr(upload::Column::Report, Expr::value(report))
-        .col_expr(upload::Column::Said, Expr::value(said))
+        .col_expr(upload::Column::Said, Expr::value(sentence))
         .col_expr(upload::Column::BeatAt, Expr::value(office.now_millis()));
     if stage == UploadStage::Unchanged {
         let none = Expr::value(None::<String>);

@@ -9,12 +9,14 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use store::entity::{objection_file, project, round, upload};
+use store::files::Folder;
 
-use super::{FOLDER, SILENT_MOST_MILLIS, is_running};
-use crate::entity::{board, objection_file, private_hash, private_number, project, round, upload};
-use crate::entries;
-use crate::events::{self, By};
-use crate::{Error, Office, files, objections};
+use super::discard::discard;
+use super::stages::{MAX_SILENT_MILLIS, is_running};
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::{Error, Office};
 
 /// Days that uploads which were not stored are kept.
 const KEPT_DAYS: i64 = 30;
@@ -47,7 +49,7 @@ pub async fn sweep(office: &Office) -> Result<Swept, Error> {
 }
 
 async fn interrupted(office: &Office) -> Result<usize, Error> {
-    let since = office.now_millis().saturating_sub(SILENT_MOST_MILLIS);
+    let since = office.now_millis().saturating_sub(MAX_SILENT_MILLIS);
     let silent = || {
         upload::Entity::find()
             .filter(is_running())
@@ -56,14 +58,14 @@ async fn interrupted(office: &Office) -> Result<usize, Error> {
     if silent().count(office.db()).await? == 0 {
         return Ok(0);
     }
-    let transaction = office.begin().await?;
+    let change = Change::by(office, By::System).await?;
     let rows = silent()
         .order_by_asc(upload::Column::Id)
-        .all(&transaction)
+        .all(&change.db)
         .await?;
     for row in &rows {
         if let Some(board_id) = row.board_id {
-            discard(&transaction, board_id).await?;
+            discard(&change.db, board_id).await?;
         }
         upload::Entity::update_many()
             .col_expr(
@@ -71,24 +73,26 @@ async fn interrupted(office: &Office) -> Result<usize, Error> {
                 Expr::value(UploadStage::Interrupted.key()),
             )
             .filter(upload::Column::Id.eq(row.id))
-            .exec(&transaction)
+            .exec(&change.db)
             .await?;
-        events::record(
-            office,
-            &transaction,
-            EventKind::UploadInterrupted,
-            By::System,
-            subject(&transaction, row).await?,
-            vec![("file", row.digest.clone().into())],
-        )
-        .await?;
+        let (code, round) = round_of(&change.db, row).await?;
+        let subject = match &round {
+            Some(round) => Subject::Round(&code, store::rounds::number(round)?),
+            None => Subject::Project(&code),
+        };
+        let facts = vec![("file", row.digest.clone().into())];
+        let kind = EventKind::UploadInterrupted;
+        change.record(kind, subject, facts).await?;
     }
-    transaction.commit().await?;
+    change.db.commit().await?;
     Ok(rows.len())
 }
 
-/// The round that an upload is for, as events name it.
-async fn subject(db: &impl ConnectionTrait, row: &upload::Model) -> Result<String, Error> {
+/// The project's code and the round that an upload is for.
+async fn round_of(
+    db: &impl ConnectionTrait,
+    row: &upload::Model,
+) -> Result<(String, Option<round::Model>), Error> {
     let project = project::Entity::find_by_id(row.project_id)
         .one(db)
         .await?
@@ -97,37 +101,7 @@ async fn subject(db: &impl ConnectionTrait, row: &upload::Model) -> Result<Strin
         Some(id) => round::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
-    Ok(match round {
-        Some(round) => format!("project/{}/round/{}", project.code, round.number),
-        None => format!("project/{}", project.code),
-    })
-}
-
-/// Takes away a board that is not whole.
-pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<(), Error> {
-    let unfinished = board::Entity::find_by_id(board_id)
-        .filter(board::Column::Complete.eq(false))
-        .one(db)
-        .await?;
-    if unfinished.is_none() {
-        return Ok(());
-    }
-    upload::Entity::update_many()
-        .col_expr(upload::Column::BoardId, Expr::value(None::<i64>))
-        .filter(upload::Column::BoardId.eq(board_id))
-        .exec(db)
-        .await?;
-    private_hash::Entity::delete_many()
-        .filter(private_hash::Column::BoardId.eq(board_id))
-        .exec(db)
-        .await?;
-    private_number::Entity::delete_many()
-        .filter(private_number::Column::BoardId.eq(board_id))
-        .exec(db)
-        .await?;
-    entries::discard(db, board_id).await?;
-    board::Entity::delete_by_id(board_id).exec(db).await?;
-    Ok(())
+    Ok((project.code, round))
 }
 
 async fn old(office: &Office) -> Result<usize, Error> {
@@ -146,27 +120,18 @@ async fn old(office: &Office) -> Result<usize, Error> {
     if rows.is_empty() {
         return Ok(0);
     }
-    let transaction = office.begin().await?;
+    let change = Change::by(office, By::System).await?;
     upload::Entity::delete_many()
         .filter(upload::Column::Id.is_in(rows.iter().map(|row| row.id)))
-        .exec(&transaction)
+        .exec(&change.db)
         .await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::UploadsSwept,
-        By::System,
-        FOLDER.to_owned(),
-        vec![(
-            "uploads",
-            i64::try_from(rows.len()).unwrap_or(i64::MAX).into(),
-        )],
-    )
-    .await?;
-    transaction.commit().await?;
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let facts = vec![("uploads", count.into())];
+    let kind = EventKind::UploadsSwept;
+    change.commit(kind, Subject::Uploads, facts).await?;
     // Those that a crash keeps from being removed belong to nothing, and go then.
     for key in rows.iter().filter_map(|row| row.object_key.as_deref()) {
-        files::remove(office, key).await?;
+        office.store.remove_file(key).await?;
     }
     Ok(rows.len())
 }
@@ -185,13 +150,13 @@ async fn orphans(office: &Office) -> Result<usize, Error> {
         .into_tuple()
         .all(office.db());
     // Listed before the rows are read: what is stored meanwhile has its row by then.
-    let mut found = files::older(office, FOLDER, before).await?;
-    found.extend(files::older(office, objections::FOLDER, before).await?);
+    let mut found = office.store.files_older(Folder::Uploads, before).await?;
+    found.extend(office.store.files_older(Folder::Objections, before).await?);
     let mut known: HashSet<String> = uploaded.await?.into_iter().collect();
     known.extend(filed.await?.into_iter().collect::<Vec<String>>());
     found.retain(|key| !known.contains(key));
     for key in &found {
-        files::remove(office, key).await?;
+        office.store.remove_file(key).await?;
     }
     Ok(found.len())
 }

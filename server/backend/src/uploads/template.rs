@@ -1,12 +1,13 @@
 //! The empty table of a project.
 
 use domain::account::Permission;
+use store::projects::ProjectRecord;
+use store::schedules;
 use text::Lang;
 
-use crate::accounts::Actor;
+use crate::actor::Actor;
 use crate::export::Download;
-use crate::projects::Loaded;
-use crate::{Error, Office, standards, workbook};
+use crate::{Error, Office, workbook};
 
 /// An empty table with the project's standards to choose from.
 ///
@@ -20,11 +21,11 @@ pub async fn template(
     lang: Lang,
 ) -> Result<Download, Error> {
     actor.must(Permission::UploadBoard)?;
-    let project = Loaded::by_code(office.db(), code).await?.project;
-    let version = standards::newest(office.db(), project.id)
+    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let version = schedules::newest(office.db(), project.id)
         .await?
         .ok_or(Error::NotFound)?;
-    let schedule = standards::schedule(office.db(), version.id).await?;
+    let schedule = schedules::schedule(office.db(), version.id).await?;
     let bytes = workbook::template(&project.name, &schedule, lang, office.now())?;
     Ok(Download::workbook(format!("{code}-公示表模板.xlsx"), bytes))
 }

@@ -6,14 +6,17 @@ use domain::reason::{ChangeCause, ChangeReason, ReasonFault};
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use sea_orm::{EntityTrait, Set};
-
-use super::{Listed, ROWS_AT_ONCE, draft, objections};
-use crate::accounts::Actor;
-use crate::entity::change_reason;
-use crate::events::{self, By};
-use crate::rounds::{open_draft, subject};
-use crate::{Error, Office, Refusal, recusal, secrets};
+use store::entity::change_reason;
+use store::secrets;
 use text::Named as _;
+
+use super::compared::{ListedChange, of_draft, receipts};
+use crate::actor::Actor;
+use crate::rounds::locked::LockedRound;
+use crate::{Error, Office, Refusal};
+
+/// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
+const ROWS_AT_ONCE: usize = 1_000;
 
 /// Whose change is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +51,13 @@ pub async fn explain_changes(
     which: &Which,
     typed: &TypedReason,
 ) -> Result<(), Error> {
-    actor.must(Permission::UploadBoard)?;
-    recusal::check_round(office, actor, Deed::Explain, code, number).await?;
-    let transaction = office.begin().await?;
-    let (loaded, round, board) = open_draft(&transaction, code, number).await?;
-    let compared = draft(&transaction, &loaded, number, &board)
+    let asked = (Permission::UploadBoard, Deed::Explain);
+    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let (db, board) = (&locked.change.db, locked.draft()?);
+    let compared = of_draft(db, &locked.project, number, board)
         .await?
         .ok_or(Error::NotNow(text::NOTHING_CHANGED))?;
-    let chosen: Vec<&Listed> = match which {
+    let chosen: Vec<&ListedChange> = match which {
         Which::Households(chosen) => compared
             .changes
             .iter()
@@ -76,7 +78,7 @@ pub async fn explain_changes(
     };
     let objection = reason.as_ref().and_then(|reason| reason.objection.as_ref());
     if let Some(objection) = objection {
-        let known = objections(&transaction, &loaded).await?.contains(objection);
+        let known = receipts(db, &locked.project).await?.contains(objection);
         refusal.require(known, "objection", text::CAUSE_OBJECTION_UNKNOWN);
     }
     refusal.or_ok()?;
@@ -86,7 +88,7 @@ pub async fn explain_changes(
     let rows: Vec<change_reason::ActiveModel> = chosen
         .iter()
         .map(|one| change_reason::ActiveModel {
-            round_id: Set(round.id),
+            round_id: Set(locked.round.id),
             household: Set(one.household.clone()),
             fingerprint: Set(one.fingerprint.clone()),
             cause: Set(reason.cause.key().to_owned()),
@@ -99,11 +101,11 @@ pub async fn explain_changes(
         .collect();
     for some in rows.chunks(ROWS_AT_ONCE) {
         change_reason::Entity::insert_many(some.to_vec())
-            .exec(&transaction)
+            .exec(db)
             .await?;
     }
     let mut facts = vec![
-        ("file", board.file_digest.into()),
+        ("file", board.file_digest.clone().into()),
         ("cause", reason.cause.key().into()),
         (
             "households",
@@ -116,16 +118,7 @@ pub async fn explain_changes(
     if !reason.note.is_empty() {
         facts.push(("note", secrets::digest(reason.note.as_bytes()).into()));
     }
-    events::record(
-        office,
-        &transaction,
-        EventKind::ChangesExplained,
-        By::Account(actor),
-        subject(code, number),
-        facts,
-    )
-    .await?;
-    Ok(transaction.commit().await?)
+    locked.commit(EventKind::ChangesExplained, facts).await
 }
 
 /// The field of the form that a fault is at.

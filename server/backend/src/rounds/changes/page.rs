@@ -3,27 +3,26 @@
 use std::collections::BTreeMap;
 
 use domain::account::Permission;
-use domain::board::{Entry, Totals};
 use domain::diff::ChangeCounts;
 use domain::diff::HouseholdChange;
 use domain::round::{RoundNumber, RoundState};
 use domain::table::UploadReport;
 use sea_orm::ConnectionTrait;
+use store::boards::working_board;
+use store::entity::board;
+use store::projects::ProjectRecord;
+use store::{accounts, entries};
 use views::{ChangesSummary, GivenReason, OfficeChange, OfficeChanges};
 
-use super::{Compared, Listed, of_board};
-use crate::accounts::{self, Actor};
-use crate::clock::from_millis;
-use crate::entity::board;
-use crate::entries;
-use crate::projects::{Loaded, standing};
-use crate::rounds::board_in_hand;
+use super::compared::{Compared, ListedChange, of_board};
+use crate::actor::{Actor, WORK_ON_BOARDS};
+use crate::heads::{board_ref, office_head};
 use crate::{Error, Office};
 
 /// Households on one page of changes.
 const CHANGES_PER_PAGE: usize = 50;
 /// Changes that the review page shows by itself.
-const FIRST_MOST: usize = 20;
+const MAX_FIRST: usize = 20;
 
 /// What changed on a round's newest board, those without a reason first: for
 /// the clerk to explain, and for the reviewer to read.
@@ -38,39 +37,34 @@ pub async fn changes_page(
     number: RoundNumber,
     page: u32,
 ) -> Result<OfficeChanges, Error> {
-    if actor.must(Permission::ReviewBoard).is_err() {
-        actor.must(Permission::UploadBoard)?;
-    }
+    actor.must_any(WORK_ON_BOARDS)?;
     let db = office.db();
-    let loaded = Loaded::by_code(db, code).await?;
-    let (round, notice) = loaded.round(number)?;
-    let state = standing(round)?.working();
-    let board = board_in_hand(db, round, notice.as_ref())
-        .await?
-        .ok_or(Error::NotFound)?;
-    let compared = of_board(db, &loaded, number, &board)
+    let project = ProjectRecord::by_code(db, code).await?;
+    let round = project.round(number)?;
+    let state = round.standing.working();
+    let board = working_board(db, round).await?.ok_or(Error::NotFound)?;
+    let compared = of_board(db, &project, number, &board)
         .await?
         .ok_or(Error::NotFound)?;
     let summary = summary(&compared);
-    let before: Totals = serde_json::from_str(&compared.notice.totals)?;
     let after = serde_json::from_str::<UploadReport>(&board.report)?.totals;
-    let mut listed: Vec<&Listed> = compared.changes.iter().collect();
+    let mut listed: Vec<&ListedChange> = compared.changes.iter().collect();
     listed.sort_by_key(|one| one.given.is_some());
     let pages = listed.len().div_ceil(CHANGES_PER_PAGE).max(1);
     let page = usize::try_from(page).unwrap_or(usize::MAX).clamp(1, pages);
-    let shown: Vec<&Listed> = listed
+    let shown: Vec<&ListedChange> = listed
         .into_iter()
         .skip((page - 1) * CHANGES_PER_PAGE)
         .take(CHANGES_PER_PAGE)
         .collect();
     Ok(OfficeChanges {
-        head: loaded.office_head(office)?,
+        head: office_head(&project, office.now()),
         round: number,
         state,
         summary,
-        before,
+        before: compared.with.totals,
         after,
-        changes: told(db, &compared, &board, &shown).await?,
+        changes: shown_changes(db, &compared, &board, &shown).await?,
         page: u32::try_from(page).unwrap_or(u32::MAX),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         open: state == RoundState::Draft && actor.must(Permission::UploadBoard).is_ok(),
@@ -84,7 +78,7 @@ pub(in crate::rounds) fn summary(compared: &Compared) -> ChangesSummary {
         counts.add(one.kind);
     }
     ChangesSummary {
-        with: compared.with,
+        with: board_ref(&compared.with),
         counts,
         unexplained: u32::try_from(compared.unexplained().count()).unwrap_or(u32::MAX),
     }
@@ -96,22 +90,22 @@ pub(in crate::rounds) async fn first(
     compared: &Compared,
     board: &board::Model,
 ) -> Result<Vec<OfficeChange>, Error> {
-    let shown: Vec<&Listed> = compared.changes.iter().take(FIRST_MOST).collect();
-    told(db, compared, board, &shown).await
+    let shown: Vec<&ListedChange> = compared.changes.iter().take(MAX_FIRST).collect();
+    shown_changes(db, compared, board, &shown).await
 }
 
 /// Changes with everything that is said of them.
-async fn told(
+async fn shown_changes(
     db: &impl ConnectionTrait,
     compared: &Compared,
     board: &board::Model,
-    shown: &[&Listed],
+    shown: &[&ListedChange],
 ) -> Result<Vec<OfficeChange>, Error> {
     let numbers: Vec<&str> = shown.iter().map(|one| one.household.as_str()).collect();
-    let old = entries(db, compared.notice.board_id, &numbers).await?;
-    let new = entries(db, board.id, &numbers).await?;
+    let old = entries::by_household(db, compared.with.board_id, &numbers).await?;
+    let new = entries::by_household(db, board.id, &numbers).await?;
     let mut names: BTreeMap<i64, String> = BTreeMap::new();
-    let mut told = Vec::with_capacity(shown.len());
+    let mut changes = Vec::with_capacity(shown.len());
     for one in shown {
         let (old, new) = (old.get(&one.household), new.get(&one.household));
         let (Some(change), Some(entry)) = (HouseholdChange::between(old, new), new.or(old)) else {
@@ -127,30 +121,17 @@ async fn told(
                 Some(GivenReason {
                     reason: given.reason.clone(),
                     by,
-                    at: from_millis(given.at),
+                    at: given.at,
                 })
             }
             None => None,
         };
-        told.push(OfficeChange {
+        changes.push(OfficeChange {
             head: entry.head.clone(),
             change,
             reason,
             table_note: one.table_note.clone(),
         });
     }
-    Ok(told)
-}
-
-/// Entries of a board, by household number.
-pub(crate) async fn entries(
-    db: &impl ConnectionTrait,
-    board_id: i64,
-    households: &[&str],
-) -> Result<BTreeMap<String, Entry>, Error> {
-    entries::of_households(db, board_id, households)
-        .await?
-        .iter()
-        .map(|one| Ok((one.row.household.clone(), one.entry()?)))
-        .collect()
+    Ok(changes)
 }

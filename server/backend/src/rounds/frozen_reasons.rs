@@ -1,4 +1,4 @@
-//! What is fixed with a board as it is sent to pre-review and as it comes back:
+//! What is frozen with a board as it is sent to pre-review and as it comes back:
 //! the reasons for its changes and warnings, and the reviewer's comments. Each
 //! is written as lines of JSON, whose SHA-256 the event names and whose bytes
 //! the archive holds.
@@ -10,12 +10,14 @@ use std::collections::HashMap;
 
 use domain::finding::Finding;
 use domain::table::UploadReport;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
+use store::accounts::Names;
+use store::entity::{board, board_change, board_warning, review_comment};
+use store::secrets;
 
 use super::warnings;
-use crate::entity::{account, board, board_change, board_warning, review_comment};
-use crate::{Error, secrets};
+use crate::Error;
 
 /// Why a household is not as on the board before.
 #[derive(Serialize)]
@@ -73,9 +75,9 @@ pub(crate) async fn changes(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let names = names(db).await?;
+    let names = Names::of_sign_in(db).await?;
     let lines = rows.into_iter().map(|row| ChangeLine {
-        by: name(&names, row.given_by),
+        by: names.of(row.given_by),
         household: row.household,
         kind: row.kind,
         cause: row.cause,
@@ -98,7 +100,7 @@ pub(crate) async fn warnings(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let names = names(db).await?;
+    let names = Names::of_sign_in(db).await?;
     let mut given: HashMap<String, board_warning::Model> = rows
         .into_iter()
         .map(|row| (row.warning.clone(), row))
@@ -110,7 +112,7 @@ pub(crate) async fn warnings(
             lines.push(WarningLine {
                 finding: finding.clone(),
                 times,
-                by: name(&names, row.given_by),
+                by: names.of(row.given_by),
                 reason: row.reason,
                 at: row.given_at,
             });
@@ -132,9 +134,9 @@ pub(crate) async fn comments(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let names = names(db).await?;
+    let names = Names::of_sign_in(db).await?;
     let lines = rows.into_iter().map(|row| CommentLine {
-        by: name(&names, row.given_by),
+        by: names.of(row.given_by),
         household: row.household,
         sheet: row.sheet,
         cell: row.cell,
@@ -161,19 +163,4 @@ pub(super) fn digest(lines: &[impl Serialize]) -> Result<Option<String>, Error> 
         return Ok(None);
     }
     Ok(Some(secrets::digest(&bytes(lines)?)))
-}
-
-/// Accounts' names by number.
-async fn names(db: &impl ConnectionTrait) -> Result<HashMap<i64, String>, Error> {
-    let rows = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Id, account::Column::Name])
-        .into_tuple::<(i64, String)>()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
-fn name(names: &HashMap<i64, String>, account: i64) -> String {
-    names.get(&account).cloned().unwrap_or_default()
 }

@@ -1,121 +1,26 @@
-//! ID, bank and phone numbers of households: sealed, published nowhere, and
-//! found again by keyed hashes.
+//! The same private number in another household.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use domain::finding::{Code, Finding};
 use domain::id_number;
 use domain::privacy::Audience;
-use domain::table::Field;
-use domain::upload::UploadStage;
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use store::entity::{board, entry, private_hash, project, round};
+use store::rounds::RoundRecord;
+use text::Label as _;
 use text::Lang;
 
-use crate::entity::{board, entry, private_hash, private_number, project, round};
-use crate::projects;
-use crate::uploads;
+use super::keep::hash;
 use crate::workbook::Held;
 use crate::{Error, Office};
-use text::Label as _;
 
-pub(super) const SEAL: &str = "private numbers";
-/// Rows in one INSERT, and hashes in one question.
+/// Hashes in one question.
 const ROWS_AT_ONCE: usize = 1_000;
-/// Households in one transaction.
-const STEP: usize = 5_000;
 /// Findings of one upload that are listed one by one.
-const LISTED_MOST: usize = 500;
+const MAX_LISTED: usize = 500;
 /// Households that one finding names.
-const NAMED_MOST: usize = 3;
-
-/// A keyed hash of a number by which households are told apart; `None` for what
-/// several households may well share, such as a phone.
-fn hash(office: &Office, field: Field, number: &str) -> Option<String> {
-    match field {
-        Field::IdNumber => Some(office.mac("private number: identity", number.as_bytes())),
-        Field::BankAccount => Some(office.mac("private number: account", number.as_bytes())),
-        _ => None,
-    }
-}
-
-/// Stores what the private columns hold, sealed, with its hashes. May commit
-/// and begin anew in between.
-pub(super) async fn store(
-    office: &Office,
-    mut transaction: DatabaseTransaction,
-    upload_id: i64,
-    board_id: i64,
-    private: Vec<Held>,
-) -> Result<DatabaseTransaction, Error> {
-    let households = private.len();
-    let mut private = private.into_iter();
-    let mut done = 0;
-    while done < households {
-        if done > 0 && done % STEP == 0 {
-            let stage = UploadStage::Storing;
-            uploads::stage(office, &transaction, upload_id, stage, (0, 0)).await?;
-            transaction.commit().await?;
-            transaction = office.begin().await?;
-        }
-        let some: Vec<Held> = private.by_ref().take(ROWS_AT_ONCE).collect();
-        done += some.len();
-        let sealed = some
-            .iter()
-            .map(|held| sealed(office, board_id, held))
-            .collect::<Result<Vec<_>, Error>>()?;
-        private_number::Entity::insert_many(sealed)
-            .exec_without_returning(&transaction)
-            .await?;
-        let hashes: Vec<_> = some
-            .iter()
-            .flat_map(|held| {
-                hashes(office, held)
-                    .into_iter()
-                    .map(move |hash| (held, hash))
-            })
-            .map(|(held, hash)| private_hash::ActiveModel {
-                board_id: Set(board_id),
-                household: Set(held.household.clone()),
-                hash: Set(hash),
-                ..Default::default()
-            })
-            .collect();
-        for some in hashes.chunks(ROWS_AT_ONCE) {
-            private_hash::Entity::insert_many(some.to_vec())
-                .exec_without_returning(&transaction)
-                .await?;
-        }
-    }
-    Ok(transaction)
-}
-
-fn sealed(
-    office: &Office,
-    board_id: i64,
-    held: &Held,
-) -> Result<private_number::ActiveModel, Error> {
-    let numbers: Vec<(&str, &str)> = held
-        .numbers
-        .iter()
-        .map(|number| (number.field.key(), number.value.as_str()))
-        .collect();
-    Ok(private_number::ActiveModel {
-        board_id: Set(board_id),
-        household: Set(held.household.clone()),
-        sealed: Set(office.seal(SEAL, &serde_json::to_vec(&numbers)?)?),
-        ..Default::default()
-    })
-}
-
-/// Of one household, each once.
-fn hashes(office: &Office, held: &Held) -> BTreeSet<String> {
-    held.numbers
-        .iter()
-        .filter_map(|number| hash(office, number.field, &number.normal()))
-        .collect()
-}
+const MAX_NAMED: usize = 3;
 
 /// Where a number of this table stands.
 struct Stands<'a> {
@@ -125,9 +30,9 @@ struct Stands<'a> {
 
 /// A warning for each ID and bank account that another household has on the
 /// newest board of another round, of this project or any other.
-pub(super) async fn elsewhere(
+pub(crate) async fn elsewhere(
     office: &Office,
-    this: &round::Model,
+    this: &RoundRecord,
     private: &[Held],
 ) -> Result<Vec<Finding>, Error> {
     if private.is_empty() {
@@ -175,12 +80,12 @@ pub(super) async fn elsewhere(
             if strangers.is_empty() {
                 continue;
             }
-            if findings.len() >= LISTED_MOST {
+            if findings.len() >= MAX_LISTED {
                 more += 1;
                 continue;
             }
             let mut named = Vec::new();
-            for row in strangers.iter().take(NAMED_MOST) {
+            for row in strangers.iter().take(MAX_NAMED) {
                 let other = others.get(&row.board_id).map(|other| other.name.as_str());
                 let head = head(office, row).await?;
                 named.push(format!(
@@ -227,7 +132,7 @@ struct Other {
 }
 
 /// The newest board of each other round, with private numbers or without.
-async fn others(office: &Office, this: &round::Model) -> Result<HashMap<i64, Other>, Error> {
+async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<i64, Other>, Error> {
     let newest: Vec<(i64, Option<i64>)> = board::Entity::find()
         .select_only()
         .column(board::Column::RoundId)
@@ -261,7 +166,7 @@ async fn others(office: &Office, this: &round::Model) -> Result<HashMap<i64, Oth
         };
         let other = Other {
             same_project: round.project_id == this.project_id,
-            name: format!("{name} {}", projects::number(&round)?.label(Lang::Zh)),
+            name: format!("{name} {}", store::rounds::number(&round)?.label(Lang::Zh)),
         };
         others.insert(*board, other);
     }

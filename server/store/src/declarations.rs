@@ -1,20 +1,23 @@
-//! Statements as rules and pages need them.
+//! What households declared of their relation to officials.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::Error;
-use crate::clock::from_millis;
-use crate::entity::{account, declaration};
-use crate::officials;
+use crate::accounts::Names;
+use crate::entity::declaration;
+use crate::time::from_millis;
+use crate::{Error, officials};
 
 /// Values in one condition of a query.
 const AT_ONCE: usize = 500;
 
 /// Everything these households ever declared, oldest first.
-pub(crate) async fn statements(
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn statements(
     db: &impl ConnectionTrait,
     project_id: i64,
     households: &BTreeSet<String>,
@@ -38,13 +41,8 @@ pub(crate) async fn statements(
         .iter()
         .map(|row| (row.id, officials::named(row)))
         .collect();
-    let accounts: HashMap<i64, String> = account::Entity::find()
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|one| (one.id, one.display_name))
-        .collect();
-    let mut said: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
+    let names = Names::shown(db).await?;
+    let mut by_household: BTreeMap<String, Vec<Statement>> = BTreeMap::new();
     for row in rows {
         let statement = Statement {
             tie: row.tie.as_deref().and_then(Tie::from_key),
@@ -54,25 +52,31 @@ pub(crate) async fn statements(
             declarer: row.declarer,
             basis: row.basis,
             in_bulk: row.in_bulk,
-            recorded_by: accounts.get(&row.recorded_by).cloned().unwrap_or_default(),
+            recorded_by: names.of(row.recorded_by),
             recorded_at: from_millis(row.recorded_at),
         };
-        said.entry(row.household).or_default().push(statement);
+        by_household
+            .entry(row.household)
+            .or_default()
+            .push(statement);
     }
-    Ok(said)
+    Ok(by_household)
 }
 
 /// What stands declared for each of some households, in their order.
-pub(crate) async fn of_households(
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn of_households(
     db: &impl ConnectionTrait,
     project_id: i64,
     households: impl IntoIterator<Item = &String>,
 ) -> Result<Vec<Vec<Statement>>, Error> {
     let households: Vec<&String> = households.into_iter().collect();
     let all = households.iter().map(|one| (*one).clone()).collect();
-    let mut said = statements(db, project_id, &all).await?;
+    let mut declared = statements(db, project_id, &all).await?;
     Ok(households
         .into_iter()
-        .map(|one| domain::declaration::standing(said.remove(one).unwrap_or_default()))
+        .map(|one| domain::declaration::standing(declared.remove(one).unwrap_or_default()))
         .collect())
 }

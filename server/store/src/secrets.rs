@@ -33,15 +33,8 @@ impl Random for SystemRandom {
         use rand::TryRng;
         rand::rngs::SysRng
             .try_fill_bytes(bytes)
-            .map_err(Error::internal)
+            .map_err(|cause| Error::Random(cause.to_string()))
     }
-}
-
-/// 256 random bits, base64url.
-pub(crate) fn random_token(random: &dyn Random) -> Result<String, Error> {
-    let mut bytes = [0; 32];
-    random.fill(&mut bytes)?;
-    Ok(base64url(&bytes))
 }
 
 /// The master key. Every use has a key of its own, derived by purpose.
@@ -55,21 +48,21 @@ impl Keys {
         match path.try_exists() {
             Ok(true) => Self::read(&path),
             Ok(false) => {
-                std::fs::create_dir_all(&folder).map_err(Error::internal)?;
+                std::fs::create_dir_all(&folder)?;
                 let mut key = Zeroizing::new([0_u8; KEY_BYTES]);
                 random.fill(key.as_mut())?;
                 write_new(&folder, &path, key.as_ref(), random)?;
                 // Another process may have been first: its key is the one.
                 Self::read(&path)
             }
-            Err(cause) => Err(Error::internal(cause)),
+            Err(cause) => Err(cause.into()),
         }
     }
 
     fn read(path: &Path) -> Result<Self, Error> {
-        let bytes = Zeroizing::new(std::fs::read(path).map_err(Error::internal)?);
+        let bytes = Zeroizing::new(std::fs::read(path)?);
         let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice())
-            .map_err(|_| Error::internal(format!("{} is not a key of 32 bytes", path.display())))?;
+            .map_err(|_| Error::corrupt(format!("{} is not a key of 32 bytes", path.display())))?;
         Ok(Self(Zeroizing::new(key)))
     }
 
@@ -87,7 +80,7 @@ impl Keys {
         let mut nonce = [0_u8; NONCE_BYTES];
         random.fill(&mut nonce)?;
         let key = self.derive(purpose);
-        let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).map_err(Error::internal)?;
+        let cipher = XChaCha20Poly1305::new((&*key).into());
         let sealed = cipher
             .encrypt(
                 &XNonce::from(nonce),
@@ -96,7 +89,7 @@ impl Keys {
                     aad: purpose.as_bytes(),
                 },
             )
-            .map_err(|_| Error::internal("sealing failed"))?;
+            .map_err(|_| Error::corrupt("this is too long to be sealed"))?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
@@ -105,7 +98,7 @@ impl Keys {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
         let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).ok()?;
         let key = self.derive(purpose);
-        let cipher = XChaCha20Poly1305::new_from_slice(key.as_ref()).ok()?;
+        let cipher = XChaCha20Poly1305::new((&*key).into());
         cipher
             .decrypt(
                 &XNonce::from(nonce),
@@ -132,18 +125,16 @@ fn write_new(folder: &Path, path: &Path, bytes: &[u8], random: &dyn Random) -> R
         std::process::id(),
         base64url(&name)
     ));
-    write_part(&part, bytes).map_err(Error::internal)?;
+    write_part(&part, bytes)?;
     let linked = std::fs::hard_link(&part, path);
-    std::fs::remove_file(&part).map_err(Error::internal)?;
+    std::fs::remove_file(&part)?;
     let taken = |done: std::io::Result<()>| match done {
         Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(cause),
         _ => Ok(()),
     };
-    taken(linked)
-        // Some file systems have no links.
-        .or_else(|_| taken(write_part(path, bytes)))
-        .and_then(|()| std::fs::File::open(folder)?.sync_all())
-        .map_err(Error::internal)
+    // Some file systems have no links.
+    taken(linked).or_else(|_| taken(write_part(path, bytes)))?;
+    Ok(std::fs::File::open(folder)?.sync_all()?)
 }
 
 fn write_part(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -157,7 +148,8 @@ fn write_part(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// HMAC-SHA-256 (RFC 2104).
-pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
+#[must_use]
+pub fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
     use hmac::KeyInit as _;
     // HMAC takes a key of any length, so the fallback is never taken.
     <Hmac<Sha256>>::new_from_slice(key).map_or([0; 32], |mut mac| {
@@ -167,21 +159,25 @@ pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-pub(crate) fn digest(bytes: &[u8]) -> String {
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-pub(crate) fn base64url(bytes: &[u8]) -> String {
+#[must_use]
+pub fn base64url(bytes: &[u8]) -> String {
     BASE64URL_NOPAD.encode(bytes)
 }
 
-pub(crate) fn from_base64url(text: &str) -> Option<Vec<u8>> {
+#[must_use]
+pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
     BASE64URL_NOPAD.decode(text.as_bytes()).ok()
 }
 
 /// Letters and digits in groups of four, to be read over a telephone:
 /// `K7QM-2XDF-…`. RFC 4648 base 32: no 0, 1, 8 or 9 to mistake.
-pub(crate) fn readable(bytes: &[u8]) -> String {
+#[must_use]
+pub fn readable(bytes: &[u8]) -> String {
     let letters = BASE32_NOPAD.encode(bytes);
     letters
         .as_bytes()
@@ -192,7 +188,8 @@ pub(crate) fn readable(bytes: &[u8]) -> String {
 }
 
 /// A typed code in the form of [`readable`]: capitals, without spaces and hyphens.
-pub(crate) fn normal_code(typed: &str) -> String {
+#[must_use]
+pub fn normal_code(typed: &str) -> String {
     typed
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–' | '－'))

@@ -1,29 +1,29 @@
 //! The entries of a board as they are stored, and whether they are still those
 //! that somebody approved.
 
-use domain::board::Entry;
+use domain::board::{Board, Entry, Totals};
 use domain::review::ReviewOutcome;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
+use store::entity::{entry, review};
+use store::entries::Pages;
 
 use crate::Error;
-use crate::entity::{entry, review};
-use crate::entries::Pages;
 
-/// A board's entries in order.
-pub(super) struct Stored {
+/// A board's entries, read whole: their digest and their totals.
+pub(super) struct DigestedBoard {
     board_id: i64,
-    pub(super) entries: Vec<Entry>,
     /// SHA-256 over the entries' commitments in order. A commitment is
     /// HMAC-SHA-256 of the entry's stored JSON under its own random salt: with
     /// the salt destroyed it says nothing of the entry.
     pub(super) digest: String,
+    pub(super) totals: Totals,
     /// Whether what lists are sorted and searched by says the same.
     columns_agree: bool,
 }
 
-impl Stored {
-    pub(super) async fn of(db: &impl ConnectionTrait, board_id: i64) -> Result<Self, Error> {
+impl DigestedBoard {
+    pub(super) async fn read(db: &impl ConnectionTrait, board_id: i64) -> Result<Self, Error> {
         let mut all = Sha256::new();
         let mut entries = Vec::new();
         let mut columns_agree = true;
@@ -38,8 +38,8 @@ impl Stored {
         }
         Ok(Self {
             board_id,
-            entries,
             digest: data_encoding::HEXLOWER.encode(&all.finalize()),
+            totals: Board { entries }.totals(),
             columns_agree,
         })
     }

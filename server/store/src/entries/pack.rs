@@ -14,11 +14,11 @@ pub(super) const PACKED: i32 = 64;
 /// Of the salt with which an entry's commitment is made.
 pub(super) const SALT_BYTES: usize = 32;
 /// Of a pack, before it is deflated.
-const LINES_MOST: usize = 64 * 1024 * 1024;
+const MAX_LINES: usize = 64 * 1024 * 1024;
 
 /// What an entry says, besides the columns of its row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct PackedEntry {
     pub(super) content: String,
     /// Empty for a table of long ago.
     pub(super) place: String,
@@ -32,43 +32,42 @@ pub(super) const fn first(position: i32) -> i32 {
 
 /// Lines, each ended, in few bytes.
 pub(super) fn deflated(lines: &[u8]) -> Result<Vec<u8>, Error> {
-    if lines.len() > LINES_MOST {
-        return Err(Error::internal("entries say more than can be stored"));
+    if lines.len() > MAX_LINES {
+        return Err(Error::corrupt("entries say more than can be stored"));
     }
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(lines).map_err(Error::internal)?;
-    encoder.finish().map_err(Error::internal)
+    encoder.write_all(lines)?;
+    Ok(encoder.finish()?)
 }
 
 /// What the entries of a pack say, in order.
-pub(super) fn unpacked(lines: &[u8], salts: &[u8]) -> Result<Vec<Said>, Error> {
+pub(super) fn unpacked(lines: &[u8], salts: &[u8]) -> Result<Vec<PackedEntry>, Error> {
     let mut text = String::new();
     DeflateDecoder::new(lines)
-        .take(LINES_MOST as u64)
-        .read_to_string(&mut text)
-        .map_err(Error::internal)?;
+        .take(MAX_LINES as u64)
+        .read_to_string(&mut text)?;
     let mut lines = text.lines();
-    let mut said = Vec::new();
+    let mut packed = Vec::new();
     for salt in salts.chunks(SALT_BYTES) {
         let (Some(content), Some(place)) = (lines.next(), lines.next()) else {
-            return Err(Error::internal("a pack of entries has too few lines"));
+            return Err(Error::corrupt("a pack of entries has too few lines"));
         };
-        said.push(Said {
+        packed.push(PackedEntry {
             content: content.to_owned(),
             place: place.to_owned(),
             salt: secrets::base64url(salt),
         });
     }
     if lines.next().is_some() {
-        return Err(Error::internal("a pack of entries has too many lines"));
+        return Err(Error::corrupt("a pack of entries has too many lines"));
     }
-    Ok(said)
+    Ok(packed)
 }
 
 /// The lines of a pack, deflated.
-pub(super) fn lines(said: &[Said]) -> Result<Vec<u8>, Error> {
+pub(super) fn lines(packed: &[PackedEntry]) -> Result<Vec<u8>, Error> {
     let mut lines = String::new();
-    for one in said {
+    for one in packed {
         for line in [&one.content, &one.place] {
             lines.push_str(line);
             lines.push('\n');
@@ -81,8 +80,8 @@ pub(super) fn lines(said: &[Said]) -> Result<Vec<u8>, Error> {
 mod tests {
     use super::*;
 
-    fn said(content: &str, place: &str, salt: u8) -> Said {
-        Said {
+    fn packed(content: &str, place: &str, salt: u8) -> PackedEntry {
+        PackedEntry {
             content: content.to_owned(),
             place: place.to_owned(),
             salt: secrets::base64url(&[salt; SALT_BYTES]),
@@ -92,17 +91,17 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out_to_the_letter() {
         let all = [
-            said("{\"head\":\"张三\\n李四\"}", "", 1),
-            said("{}", "{\"row\":5}", 2),
+            packed("{\"head\":\"张三\\n李四\"}", "", 1),
+            packed("{}", "{\"row\":5}", 2),
         ];
         let salts = [[1; SALT_BYTES], [2; SALT_BYTES]].concat();
-        let packed = lines(&all).expect("packed");
-        assert_eq!(unpacked(&packed, &salts).expect("unpacked"), all);
+        let bytes = lines(&all).expect("packed");
+        assert_eq!(unpacked(&bytes, &salts).expect("unpacked"), all);
         for wrong in [
             &salts[..SALT_BYTES],
             &[salts.clone(), salts.clone()].concat(),
         ] {
-            assert!(unpacked(&packed, wrong).is_err());
+            assert!(unpacked(&bytes, wrong).is_err());
         }
         assert!(unpacked(b"no deflate", &salts).is_err());
     }

@@ -1,13 +1,4 @@
-//! The entries of boards, as they are stored.
-//!
-//! `entries` has a row for each, to find and sort by. What an entry says, the
-//! JSON that its commitment is made over, stands in `entry_packs` with the salts
-//! and with where each stands in the table: a large board is stored in a
-//! third of the time, and what it says in a seventh of the room, that a column of
-//! each row would take.
-
-mod pack;
-mod write;
+//! Reading the entries of boards.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,46 +7,45 @@ use domain::table::EntryPlace;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use sha2::{Digest, Sha256};
 
-pub(crate) use write::{AT_ONCE, Inserts, change, discard};
-
+use super::AT_ONCE;
+use super::pack::{self, PackedEntry, first};
 use crate::entity::{entry, entry_pack};
 use crate::{Error, secrets};
-use pack::{Said, first};
 
 /// Packs in one query.
 const PACKS_AT_ONCE: usize = 256;
 
 /// An entry's row, and what it says.
 #[derive(Clone, Debug)]
-pub(crate) struct StoredEntry {
-    pub(crate) row: entry::Model,
+pub struct StoredEntry {
+    pub row: entry::Model,
     /// The [`Entry`]'s JSON, byte for byte as it is committed to.
-    pub(crate) content: String,
+    pub content: String,
     /// Of its commitment, base64url.
-    pub(crate) salt: String,
-    place: String,
+    pub salt: String,
+    pub(super) place: String,
 }
 
 impl StoredEntry {
-    pub(crate) fn entry(&self) -> Result<Entry, Error> {
+    pub fn entry(&self) -> Result<Entry, Error> {
         Ok(serde_json::from_str(&self.content)?)
     }
 
     /// HMAC-SHA-256 of the content under the salt as it is written here: with
     /// the salt destroyed it says nothing of the entry.
-    pub(crate) fn commitment(&self) -> [u8; 32] {
+    pub fn commitment(&self) -> [u8; 32] {
         secrets::hmac_sha256(self.salt.as_bytes(), self.content.as_bytes())
     }
 
     /// Where it stands in its table; `None` for a table of long ago.
-    pub(crate) fn place(&self) -> Result<Option<EntryPlace>, Error> {
+    pub fn place(&self) -> Result<Option<EntryPlace>, Error> {
         let place = Some(&self.place).filter(|place| !place.is_empty());
         Ok(place.map(|place| serde_json::from_str(place)).transpose()?)
     }
 }
 
 /// Whether a household is on a board.
-pub(crate) async fn is_on(
+pub async fn is_on(
     db: &impl ConnectionTrait,
     board_id: i64,
     household: &str,
@@ -64,7 +54,7 @@ pub(crate) async fn is_on(
 }
 
 /// A household's entry on a board.
-pub(crate) async fn one(
+pub async fn one(
     db: &impl ConnectionTrait,
     board_id: i64,
     household: &str,
@@ -86,7 +76,7 @@ async fn row(
 }
 
 /// What these rows of one board say, in their order.
-pub(crate) async fn stored(
+pub async fn stored(
     db: &impl ConnectionTrait,
     rows: Vec<entry::Model>,
 ) -> Result<Vec<StoredEntry>, Error> {
@@ -109,21 +99,21 @@ pub(crate) async fn stored(
             .all(db)
             .await?;
         for pack in packs {
-            let mut said: Vec<Option<Said>> = pack::unpacked(&pack.lines, &pack.salts)?
+            let mut packed: Vec<Option<PackedEntry>> = pack::unpacked(&pack.lines, &pack.salts)?
                 .into_iter()
                 .map(Some)
                 .collect();
             for (order, row) in by_pack.remove(&pack.first).unwrap_or_default() {
                 let at = usize::try_from(row.position - pack.first).unwrap_or(usize::MAX);
-                let said = said
+                let one = packed
                     .get_mut(at)
                     .and_then(Option::take)
-                    .ok_or_else(|| Error::internal("an entry is not in its pack"))?;
-                let Said {
+                    .ok_or_else(|| Error::corrupt("an entry is not in its pack"))?;
+                let PackedEntry {
                     content,
                     place,
                     salt,
-                } = said;
+                } = one;
                 let one = StoredEntry {
                     row,
                     content,
@@ -135,14 +125,14 @@ pub(crate) async fn stored(
         }
     }
     if !by_pack.is_empty() {
-        return Err(Error::internal("a pack of entries is missing"));
+        return Err(Error::corrupt("a pack of entries is missing"));
     }
     found.sort_unstable_by_key(|(order, _)| *order);
     Ok(found.into_iter().map(|(_, one)| one).collect())
 }
 
 /// As [`stored`], the entries alone.
-pub(crate) async fn parsed(
+pub async fn parsed(
     db: &impl ConnectionTrait,
     rows: Vec<entry::Model>,
 ) -> Result<Vec<Entry>, Error> {
@@ -154,7 +144,7 @@ pub(crate) async fn parsed(
 }
 
 /// Entries of a board by their households; those that it has.
-pub(crate) async fn of_households(
+pub async fn of_households(
     db: &impl ConnectionTrait,
     board_id: i64,
     households: &[&str],
@@ -171,19 +161,35 @@ pub(crate) async fn of_households(
     stored(db, rows).await
 }
 
+/// Entries of a board by household number; those that it has.
+///
+/// # Errors
+/// [`Error::Database`], [`Error::Corrupt`].
+pub async fn by_household(
+    db: &impl ConnectionTrait,
+    board_id: i64,
+    households: &[&str],
+) -> Result<BTreeMap<String, Entry>, Error> {
+    of_households(db, board_id, households)
+        .await?
+        .iter()
+        .map(|one| Ok((one.row.household.clone(), one.entry()?)))
+        .collect()
+}
+
 /// A board's entries in order, some at a time.
-pub(crate) struct Pages {
+pub struct Pages {
     board_id: i64,
     next: i32,
 }
 
 impl Pages {
-    pub(crate) const fn of(board_id: i64) -> Self {
+    pub const fn of(board_id: i64) -> Self {
         Self { board_id, next: 0 }
     }
 
     /// The next; none after the last.
-    pub(crate) async fn next(
+    pub async fn next(
         &mut self,
         db: &impl ConnectionTrait,
     ) -> Result<Option<Vec<StoredEntry>>, Error> {
@@ -204,7 +210,7 @@ impl Pages {
 }
 
 /// Of each household of a board the SHA-256 of what it says.
-pub(crate) async fn digests(
+pub async fn digests(
     db: &impl ConnectionTrait,
     board_id: i64,
 ) -> Result<HashMap<String, [u8; 32]>, Error> {
@@ -227,9 +233,9 @@ pub(crate) async fn digests(
         };
         next = last.first.saturating_add(1);
         for pack in packs {
-            for said in pack::unpacked(&pack.lines, &pack.salts)? {
-                let Named { household } = serde_json::from_str(&said.content)?;
-                digests.insert(household, Sha256::digest(&said.content).into());
+            for packed in pack::unpacked(&pack.lines, &pack.salts)? {
+                let Named { household } = serde_json::from_str(&packed.content)?;
+                digests.insert(household, Sha256::digest(&packed.content).into());
             }
         }
     }

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use domain::id_number;
 use domain::table::Field;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use store::entity::{notice, private_number};
 use views::Ending;
 
-use super::private::SEAL;
-use crate::entity::{notice, private_number};
+use super::keep::PURPOSE;
 use crate::{Error, Office};
 
-/// What is told of: not the payee or the bank, whose ends say nothing.
-const TOLD: [Field; 3] = [Field::IdNumber, Field::BankAccount, Field::Phone];
+/// Whose endings are shown: not the payee or the bank, whose ends say nothing.
+const COMPARED: [Field; 3] = [Field::IdNumber, Field::BankAccount, Field::Phone];
 
 /// The endings of these households, in their order. None of a board that was
 /// published: nobody has to compare its numbers any more.
@@ -35,26 +35,26 @@ pub(crate) async fn endings(
         .filter(private_number::Column::Household.is_in(households.iter().copied()))
         .all(db)
         .await?;
-    let mut told = HashMap::new();
+    let mut by_household = HashMap::new();
     for row in rows {
-        told.insert(row.household.clone(), opened(office, &row)?);
+        by_household.insert(row.household.clone(), opened(office, &row)?);
     }
     Ok(households
         .iter()
-        .map(|household| told.remove(*household).unwrap_or_default())
+        .map(|household| by_household.remove(*household).unwrap_or_default())
         .collect())
 }
 
 fn opened(office: &Office, row: &private_number::Model) -> Result<Vec<Ending>, Error> {
-    let Some(plain) = office.open_sealed(SEAL, &row.sealed) else {
+    let Some(plain) = office.open_sealed(PURPOSE, &row.sealed) else {
         // With another key the board can still be read and reviewed.
         return Ok(Vec::new());
     };
     let numbers: Vec<(String, String)> = serde_json::from_slice(&plain)?;
-    let told = numbers.into_iter().filter_map(|(field, number)| {
-        let field = Field::from_key(&field).filter(|field| TOLD.contains(field))?;
+    let endings = numbers.into_iter().filter_map(|(field, number)| {
+        let field = Field::from_key(&field).filter(|field| COMPARED.contains(field))?;
         let ending = id_number::ending(&number);
         Some(Ending { field, ending })
     });
-    Ok(told.collect())
+    Ok(endings.collect())
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::board::{Board, Entry};
-use domain::event::{EventKind, Fact, facts_of_totals};
+use domain::event::{EventKind, facts_of_totals};
 use domain::round::{RoundAction, RoundNumber};
 use domain::table::{EntryPlace, UploadReport};
 use domain::upload::UploadStage;
@@ -13,18 +13,19 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder, Set, Statement,
 };
+use store::entity::{board, schedule, upload};
+use store::entries::{self, Inserts};
 use tokio::sync::mpsc;
 
-use super::upload::{Uploaded, is_same};
-use super::{advance, changes, private, subject};
-use crate::accounts::Actor;
-use crate::entity::{board, schedule, upload};
-use crate::entries::{self, Inserts};
-use crate::events::{self, By};
-use crate::projects::round_held;
+use super::changes;
+use super::locked::LockedRound;
+use super::uploaded::{Uploaded, is_same};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Facts};
 use crate::uploads::{self, Outcome};
 use crate::workbook::Reading;
-use crate::{Error, Office};
+use crate::{Error, Office, private_numbers};
 
 /// Households in one transaction: some INSERTs.
 const STEP: usize = 48 * entries::AT_ONCE;
@@ -39,7 +40,7 @@ pub(super) struct Draft<'a> {
 }
 
 /// Stores a board, and makes it the round's draft.
-pub(super) async fn store(
+pub(super) async fn store_board(
     office: &Office,
     actor: &Actor,
     draft: Draft<'_>,
@@ -74,7 +75,8 @@ pub(super) async fn store(
     if done < households {
         return Err(Error::internal("some entries were not stored"));
     }
-    transaction = private::store(office, transaction, draft.upload.id, board.id, private).await?;
+    transaction =
+        private_numbers::keep(office, transaction, draft.upload.id, board.id, private).await?;
     let read = (&report, &change_notes);
     finish(office, transaction, actor, &draft, board, read).await
 }
@@ -120,41 +122,40 @@ async fn finish(
     board: board::Model,
     (report, change_notes): (&UploadReport, &BTreeMap<String, String>),
 ) -> Result<Uploaded, Error> {
-    let (_, round) = round_held(&transaction, draft.code, draft.number).await?;
+    let change = Change {
+        context: office,
+        by: By::Account(actor),
+        db: transaction,
+    };
+    let mut locked = LockedRound::lock(change, draft.code, draft.number).await?;
+    let db = &locked.change.db;
     // Somebody sent the same file at the same time, and was first.
-    if is_same(&transaction, &round, draft.schedule, draft.upload, report).await? {
-        uploads::discard(&transaction, board.id).await?;
-        uploads::end(office, &transaction, draft.upload.id, Outcome::Unchanged).await?;
-        transaction.commit().await?;
+    let working = locked.board.as_ref();
+    if is_same(&locked.round, working, draft.schedule, draft.upload, report) {
+        uploads::discard(db, board.id).await?;
+        uploads::end(office, db, draft.upload.id, Outcome::Unchanged).await?;
+        locked.change.db.commit().await?;
         uploads::forget(office, draft.upload).await?;
         return Ok(Uploaded::Unchanged);
     }
     let action = RoundAction::Upload;
-    advance(&transaction, &round, action, text::ROUND_NOT_EDITABLE).await?;
+    locked.advance(action, text::ROUND_NOT_EDITABLE).await?;
+    let db = &locked.change.db;
     let before = board::Entity::find()
         .filter(board::Column::RoundId.eq(draft.round_id))
         .filter(board::Column::Complete.eq(true))
         .order_by_desc(board::Column::Id)
-        .one(&transaction)
+        .one(db)
         .await?;
     let facts = facts(before.as_ref(), board.file_digest, report)?;
-    changes::keep_notes(&transaction, board.id, change_notes).await?;
+    changes::keep_notes(db, board.id, change_notes).await?;
     board::Entity::update_many()
         .col_expr(board::Column::Complete, Expr::value(true))
         .filter(board::Column::Id.eq(board.id))
-        .exec(&transaction)
+        .exec(db)
         .await?;
-    uploads::end(office, &transaction, draft.upload.id, Outcome::Stored).await?;
-    events::record(
-        office,
-        &transaction,
-        EventKind::BoardUploaded,
-        By::Account(actor),
-        subject(draft.code, draft.number),
-        facts,
-    )
-    .await?;
-    transaction.commit().await?;
+    uploads::end(office, db, draft.upload.id, Outcome::Stored).await?;
+    locked.commit(EventKind::BoardUploaded, facts).await?;
     Ok(Uploaded::Stored)
 }
 
@@ -163,7 +164,7 @@ fn facts(
     before: Option<&board::Model>,
     file_digest: String,
     report: &UploadReport,
-) -> Result<Vec<(&'static str, Fact)>, Error> {
+) -> Result<Facts, Error> {
     let Some(before) = before else {
         let mut facts = facts_of_totals(None, &report.totals);
         facts.push(("file", file_digest.into()));
@@ -197,7 +198,7 @@ fn ahead(
     places: Vec<EntryPlace>,
 ) -> mpsc::Receiver<Result<Insert, Error>> {
     let backend = office.db().get_database_backend();
-    let random = office.random.clone();
+    let random = office.store.random();
     let (sender, receiver) = mpsc::channel(1);
     tokio::task::spawn_blocking(move || {
         let inserts = Inserts::new(backend, random.as_ref(), board_id);
@@ -205,7 +206,10 @@ fn ahead(
         let mut begin = 0;
         while entries.len() > 0 {
             let some: Vec<_> = entries.by_ref().take(entries::AT_ONCE).collect();
-            let insert = inserts.of(begin, &some).map(|insert| (some.len(), insert));
+            let insert = inserts.of(begin, &some);
+            let insert = insert
+                .map(|insert| (some.len(), insert))
+                .map_err(Error::from);
             // Nobody stores any more.
             if sender.blocking_send(insert).is_err() {
                 return;

@@ -6,30 +6,31 @@ use std::collections::BTreeMap;
 use domain::event::EventKind;
 use domain::objection::ObjectionState;
 use domain::review::ReviewOutcome;
+use store::secrets;
 use views::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound};
 
-use super::check::Event;
-use crate::secrets;
+use super::event::ArchivedEvent;
+use crate::events::Subject;
 
 /// What was done, to what, and with which words' digest; how often.
-type Said = BTreeMap<[String; 3], u32>;
+type Deeds = BTreeMap<[String; 3], u32>;
 
 /// Compares the two.
 ///
 /// # Errors
 /// What is in one and not in the other.
-pub(super) fn agrees(archive: &Archive, events: &[Event]) -> Result<(), String> {
-    let mut recorded = Said::new();
+pub(super) fn agrees(archive: &Archive, events: &[ArchivedEvent]) -> Result<(), String> {
+    let mut recorded = Deeds::new();
     for event in events {
         for said in of_event(event).into_iter().chain(of_return(event)) {
             *recorded.entry(said).or_default() += 1;
         }
     }
-    let mut told = Said::new();
+    let mut told = Deeds::new();
     for said in of_archive(archive) {
         *told.entry(said).or_default() += 1;
     }
-    let lacks = |these: &Said, those: &Said| {
+    let lacks = |these: &Deeds, those: &Deeds| {
         let mut missing = these
             .iter()
             .filter(|(said, times)| those.get(*said).copied().unwrap_or_default() < **times);
@@ -47,7 +48,7 @@ pub(super) fn agrees(archive: &Archive, events: &[Event]) -> Result<(), String> 
     windows_agree(archive, events)
 }
 
-fn of_event(event: &Event) -> Option<[String; 3]> {
+fn of_event(event: &ArchivedEvent) -> Option<[String; 3]> {
     use EventKind as K;
     let kind = EventKind::from_key(&event.kind)?;
     let said = match kind {
@@ -113,7 +114,7 @@ fn due_moved(before: &str, after: &str, reason: &str) -> String {
 
 /// Each board hangs for as long as its publication, or what moved its end last,
 /// said.
-fn windows_agree(archive: &Archive, events: &[Event]) -> Result<(), String> {
+fn windows_agree(archive: &Archive, events: &[ArchivedEvent]) -> Result<(), String> {
     let published = |subject: &str, revision: u32| {
         let mut of_board = events.iter().filter(|event| {
             event.kind == EventKind::NoticePublished.key()
@@ -123,7 +124,7 @@ fn windows_agree(archive: &Archive, events: &[Event]) -> Result<(), String> {
         of_board.next()?.number("closes_at")
     };
     for round in &archive.rounds {
-        let subject = crate::rounds::subject(&archive.head.code, round.round);
+        let subject = Subject::Round(&archive.head.code, round.round).to_string();
         for notice in &round.notices {
             let moved = notice
                 .moves
@@ -145,7 +146,7 @@ fn windows_agree(archive: &Archive, events: &[Event]) -> Result<(), String> {
 /// none in the events.
 const RETURN_REASON: &str = "board_returned reason";
 
-fn of_return(event: &Event) -> Option<[String; 3]> {
+fn of_return(event: &ArchivedEvent) -> Option<[String; 3]> {
     let returned = event.kind == EventKind::BoardReturned.key();
     let reason = event.text("reason").filter(|_| returned)?;
     let said = format!("{} {reason}", event.text("file")?);
@@ -155,14 +156,14 @@ fn of_return(event: &Event) -> Option<[String; 3]> {
 fn of_archive(archive: &Archive) -> Vec<[String; 3]> {
     let mut said = Vec::new();
     for round in &archive.rounds {
-        let subject = crate::rounds::subject(&archive.head.code, round.round);
+        let subject = Subject::Round(&archive.head.code, round.round).to_string();
         let mut say = |kind: &str, words: String| {
             said.push([kind.to_owned(), subject.clone(), words]);
         };
         of_round(round, &mut say);
     }
     for objection in &archive.objections {
-        let subject = crate::objections::subject(&objection.receipt);
+        let subject = Subject::Objection(&objection.receipt).to_string();
         let mut say = |kind: &str, words: String| {
             said.push([kind.to_owned(), subject.clone(), words]);
         };

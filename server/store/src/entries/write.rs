@@ -10,17 +10,15 @@ use sea_orm::{
     Iterable, QueryFilter, Set, Statement, Value,
 };
 
-use super::StoredEntry;
+use super::AT_ONCE;
 use super::pack::{self, PACKED, SALT_BYTES, first};
+use super::read::StoredEntry;
 use crate::Error;
 use crate::entity::{entry, entry_pack};
 use crate::secrets::Random;
 
-/// Entries in one INSERT: whole packs. SQLite takes at most 32,766 parameters.
-pub(crate) const AT_ONCE: usize = 1_024;
-
 /// Makes the statements that store a board's entries.
-pub(crate) struct Inserts<'a> {
+pub struct Inserts<'a> {
     backend: DbBackend,
     random: &'a dyn Random,
     board_id: i64,
@@ -31,7 +29,7 @@ pub(crate) struct Inserts<'a> {
 }
 
 impl<'a> Inserts<'a> {
-    pub(crate) fn new(backend: DbBackend, random: &'a dyn Random, board_id: i64) -> Self {
+    pub fn new(backend: DbBackend, random: &'a dyn Random, board_id: i64) -> Self {
         Self {
             backend,
             random,
@@ -43,17 +41,17 @@ impl<'a> Inserts<'a> {
 
     /// The statements that store these, [`AT_ONCE`] or the last of a board, from
     /// a position on.
-    pub(crate) fn of(
+    pub fn of(
         &self,
         begin: usize,
         entries: &[(Entry, EntryPlace)],
     ) -> Result<[Statement; 2], Error> {
-        let begin = i32::try_from(begin).map_err(Error::internal)?;
+        let begin = i32::try_from(begin).map_err(too_many)?;
         let mut rows = Vec::with_capacity(entries.len() * entry::Column::iter().len());
         for (position, (one, place)) in (begin..).zip(entries) {
             self.row(position, one, place, &mut rows);
         }
-        let pack_size = usize::try_from(PACKED).map_err(Error::internal)?;
+        let pack_size = usize::try_from(PACKED).map_err(too_many)?;
         let mut packs = Vec::new();
         for (at, some) in (begin..).step_by(pack_size).zip(entries.chunks(pack_size)) {
             self.pack(at, some, &mut packs)?;
@@ -107,6 +105,10 @@ impl<'a> Inserts<'a> {
     }
 }
 
+fn too_many(_: std::num::TryFromIntError) -> Error {
+    Error::corrupt("a board has more entries than can be counted")
+}
+
 fn packs_of(entries: usize) -> usize {
     entries.div_ceil(usize::try_from(PACKED).unwrap_or(1))
 }
@@ -125,7 +127,7 @@ fn sql<E: EntityTrait<Column: Copy>>(backend: DbBackend, rows: usize) -> String 
 }
 
 /// Stores what entries of one board say now; their columns stay as they are.
-pub(crate) async fn change(
+pub async fn change(
     db: &impl ConnectionTrait,
     changed: Vec<(StoredEntry, Entry)>,
 ) -> Result<(), Error> {
@@ -139,24 +141,24 @@ pub(crate) async fn change(
         let row = entry_pack::Entity::find_by_id((board_id, first))
             .one(db)
             .await?
-            .ok_or_else(|| Error::internal("a pack of entries is missing"))?;
-        let mut said = pack::unpacked(&row.lines, &row.salts)?;
+            .ok_or_else(|| Error::corrupt("a pack of entries is missing"))?;
+        let mut packed = pack::unpacked(&row.lines, &row.salts)?;
         for (position, entry) in entries {
             let one = usize::try_from(position - first)
                 .ok()
-                .and_then(|at| said.get_mut(at))
-                .ok_or_else(|| Error::internal("an entry is not in its pack"))?;
+                .and_then(|at| packed.get_mut(at))
+                .ok_or_else(|| Error::corrupt("an entry is not in its pack"))?;
             one.content = serde_json::to_string(&entry)?;
         }
         let mut row = row.into_active_model();
-        row.lines = Set(pack::lines(&said)?);
+        row.lines = Set(pack::lines(&packed)?);
         row.update(db).await?;
     }
     Ok(())
 }
 
 /// Takes the entries of a board away that nobody has seen.
-pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<(), Error> {
+pub async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<(), Error> {
     entry_pack::Entity::delete_many()
         .filter(entry_pack::Column::BoardId.eq(board_id))
         .exec(db)

@@ -1,0 +1,95 @@
+//! The archive's page, and the ZIP.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::time::china_day;
+use store::projects::ProjectRecord;
+use store::secrets;
+use views::ArchivePage;
+
+use super::layout::{FORMAT, FORMAT_VERSION, MANIFEST};
+use super::writer::{Written, Zip};
+use super::{load, objections, parts};
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{By, Subject};
+use crate::{Error, Office};
+
+/// Objections that the page lists; the ZIP has all.
+const MAX_OBJECTIONS_ON_PAGE: u64 = 200;
+/// A ZIP on disk, in a file that has no name: it is gone once it is closed.
+pub struct ArchiveFile {
+    pub file_name: String,
+    pub file: std::fs::File,
+    pub bytes: u64,
+}
+
+/// The archive's page.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn page(office: &Office, actor: &Actor, code: &str) -> Result<ArchivePage, Error> {
+    actor.must(Permission::ReadArchive)?;
+    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let objections = objections::count(office.db(), &project).await?;
+    let skip = objections.saturating_sub(MAX_OBJECTIONS_ON_PAGE);
+    let archive = load::archive(office, office.db(), &project, skip).await?;
+    Ok(ArchivePage {
+        archive,
+        objections,
+    })
+}
+
+/// Everything as one ZIP, made as of one moment. Statements and objectors are
+/// in it for those only who may read objections. That it was taken away is an
+/// event, with the digest of its manifest.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn download(office: &Office, actor: &Actor, code: &str) -> Result<ArchiveFile, Error> {
+    actor.must(Permission::ReadArchive)?;
+    let _permit = office.archiving.acquire().await.map_err(Error::internal)?;
+    let moment = office.store.snapshot().await?;
+    let project = ProjectRecord::by_code(&moment, code).await?;
+    let archive = load::archive(office, &moment, &project, 0).await?;
+    let mut zip = Zip::begin(office.scratch.clone(), office.now()).await?;
+    parts::write(office, &moment, actor, &project, &archive, &mut zip).await?;
+    moment.rollback().await?;
+    let files = i64::try_from(zip.files().len()).map_err(Error::internal)?;
+    let manifest = serde_json::to_vec_pretty(&Manifest {
+        format: FORMAT,
+        version: FORMAT_VERSION,
+        project: &project.code,
+        made_at: office.now().to_rfc3339(),
+        made_by: &actor.signed.name,
+        files: zip.files(),
+    })?;
+    let manifest_digest = secrets::digest(&manifest);
+    zip.file(MANIFEST, manifest).await?;
+    let (file, bytes) = zip.finish().await?;
+
+    let facts = vec![
+        ("manifest", manifest_digest.into()),
+        ("files", files.into()),
+    ];
+    let change = Change::by(office, By::Account(actor)).await?;
+    let (kind, subject) = (EventKind::ArchiveDownloaded, Subject::Project(code));
+    change.commit(kind, subject, facts).await?;
+    let day = china_day(office.now()).format("%Y%m%d");
+    Ok(ArchiveFile {
+        file_name: format!("archive-{code}-{day}.zip"),
+        file,
+        bytes,
+    })
+}
+
+/// Every other file of the ZIP, with its SHA-256.
+#[derive(serde::Serialize)]
+struct Manifest<'a> {
+    format: &'static str,
+    version: u32,
+    project: &'a str,
+    made_at: String,
+    made_by: &'a str,
+    files: &'a [Written],
+}

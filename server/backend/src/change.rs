@@ -1,0 +1,60 @@
+//! A change by somebody: permission, one transaction, an event, commit.
+
+use domain::account::Permission;
+use domain::event::EventKind;
+use sea_orm::DatabaseTransaction;
+
+use crate::actor::Actor;
+use crate::events::{self, By, Facts, Subject};
+use crate::{Error, Office};
+
+/// A change that is under way. Nothing of it is kept unless [`Change::commit`]
+/// is reached; it takes what the event says with it, so that nothing is kept
+/// without one.
+pub(crate) struct Change<'a> {
+    pub(crate) context: &'a Office,
+    pub(crate) by: By<'a>,
+    pub(crate) db: DatabaseTransaction,
+}
+
+impl<'a> Change<'a> {
+    /// By an account, if it may.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub(crate) async fn begin(
+        context: &'a Office,
+        actor: &'a Actor,
+        permission: Permission,
+    ) -> Result<Self, Error> {
+        actor.must(permission)?;
+        Self::by(context, By::Account(actor)).await
+    }
+
+    /// By anyone: the program, a resident, or an account that was asked for before.
+    pub(crate) async fn by(context: &'a Office, by: By<'a>) -> Result<Self, Error> {
+        let db = context.begin().await?;
+        Ok(Self { context, by, db })
+    }
+
+    /// Records an event besides the last.
+    pub(crate) async fn record(
+        &self,
+        kind: EventKind,
+        subject: Subject<'_>,
+        facts: Facts,
+    ) -> Result<(), Error> {
+        events::record(self.context, &self.db, kind, self.by, subject, facts).await
+    }
+
+    /// Records what was done, and keeps it.
+    pub(crate) async fn commit(
+        self,
+        kind: EventKind,
+        subject: Subject<'_>,
+        facts: Facts,
+    ) -> Result<(), Error> {
+        self.record(kind, subject, facts).await?;
+        Ok(self.db.commit().await?)
+    }
+}

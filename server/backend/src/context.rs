@@ -1,0 +1,146 @@
+//! What every use case works with: the store, the clock, and what is done only so
+//! often at once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use store::Store;
+use store::secrets::{Random, SystemRandom};
+use tokio::sync::Semaphore;
+
+use crate::Error;
+use crate::benchmarks::Benchmarks;
+use crate::clock::{Clock, SystemClock};
+
+/// Where an office keeps what it has.
+pub struct Config {
+    /// `sqlite://data/sanbang.db` or `postgres://…`
+    pub database_url: String,
+    /// Keys and filed photos.
+    pub data_dir: PathBuf,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+}
+
+impl Config {
+    /// With the system's clock and randomness.
+    #[must_use]
+    pub fn new(database_url: impl Into<String>, data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            database_url: database_url.into(),
+            data_dir: data_dir.into(),
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+        }
+    }
+}
+
+/// One installation. Cheap to share behind an [`Arc`].
+pub struct Office {
+    pub(crate) store: Store,
+    clock: Arc<dyn Clock>,
+    /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
+    pub(crate) hashing: Semaphore,
+    pub(crate) benchmarks: Benchmarks,
+    /// A large table takes hundreds of megabytes while it is read.
+    pub(crate) reading: Semaphore,
+    /// Files without names, while they are made.
+    pub(crate) scratch: PathBuf,
+    /// An archive takes the disk for as long as it is made.
+    pub(crate) archiving: Semaphore,
+}
+
+/// How many passwords are hashed at once.
+const HASHING_AT_ONCE: usize = 2;
+/// How many tables are read at once; others wait their turn.
+const READING_AT_ONCE: usize = 2;
+/// How many archives are made at once.
+const ARCHIVES_AT_ONCE: usize = 1;
+
+impl Office {
+    /// Connects to the database and opens the data folder.
+    ///
+    /// # Errors
+    /// Where either cannot be opened.
+    pub async fn open(config: Config) -> Result<Self, Error> {
+        let Config {
+            database_url,
+            data_dir,
+            clock,
+            random,
+        } = config;
+        Ok(Self {
+            store: Store::open(&database_url, &data_dir, random).await?,
+            clock,
+            hashing: Semaphore::new(HASHING_AT_ONCE),
+            benchmarks: Benchmarks::default(),
+            reading: Semaphore::new(READING_AT_ONCE),
+            scratch: data_dir.join("scratch"),
+            archiving: Semaphore::new(ARCHIVES_AT_ONCE),
+        })
+    }
+
+    /// For running migrations.
+    #[must_use]
+    pub const fn db(&self) -> &DatabaseConnection {
+        self.store.db()
+    }
+
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn now_millis(&self) -> i64 {
+        self.now().timestamp_millis()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where it does not.
+    pub async fn healthy(&self) -> Result<(), Error> {
+        Ok(self.store.ping().await?)
+    }
+
+    /// As [`Store::begin`].
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Error> {
+        Ok(self.store.begin().await?)
+    }
+
+    /// Seals a text for this installation: encrypted, authenticated, base64url.
+    ///
+    /// # Errors
+    /// Where the system has no randomness to give.
+    pub fn seal(&self, purpose: &str, plain: &[u8]) -> Result<String, Error> {
+        Ok(self.store.seal(purpose, plain)?)
+    }
+
+    /// Opens what [`Office::seal`] sealed for the same purpose.
+    #[must_use]
+    pub fn open_sealed(&self, purpose: &str, text: &str) -> Option<Vec<u8>> {
+        self.store.open_sealed(purpose, text)
+    }
+
+    /// A keyed hash, base64url.
+    #[must_use]
+    pub fn mac(&self, purpose: &str, data: &[u8]) -> String {
+        self.store.mac(purpose, data)
+    }
+
+    /// Whether this is [`Office::mac`] of the data; in constant time.
+    #[must_use]
+    pub fn is_mac(&self, purpose: &str, data: &[u8], given: &str) -> bool {
+        self.store.is_mac(purpose, data, given)
+    }
+
+    /// 256 random bits, base64url.
+    ///
+    /// # Errors
+    /// Where the system has no randomness to give.
+    pub fn random_token(&self) -> Result<String, Error> {
+        Ok(self.store.random_token()?)
+    }
+}

@@ -1,0 +1,177 @@
+//! A notice, and what of it a reader may see.
+
+use chrono::TimeDelta;
+use domain::board::Entry;
+use domain::privacy::{Audience, ShownEntry};
+use domain::round::{RoundNumber, RoundState};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use store::entity::{entry, official};
+use store::entries::{self, StoredEntry};
+use store::projects::ProjectRecord;
+use store::rounds::NoticeRecord;
+use views::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
+
+use crate::heads::{moves, public_head, withdrawn};
+use crate::projects::opens;
+use crate::{Error, Office, rounds};
+
+/// A board that comes later than this after the time set for it is said to be
+/// late.
+const MIN_LATE: TimeDelta = TimeDelta::minutes(10);
+
+/// A notice that residents may see, and what this reader may see of it.
+pub(super) struct ShownNotice {
+    pub(super) project: ProjectRecord,
+    pub(super) notice: NoticeRecord,
+    pub(super) head: NoticeHead,
+}
+
+impl ShownNotice {
+    pub(super) async fn load(
+        office: &Office,
+        code: &str,
+        board: impl Into<BoardAsked>,
+        access_code: Option<&str>,
+    ) -> Result<Self, Error> {
+        let project = ProjectRecord::by_code(office.db(), code).await?;
+        Self::of(office, project, board.into(), access_code).await
+    }
+
+    /// Of a project that was loaded already.
+    pub(super) async fn of(
+        office: &Office,
+        project: ProjectRecord,
+        board: BoardAsked,
+        access_code: Option<&str>,
+    ) -> Result<Self, Error> {
+        let round = project.round(board.round)?;
+        let newest = round.notice.as_ref().ok_or(Error::NotFound)?;
+        let notice = match board.revision {
+            None => newest,
+            Some(wanted) => project
+                .revisions(board.round)
+                .find(|one| one.revision == wanted)
+                .ok_or(Error::NotFound)?,
+        };
+        let audience = Audience::of(project.scope, opens(&project, access_code));
+        let window = notice.window();
+        let hangs = notice.id == newest.id && round.state(office.now()) == RoundState::Published;
+        let mut carried = rounds::carried(office.db(), &project, round.id).await?;
+        if !audience.sees_households(project.scope) {
+            for one in &mut carried {
+                one.household = None;
+            }
+        }
+        if audience == Audience::Masked {
+            mask_reasons(office.db(), &project, &mut carried).await?;
+        }
+        let head = NoticeHead {
+            project: public_head(&project, office.now()),
+            round: board.round,
+            revision: notice.revision,
+            revisions: revisions(&project, board.round),
+            published_at: notice.published_at,
+            planned_at: notice
+                .planned_at
+                .filter(|at| notice.published_at - at > MIN_LATE),
+            window,
+            is_open: hangs,
+            days_left: if hangs {
+                window.days_left(office.now())
+            } else {
+                0
+            },
+            moves: moves(notice),
+            carried,
+            totals: notice.totals,
+            audience,
+        };
+        let notice = notice.clone();
+        Ok(Self {
+            project,
+            notice,
+            head,
+        })
+    }
+
+    /// Whether this reader may see households at all.
+    pub(super) fn shows_households(&self) -> bool {
+        self.head.audience.sees_households(self.project.scope)
+    }
+
+    /// A household's entry, where this reader may see households.
+    pub(super) async fn stored(
+        &self,
+        office: &Office,
+        household: &str,
+    ) -> Result<StoredEntry, Error> {
+        if !self.shows_households() {
+            return Err(Error::NotFound);
+        }
+        entries::one(office.db(), self.notice.board_id, household)
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    /// As much of an entry as this reader may see.
+    pub(super) fn entry(&self, entry: &Entry) -> ShownEntry {
+        ShownEntry::of(entry, self.head.audience)
+    }
+}
+
+/// Masks the heads of this project's boards, and the officials of the register,
+/// whom a reason names.
+async fn mask_reasons(
+    db: &impl ConnectionTrait,
+    project: &ProjectRecord,
+    carried: &mut [CarriedOver],
+) -> Result<(), Error> {
+    if carried.is_empty() {
+        return Ok(());
+    }
+    let boards: Vec<i64> = project.notices.iter().map(|one| one.board_id).collect();
+    let place = match db.get_database_backend() {
+        DbBackend::Postgres => "strpos",
+        _ => "instr",
+    };
+    let officials: Vec<String> = official::Entity::find()
+        .select_only()
+        .column(official::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await?;
+    for one in carried {
+        let stands = Func::cust(place)
+            .arg(Expr::value(one.reason.as_str()))
+            .arg(Expr::col(entry::Column::Head));
+        let mut names: Vec<String> = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Head)
+            .distinct()
+            .filter(entry::Column::BoardId.is_in(boards.iter().copied()))
+            .filter(Expr::expr(stands).gt(0))
+            .into_tuple()
+            .all(db)
+            .await?;
+        names.extend(officials.iter().cloned());
+        let names = names.iter().map(String::as_str);
+        one.reason = Audience::Masked.words(&one.reason, names);
+    }
+    Ok(())
+}
+
+/// A round's revisions, oldest first.
+fn revisions(project: &ProjectRecord, round: RoundNumber) -> Vec<RevisionMark> {
+    let mut found: Vec<RevisionMark> = project
+        .revisions(round)
+        .map(|one| RevisionMark {
+            revision: one.revision,
+            published_at: one.published_at,
+            reason: one.correction_reason.clone(),
+            withdrawn: withdrawn(one),
+        })
+        .collect();
+    found.reverse();
+    found
+}

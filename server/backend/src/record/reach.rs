@@ -1,0 +1,151 @@
+//! What of the record one reads.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Days, NaiveDate};
+use domain::account::Permission;
+use domain::event::Fact;
+use domain::time::china_midnight;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use store::entity::{account, event, project};
+use store::time::from_millis;
+use views::{RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine};
+
+use crate::actor::Actor;
+use crate::{Error, Office};
+
+/// What of the record one reads.
+pub(super) enum Reach {
+    /// One project's.
+    Project(Box<project::Model>),
+    /// All.
+    Whole,
+    /// What belongs to no project.
+    OfficeOnly,
+}
+
+impl Reach {
+    /// Of this project's record; without one, of the whole.
+    pub(super) async fn of(
+        office: &Office,
+        actor: &Actor,
+        code: Option<&str>,
+    ) -> Result<Self, Error> {
+        let Some(code) = code else {
+            actor.must(Permission::ReadOfficeRecord)?;
+            let role = actor.signed.role;
+            return Ok(if role.may(Permission::ReadProjectRecord) {
+                Self::Whole
+            } else {
+                Self::OfficeOnly
+            });
+        };
+        actor.must(Permission::ReadProjectRecord)?;
+        let project = project::Entity::find()
+            .filter(project::Column::Code.eq(code))
+            .one(office.db())
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(Self::Project(Box::new(project)))
+    }
+
+    /// The events within reach that the filter asks for, newest first.
+    pub(super) fn select(&self, filter: &RecordFilter) -> Select<event::Entity> {
+        let project = match self {
+            Self::Project(project) => Some(project.code.as_str()),
+            Self::OfficeOnly => Some(""),
+            Self::Whole if filter.project == RECORD_NO_PROJECT => Some(""),
+            Self::Whole if filter.project.is_empty() => None,
+            Self::Whole => Some(filter.project.as_str()),
+        };
+        let mut select = event::Entity::find().order_by_desc(event::Column::Id);
+        if let Some(project) = project {
+            select = select.filter(event::Column::Project.eq(project));
+        }
+        if !filter.kind.is_empty() {
+            select = select.filter(event::Column::Kind.eq(filter.kind.as_str()));
+        }
+        if !filter.account.is_empty() {
+            select = select.filter(event::Column::Actor.eq(filter.account.as_str()));
+        }
+        if let Ok(day) = filter.from.parse::<NaiveDate>() {
+            let from = china_midnight(day).timestamp_millis();
+            select = select.filter(event::Column::At.gte(from));
+        }
+        if let Some(next) = filter
+            .to
+            .parse::<NaiveDate>()
+            .ok()
+            .and_then(|day| day.checked_add_days(Days::new(1)))
+        {
+            let until = china_midnight(next).timestamp_millis();
+            select = select.filter(event::Column::At.lt(until));
+        }
+        select
+    }
+}
+
+/// Names that stand beside events.
+pub(super) struct Names {
+    /// By account name.
+    pub(super) accounts: HashMap<String, String>,
+    /// By code.
+    pub(super) projects: HashMap<String, String>,
+}
+
+impl Names {
+    pub(super) async fn load(db: &impl ConnectionTrait) -> Result<Self, Error> {
+        let accounts = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Name, account::Column::DisplayName])
+            .into_tuple::<(String, String)>()
+            .all(db)
+            .await?;
+        let projects = project::Entity::find()
+            .select_only()
+            .columns([project::Column::Code, project::Column::Name])
+            .into_tuple::<(String, String)>()
+            .all(db)
+            .await?;
+        Ok(Self {
+            accounts: accounts.into_iter().collect(),
+            projects: projects.into_iter().collect(),
+        })
+    }
+
+    pub(super) fn line(&self, row: event::Model) -> Result<RecordLine, Error> {
+        let actor_name = self.accounts.get(&row.actor).cloned().unwrap_or_default();
+        let project = (!row.project.is_empty()).then(|| {
+            let name = self.projects.get(&row.project).cloned();
+            (row.project.clone(), name.unwrap_or_default())
+        });
+        Ok(RecordLine {
+            id: row.id,
+            at: from_millis(row.at),
+            actor_name,
+            actor: row.actor,
+            project,
+            facts: facts(&row.canonical)?,
+            kind: row.kind,
+            subject: row.subject,
+            digest: row.digest,
+        })
+    }
+}
+
+/// What of an event's canonical bytes the record shows besides its columns.
+#[derive(serde::Deserialize)]
+struct Canonical {
+    facts: BTreeMap<String, Fact>,
+}
+
+fn facts(canonical: &str) -> Result<Vec<RecordFact>, Error> {
+    let canonical: Canonical = serde_json::from_str(canonical)?;
+    let facts = canonical.facts.into_iter();
+    // The project stands beside the event.
+    Ok(RecordFact::paired(
+        facts.filter(|(name, _)| name != "project"),
+    ))
+}

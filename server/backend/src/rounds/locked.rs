@@ -1,0 +1,191 @@
+//! A round that somebody changes.
+
+use chrono::{DateTime, Utc};
+use domain::account::Permission;
+use domain::event::EventKind;
+use domain::opening::HoldUp;
+use domain::recusal::Deed;
+use domain::round::{RoundAction, RoundNumber, RoundState};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use store::boards::working_board;
+use store::entity::{board, round};
+use store::projects::{ProjectRecord, lock_round};
+use store::rounds::RoundRecord;
+use text::Text;
+
+use super::opening::held_up;
+use crate::actor::Actor;
+use crate::change::Change;
+use crate::events::{Facts, Subject};
+use crate::recusal::{self, Matter};
+use crate::{Error, Office};
+
+/// A round, locked and loaded once, and the board that it works on: what every
+/// change of a round begins with. Until it is committed nobody else moves the
+/// round, and nothing of the change is kept.
+pub(super) struct LockedRound<'a> {
+    pub(super) change: Change<'a>,
+    pub(super) project: ProjectRecord,
+    pub(super) round: RoundRecord,
+    /// The board in hand.
+    pub(super) board: Option<board::Model>,
+}
+
+impl<'a> LockedRound<'a> {
+    /// By an account, if it may and need not keep away from the board in hand.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`]; [`Error::NotFound`] for an unknown round;
+    /// [`Error::Recused`].
+    pub(super) async fn begin(
+        context: &'a Office,
+        actor: &'a Actor,
+        (permission, deed): (Permission, Deed),
+        code: &str,
+        number: RoundNumber,
+    ) -> Result<Self, Error> {
+        let change = Change::begin(context, actor, permission).await?;
+        let this = Self::lock(change, code, number).await?;
+        // Without a board there is nothing to keep away from.
+        match this.board.as_ref().map(|board| board.id) {
+            None => Ok(this),
+            Some(board) => {
+                let of = (this.project.id, Matter::Board(board));
+                let subject = Subject::Round(code, number);
+                this.unless_recused(actor, deed, subject, of).await
+            }
+        }
+    }
+
+    /// Goes on, if the account need not keep away from this as well.
+    ///
+    /// # Errors
+    /// [`Error::Recused`].
+    pub(super) async fn unless_recused(
+        self,
+        actor: &Actor,
+        deed: Deed,
+        subject: Subject<'_>,
+        (project_id, matter): (i64, Matter<'_>),
+    ) -> Result<Self, Error> {
+        let found = recusal::conflict(&self.change.db, actor, project_id, &matter).await?;
+        let Some(conflict) = found else {
+            return Ok(self);
+        };
+        let context = self.change.context;
+        // What is recorded of the refusal stays, and nothing else.
+        self.change.db.rollback().await?;
+        Err(recusal::refuse(context, actor, deed, subject, conflict).await?)
+    }
+
+    /// For a change that was begun already.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown round.
+    pub(super) async fn lock(
+        change: Change<'a>,
+        code: &str,
+        number: RoundNumber,
+    ) -> Result<Self, Error> {
+        let project = lock_round(&change.db, code, number).await?;
+        let round = project.round(number)?.clone();
+        let board = working_board(&change.db, &round).await?;
+        Ok(Self {
+            change,
+            project,
+            round,
+            board,
+        })
+    }
+
+    /// The draft that is worked on.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] where there is none.
+    pub(super) fn draft(&self) -> Result<&board::Model, Error> {
+        match &self.board {
+            Some(board) if self.round.standing.working() == RoundState::Draft => Ok(board),
+            _ => Err(Error::NotNow(text::NO_DRAFT)),
+        }
+    }
+
+    /// Moves the round on.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] with `otherwise` where the action does not fit.
+    pub(super) async fn advance(
+        &mut self,
+        action: RoundAction,
+        otherwise: Text,
+    ) -> Result<(), Error> {
+        let seen = self.round.standing;
+        let to = seen.after(action).map_err(|_| Error::NotNow(otherwise))?;
+        let as_seen = match seen.correction {
+            Some(state) => round::Column::Correction.eq(state.key()),
+            None => round::Column::Correction.is_null(),
+        };
+        let correction = to.correction.map(RoundState::key);
+        let changed = round::Entity::update_many()
+            .col_expr(round::Column::State, Expr::value(to.state.key()))
+            .col_expr(round::Column::Correction, Expr::value(correction))
+            .filter(round::Column::Id.eq(self.round.id))
+            .filter(round::Column::State.eq(seen.state.key()))
+            .filter(as_seen)
+            .exec(&self.change.db)
+            .await?;
+        if changed.rows_affected != 1 {
+            return Err(Error::NotNow(otherwise));
+        }
+        self.round.standing = to;
+        Ok(())
+    }
+
+    /// Sets who approved the board in hand, and when it is to go out.
+    pub(super) async fn plan(
+        &mut self,
+        approved_by: Option<i64>,
+        planned_at: Option<DateTime<Utc>>,
+    ) -> Result<(), Error> {
+        let millis = planned_at.map(|at| at.timestamp_millis());
+        round::Entity::update_many()
+            .col_expr(round::Column::PlannedAt, Expr::value(millis))
+            .col_expr(round::Column::ApprovedBy, Expr::value(approved_by))
+            .filter(round::Column::Id.eq(self.round.id))
+            .exec(&self.change.db)
+            .await?;
+        self.round.planned_at = planned_at;
+        self.round.approved_by = approved_by;
+        Ok(())
+    }
+
+    /// Takes a step that leads back, with nothing to it but the state: what was
+    /// set for the board's time, and who approved it, no longer holds.
+    pub(super) async fn step_back(
+        mut self,
+        (action, otherwise): (RoundAction, Text),
+        kind: EventKind,
+    ) -> Result<(), Error> {
+        self.advance(action, otherwise).await?;
+        self.plan(None, None).await?;
+        self.commit(kind, Vec::new()).await
+    }
+
+    /// Everything that keeps the board in hand from going out by now.
+    pub(super) async fn held_up(&self) -> Result<Vec<HoldUp>, Error> {
+        let (db, now) = (&self.change.db, self.change.context.now());
+        held_up(db, &self.project, &self.round, self.board.as_ref(), now).await
+    }
+
+    /// Records an event of this round besides the last.
+    pub(super) async fn record(&self, kind: EventKind, facts: Facts) -> Result<(), Error> {
+        let subject = Subject::Round(&self.project.code, self.round.number);
+        self.change.record(kind, subject, facts).await
+    }
+
+    /// Records what was done, and keeps it.
+    pub(super) async fn commit(self, kind: EventKind, facts: Facts) -> Result<(), Error> {
+        let subject = Subject::Round(&self.project.code, self.round.number);
+        self.change.commit(kind, subject, facts).await
+    }
+}

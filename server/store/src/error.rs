@@ -1,0 +1,39 @@
+//! The one error of the store.
+//!
+//! | what happened | use |
+//! |---|---|
+//! | there is no row of that name or number | [`Error::NotFound`] |
+//! | a row says what nobody understands, or one is missing that must be there | [`Error::Corrupt`], what and where |
+//! | what is sealed does not open: another key, or altered | [`Error::Sealed`], what |
+//! | the database does not answer, or refuses | [`Error::Database`] |
+//! | the store of files does not answer | [`Error::Files`] |
+//! | JSON of a column cannot be read or written | [`Error::Json`] |
+//! | the data folder cannot be read or written | [`Error::Folder`] |
+//! | the system has no randomness to give | [`Error::Random`] |
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no such thing")]
+    NotFound,
+    #[error("{0}")]
+    Corrupt(String),
+    #[error("{0} does not open under this key")]
+    Sealed(&'static str),
+    #[error(transparent)]
+    Database(#[from] sea_orm::DbErr),
+    #[error(transparent)]
+    Files(#[from] object_store::Error),
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Folder(#[from] std::io::Error),
+    #[error("no randomness: {0}")]
+    Random(String),
+}
+
+impl Error {
+    /// A row that says what nobody understands: which, and what.
+    pub fn corrupt(what: impl Into<String>) -> Self {
+        Self::Corrupt(what.into())
+    }
+}
