@@ -41,7 +41,7 @@ async function computed(page: Page, sheet: string): Promise<Record<string, strin
 for (const medium of ['screen', 'print'] as const) {
   test(`utilities compute to what Tailwind 3 says, on ${medium}`, async ({ page }, info) => {
     test.skip(info.project.use.javaScriptEnabled === false, 'the comparison is a script');
-    expect(classes.length).toBeGreaterThan(50);
+    expect(classes.length).toBeGreaterThan(10);
     await page.emulateMedia({ media: medium });
     const [ours, theirs] = [
       await computed(page, css),

@@ -116,6 +116,25 @@ mod tests {
     }
 
     #[test]
+    fn the_list_holds_what_pages_use_and_nothing_else() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("a workspace");
+        let components = sheet::components(root).expect("a sheet");
+        let used = used(root, &components).expect("classes");
+        let used: BTreeSet<&str> = used
+            .iter()
+            .map(|class| {
+                class
+                    .split_once(':')
+                    .map_or(class.as_str(), |(_, base)| base)
+            })
+            .collect();
+        let listed: BTreeSet<&str> = utilities::ALLOWED.iter().copied().collect();
+        assert_eq!(listed, used);
+    }
+
+    #[test]
     fn the_sheet_is_whole_and_loads_nothing_from_elsewhere() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()

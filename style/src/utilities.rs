@@ -8,100 +8,25 @@ use anyhow::{Result, anyhow, bail};
 use cssparser::serialize_identifier;
 use tailwind_rs_core::CssGenerator;
 
-/// The utilities that may be used, in the order of their rules.
+/// The utilities that pages use, in the order of their rules.
 pub(crate) const ALLOWED: &[&str] = &[
-    "sr-only",
-    "static",
-    "relative",
-    "absolute",
-    "sticky",
-    "m-0",
-    "mx-auto",
-    "my-2",
-    "my-4",
-    "mt-0",
-    "mt-1",
-    "mt-2",
     "mt-4",
     "mt-6",
-    "mt-8",
-    "mb-0",
-    "mb-1",
-    "mb-2",
-    "mb-4",
-    "mb-6",
-    "ml-2",
-    "ml-auto",
-    "mr-2",
     "block",
-    "inline-block",
-    "inline",
     "flex",
-    "inline-flex",
     "grid",
-    "hidden",
-    "h-full",
     "w-full",
-    "w-auto",
-    "max-w-full",
-    "min-w-0",
-    "flex-1",
-    "shrink-0",
-    "grow",
-    "grid-cols-1",
     "grid-cols-2",
-    "grid-cols-3",
     "grid-cols-4",
-    "flex-row",
-    "flex-col",
     "flex-wrap",
-    "items-start",
-    "items-center",
-    "items-end",
-    "items-baseline",
-    "justify-start",
-    "justify-center",
-    "justify-end",
-    "justify-between",
-    "gap-1",
     "gap-2",
     "gap-4",
-    "gap-6",
-    "gap-8",
-    "overflow-auto",
-    "overflow-hidden",
     "overflow-x-auto",
-    "whitespace-normal",
     "whitespace-nowrap",
     "whitespace-pre-wrap",
-    "p-0",
-    "p-1",
-    "p-2",
-    "p-4",
-    "p-6",
-    "px-2",
     "px-4",
-    "py-1",
-    "py-2",
-    "py-4",
-    "pt-2",
-    "pt-4",
-    "pb-2",
-    "pb-4",
-    "text-left",
-    "text-center",
-    "text-right",
-    "font-normal",
-    "font-medium",
-    "font-semibold",
     "font-bold",
-    "italic",
-    "underline",
 ];
-
-/// Where `tailwind-rs-core` is wrong or knows nothing: ours, with the same
-/// meaning as in Tailwind 3.
-const OVERRIDES: &[(&str, &str)] = &[];
 
 /// A condition under which a utility applies, in the order of their rules.
 const VARIANTS: &[(&str, Variant)] = &[
@@ -166,9 +91,6 @@ pub(crate) fn rule(class: &str) -> Result<Rule> {
 }
 
 fn declarations(base: &str) -> Result<String> {
-    if let Some((_, ours)) = OVERRIDES.iter().find(|(name, _)| *name == base) {
-        return Ok((*ours).to_owned());
-    }
     let properties = CssGenerator::new()
         .class_to_properties(base)
         .map_err(|cause| anyhow!("tailwind-rs-core does not know it: {cause}"))?;
@@ -199,8 +121,8 @@ mod tests {
             "@media (min-width: 760px){.md\\:flex{display:flex}}\n"
         );
         assert_eq!(
-            rule("hover:underline").expect("a rule").css,
-            ".hover\\:underline:hover{text-decoration-line:underline}\n"
+            rule("hover:flex").expect("a rule").css,
+            ".hover\\:flex:hover{display:flex}\n"
         );
     }
 
