@@ -1,8 +1,10 @@
 //! `cargo xtask`: what the project needs done, in one place.
 
+mod architecture;
 mod bench;
 mod browser;
 mod build;
+mod deny;
 mod postgres;
 mod shell;
 mod test;
@@ -34,6 +36,8 @@ enum Task {
     },
     /// Format, lint and test everything, on SQLite and PostgreSQL and in Chromium
     Test,
+    /// Check the arrows between crates, circles of modules, and sizes
+    Architecture,
     /// Measure whether a budget is kept
     Bench {
         #[command(subcommand)]
@@ -65,6 +69,7 @@ fn main() -> Result<()> {
             Ok(())
         }
         Task::Test => test::test(),
+        Task::Architecture => architecture::check(),
         Task::Bench {
             budget: Budget::Import,
         } => bench::import(),

@@ -1,8 +1,8 @@
 //! Running other programs, and saying so.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -54,6 +54,28 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         );
     }
     String::from_utf8(output.stdout).with_context(|| format!("{shown} printed no UTF-8"))
+}
+
+/// Whether a command succeeds within this time. Nothing that it says is shown;
+/// after the time it is ended.
+pub(crate) fn is_quiet_success(command: &mut Command, within: Duration) -> Result<bool> {
+    let shown = shown(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("could not start: {shown}"))?;
+    let begun = Instant::now();
+    while begun.elapsed() < within {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(false)
 }
 
 /// Runs one named step and says how long it took.

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, bail};
 
-use crate::browser;
 use crate::postgres::Postgres;
 use crate::shell::{cargo, output, run, step};
 use crate::wasm;
+use crate::{architecture, browser, deny};
 
 /// Crates that must never reach a resident's phone.
 const SERVER_CRATES: [&str; 8] = [
@@ -33,6 +33,8 @@ const TESTS: [&str; 6] = [
 pub(crate) fn test() -> Result<()> {
     wasm::ensure_target()?;
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("crates, modules and sizes", architecture::check)?;
+    step("what dependencies bring in", deny::check)?;
     step("lints", lints)?;
     step("no server crate in the browser", arrows)?;
     step("tests on SQLite", || run(cargo().args(TESTS)))?;
