@@ -1,22 +1,81 @@
 //! A workbook → a board with its report.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::areas;
-use domain::finding::{Code, Finding, Severity};
+use domain::board::Board;
+use domain::finding::{Code, Finding};
 use domain::standard::Schedule;
 use domain::table::{ColumnChoices, EntryPlace, Field, UploadReport};
-use rust_decimal::Decimal;
 
-use super::cells::{Desk, Row, masked};
-use super::grid::{Book, Cell, Sheet, address, parse_address};
-use super::header::{self, Header, Headers, Numbered, Topic};
-use super::leaks::Owned;
-use super::listed::Listed;
-use super::rows::{Collected, Place};
-use super::{Reading, Unreadable, jumps, leaks, outliers, parallel, private, rows};
+use crate::cells::address::parse_address;
+use crate::cells::grid::{Book, Sheet, valued};
+use crate::cells::open::{open, unharmed};
+use crate::checks::columns::{broken_texts, of_columns};
+use crate::checks::leaks::{self, Owned};
+use crate::checks::private::{self, Held};
+use crate::checks::{jumps, outliers};
+use crate::header::find::find;
+use crate::header::numbering::Numbered;
+use crate::header::table::{Header, Headers};
+use crate::parallel;
+use crate::progress::Progress;
+use crate::rows::collected::{Collected, Place};
+use crate::rows::entries::entries;
+use crate::rows::households::is_numbered_by_group;
+use crate::rows::listed::Listed;
+use crate::rows::sheet_reader::{Desk, masked};
+use crate::unreadable::Unreadable;
 
-pub(super) fn read(
+/// A workbook read as a board.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What could be read, also where there are errors.
+    pub board: Board,
+    /// What the table says of why households changed, by household number.
+    pub change_notes: BTreeMap<String, String>,
+    pub report: UploadReport,
+    /// Of each entry of the board: where it stands.
+    pub places: Vec<EntryPlace>,
+    /// What the columns hold that are never published.
+    pub private: Vec<Held>,
+}
+
+/// Reads a board and checks it; against the standards where there are any, and
+/// with what somebody decided of its columns.
+///
+/// # Errors
+/// [`Unreadable`] where it cannot be read as a board at all. Faults in a board
+/// that can be read are findings of the report.
+pub fn read_board(
+    file_name: &str,
+    bytes: &[u8],
+    schedule: Option<&Schedule>,
+    choices: &ColumnChoices,
+) -> Result<Reading, Unreadable> {
+    let (earlier, progress) = (areas::ByHousehold::new(), Progress::default());
+    read_board_watched(file_name, bytes, schedule, choices, &earlier, &progress)
+}
+
+/// As [`read_board`], beside the areas of an earlier board, telling how far it is.
+///
+/// # Errors
+/// As [`read_board`].
+pub fn read_board_watched(
+    file_name: &str,
+    bytes: &[u8],
+    schedule: Option<&Schedule>,
+    choices: &ColumnChoices,
+    earlier: &areas::ByHousehold,
+    progress: &Progress,
+) -> Result<Reading, Unreadable> {
+    unharmed(|| {
+        let book = open(bytes, progress)?;
+        read(file_name, &book, schedule, choices, earlier)
+    })
+}
+
+fn read(
     file_name: &str,
     book: &Book,
     schedule: Option<&Schedule>,
@@ -32,7 +91,7 @@ pub(super) fn read(
         .iter()
         .enumerate()
         .filter(|(_, sheet)| !sheet.hidden)
-        .filter_map(|(index, sheet)| Some((index, sheet, header::find(sheet, choices)?)));
+        .filter_map(|(index, sheet)| Some((index, sheet, find(sheet, choices)?)));
     let Some((index, sheet, header)) = tables.next() else {
         valued(book.sheets.iter())?;
         return Err(Unreadable::NoHeader(
@@ -63,7 +122,7 @@ pub(super) fn read(
         valued([sheet].into_iter())?;
         of_columns(&mut desk);
         broken_texts(&mut desk);
-        let owned = rows::entries(&mut desk, index, &mut collected);
+        let owned = entries(&mut desk, index, &mut collected);
         findings.append(&mut desk.found.into_findings());
         owners.insert(
             index,
@@ -152,7 +211,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
         }
         if header.numbered == Numbered::ByGroupAndSequence {
             let desk = Desk::new(sheet, header, None);
-            if !rows::is_numbered_by_group(&desk) {
+            if !is_numbered_by_group(&desk) {
                 header.not_numbered();
             }
         }
@@ -188,145 +247,6 @@ fn same_columns(first: &Header, other: &Header) -> bool {
     fields(first) == fields(other)
 }
 
-/// Refuses where formulas have no stored values: the numbers are not there.
-pub(super) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), Unreadable> {
-    const NAMED_MOST: usize = 5;
-    let cells: Vec<String> = sheets
-        .filter(|sheet| !sheet.hidden)
-        .flat_map(|sheet| &sheet.unvalued)
-        .map(|(row, column)| address(*row, *column))
-        .collect();
-    if cells.is_empty() {
-        return Ok(());
-    }
-    let named = cells
-        .iter()
-        .take(NAMED_MOST)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("、");
-    Err(Unreadable::Formulas {
-        count: cells.len(),
-        cells: named,
-    })
-}
-
-/// What is to be said of the columns: those with content that were not
-/// recognised, and what was assumed of the others.
-fn of_columns(desk: &mut Desk<'_>) {
-    let header = desk.header;
-    let heading = |index: usize| Some(address(header.body.saturating_sub(1), index));
-    for column in header
-        .columns
-        .iter()
-        .filter(|column| column.field.is_none() && !column.ignored)
-    {
-        let index = column.index;
-        let filled =
-            (header.body..desk.sheet.rows.len()).any(|row| !desk.sheet.cell(row, index).is_blank());
-        if !filled {
-            continue;
-        }
-        desk.found.push(Finding {
-            severity: if column.unclear {
-                Severity::Error
-            } else {
-                Severity::Warning
-            },
-            code: Code::UnknownColumn,
-            sheet: desk.sheet.name.clone(),
-            cell: heading(index),
-            household: None,
-            found: Some(masked(&column.header)),
-            expected: column.unclear.then(|| "土地/房屋".to_owned()),
-        });
-    }
-    match header.of(Field::Household).next() {
-        Some(column) if header.numbered != Numbered::Own => {
-            let by = match header.numbered {
-                Numbered::ByGroupAndSequence => format!("组别-{}", column.header),
-                _ => column.header.clone(),
-            };
-            desk.note_sheet(Code::NumberedBySequence, heading(column.index), &by);
-        }
-        Some(_) => {}
-        None => {
-            let head = header.at(Field::Head).and_then(heading);
-            desk.note_sheet(Code::NoHouseholdNumbers, head, "");
-        }
-    }
-    if let Some(column) = header.of(Field::LandArea).next() {
-        if let Some((index, unit)) = header.unknown_area_unit() {
-            desk.note_sheet(Code::UnitUnknown, heading(index), &unit);
-        } else if desk.schedule.is_none()
-            && header.land().is_some_and(|land| {
-                let unit = header.area_unit(Topic::Land, land.quantity, land.price);
-                unit.is_none()
-            })
-            && !priced_per_mu(desk)
-        {
-            desk.found.push(Finding {
-                severity: Severity::Warning,
-                code: Code::UnitAssumed,
-                sheet: desk.sheet.name.clone(),
-                cell: heading(column.index),
-                household: None,
-                found: Some(column.header.clone()),
-                expected: Some("亩".to_owned()),
-            });
-        }
-    }
-}
-
-/// Whether the rates can only be per 亩: no land costs thousands per ㎡ here, and
-/// none costs less per 亩.
-fn priced_per_mu(desk: &Desk<'_>) -> bool {
-    let least = Decimal::from(3_000);
-    let rates = desk.header.at(Field::LandPrice).map(|column| {
-        (desk.header.body..desk.sheet.rows.len())
-            .filter_map(move |row| desk.sheet.cell(row, column).number())
-            .filter(|rate| !rate.is_zero())
-    });
-    rates.is_some_and(|mut rates| {
-        let mut any = false;
-        rates.all(|rate| {
-            any = true;
-            rate >= least
-        }) && any
-    })
-}
-
-/// Spreadsheet errors in columns of text; those of numbers are found as they are read.
-fn broken_texts(desk: &mut Desk<'_>) {
-    const TEXTS: [Field; 12] = [
-        Field::Household,
-        Field::Group,
-        Field::Head,
-        Field::LandClass,
-        Field::HouseStructure,
-        Field::Item,
-        Field::Unit,
-        Field::Status,
-        Field::Relation,
-        Field::Official,
-        Field::Remark,
-        Field::ChangeReason,
-    ];
-    let sheet = desk.sheet;
-    let columns: Vec<usize> = TEXTS
-        .into_iter()
-        .filter_map(|field| desk.header.at(field))
-        .collect();
-    for row in desk.header.body..sheet.rows.len() {
-        for column in columns.iter().copied() {
-            if let Cell::Error(error) = sheet.cell(row, column) {
-                let at = Row { row, household: "" };
-                desk.note_in(Code::CellError, at, column, error, "");
-            }
-        }
-    }
-}
-
 /// The board's own sheet first, from the top row down.
 fn in_order(findings: &mut [Finding], sheet: Option<&String>) {
     findings.sort_by_key(|finding| {
@@ -350,8 +270,7 @@ mod tests {
     fn reordered(name: &str, order: &[usize]) -> Book {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/");
         let bytes = std::fs::read(format!("{folder}{name}")).expect("a sample");
-        let mut book = super::super::open::open(&bytes, &super::super::Progress::default())
-            .expect("a workbook");
+        let mut book = open(&bytes, &Progress::default()).expect("a workbook");
         for sheet in &mut book.sheets {
             let old = sheet.clone();
             for (row, cells) in sheet.rows.iter_mut().enumerate() {

@@ -12,7 +12,7 @@ const SHARE_LEAST: usize = 2_000;
 const THREADS_MOST: usize = 4;
 
 /// Divides `0..length` among threads; gives what comes of each share, in order.
-pub(super) fn divided<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub(crate) fn divided<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let shares = (length / SHARE_LEAST).clamp(1, cores.min(THREADS_MOST));
     if shares == 1 {
@@ -36,7 +36,7 @@ pub(super) fn divided<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T +
 }
 
 /// Does both at the same time.
-pub(super) fn both<A: Send, B>(
+pub(crate) fn both<A: Send, B>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B,
 ) -> (A, B) {
@@ -52,7 +52,7 @@ pub(super) fn both<A: Send, B>(
 
 /// Works on what `next` gives, on several threads, while it makes more; gives
 /// what comes of each, in order, or the first error.
-pub(super) fn piped<P: Send, T: Send, E: Send>(
+pub(crate) fn piped<P: Send, T: Send, E: Send>(
     mut next: impl FnMut() -> Result<Option<P>, E>,
     work: impl Fn(P) -> Result<T, E> + Sync,
 ) -> Result<Vec<T>, E> {

@@ -5,11 +5,14 @@ use domain::quantity::Unit;
 use domain::standard::{Category, Limits, Schedule, Standard};
 use rust_decimal::Decimal;
 
-use super::board::valued;
-use super::grid::{Book, Cell, Sheet, address};
-use super::units::{self, Scale};
-use super::unreadable::StandardProblem;
-use super::{Unreadable, words};
+use crate::cells::address::address;
+use crate::cells::grid::{Book, Cell, Sheet, valued};
+use crate::cells::open::{open, unharmed};
+use crate::header::above::above;
+use crate::progress::Progress;
+use crate::unreadable::{StandardProblem, Unreadable};
+use crate::words::plain::plain;
+use crate::words::units::{self, Scale};
 
 /// The columns of the table.
 struct Columns {
@@ -26,7 +29,16 @@ struct Columns {
     basis: Option<usize>,
 }
 
-pub(super) fn read(book: &Book) -> Result<Schedule, Unreadable> {
+/// Reads a schedule of standards, with its columns in any order.
+///
+/// # Errors
+/// [`Unreadable`], naming the cell that is wrong.
+pub fn read_standards(file_name: &str, bytes: &[u8]) -> Result<Schedule, Unreadable> {
+    let _ = file_name;
+    unharmed(|| read(&open(bytes, &Progress::default())?))
+}
+
+fn read(book: &Book) -> Result<Schedule, Unreadable> {
     let visible = || book.sheets.iter().filter(|sheet| !sheet.hidden);
     if visible().all(Sheet::is_empty) {
         return Err(Unreadable::Empty);
@@ -71,14 +83,14 @@ fn columns(sheet: &Sheet) -> Option<Columns> {
             .rows
             .get(header)?
             .iter()
-            .map(|cell| words::plain(&cell.shown()).0)
+            .map(|cell| plain(&cell.shown()).0)
             .collect();
         let at = |names: &[&str]| {
             headings
                 .iter()
                 .position(|heading| names.contains(&heading.as_str()))
         };
-        let above = units::above(sheet, header).money;
+        let above = above(sheet, header).money;
         let scales = sheet.rows.get(header)?.iter().map(|cell| {
             let own = units::split(&cell.shown()).1.money;
             own.or(above).unwrap_or_default()

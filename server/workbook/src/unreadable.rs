@@ -2,7 +2,8 @@
 
 use text::Lang;
 
-use super::UPLOAD_BYTES_MOST;
+/// The largest file that is read, in bytes.
+pub const UPLOAD_BYTES_MOST: usize = 20 * 1024 * 1024;
 
 /// Why a file cannot be read as a board, or as standards, at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

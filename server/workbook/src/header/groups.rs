@@ -2,7 +2,8 @@
 
 use domain::table::{Field, Layout};
 
-use super::{Column, Subject, Topic, subject};
+use super::column::Column;
+use super::subject::{self, Subject, Topic};
 
 /// What a column is in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,15 +17,15 @@ enum Part {
 
 /// The columns of one line, by index in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Group {
-    pub(in super::super) topic: Topic,
+pub(crate) struct Group {
+    pub(crate) topic: Topic,
     /// Which of several: 水田, 主房, 水井; the heading of an amount that stands alone.
-    pub(in super::super) name: Option<String>,
-    pub(in super::super) item: Option<usize>,
-    pub(in super::super) quantity: Option<usize>,
-    pub(in super::super) unit: Option<usize>,
-    pub(in super::super) price: Option<usize>,
-    pub(in super::super) amount: Option<usize>,
+    pub(crate) name: Option<String>,
+    pub(crate) item: Option<usize>,
+    pub(crate) quantity: Option<usize>,
+    pub(crate) unit: Option<usize>,
+    pub(crate) price: Option<usize>,
+    pub(crate) amount: Option<usize>,
 }
 
 impl Group {
@@ -100,7 +101,7 @@ fn named(column: &Column, subject: &Subject) -> Option<String> {
     }
 }
 
-pub(super) fn find(columns: &[Column]) -> Vec<Group> {
+pub(crate) fn find(columns: &[Column]) -> Vec<Group> {
     let mut groups: Vec<(Subject, Group)> = Vec::new();
     for column in columns {
         let Some((subject, part)) = place(column) else {
@@ -142,7 +143,7 @@ pub(super) fn find(columns: &[Column]) -> Vec<Group> {
 
 /// Columns that no line can take are not read: a second one of a kind, the
 /// parts of an area that stands whole beside them, a count that nothing is paid by.
-pub(super) fn settle(columns: &mut [Column], layout: Layout) {
+pub(crate) fn settle(columns: &mut [Column], layout: Layout) {
     prefer_what_is_paid_by(columns);
     let mut seen: Vec<(Field, Option<String>)> = Vec::new();
     for position in 0..columns.len() {

@@ -1,16 +1,18 @@
 //! Which rows of a sheet are its header.
 
-use super::super::grid::{Cell, Sheet};
-use super::super::units;
-use super::super::words::{Meaning, meaning};
 use domain::table::Field;
+
+use crate::cells::grid::{Cell, Sheet};
+use crate::words::headings::meaning;
+use crate::words::meaning::Meaning;
+use crate::words::units;
 
 /// How far down a header may begin, and how many rows it may have.
 const ROWS_ABOVE_MOST: usize = 30;
 const HEADER_ROWS_MOST: usize = 3;
 
 /// The first header row, and the row after the last.
-pub(super) fn header_rows(sheet: &Sheet) -> Option<(usize, usize)> {
+pub(crate) fn header_rows(sheet: &Sheet) -> Option<(usize, usize)> {
     let found = (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find(|row| known(sheet, *row) >= 3)?;
     let mut top = found;
     while top > 0 && found - top < HEADER_ROWS_MOST - 1 && is_above(sheet, top - 1) {
@@ -105,7 +107,7 @@ fn is_below_groups(sheet: &Sheet, row: usize) -> bool {
 }
 
 /// Whether a row below the header is the header once more, of a continued table.
-pub(in super::super) fn is_header(sheet: &Sheet, row: usize) -> bool {
+pub(crate) fn is_header(sheet: &Sheet, row: usize) -> bool {
     let cells = texts(sheet, row).count();
     if cells < 3 || has_numbers(sheet, row) {
         return false;
@@ -115,7 +117,7 @@ pub(in super::super) fn is_header(sheet: &Sheet, row: usize) -> bool {
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….
-pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
+pub(crate) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
     const COLUMNS_LEAST: usize = 5;
     let Some(cells) = sheet.rows.get(row) else {
         return false;
@@ -141,7 +143,7 @@ pub(in super::super) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
 
 /// A heading, with a parent's carried to the right: over its merge, or, where
 /// the header has no merges, over the blank cells beside it.
-pub(super) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index: usize) -> String {
+pub(crate) fn heading(sheet: &Sheet, top: usize, row: usize, body: usize, index: usize) -> String {
     let own = sheet.cell(row, index);
     if !own.is_blank() {
         return own.shown().into_owned();

@@ -5,16 +5,18 @@ use domain::quantity::Unit;
 use domain::table::{Field, Layout};
 use rust_decimal::Decimal;
 
-use super::super::grid::Sheet;
-use super::super::words::{Meaning, Side};
-use super::{Column, Topic};
+use super::column::Column;
+use super::subject::Topic;
+use crate::cells::grid::Sheet;
+use crate::words::meaning::Meaning;
+use crate::words::side::Side;
 
 /// More columns that say nothing than this are not tried in every combination.
 const OPEN_MOST: usize = 6;
 const ROWS_TRIED_MOST: usize = 200;
 
 /// What a heading says without looking at its neighbours.
-pub(super) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
+pub(crate) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
     let long = layout == Layout::Long;
     let about = |land: Field, house: Field, other: Field| {
         let named = column.subject.item.is_some();
@@ -66,7 +68,7 @@ pub(super) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
 
 /// 小计 in a table of lines is a line's amount, where there is no other, or the
 /// household's total.
-pub(super) fn subtotals_of_lines(columns: &mut [Column]) {
+pub(crate) fn subtotals_of_lines(columns: &mut [Column]) {
     for position in 0..columns.len() {
         let free = [Field::Amount, Field::Total]
             .into_iter()
@@ -100,7 +102,7 @@ fn has(columns: &[Column], field: Field) -> bool {
 /// Of every way to read the open headings, the one in which most rows multiply
 /// out and add up is right; where none is best, their neighbours decide, and
 /// where they do not, it is unclear.
-pub(super) fn by_arithmetic(sheet: &Sheet, body: usize, columns: &mut [Column]) {
+pub(crate) fn by_arithmetic(sheet: &Sheet, body: usize, columns: &mut [Column]) {
     let open: Vec<(usize, Vec<Field>)> = columns
         .iter()
         .enumerate()
@@ -179,7 +181,7 @@ fn beside(columns: &mut [Column], position: usize, options: &[Field]) {
 
 /// An amount under a heading of its own that is the sum of all the others, in
 /// every row, is the total: else everything would be counted twice.
-pub(super) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
+pub(crate) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
     if has(columns, Field::Total) {
         return;
     }

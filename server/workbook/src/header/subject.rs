@@ -1,11 +1,12 @@
 //! What a column is about: land, a house, 水井, 安置补助费. Columns that are
 //! about one thing make a line together.
 
-use super::super::words::{MOVING, Side, TRANSITION, class_of, side};
+use crate::words::items::{MOVING, TRANSITION};
+use crate::words::side::{Side, class_of, side};
 
 /// What columns are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in super::super) enum Topic {
+pub(crate) enum Topic {
     Land,
     House,
     Crops,
@@ -20,9 +21,9 @@ pub(in super::super) enum Topic {
 /// A topic, and which of several: 水田, 主房, 水井. An item without a topic is
 /// a word that is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(in super::super) struct Subject {
-    pub(in super::super) topic: Option<Topic>,
-    pub(in super::super) item: Option<String>,
+pub(crate) struct Subject {
+    pub(crate) topic: Option<Topic>,
+    pub(crate) item: Option<String>,
 }
 
 /// Endings that say what is measured, not what of.
@@ -116,7 +117,7 @@ const PLAIN: &[&str] = &[
 
 /// From the lowest heading upwards: the first that says what, then the first
 /// that says of which kind of thing.
-pub(super) fn subject(path: &[String]) -> Subject {
+pub(crate) fn subject(path: &[String]) -> Subject {
     let mut item: Option<String> = None;
     for heading in path.iter().rev() {
         let own = bare(heading);
@@ -149,7 +150,7 @@ fn of(topic: Topic, item: Option<String>) -> Subject {
 
 /// What a line is called by the headings of its columns: 安置补助费 for 安置补助费
 /// 金额 and for 安置补助费 under 征地补偿.
-pub(super) fn title(path: &[String]) -> Option<String> {
+pub(crate) fn title(path: &[String]) -> Option<String> {
     const MEASURES: [&str; 10] = [
         "补偿标准",
         "补偿单价",

@@ -11,12 +11,13 @@ use domain::standard::Category;
 use domain::status::SpecialStatus;
 use domain::table::{Field, Layout};
 
-use super::super::cells::{Desk, Read};
-use super::super::grid::Cell;
-use super::super::lines::Lines;
-use super::super::{long, parallel, wide};
+use super::households::Part;
 use super::kind::Kind;
-use super::{Part, at, status};
+use super::lines::{Lines, lump};
+use super::sheet_reader::{Desk, Read, Row};
+use super::{long, status, wide};
+use crate::cells::grid::Cell;
+use crate::parallel;
 
 /// Characters of a 变动原因 that are kept; a reason may be far shorter.
 const CHANGE_NOTE_MOST: usize = 1_000;
@@ -25,19 +26,19 @@ const CHANGE_NOTE_MOST: usize = 1_000;
 const STATUS: [Field; 4] = [Field::Status, Field::Relation, Field::Official, Field::Post];
 
 /// What a household's rows say.
-pub(super) struct Said {
-    pub(super) entry: Entry,
+pub(crate) struct Said {
+    pub(crate) entry: Entry,
     /// The row of each of the entry's lines.
-    pub(super) lines: Vec<usize>,
+    pub(crate) lines: Vec<usize>,
     /// As stated; `None` where it is missing or cannot be read.
-    pub(super) total: Option<Money>,
-    pub(super) change_note: Option<String>,
-    pub(super) says_none: bool,
+    pub(crate) total: Option<Money>,
+    pub(crate) change_note: Option<String>,
+    pub(crate) says_none: bool,
 }
 
 /// Reads each household, some at the same time: none depends on another. Gives
 /// them in order, in shares.
-pub(super) fn read_all(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part]) -> Vec<Vec<Said>> {
+pub(crate) fn read_all(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part]) -> Vec<Vec<Said>> {
     let shares = parallel::divided(parts.len(), |share| {
         let mut desk = desk.another();
         let parts = parts.get(share).unwrap_or_default();
@@ -72,9 +73,9 @@ fn read(desk: &mut Desk<'_>, kinds: &[Kind], part: &Part) -> Said {
         .collect();
     repeated(desk, part, &rows);
     for row in rows.iter().copied() {
-        let place = at(row, &part.household);
+        let place = Row::new(row, &part.household);
         match desk.header.layout {
-            Layout::Wide => wide::row(desk, place, &mut reading.lines),
+            Layout::Wide => wide::row::row(desk, place, &mut reading.lines),
             Layout::Long => long::line(desk, place, &mut reading.lines),
         }
         match desk.money(place, Field::Total) {
@@ -109,7 +110,7 @@ fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
         match seen.get(&cells) {
             Some(first) => {
                 let first = (first + 1).to_string();
-                let place = at(row, &part.household);
+                let place = Row::new(row, &part.household);
                 desk.note(
                     Code::RowRepeated,
                     place,
@@ -146,7 +147,7 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
             continue;
         }
         read.push(cells);
-        let place = at(row, &part.household);
+        let place = Row::new(row, &part.household);
         let said = status::status(desk, place);
         let first = read.len() == 1;
         if !first && said != status {
@@ -164,9 +165,9 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
 
 fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading<'_>) -> Said {
     if desk.header.layout == Layout::Wide {
-        wide::finish(desk, &part.household, &mut reading.lines);
+        wide::following::finish(desk, &part.household, &mut reading.lines);
     }
-    let place = at(part.first, &part.household);
+    let place = Row::new(part.first, &part.household);
     let head = desk.text(part.first, Field::Head);
     if head.is_none() {
         desk.note(Code::MissingHead, place, Field::Head, "", "");
@@ -185,7 +186,7 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
         }
     }
     let people = desk
-        .count(at(people_row, &part.household), Field::People)
+        .count(Row::new(people_row, &part.household), Field::People)
         .value();
     let total = total(desk, part, &mut reading);
     let (status, says_none) = status_of(desk, part, rows);
@@ -221,7 +222,7 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
 /// The household's total as stated: once, repeated on each of its rows, or in
 /// parts. Areas without amounts of their own are paid for by what is left of it.
 fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Money> {
-    let place = at(part.first, &part.household);
+    let place = Row::new(part.first, &part.household);
     let lines = &mut reading.lines.lines;
     let sum: Money = lines.iter().map(|(_, line)| line.amount).sum();
     let Some(first) = reading.totals.first().copied() else {
@@ -251,7 +252,7 @@ fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Mone
                 line.amount = rest;
             }
         }
-        _ => lines.push((part.first, wide::lump(Category::Land, "补偿款", rest))),
+        _ => lines.push((part.first, lump(Category::Land, "补偿款", rest))),
     }
     desk.note(
         Code::NoBreakdown,

@@ -2,15 +2,16 @@
 
 use domain::table::Field;
 
-use super::super::cells::{Desk, is_dash};
-use super::super::grid::Cell;
-use super::super::header::{Numbered, is_header, is_numbering};
-use super::super::units::is_unit;
-use super::super::words::plain;
+use super::sheet_reader::Desk;
+use crate::cells::grid::{Cell, is_dash};
+use crate::header::numbering::Numbered;
+use crate::header::rows::{is_header, is_numbering};
+use crate::words::plain::plain;
+use crate::words::units::is_unit;
 
 /// What a row below the header is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Blank, a title or header once more, or a note: 制表, 监督电话.
     Skipped,
     /// The name of a group, over its households.
@@ -24,7 +25,7 @@ pub(super) enum Kind {
     Data,
 }
 
-pub(super) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
+pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
     let cells = desk
         .sheet
         .rows
@@ -199,7 +200,7 @@ fn is_signature(text: &str) -> bool {
 }
 
 /// Whether a text in a row of sums says what they are of: 合计, 共12户.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     let plain = text.trim_start_matches('共').trim_end_matches(['户', '人']);
     sum(text).is_some() || group_title(text).is_some() || plain.chars().all(char::is_numeric)
 }

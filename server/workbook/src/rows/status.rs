@@ -6,8 +6,8 @@ use domain::finding::Code;
 use domain::status::{Official, SpecialStatus, StatusKind};
 use domain::table::Field;
 
-use super::super::cells::{Desk, Row, masked};
-use super::super::words::plain;
+use super::sheet_reader::{Desk, Row, masked};
+use crate::words::plain::plain;
 
 const POSTS: [&str; 10] = [
     "书记", "主任", "委员", "会计", "组长", "队长", "支委", "文书", "出纳", "村长",
@@ -32,7 +32,7 @@ enum Said {
     Unknown,
 }
 
-pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> {
+pub(crate) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> {
     let columns: Vec<(usize, String)> = desk
         .header
         .of(Field::Status)
@@ -103,7 +103,7 @@ pub(super) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
 /// or an official's relative: 否 or 无 in every status column, under headings
 /// that ask about cadres and Party members, themselves and their relatives. A
 /// blank cell says nothing, and 群众 nothing of relatives.
-pub(super) fn says_none(desk: &Desk<'_>, row: usize) -> bool {
+pub(crate) fn says_none(desk: &Desk<'_>, row: usize) -> bool {
     let word = |column: usize| plain(&desk.sheet.cell(row, column).shown()).0;
     let mut asked = Asked::default();
     for column in desk.header.of(Field::Status) {

@@ -7,9 +7,9 @@ use domain::money::Money;
 use domain::table::Field;
 use rust_decimal::Decimal;
 
-use super::super::cells::{Desk, Row, is_dash, masked};
-use super::super::grid::Cell;
 use super::kind::{self, Kind};
+use super::sheet_reader::{Desk, Row, masked};
+use crate::cells::grid::{Cell, is_dash};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
 const MARKS_MOST: usize = 64;
@@ -74,15 +74,15 @@ enum Of {
 }
 
 /// What a household states as its total.
-pub(super) struct Stated {
+pub(crate) struct Stated {
     /// Its first row.
-    pub(super) first: usize,
+    pub(crate) first: usize,
     /// `None` where it is missing or cannot be read.
-    pub(super) total: Option<Money>,
+    pub(crate) total: Option<Money>,
 }
 
 /// Compares every row of sums of a sheet.
-pub(super) fn check(desk: &mut Desk<'_>, kinds: &[Kind], households: &[Stated]) {
+pub(crate) fn check(desk: &mut Desk<'_>, kinds: &[Kind], households: &[Stated]) {
     let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
     let mut sums = Sums::new(desk);
     let mut households = households.iter().peekable();

@@ -1,0 +1,284 @@
+//! A workbook as rows of cells, whatever file it came from.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::address::{Area, address};
+use super::limits::{COLUMNS_MOST, EXTENT_MOST, Filled, ROWS_MOST, Stop};
+use super::numbers;
+use crate::unreadable::Unreadable;
+use crate::words::units::Scale;
+
+/// One cell's value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Cell {
+    #[default]
+    Blank,
+    /// Shared by the cells that hold the same.
+    Text(Arc<str>),
+    Number(Decimal),
+    /// What a spreadsheet shows instead of a value: `#REF!`.
+    Error(Arc<str>),
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sheet {
+    /// `None` for a CSV file.
+    pub(crate) name: Option<String>,
+    pub(crate) hidden: bool,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) width: usize,
+    /// Merged areas at the top, where a header can be.
+    pub(crate) merges: Vec<Area>,
+    /// First and last row of cells merged downwards, by their left column.
+    pub(crate) down: HashMap<usize, Vec<(usize, usize)>>,
+    pub(crate) hidden_rows: BTreeSet<usize>,
+    pub(crate) hidden_columns: Vec<(usize, usize)>,
+    /// Row and column of formulas whose value was never stored.
+    pub(crate) unvalued: Vec<(usize, usize)>,
+    /// Row, column and text of comments.
+    pub(crate) comments: Vec<(usize, usize, String)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Sheet>,
+    /// Text of the document properties and of comments that belong to no cell.
+    pub(crate) properties: Vec<String>,
+}
+
+impl Cell {
+    pub(crate) fn text(text: &str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            Self::Text(text.into())
+        }
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self, Self::Blank)
+    }
+
+    /// As shown; empty for a blank cell.
+    pub(crate) fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Blank => "".into(),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => number.normalize().to_string().into(),
+        }
+    }
+
+    /// The exact number that stands here, also where it was typed as text.
+    pub(crate) fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => numbers::typed(text).map(|typed| typed.number),
+            Self::Blank | Self::Error(_) => None,
+        }
+    }
+
+    /// As [`Cell::number`], as a column of money counts that is in yuan or in
+    /// ten thousands: a unit behind the number counts before that of the column.
+    pub(crate) fn number_in(&self, scale: Scale) -> Option<Decimal> {
+        let Self::Text(text) = self else {
+            return self.number();
+        };
+        let typed = numbers::typed(text)?;
+        match typed.money {
+            Some(_) => typed.number.checked_div(Decimal::from(scale.yuan())),
+            None => Some(typed.number),
+        }
+    }
+}
+
+impl Sheet {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &Cell {
+        self.rows
+            .get(row)
+            .and_then(|cells| cells.get(column))
+            .unwrap_or(&Cell::Blank)
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Puts a value into a cell; one beyond what a spreadsheet can hold is none.
+    pub(crate) fn put(
+        &mut self,
+        row: usize,
+        column: usize,
+        value: Cell,
+        filled: &Filled,
+    ) -> Result<(), Stop> {
+        if row >= ROWS_MOST || column >= COLUMNS_MOST {
+            return Ok(());
+        }
+        filled.more(1)?;
+        self.extend(row + 1, column + 1)?;
+        if let Some(cells) = self.rows.get_mut(row) {
+            if cells.len() <= column {
+                if cells.capacity() == 0 {
+                    cells.reserve_exact(self.width);
+                }
+                cells.resize(column + 1, Cell::Blank);
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = value;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn hide_row(&mut self, row: usize) {
+        if row < ROWS_MOST {
+            self.hidden_rows.insert(row);
+        }
+    }
+
+    /// Puts the values of a row, none beyond what a spreadsheet can hold, beside
+    /// what is in it already.
+    pub(crate) fn put_row(&mut self, row: usize, values: Vec<Cell>) -> Result<(), Stop> {
+        self.extend(row + 1, values.len())?;
+        let Some(cells) = self.rows.get_mut(row) else {
+            return Ok(());
+        };
+        if cells.is_empty() {
+            *cells = values;
+            return Ok(());
+        }
+        cells.resize(cells.len().max(values.len()), Cell::Blank);
+        for (cell, value) in cells.iter_mut().zip(values) {
+            if !value.is_blank() {
+                *cell = value;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes room for so many rows and columns at the least.
+    fn extend(&mut self, height: usize, width: usize) -> Result<(), Stop> {
+        self.width = self.width.max(width);
+        let height = self.rows.len().max(height);
+        if self.width.saturating_mul(height) > EXTENT_MOST {
+            return Err(Stop::TooLarge);
+        }
+        self.rows.resize_with(height, Vec::new);
+        Ok(())
+    }
+
+    /// Hides columns, ends included.
+    pub(crate) fn hide_columns(&mut self, first: usize, last: usize) {
+        const STRETCHES_MOST: usize = 1_000;
+        if self.hidden_columns.len() < STRETCHES_MOST {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
+    /// The hidden columns that hold anything, each once.
+    pub(crate) fn hidden_columns(&self) -> BTreeSet<usize> {
+        (0..self.width)
+            .filter(|column| self.column_is_hidden(*column))
+            .collect()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.iter().flatten().all(Cell::is_blank)
+    }
+
+    pub(crate) fn column_is_hidden(&self, column: usize) -> bool {
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// The row in which a cell's content stands: its own, or the first of the
+    /// cells that are merged down into one.
+    pub(crate) fn merged_from(&self, row: usize, column: usize) -> usize {
+        self.down
+            .get(&column)
+            .and_then(|spans| {
+                let after = spans.partition_point(|(top, _)| *top <= row);
+                spans.get(after.checked_sub(1)?)
+            })
+            .filter(|(_, bottom)| row <= *bottom)
+            .map_or(row, |(top, _)| *top)
+    }
+
+    /// Takes over merged areas.
+    pub(crate) fn set_merges(&mut self, merges: Vec<Area>) {
+        const ROWS_OF_HEADER: usize = 64;
+        const KEPT_MOST: usize = 5_000;
+        self.down.clear();
+        for area in merges.iter().filter(|area| area.bottom > area.top) {
+            let spans = self.down.entry(area.left).or_default();
+            spans.push((area.top, area.bottom));
+        }
+        for spans in self.down.values_mut() {
+            spans.sort_unstable();
+        }
+        self.merges = merges
+            .into_iter()
+            .filter(|area| area.top < ROWS_OF_HEADER)
+            .take(KEPT_MOST)
+            .collect();
+    }
+
+    /// The merged area that this cell is part of.
+    pub(crate) fn merge_at(&self, row: usize, column: usize) -> Option<Area> {
+        self.merges.iter().copied().find(|area| {
+            (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column)
+        })
+    }
+}
+
+/// Refuses where formulas have no stored values: the numbers are not there.
+pub(crate) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), Unreadable> {
+    const NAMED_MOST: usize = 5;
+    let cells: Vec<String> = sheets
+        .filter(|sheet| !sheet.hidden)
+        .flat_map(|sheet| &sheet.unvalued)
+        .map(|(row, column)| address(*row, *column))
+        .collect();
+    if cells.is_empty() {
+        return Ok(());
+    }
+    let named = cells
+        .iter()
+        .take(NAMED_MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("、");
+    Err(Unreadable::Formulas {
+        count: cells.len(),
+        cells: named,
+    })
+}
+
+/// What offices write for nothing.
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(
+        text,
+        "/" | "-"
+            | "—"
+            | "——"
+            | "———"
+            | "无"
+            | "\\"
+            | "–"
+            | "--"
+            | "---"
+            | "／"
+            | "－"
+            | "─"
+            | "──"
+            | "//"
+            | "×"
+            | "空"
+    )
+}

@@ -1,0 +1,8 @@
+//! .xlsx: one pass over each worksheet gives its values, merges, what is hidden
+//! and formulas without values.
+
+pub(crate) mod book;
+mod cut;
+mod rows;
+mod sheet;
+mod texts;

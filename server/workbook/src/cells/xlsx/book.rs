@@ -1,0 +1,113 @@
+//! The parts of an .xlsx file, put together.
+
+use super::sheet::{self, Given};
+use super::texts::shared_texts;
+use crate::cells::grid::Book;
+use crate::cells::limits::Filled;
+use crate::cells::package::Package;
+use crate::cells::xml::{self, Piece, attribute};
+use crate::progress::Progress;
+use crate::unreadable::Unreadable;
+
+pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Book, Unreadable> {
+    let main = package
+        .text("_rels/.rels")?
+        .map(|text| xml::relations(&text, ""))
+        .unwrap_or_default()
+        .into_iter()
+        .find(|relation| relation.kind == "officeDocument")
+        .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.path);
+    let Some(workbook) = package.text(&main)? else {
+        return Err(Unreadable::NotAWorkbook);
+    };
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let relations = package
+        .text(&format!("{folder}/_rels/{file}.rels"))?
+        .map(|text| xml::relations(&text, folder))
+        .unwrap_or_default();
+    let texts = relations
+        .iter()
+        .find(|relation| relation.kind == "sharedStrings")
+        .map_or_else(
+            || format!("{folder}/sharedStrings.xml"),
+            |relation| relation.path.clone(),
+        );
+    let texts = shared_texts(package, &texts)?;
+    let mut book = Book::default();
+    let mut attached = Vec::new();
+    let filled = Filled::default();
+    for named in sheet_names(&workbook) {
+        let Some(relation) = relations
+            .iter()
+            .find(|relation| relation.id == named.relation && relation.kind == "worksheet")
+        else {
+            continue;
+        };
+        let given = Given {
+            texts: &texts,
+            filled: &filled,
+            progress,
+        };
+        let mut sheet = sheet::read(package, &relation.path, given)?;
+        sheet.name = Some(named.name);
+        sheet.hidden = named.hidden;
+        let (folder, file) = relation
+            .path
+            .rsplit_once('/')
+            .unwrap_or(("", &relation.path));
+        let beside = package.text(&format!("{folder}/_rels/{file}.rels"))?;
+        for other in beside
+            .map(|text| xml::relations(&text, folder))
+            .unwrap_or_default()
+        {
+            if other.kind.to_lowercase().contains("comment")
+                && let Some(comments) = package.text(&other.path)?
+            {
+                sheet.comments.extend(xml::comments(&comments));
+                attached.push(other.path);
+            }
+        }
+        book.sheets.push(sheet);
+    }
+    if book.sheets.is_empty() {
+        return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
+    }
+    // What is said outside the cells: properties, comments of no sheet, text boxes.
+    for name in package.names() {
+        let lower = name.to_lowercase();
+        let said = lower.starts_with("docprops/")
+            || lower.starts_with("xl/drawings/")
+            || (lower.contains("comment") && !attached.contains(&name));
+        if said
+            && lower.ends_with(".xml")
+            && let Some(text) = package.text(&name)?
+        {
+            book.properties.push(xml::all_text(&text));
+        }
+    }
+    Ok(book)
+}
+
+struct Named {
+    name: String,
+    relation: String,
+    hidden: bool,
+}
+
+fn sheet_names(workbook: &str) -> Vec<Named> {
+    let mut found = Vec::new();
+    xml::each(workbook, |piece| {
+        if let Piece::Open(tag) = piece
+            && tag.local_name().as_ref() == "sheet"
+            && let (Some(name), Some(relation)) = (attribute(tag, "name"), attribute(tag, "id"))
+        {
+            let hidden = attribute(tag, "state").is_some_and(|state| state != "visible");
+            found.push(Named {
+                name,
+                relation,
+                hidden,
+            });
+        }
+    });
+    found
+}

@@ -1,0 +1,285 @@
+//! The rows of a worksheet: their cells' values, which are hidden, and formulas
+//! without values.
+
+use std::sync::Arc;
+
+use quick_xml::events::BytesStart;
+
+use super::texts::unescaped;
+use crate::cells::address::parse_address;
+use crate::cells::grid::Cell;
+use crate::cells::limits::{COLUMNS_MOST, Filled, ROWS_MOST, Stop};
+use crate::cells::stored::number;
+use crate::cells::xml::Piece;
+use crate::progress::Progress;
+
+/// Rows as they were read.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    /// The cells of each that has any, by row.
+    pub(crate) cells: Vec<(usize, Vec<Cell>)>,
+    pub(crate) hidden: Vec<usize>,
+    /// Row and column of formulas whose value was never stored.
+    pub(crate) unvalued: Vec<(usize, usize)>,
+}
+
+/// Takes the pieces of rows.
+pub(crate) struct RowReader<'a> {
+    texts: &'a [Option<Arc<str>>],
+    filled: &'a Filled,
+    progress: &'a Progress,
+    /// Where the next cell stands that does not say so itself.
+    next: (usize, usize),
+    cell: Reading,
+    in_cell: bool,
+    /// Cells put, and cells made for them, that are not counted yet.
+    put: usize,
+    made: usize,
+    rows: Rows,
+    /// Some row does not say its number.
+    unnumbered: bool,
+}
+
+/// So many cells are counted at once: other threads count in the same place.
+const COUNTED_AT_ONCE: usize = 1_000;
+
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    /// The text of a formula.
+    Text,
+    Inline,
+    Bool,
+    Error,
+    Date,
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct Reading {
+    row: usize,
+    column: usize,
+    kind: Kind,
+    in_value: bool,
+    in_text: bool,
+    spoken: bool,
+    formula: bool,
+    valued: bool,
+    text: String,
+}
+
+impl<'a> RowReader<'a> {
+    pub(crate) fn new(
+        texts: &'a [Option<Arc<str>>],
+        filled: &'a Filled,
+        progress: &'a Progress,
+    ) -> Self {
+        Self {
+            texts,
+            filled,
+            progress,
+            next: (0, 0),
+            cell: Reading::default(),
+            in_cell: false,
+            put: 0,
+            made: 0,
+            rows: Rows::default(),
+            unnumbered: false,
+        }
+    }
+
+    /// Whether some row's number follows from those before it.
+    pub(crate) fn is_unnumbered(&self) -> bool {
+        self.unnumbered
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Rows, Stop> {
+        self.count()?;
+        Ok(self.rows)
+    }
+
+    pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), Stop> {
+        match piece {
+            Piece::Open(tag) => self.open(tag)?,
+            Piece::Text(text) if self.cell.in_value || self.cell.in_text => {
+                self.cell.text.push_str(text);
+            }
+            Piece::Character(text) if self.cell.in_value || self.cell.in_text => {
+                self.cell.text.push(*text);
+            }
+            Piece::Close("v") => self.cell.in_value = false,
+            Piece::Close("t") => self.cell.in_text = false,
+            Piece::Close("rPh") => self.cell.spoken = false,
+            Piece::Close("c") => self.close_cell()?,
+            Piece::Close("row") => self.next = (self.next.0.saturating_add(1), 0),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), Stop> {
+        let cell = &mut self.cell;
+        match tag.local_name().as_ref() {
+            "c" => {
+                self.next = begin(tag, self.next, cell);
+                self.in_cell = true;
+            }
+            "v" => {
+                cell.in_value = self.in_cell;
+                // An empty text is a value; an empty number is none.
+                cell.valued |= cell.kind == Kind::Text;
+            }
+            "t" if self.in_cell => cell.in_text = !cell.spoken && cell.kind == Kind::Inline,
+            "rPh" => cell.spoken = true,
+            "f" => cell.formula = true,
+            "row" => {
+                let row = RowTag::of(tag);
+                self.unnumbered |= row.number.is_none();
+                self.next = (row.number.unwrap_or(self.next.0), 0);
+                self.progress.row();
+                if row.hidden {
+                    self.filled.more(1)?;
+                    self.rows.hidden.push(self.next.0);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close_cell(&mut self) -> Result<(), Stop> {
+        self.in_cell = false;
+        let cell = &self.cell;
+        let (row, column) = (cell.row, cell.column);
+        let value = value(cell, self.texts);
+        if cell.formula && value.is_none() && !cell.valued {
+            self.filled.more(1)?;
+            self.rows.unvalued.push((row, column));
+        }
+        match value {
+            Some(value) if !value.is_blank() => self.put(row, column, value),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a value into a cell; one beyond what a spreadsheet can hold is none.
+    fn put(&mut self, row: usize, column: usize, value: Cell) -> Result<(), Stop> {
+        if row >= ROWS_MOST || column >= COLUMNS_MOST {
+            return Ok(());
+        }
+        let last = self.rows.cells.last();
+        if last.is_none_or(|(last, _)| *last != row) {
+            // As wide as the one above, as a rule.
+            let width = last.map_or(0, |(_, cells)| cells.len());
+            self.rows.cells.push((row, Vec::with_capacity(width)));
+        }
+        let Some((_, cells)) = self.rows.cells.last_mut() else {
+            return Ok(());
+        };
+        self.put += 1;
+        match cells.get_mut(column) {
+            Some(cell) => *cell = value,
+            None => {
+                self.made += column + 1 - cells.len();
+                cells.resize(column, Cell::Blank);
+                cells.push(value);
+            }
+        }
+        if self.made >= COUNTED_AT_ONCE || self.put >= COUNTED_AT_ONCE {
+            self.count()?;
+        }
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), Stop> {
+        let (put, made) = (
+            std::mem::take(&mut self.put),
+            std::mem::take(&mut self.made),
+        );
+        self.filled.more_among(put, made)
+    }
+}
+
+/// What is said of a row.
+#[derive(Default)]
+struct RowTag {
+    /// From 0.
+    number: Option<usize>,
+    hidden: bool,
+}
+
+impl RowTag {
+    fn of(tag: &BytesStart<'_>) -> Self {
+        let mut row = Self::default();
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "r" => {
+                    let number = attribute.value.parse::<usize>().ok();
+                    row.number = number.and_then(|number| number.checked_sub(1));
+                }
+                "hidden" => row.hidden = matches!(attribute.value.as_ref(), "1" | "true"),
+                _ => {}
+            }
+        }
+        row
+    }
+}
+
+/// Begins a cell; gives the place of the next one, where that does not say its own.
+fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut Reading) -> (usize, usize) {
+    let mut at = next;
+    let mut kind = Kind::Number;
+    for attribute in tag.attributes().with_checks(false).flatten() {
+        match attribute.key.as_ref() {
+            "r" => at = parse_address(&attribute.value).unwrap_or(next),
+            "t" => {
+                kind = match attribute.value.as_ref() {
+                    "s" => Kind::Shared,
+                    "str" => Kind::Text,
+                    "inlineStr" => Kind::Inline,
+                    "b" => Kind::Bool,
+                    "e" => Kind::Error,
+                    "d" => Kind::Date,
+                    _ => Kind::Number,
+                };
+            }
+            _ => {}
+        }
+    }
+    let mut text = std::mem::take(&mut cell.text);
+    text.clear();
+    *cell = Reading {
+        row: at.0,
+        column: at.1,
+        kind,
+        text,
+        ..Reading::default()
+    };
+    (at.0, at.1.saturating_add(1))
+}
+
+/// What a cell holds; `None` where it holds no value.
+fn value(cell: &Reading, texts: &[Option<Arc<str>>]) -> Option<Cell> {
+    let said = cell.text.as_str();
+    match cell.kind {
+        Kind::Inline | Kind::Text => Some(Cell::text(&unescaped(said))),
+        _ if said.trim().is_empty() => None,
+        Kind::Shared => {
+            let index: usize = said.trim().parse().ok()?;
+            let Some(text) = texts.get(index) else {
+                return Some(Cell::Error("?".into()));
+            };
+            Some(text.clone().map_or(Cell::Blank, Cell::Text))
+        }
+        Kind::Number => Some(number(said.trim())),
+        Kind::Bool => Some(Cell::text(match said.trim() {
+            "1" | "true" => "TRUE",
+            _ => "FALSE",
+        })),
+        Kind::Error => Some(Cell::Error(said.trim().into())),
+        Kind::Date => Some(Cell::text(said)),
+    }
+}

@@ -1,0 +1,347 @@
+//! One worksheet: its rows read on several cores, what stands around them on one.
+
+use std::cell::Cell as Meter;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::cut::{Cut, Uncut};
+use super::rows::{RowReader, Rows};
+use crate::cells::address::Area;
+use crate::cells::grid::Sheet;
+use crate::cells::limits::{Filled, Stop};
+use crate::cells::package::Package;
+use crate::cells::xml::{self, Piece, attribute, is_set};
+use crate::parallel;
+use crate::progress::Progress;
+use crate::unreadable::Unreadable;
+
+/// What a worksheet's reader is given.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub(crate) texts: &'a [Option<Arc<str>>],
+    pub(crate) filled: &'a Filled,
+    pub(crate) progress: &'a Progress,
+}
+
+pub(crate) fn read(
+    package: &mut Package<'_>,
+    name: &str,
+    given: Given<'_>,
+) -> Result<Sheet, Unreadable> {
+    let (unpacked, filled) = (package.unpacked(), given.filled.counts());
+    let progress = (given.progress.rows(), given.progress.expected());
+    match divided(package, name, given)? {
+        Ok(sheet) => return Ok(sheet),
+        Err(Refused::TooLarge) => return Err(Unreadable::TooLargeUnpacked),
+        Err(Refused::Uncut) => {}
+    }
+    package.again(unpacked);
+    given.filled.again(filled);
+    given.progress.again(progress);
+    whole(package, name, given)
+}
+
+/// Why a worksheet was not read in stretches.
+enum Refused {
+    TooLarge,
+    Uncut,
+}
+
+impl From<Uncut> for Refused {
+    fn from(_: Uncut) -> Self {
+        Self::Uncut
+    }
+}
+
+impl From<Stop> for Refused {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::TooLarge => Self::TooLarge,
+            Stop::Xml(_) => Self::Uncut,
+        }
+    }
+}
+
+/// Reads stretches of rows on several cores while the next are unpacked.
+fn divided(
+    package: &mut Package<'_>,
+    name: &str,
+    given: Given<'_>,
+) -> Result<Result<Sheet, Refused>, Unreadable> {
+    let meter = package.piece();
+    let Some(part) = package.stretches(name)? else {
+        return Err(Unreadable::Damaged(format!("no part {name}")));
+    };
+    let mut cut = Cut::new(part);
+    let read = || {
+        let mut around = Around::default();
+        xml::stretch(&cut.head()?, |piece| around.take(&piece, given))?;
+        let mut first = cut.rows()?;
+        let stretches = if cut.is_ended() {
+            // A small sheet is not worth a thread.
+            let rows = first.as_deref().map(|rows| stretch(rows, given));
+            rows.transpose()?.into_iter().collect()
+        } else {
+            let next = || {
+                meter.set(0);
+                Ok(match first.take() {
+                    Some(first) => Some(first),
+                    None => cut.rows()?,
+                })
+            };
+            parallel::piped(next, |rows: String| stretch(&rows, given))?
+        };
+        let mut more_rows = false;
+        xml::stretch(&cut.tail()?, |piece| {
+            more_rows |= matches!(&piece, Piece::Open(tag) if tag.local_name().as_ref() == "row");
+            around.take(&piece, given)
+        })?;
+        if more_rows {
+            return Err(Refused::Uncut);
+        }
+        for rows in stretches {
+            around.add(rows)?;
+        }
+        Ok(around.sheet())
+    };
+    Ok(read())
+}
+
+/// Reads rows; refuses where an element goes on beyond them or a row does not
+/// say its number.
+fn stretch(text: &str, given: Given<'_>) -> Result<Rows, Refused> {
+    let mut reader = RowReader::new(given.texts, given.filled, given.progress);
+    let (mut depth, mut least) = (0_i64, 0_i64);
+    xml::stretch(text, |piece| {
+        match &piece {
+            Piece::Open(_) => depth += 1,
+            Piece::Close(_) => depth -= 1,
+            _ => {}
+        }
+        least = least.min(depth);
+        reader.take(&piece)
+    })?;
+    if depth != 0 || least < 0 || reader.is_unnumbered() {
+        return Err(Refused::Uncut);
+    }
+    Ok(reader.finish()?)
+}
+
+/// Reads it from end to end.
+fn whole(package: &mut Package<'_>, name: &str, given: Given<'_>) -> Result<Sheet, Unreadable> {
+    let meter: Rc<Meter<u64>> = package.piece();
+    let Some(part) = package.part(name)? else {
+        return Err(Unreadable::Damaged(format!("no part {name}")));
+    };
+    let mut around = Around::default();
+    let mut reader = RowReader::new(given.texts, given.filled, given.progress);
+    let done = xml::stream(part, &meter, |piece| {
+        around.take(&piece, given)?;
+        reader.take(&piece)
+    });
+    done.and_then(|()| around.add(reader.finish()?))
+        .map_err(|stop| package.stopped(&stop))?;
+    Ok(around.sheet())
+}
+
+/// What a worksheet says around its rows, and the sheet that comes of both.
+#[derive(Default)]
+struct Around {
+    sheet: Sheet,
+    merges: Vec<Area>,
+}
+
+impl Around {
+    fn take(&mut self, piece: &Piece<'_>, given: Given<'_>) -> Result<(), Stop> {
+        let Piece::Open(tag) = piece else {
+            return Ok(());
+        };
+        match tag.local_name().as_ref() {
+            "dimension" => {
+                let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
+                let rows = area.map_or(0, |area| area.bottom.saturating_add(1));
+                given.progress.expect(rows);
+            }
+            "col" if is_set(tag, "hidden") => {
+                let number = |name| attribute(tag, name)?.parse::<usize>().ok()?.checked_sub(1);
+                if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                    self.sheet.hide_columns(first, last);
+                }
+            }
+            "mergeCell" => {
+                given.filled.more(1)?;
+                let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
+                self.merges.extend(area);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, rows: Rows) -> Result<(), Stop> {
+        for (row, cells) in rows.cells {
+            self.sheet.put_row(row, cells)?;
+        }
+        for row in rows.hidden {
+            self.sheet.hide_row(row);
+        }
+        self.sheet.unvalued.extend(rows.unvalued);
+        Ok(())
+    }
+
+    fn sheet(mut self) -> Sheet {
+        self.sheet.set_merges(self.merges);
+        self.sheet
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    const PART: &str = "sheet.xml";
+
+    fn packed(part: &str) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file(PART, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(part.as_bytes()).expect("written");
+        zip.finish().expect("finished").into_inner()
+    }
+
+    /// What comes of a worksheet in stretches, if it can be cut, and whole.
+    fn both_ways(part: &str) -> (Option<Sheet>, Sheet) {
+        let bytes = packed(part);
+        let (filled, progress) = (Filled::default(), Progress::default());
+        let texts = [Some(Arc::from("户主"))];
+        let given = Given {
+            texts: &texts,
+            filled: &filled,
+            progress: &progress,
+        };
+        let mut package = Package::open(&bytes).expect("a package");
+        let divided = divided(&mut package, PART, given).expect("a part").ok();
+        let whole = whole(&mut package, PART, given).expect("a sheet");
+        (divided, whole)
+    }
+
+    fn rows(count: usize, odd: &str) -> String {
+        (1..=count)
+            .map(|row| {
+                let odd = if row % 7_000 == 0 { odd } else { "" };
+                let hidden = if row % 9 == 0 { " hidden=\"1\"" } else { "" };
+                format!(
+                    "<row r=\"{row}\"{hidden}>{odd}<c r=\"A{row}\" t=\"s\"><v>0</v></c>\
+                     <c r=\"C{row}\"><v>{row}.5</v></c><c r=\"D{row}\"><f>1+1</f></c></row>"
+                )
+            })
+            .collect()
+    }
+
+    fn sheet(rows: &str) -> String {
+        format!(
+            "<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>{rows}\
+             </sheetData><mergeCells><mergeCell ref=\"A1:C2\"/></mergeCells></worksheet>"
+        )
+    }
+
+    fn assert_alike(one: &Sheet, other: &Sheet) {
+        assert_eq!(one.rows, other.rows);
+        assert_eq!(one.width, other.width);
+        assert_eq!(one.merges, other.merges);
+        assert_eq!(one.hidden_rows, other.hidden_rows);
+        assert_eq!(one.hidden_columns, other.hidden_columns);
+        assert_eq!(one.unvalued, other.unvalued);
+    }
+
+    #[test]
+    fn a_worksheet_in_stretches_is_the_same_as_whole() {
+        // Many stretches; less than one; a row twice, with other cells.
+        let twice = "<row r=\"5\"><c r=\"B5\"><v>7</v></c></row>";
+        for rows in [
+            rows(30_000, ""),
+            rows(3, ""),
+            String::new(),
+            rows(20_000, "") + twice,
+        ] {
+            let (divided, whole) = both_ways(&sheet(&rows));
+            assert_alike(&divided.expect("cut"), &whole);
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_row_is_never_cut_at() {
+        let row = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+        for odd in [
+            format!("<!-- {row} -->"),
+            format!("<c r=\"B1\" t=\"inlineStr\"><is><t><![CDATA[{row}]]></t></is></c>"),
+            format!("<?note {row}?>"),
+            "<!-- </sheetData> -->".to_owned(),
+        ] {
+            // A comment at each place where a stretch could end.
+            let rows: String = (1..=12_000)
+                .map(|row| {
+                    let odd = odd.replace("\"1\"", &format!("\"{row}\""));
+                    format!("<row r=\"{row}\">{odd}<c r=\"A{row}\"><v>2</v></c></row>")
+                })
+                .collect();
+            let (divided, whole) = both_ways(&sheet(&rows));
+            assert_eq!(whole.rows.len(), 12_000, "{odd}");
+            if let Some(divided) = divided {
+                assert_alike(&divided, &whole);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_after_the_rows_are_not_lost() {
+        let second = "<sheetData><row r=\"9\"><c r=\"A9\"><v>9</v></c></row></sheetData>";
+        let part = sheet(&rows(3, "")).replace("<mergeCells>", &format!("{second}<mergeCells>"));
+        let (divided, whole) = both_ways(&part);
+        assert!(divided.is_none());
+        assert_eq!(whole.rows.len(), 9);
+        let bytes = packed(&sheet("<row r=\"1\"/></row><c>"));
+        let (filled, progress) = (Filled::default(), Progress::default());
+        let given = Given {
+            texts: &[],
+            filled: &filled,
+            progress: &progress,
+        };
+        let mut package = Package::open(&bytes).expect("a package");
+        assert!(read(&mut package, PART, given).is_err());
+    }
+
+    #[test]
+    fn a_worksheet_of_another_make_is_read_whole() {
+        let unnumbered = "<row><c><v>1</v></c><c><v>2</v></c></row>".repeat(30_000);
+        let prefixed = "<x:worksheet><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c>\
+                        </x:row></x:sheetData></x:worksheet>";
+        for part in [
+            sheet(&unnumbered),
+            prefixed.to_owned(),
+            "<worksheet><sheetData/></worksheet>".into(),
+        ] {
+            let (divided, whole) = both_ways(&part);
+            assert!(divided.is_none());
+            assert_eq!(whole.rows.is_empty(), part.contains("sheetData/"));
+        }
+        // What was read in vain does not count.
+        let bytes = packed(&sheet(&unnumbered));
+        let (filled, progress) = (Filled::default(), Progress::default());
+        let given = Given {
+            texts: &[],
+            filled: &filled,
+            progress: &progress,
+        };
+        let mut package = Package::open(&bytes).expect("a package");
+        let sheet = read(&mut package, PART, given).expect("a sheet");
+        assert_eq!(sheet.rows.len(), 30_000);
+        // Two cells a row, and the merge.
+        assert_eq!(filled.counts(), (60_001, 60_000));
+        assert_eq!(progress.rows(), 30_000);
+    }
+}

@@ -1,0 +1,127 @@
+//! What is to be said of a sheet's columns, before its rows are read.
+
+use domain::finding::{Code, Finding, Severity};
+use domain::table::Field;
+use rust_decimal::Decimal;
+
+use crate::cells::address::address;
+use crate::cells::grid::Cell;
+use crate::header::numbering::Numbered;
+use crate::header::subject::Topic;
+use crate::rows::sheet_reader::{Desk, Row, masked};
+
+/// What is to be said of the columns: those with content that were not
+/// recognised, and what was assumed of the others.
+pub(crate) fn of_columns(desk: &mut Desk<'_>) {
+    let header = desk.header;
+    let heading = |index: usize| Some(address(header.body.saturating_sub(1), index));
+    for column in header
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none() && !column.ignored)
+    {
+        let index = column.index;
+        let filled =
+            (header.body..desk.sheet.rows.len()).any(|row| !desk.sheet.cell(row, index).is_blank());
+        if !filled {
+            continue;
+        }
+        desk.found.push(Finding {
+            severity: if column.unclear {
+                Severity::Error
+            } else {
+                Severity::Warning
+            },
+            code: Code::UnknownColumn,
+            sheet: desk.sheet.name.clone(),
+            cell: heading(index),
+            household: None,
+            found: Some(masked(&column.header)),
+            expected: column.unclear.then(|| "土地/房屋".to_owned()),
+        });
+    }
+    match header.of(Field::Household).next() {
+        Some(column) if header.numbered != Numbered::Own => {
+            let by = match header.numbered {
+                Numbered::ByGroupAndSequence => format!("组别-{}", column.header),
+                _ => column.header.clone(),
+            };
+            desk.note_sheet(Code::NumberedBySequence, heading(column.index), &by);
+        }
+        Some(_) => {}
+        None => {
+            let head = header.at(Field::Head).and_then(heading);
+            desk.note_sheet(Code::NoHouseholdNumbers, head, "");
+        }
+    }
+    if let Some(column) = header.of(Field::LandArea).next() {
+        if let Some((index, unit)) = header.unknown_area_unit() {
+            desk.note_sheet(Code::UnitUnknown, heading(index), &unit);
+        } else if desk.schedule.is_none()
+            && header.land().is_some_and(|land| {
+                let unit = header.area_unit(Topic::Land, land.quantity, land.price);
+                unit.is_none()
+            })
+            && !priced_per_mu(desk)
+        {
+            desk.found.push(Finding {
+                severity: Severity::Warning,
+                code: Code::UnitAssumed,
+                sheet: desk.sheet.name.clone(),
+                cell: heading(column.index),
+                household: None,
+                found: Some(column.header.clone()),
+                expected: Some("亩".to_owned()),
+            });
+        }
+    }
+}
+
+/// Whether the rates can only be per 亩: no land costs thousands per ㎡ here, and
+/// none costs less per 亩.
+fn priced_per_mu(desk: &Desk<'_>) -> bool {
+    let least = Decimal::from(3_000);
+    let rates = desk.header.at(Field::LandPrice).map(|column| {
+        (desk.header.body..desk.sheet.rows.len())
+            .filter_map(move |row| desk.sheet.cell(row, column).number())
+            .filter(|rate| !rate.is_zero())
+    });
+    rates.is_some_and(|mut rates| {
+        let mut any = false;
+        rates.all(|rate| {
+            any = true;
+            rate >= least
+        }) && any
+    })
+}
+
+/// Spreadsheet errors in columns of text; those of numbers are found as they are read.
+pub(crate) fn broken_texts(desk: &mut Desk<'_>) {
+    const TEXTS: [Field; 12] = [
+        Field::Household,
+        Field::Group,
+        Field::Head,
+        Field::LandClass,
+        Field::HouseStructure,
+        Field::Item,
+        Field::Unit,
+        Field::Status,
+        Field::Relation,
+        Field::Official,
+        Field::Remark,
+        Field::ChangeReason,
+    ];
+    let sheet = desk.sheet;
+    let columns: Vec<usize> = TEXTS
+        .into_iter()
+        .filter_map(|field| desk.header.at(field))
+        .collect();
+    for row in desk.header.body..sheet.rows.len() {
+        for column in columns.iter().copied() {
+            if let Cell::Error(error) = sheet.cell(row, column) {
+                let at = Row { row, household: "" };
+                desk.note_in(Code::CellError, at, column, error, "");
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The gate for personal numbers: in cells, hidden sheets, rows and columns,
+//! comments, document properties and the file's name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::finding::{Code, Finding, Severity};
+use domain::id_number;
+use rust_decimal::Decimal;
+
+use crate::cells::address::address;
+use crate::cells::grid::{Book, Cell, Sheet};
+use crate::rows::collected::Owners;
+
+/// From so many in one column on, the column is reported once.
+const COLUMN_FROM: usize = 5;
+
+/// What is known of a sheet that was read as a board.
+#[derive(Debug)]
+pub(crate) struct Owned {
+    /// The household of each row.
+    pub(crate) households: Owners,
+    /// Columns that are meant for personal numbers, and are never published.
+    pub(crate) private: Vec<usize>,
+    /// The first row below the header.
+    pub(crate) body: usize,
+}
+
+/// Everything found, by sheets that were read as a board and others.
+pub(crate) fn find(file_name: &str, book: &Book, owned: &HashMap<usize, Owned>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in std::iter::once(file_name).chain(book.properties.iter().map(String::as_str)) {
+        if let Some(found) = masked(text) {
+            findings.push(finding(Code::PersonalNumber, None, None, None, found));
+        }
+    }
+    for (index, sheet) in book.sheets.iter().enumerate() {
+        let owned = owned.get(&index);
+        let owner = |row: &usize| owned?.households.get(*row).map(str::to_owned);
+        if sheet.hidden {
+            findings.extend(hidden_sheet(sheet));
+        } else {
+            visible_sheet(sheet, owned, &mut findings);
+        }
+        for (row, column, text) in &sheet.comments {
+            if let Some(found) = masked(text) {
+                let cell = Some(address(*row, *column));
+                let name = sheet.name.clone();
+                let code = Code::PersonalNumber;
+                findings.push(finding(code, name, cell, owner(row), found));
+            }
+        }
+    }
+    findings
+}
+
+fn masked(text: &str) -> Option<String> {
+    let numbers = id_number::find(text);
+    let masked: Vec<String> = numbers.into_iter().map(|number| number.masked).collect();
+    (!masked.is_empty()).then(|| masked.join("、"))
+}
+
+/// What a cell holds of personal numbers; most cells are too short for any.
+fn in_cell(cell: &Cell) -> Option<String> {
+    const DIGITS_LEAST: usize = 11;
+    match cell {
+        Cell::Number(number) => {
+            let long = number.abs() >= Decimal::from(10_000_000_000_u64);
+            long.then(|| masked(&cell.shown())).flatten()
+        }
+        Cell::Text(text) | Cell::Error(text) => {
+            let long = text.len() >= DIGITS_LEAST;
+            long.then(|| masked(text)).flatten()
+        }
+        Cell::Blank => None,
+    }
+}
+
+fn finding(
+    code: Code,
+    sheet: Option<String>,
+    cell: Option<String>,
+    household: Option<String>,
+    found: String,
+) -> Finding {
+    let household = household.filter(|number| !number.is_empty());
+    Finding {
+        severity: Severity::Error,
+        code,
+        sheet,
+        cell,
+        household,
+        found: Some(found),
+        expected: None,
+    }
+}
+
+/// What a stretch of cells holds, with the first of its personal numbers.
+struct Summary {
+    filled: usize,
+    numbers: usize,
+    first: Option<(usize, usize)>,
+    first_masked: Option<String>,
+}
+
+fn summary<'a>(cells: impl Iterator<Item = (usize, usize, &'a Cell)>) -> Summary {
+    let mut out = Summary {
+        filled: 0,
+        numbers: 0,
+        first: None,
+        first_masked: None,
+    };
+    for (row, column, cell) in cells.filter(|(_, _, cell)| !cell.is_blank()) {
+        out.filled += 1;
+        let found = in_cell(cell);
+        if out.first.is_none() || (found.is_some() && out.numbers == 0) {
+            out.first = Some((row, column));
+        }
+        if let Some(found) = found {
+            out.numbers += 1;
+            out.first_masked.get_or_insert(found);
+        }
+    }
+    out
+}
+
+impl Summary {
+    /// One finding for hidden cells: an error where there are personal numbers.
+    fn hidden(self, sheet: &Sheet) -> Option<Finding> {
+        let (row, column) = self.first?;
+        let found = match self.first_masked {
+            Some(first) => format!("{} × {first}", self.numbers),
+            None => self.filled.to_string(),
+        };
+        let cell = Some(address(row, column));
+        let mut finding = finding(Code::HiddenContent, sheet.name.clone(), cell, None, found);
+        if self.numbers == 0 {
+            finding.severity = Severity::Warning;
+        }
+        Some(finding)
+    }
+}
+
+fn cells(sheet: &Sheet) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    sheet.rows.iter().enumerate().flat_map(|(row, cells)| {
+        cells
+            .iter()
+            .enumerate()
+            .map(move |(column, cell)| (row, column, cell))
+    })
+}
+
+fn hidden_sheet(sheet: &Sheet) -> Option<Finding> {
+    summary(cells(sheet)).hidden(sheet)
+}
+
+fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Finding>) {
+    let meant = |row: usize, column: usize| {
+        owned.is_some_and(|owned| row >= owned.body && owned.private.contains(&column))
+    };
+    let hidden_columns = sheet.hidden_columns();
+    for column in hidden_columns.iter().copied() {
+        let column_cells = sheet
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(row, cells)| cells.get(column).map(|cell| (row, column, cell)));
+        findings.extend(summary(column_cells).hidden(sheet));
+    }
+    for hidden in &sheet.hidden_rows {
+        let row = sheet.rows.get(*hidden).into_iter().flatten().enumerate();
+        findings.extend(summary(row.map(|(column, cell)| (*hidden, column, cell))).hidden(sheet));
+    }
+    let mut by_column: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+    for (row, column, cell) in cells(sheet) {
+        let hidden = hidden_columns.contains(&column) || sheet.hidden_rows.contains(&row);
+        if hidden || meant(row, column) {
+            continue;
+        }
+        if let Some(found) = in_cell(cell) {
+            by_column.entry(column).or_default().push((row, found));
+        }
+    }
+    for (column, found) in by_column {
+        let whole = found.len() >= COLUMN_FROM;
+        let count = found.len();
+        for (row, masked) in found.into_iter().take(if whole { 1 } else { count }) {
+            let owner = owned.and_then(|owned| owned.households.get(row));
+            let owner = owner.map(str::to_owned).filter(|_| !whole);
+            let found = if whole {
+                format!("{count} × {masked}")
+            } else {
+                masked
+            };
+            let cell = Some(address(row, column));
+            findings.push(finding(
+                Code::PersonalNumber,
+                sheet.name.clone(),
+                cell,
+                owner,
+                found,
+            ));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What is the same for the lines of both layouts: checking one against its
+//! standard and noting its faults at the right cells.
+
+use domain::amount::line_amount;
+use domain::board::{LineItem, Measure};
+use domain::finding::Code;
+use domain::money::Money;
+use domain::quantity::{Quantity, Unit};
+use domain::recompute::{LineFault, line_faults};
+use domain::standard::{Category, Standard};
+use text::Lang;
+use text::arithmetic::equation;
+
+use super::sheet_reader::{Desk, Row};
+use crate::header::groups::Group;
+
+/// The columns in which a line stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineColumns {
+    pub(crate) quantity: Option<usize>,
+    pub(crate) unit: Option<usize>,
+    pub(crate) price: Option<usize>,
+    pub(crate) amount: Option<usize>,
+}
+
+/// A household's lines as far as they could be read.
+#[derive(Debug, Default)]
+pub(crate) struct Lines<'a> {
+    /// Each with the row that it stands in.
+    pub(crate) lines: Vec<(usize, LineItem)>,
+    /// Some amount could not be read, so that a total cannot be checked.
+    pub(crate) incomplete: bool,
+    /// Areas of the household's rows so far.
+    pub(crate) land: Vec<Area>,
+    pub(crate) floor: Vec<Area>,
+    /// Amounts that can be checked only once all areas are known.
+    pub(crate) pending: Vec<Pending<'a>>,
+}
+
+/// An area, or a count, with its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Area {
+    pub(crate) quantity: Quantity,
+    pub(crate) unit: Unit,
+}
+
+/// An area whose rate is per the other unit, where the amount shows that it is.
+pub(crate) fn in_priced_unit(measure: Measure, amount: Money) -> Measure {
+    let other = match measure.unit {
+        Unit::Mu => Unit::SquareMetre,
+        Unit::SquareMetre => Unit::Mu,
+        _ => return measure,
+    };
+    if measure.per.is_some() || line_amount(&measure) == Ok(Some(amount)) {
+        return measure;
+    }
+    let converted = Measure {
+        per: Some(other),
+        ..measure.clone()
+    };
+    if line_amount(&converted) == Ok(Some(amount)) {
+        converted
+    } else {
+        measure
+    }
+}
+
+/// An amount in a wide table that an area times a rate should give.
+#[derive(Debug)]
+pub(crate) struct Pending<'a> {
+    pub(crate) row: usize,
+    pub(crate) group: &'a Group,
+    /// `None` where the table has rates and no amounts.
+    pub(crate) amount: Option<Money>,
+    pub(crate) price: Option<Money>,
+    /// Of its own row.
+    pub(crate) area: Option<Area>,
+    pub(crate) months: Option<u32>,
+}
+
+/// A sum that says no more.
+pub(crate) fn lump(category: Category, item: &str, amount: Money) -> LineItem {
+    LineItem {
+        standard: None,
+        category,
+        item: item.to_owned(),
+        measure: None,
+        amount,
+        deviation: None,
+    }
+}
+
+impl Lines<'_> {
+    pub(crate) fn push(&mut self, row: usize, line: LineItem) {
+        self.lines.push((row, line));
+    }
+}
+
+impl Area {
+    /// The sum of areas in one unit; `None` where there are none or they mix.
+    pub(crate) fn sum(areas: &[Self]) -> Option<Self> {
+        let (first, rest) = areas.split_first()?;
+        rest.iter().try_fold(first.clone(), |sum, area| {
+            let quantity = sum.quantity.checked_add(area.quantity)?;
+            (sum.unit == area.unit).then_some(Self { quantity, ..sum })
+        })
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// The standard of an item; notes where the schedule has none.
+    pub(crate) fn standard(
+        &mut self,
+        at: Row<'_>,
+        category: Category,
+        item: &str,
+        column: Option<usize>,
+    ) -> Option<&'a Standard> {
+        let found = self.schedule?.find(category, item);
+        if found.is_none() {
+            self.note_at(Code::UnknownStandard, at, column, item, "");
+        }
+        found
+    }
+
+    /// Notes what is wrong with a line; tells whether its quantity can be relied on.
+    pub(crate) fn check(
+        &mut self,
+        at: Row<'_>,
+        line: &LineItem,
+        standard: Option<&Standard>,
+        columns: LineColumns,
+    ) -> bool {
+        let Some(measure) = &line.measure else {
+            return false;
+        };
+        let mut sound = true;
+        for fault in line_faults(line, standard) {
+            match fault {
+                LineFault::Price { expected, slip } => {
+                    let found = measure.price.unwrap_or_default().short();
+                    let (code, expected) = (Code::PriceDiffers, expected.short());
+                    if slip {
+                        self.error_at(code, at, columns.price, &found, &expected);
+                    } else {
+                        self.note_at(code, at, columns.price, &found, &expected);
+                    }
+                }
+                LineFault::Unit { expected } => {
+                    let column = columns.unit.or(columns.quantity);
+                    self.note_at(
+                        Code::UnitDiffers,
+                        at,
+                        column,
+                        measure.priced_unit().label(),
+                        &expected,
+                    );
+                }
+                LineFault::Amount { expected } => {
+                    let formula = equation(measure, expected, Lang::Zh);
+                    let found = line.amount.to_string();
+                    // Without standards nobody can tell a wrong amount from a floor or cap.
+                    let held = self.schedule.is_none()
+                        && matches!(line.category, Category::Subsidy | Category::Reward);
+                    let code = if held {
+                        Code::NoBreakdown
+                    } else {
+                        Code::AmountMismatch
+                    };
+                    self.note_at(code, at, columns.amount, &found, &formula);
+                }
+                LineFault::TenTimes { expected } => {
+                    sound = false;
+                    let found = measure.quantity.to_string();
+                    self.note_at(
+                        Code::TenTimesOff,
+                        at,
+                        columns.quantity,
+                        &found,
+                        &expected.to_string(),
+                    );
+                }
+            }
+        }
+        sound
+    }
+}

@@ -1,0 +1,320 @@
+//! Reading the cells of a row, with a finding for each that is wrong.
+
+use std::borrow::Cow;
+
+use domain::finding::{Code, Finding, Severity};
+use domain::money::{Money, MoneyError};
+use domain::quantity::{Quantity, QuantityError, Unit};
+use domain::standard::Schedule;
+use domain::table::Field;
+use rust_decimal::Decimal;
+
+use super::listed::Listed;
+use crate::cells::address::address;
+use crate::cells::grid::{Cell, Sheet, is_dash};
+use crate::cells::numbers;
+use crate::header::table::Header;
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Read<T> {
+    Blank,
+    /// Something wrong, already reported.
+    Bad,
+    Value(T),
+}
+
+impl<T: Copy> Read<T> {
+    pub(crate) fn value(self) -> Option<T> {
+        if let Self::Value(value) = self {
+            Some(value)
+        } else {
+            None
+        }
+    }
+}
+
+/// A sheet being read, and what was found so far.
+pub(crate) struct Desk<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) header: &'a Header,
+    pub(crate) schedule: Option<&'a Schedule>,
+    pub(crate) found: Listed,
+}
+
+/// Where in the sheet: a row and the household it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    pub(crate) row: usize,
+    pub(crate) household: &'a str,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn new(row: usize, household: &'a str) -> Self {
+        Self { row, household }
+    }
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn new(
+        sheet: &'a Sheet,
+        header: &'a Header,
+        schedule: Option<&'a Schedule>,
+    ) -> Self {
+        Self {
+            sheet,
+            header,
+            schedule,
+            found: Listed::default(),
+        }
+    }
+
+    /// Another for the same sheet, with nothing found yet.
+    pub(crate) fn another(&self) -> Self {
+        Self::new(self.sheet, self.header, self.schedule)
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// Notes a fault at a row's cell of `field`.
+    pub(crate) fn note(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        field: Field,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = self.header.at(field).map(|column| address(at.row, column));
+        self.push(code, cell, at.household, found, expected);
+    }
+
+    /// As [`Desk::note`], where a field has several columns.
+    pub(crate) fn note_in(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: usize,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = Some(address(at.row, column));
+        self.push(code, cell, at.household, found, expected);
+    }
+
+    /// As [`Desk::note`], at a column that may not be there.
+    pub(crate) fn note_at(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: Option<usize>,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = column.map(|column| address(at.row, column));
+        self.push(code, cell, at.household, found, expected);
+    }
+
+    /// Notes what is so of the whole sheet.
+    pub(crate) fn note_sheet(&mut self, code: Code, cell: Option<String>, found: &str) {
+        self.push(code, cell, "", found, "");
+    }
+
+    fn push(
+        &mut self,
+        code: Code,
+        cell: Option<String>,
+        household: &str,
+        found: &str,
+        expected: &str,
+    ) {
+        self.push_as(code.severity(), code, cell, household, (found, expected));
+    }
+
+    fn push_as(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        cell: Option<String>,
+        household: &str,
+        (found, expected): (&str, &str),
+    ) {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        self.found.push(Finding {
+            severity,
+            code,
+            sheet: self.sheet.name.clone(),
+            cell,
+            household: text(household),
+            found: text(found),
+            expected: text(expected),
+        });
+    }
+
+    /// As [`Desk::note_at`], and an error whatever it is otherwise.
+    pub(crate) fn error_at(
+        &mut self,
+        code: Code,
+        at: Row<'_>,
+        column: Option<usize>,
+        found: &str,
+        expected: &str,
+    ) {
+        let cell = column.map(|column| address(at.row, column));
+        self.push_as(Severity::Error, code, cell, at.household, (found, expected));
+    }
+
+    pub(crate) fn cell(&self, row: usize, field: Field) -> &Cell {
+        self.header
+            .at(field)
+            .map_or(&Cell::Blank, |column| self.sheet.cell(row, column))
+    }
+
+    /// The text of a cell; `None` where it is blank or says that there is none.
+    pub(crate) fn text(&self, row: usize, field: Field) -> Option<Cow<'a, str>> {
+        self.text_in(row, self.header.at(field)?)
+    }
+
+    pub(crate) fn text_in(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
+        let text = self.sheet.cell(row, column).shown();
+        (!text.is_empty() && !is_dash(&text)).then_some(text)
+    }
+
+    /// As [`Desk::text_in`], also where one cell is merged down over several rows.
+    pub(crate) fn text_over(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
+        self.text_in(self.sheet.merged_from(row, column), column)
+    }
+
+    /// A quantity of more than nothing (0 is left to the caller).
+    pub(crate) fn quantity(&mut self, at: Row<'_>, field: Field) -> Read<Quantity> {
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.quantity_in(at, column))
+    }
+
+    pub(crate) fn quantity_in(&mut self, at: Row<'_>, column: usize) -> Read<Quantity> {
+        let number = match self.number_in(at, column) {
+            Read::Value(number) => number,
+            Read::Blank => return Read::Blank,
+            Read::Bad => return Read::Bad,
+        };
+        let (code, expected) = match Quantity::from_decimal(number) {
+            Ok(quantity) => return Read::Value(quantity),
+            Err(QuantityError::TooFine) => (Code::TooFine, "≤ 4"),
+            Err(_) => (Code::NotANumber, ""),
+        };
+        let shown = number.normalize().to_string();
+        self.note_in(code, at, column, &shown, expected);
+        Read::Bad
+    }
+
+    /// An amount, or a rate, in yuan whatever the column counts.
+    pub(crate) fn money(&mut self, at: Row<'_>, field: Field) -> Read<Money> {
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.money_in(at, column))
+    }
+
+    /// As [`Desk::money`], where a field has several columns.
+    pub(crate) fn money_in(&mut self, at: Row<'_>, column: usize) -> Read<Money> {
+        let number = match self.number_in(at, column) {
+            Read::Value(number) => number,
+            Read::Blank => return Read::Blank,
+            Read::Bad => return Read::Bad,
+        };
+        let scale = self.header.scale(column).yuan();
+        let money = number
+            .checked_mul(Decimal::from(scale))
+            .map(Money::from_yuan_exact);
+        let (code, expected) = match money {
+            Some(Ok(money)) => return Read::Value(money),
+            Some(Err(MoneyError::FinerThanFen)) => (Code::TooFine, "≤ 2"),
+            Some(Err(_)) | None => (Code::NotANumber, ""),
+        };
+        let shown = number.normalize().to_string();
+        self.note_in(code, at, column, &shown, expected);
+        Read::Bad
+    }
+
+    /// A whole number: people, months.
+    pub(crate) fn count(&mut self, at: Row<'_>, field: Field) -> Read<u32> {
+        match self.number(at, field) {
+            Read::Value(number) if number.fract().is_zero() => {
+                let Ok(count) = u32::try_from(number) else {
+                    let found = number.normalize().to_string();
+                    self.note(Code::NotANumber, at, field, &found, "");
+                    return Read::Bad;
+                };
+                Read::Value(count)
+            }
+            Read::Value(number) => {
+                self.note(
+                    Code::TooFine,
+                    at,
+                    field,
+                    &number.normalize().to_string(),
+                    "0",
+                );
+                Read::Bad
+            }
+            Read::Blank => Read::Blank,
+            Read::Bad => Read::Bad,
+        }
+    }
+
+    /// The unit that stands behind the number itself.
+    pub(crate) fn typed_unit(&self, row: usize, column: usize) -> Option<Unit> {
+        match self.sheet.cell(row, column) {
+            Cell::Text(text) => numbers::typed(text)?.unit,
+            _ => None,
+        }
+    }
+
+    /// The number of a cell, as its column counts.
+    pub(crate) fn stated(&self, row: usize, column: usize) -> Option<Decimal> {
+        let scale = self.header.scale(column);
+        self.sheet.cell(row, column).number_in(scale)
+    }
+
+    fn number(&mut self, at: Row<'_>, field: Field) -> Read<Decimal> {
+        let column = self.header.at(field);
+        column.map_or(Read::Blank, |column| self.number_in(at, column))
+    }
+
+    fn number_in(&mut self, at: Row<'_>, column: usize) -> Read<Decimal> {
+        let sheet = self.sheet;
+        let cell = sheet.cell(at.row, column);
+        match cell {
+            Cell::Blank => return Read::Blank,
+            Cell::Error(error) => {
+                self.note_in(Code::CellError, at, column, error, "");
+                return Read::Bad;
+            }
+            Cell::Text(text) if is_dash(text) => return Read::Blank,
+            Cell::Text(_) | Cell::Number(_) => {}
+        }
+        match cell.number_in(self.header.scale(column)) {
+            Some(number) if number.is_sign_negative() && !number.is_zero() => {
+                self.note_in(Code::Negative, at, column, &cell.shown(), "> 0");
+                Read::Bad
+            }
+            Some(number) => Read::Value(number),
+            None => {
+                let found = masked(&cell.shown());
+                self.note_in(Code::NotANumber, at, column, &found, "");
+                Read::Bad
+            }
+        }
+    }
+}
+
+/// A text as it may be repeated in a finding: personal numbers masked.
+pub(crate) fn masked(text: &str) -> String {
+    let numbers = domain::id_number::find(text);
+    if numbers.is_empty() {
+        return text.chars().take(60).collect();
+    }
+    numbers
+        .into_iter()
+        .map(|number| number.masked)
+        .collect::<Vec<_>>()
+        .join("、")
+}

@@ -1,0 +1,112 @@
+//! One row of a wide table.
+
+use domain::finding::Code;
+use domain::money::Money;
+use domain::quantity::{Quantity, Unit};
+use domain::standard::Category;
+use domain::table::Field;
+use rust_decimal::Decimal;
+
+use super::group::{category, name, price};
+use super::measured::measured;
+use crate::header::groups::Group;
+use crate::header::subject::Topic;
+use crate::rows::lines::{Area, Lines, Pending, lump};
+use crate::rows::sheet_reader::{Desk, Read, Row};
+
+/// Reads one row into a household's lines.
+pub(crate) fn row<'a>(desk: &mut Desk<'a>, at: Row<'_>, out: &mut Lines<'a>) {
+    let header = desk.header;
+    let (mut land, mut floor) = (Vec::new(), Vec::new());
+    for group in &header.groups {
+        match group.topic {
+            Topic::Land => land.extend(measured(desk, at, out, Category::Land, group)),
+            Topic::House => floor.extend(measured(desk, at, out, Category::House, group)),
+            _ => {}
+        }
+    }
+    same_area(desk, at, land.first());
+    let (own_land, own_floor) = (Area::sum(&land), Area::sum(&floor));
+    for group in &header.groups {
+        let area = match group.topic {
+            Topic::Land | Topic::House => continue,
+            _ if group.quantity.is_some() => {
+                let category = category(desk, group);
+                measured(desk, at, out, category, group);
+                continue;
+            }
+            Topic::Moving | Topic::Transition => &own_floor,
+            _ => &own_land,
+        };
+        by_rate_or_lump(desk, at, out, group, area.as_ref());
+    }
+    out.land.extend(land);
+    out.floor.extend(floor);
+}
+
+/// An amount without a quantity of its own: at a rate by the land, the house or
+/// the household's people, or a sum that says no more.
+fn by_rate_or_lump<'a>(
+    desk: &mut Desk<'a>,
+    at: Row<'_>,
+    out: &mut Lines<'a>,
+    group: &'a Group,
+    area: Option<&Area>,
+) {
+    let amount = match group.amount.map(|column| desk.money_in(at, column)) {
+        Some(Read::Value(Money::ZERO) | Read::Blank) => return,
+        Some(Read::Value(amount)) => Some(amount),
+        Some(Read::Bad) => {
+            out.incomplete = true;
+            return;
+        }
+        None => None,
+    };
+    let price = group
+        .price
+        .and_then(|column| price(desk, at, column).value())
+        .filter(|price| *price != Money::ZERO);
+    let follows = matches!(
+        group.topic,
+        Topic::Crops | Topic::Moving | Topic::Transition | Topic::Reward
+    );
+    if price.is_some() || (follows && amount.is_some()) {
+        let months = desk.count(at, Field::Months).value();
+        out.pending.push(Pending {
+            row: at.row,
+            group,
+            amount,
+            price,
+            area: area.cloned(),
+            months: months.filter(|_| group.topic == Topic::Transition),
+        });
+    } else if let Some(amount) = amount {
+        let category = category(desk, group);
+        out.push(at.row, lump(category, &name(desk, at, group), amount));
+    }
+}
+
+/// The land area once more, in the other unit: it must be the same to the last
+/// digit that is written.
+fn same_area(desk: &mut Desk<'_>, at: Row<'_>, land: Option<&Area>) {
+    let (Some(land), Read::Value(other)) = (land, desk.quantity(at, Field::LandAreaOther)) else {
+        return;
+    };
+    let (mu, metres) = match land.unit {
+        Unit::Mu => (land.quantity, other),
+        _ => (other, land.quantity),
+    };
+    let exact = metres.decimal() * Decimal::new(15, 4);
+    let step = |number: Quantity| Decimal::new(1, number.decimal().normalize().scale());
+    let apart = (mu.decimal() - exact).abs();
+    if apart > step(mu).max(step(metres) * Decimal::new(15, 4)) {
+        let (found, expected) = (other.to_string(), land.quantity.to_string());
+        desk.note(
+            Code::AreasDiffer,
+            at,
+            Field::LandAreaOther,
+            &found,
+            &expected,
+        );
+    }
+}

@@ -1,0 +1,282 @@
+//! What a heading means.
+
+use domain::table::Field;
+
+use super::items::{MOVING, TRANSITION};
+use super::meaning::Meaning;
+use super::side::{Side, side};
+use super::usual::usual;
+
+/// Headings longer than this are sentences.
+const HEADING_MOST: usize = 24;
+
+/// What a heading means: word for word, else by the parts that settle it. `None`
+/// where they do not: an unknown column is asked about, never guessed.
+pub(crate) fn meaning(word: &str) -> Option<Meaning> {
+    usual(word).or_else(|| likely(word))
+}
+
+fn likely(word: &str) -> Option<Meaning> {
+    use Meaning::Is;
+    if word.is_empty() || word.chars().count() > HEADING_MOST {
+        return None;
+    }
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    let ends = |parts: &[&str]| parts.iter().any(|part| word.ends_with(part));
+    if ends(&[
+        "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况",
+    ]) {
+        return None;
+    }
+    if let Some(field) = private(word) {
+        return Some(Is(field));
+    }
+    if ends(&["人数"]) && has(&["党员", "干部"]) {
+        return None;
+    }
+    if has(&[
+        "党员",
+        "干部",
+        "特殊身份",
+        "人员身份",
+        "政治面貌",
+        "身份类别",
+        "关联",
+        "公职人员",
+    ]) {
+        return Some(Is(if has(&["关系"]) {
+            Field::Relation
+        } else if has(&["姓名"]) {
+            Field::Official
+        } else if has(&["职务"]) {
+            Field::Post
+        } else if has(&["关联"]) {
+            Field::Official
+        } else {
+            Field::Status
+        }));
+    }
+    // Paid already, still to be paid, or an amount in words: no line of the board.
+    const NO_LINE: [&str; 20] = [
+        "大写",
+        "已付",
+        "已发",
+        "已支付",
+        "已领",
+        "已拨",
+        "未付",
+        "未发",
+        "未支付",
+        "余款",
+        "剩余",
+        "预付",
+        "预支",
+        "扣除",
+        "扣减",
+        "应扣",
+        "集体留",
+        "差额",
+        "上次",
+        "上期",
+    ];
+    if has(&NO_LINE) {
+        return None;
+    }
+    if word.starts_with("每亩") || word.starts_with("每平") || word.starts_with("亩均") {
+        return Some(match side(word.trim_start_matches("每亩")) {
+            Some(Side::House) => Is(Field::HousePrice),
+            Some(Side::Land) => Is(Field::LandPrice),
+            None => Meaning::Price,
+        });
+    }
+    if has(&["变动", "变更", "调整"]) && ends(&["原因", "说明", "理由", "依据"]) {
+        return Some(Is(Field::ChangeReason));
+    }
+    if ends(&["备注", "说明"]) {
+        return Some(Is(Field::Remark));
+    }
+    if has(&["户号"]) {
+        return Some(Is(Field::Household));
+    }
+    if has(&["村民组", "村民小组", "组别", "所在组", "村组"]) {
+        return Some(Is(Field::Group));
+    }
+    if ends(&["人口", "人数"]) {
+        return Some(Is(Field::People));
+    }
+    if ends(&["数量"]) {
+        return Some(Is(Field::Quantity));
+    }
+    if ends(&["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"]) {
+        return measured(word);
+    }
+    if let Some(area) = word
+        .strip_suffix("小计")
+        .or(word.strip_suffix("合计"))
+        .filter(|area| area.ends_with("面积"))
+    {
+        return measured(area);
+    }
+    if ends(&["小计"]) && word != "小计" {
+        return Some(Is(Field::Subtotal));
+    }
+    if has(&[
+        "合计",
+        "总计",
+        "总额",
+        "共计",
+        "总价",
+        "总款",
+        "总补偿",
+        "总金额",
+        "补偿总",
+    ]) {
+        return Some(Is(if side(word).is_some() {
+            Field::Subtotal
+        } else {
+            Field::Total
+        }));
+    }
+    if ends(&[
+        "费", "费用", "款", "款项", "金额", "补偿", "补助", "奖励", "奖", "补贴", "价值",
+    ]) {
+        return Some(paid(word));
+    }
+    let named = has(&[
+        "户主",
+        "被征收",
+        "被征地",
+        "被拆迁",
+        "被补偿",
+        "承包",
+        "产权人",
+        "权利人",
+        "农户",
+        "村民",
+        "被征迁",
+        "被搬迁",
+        "使用权人",
+        "所有权人",
+        "房主",
+    ]);
+    (ends(&["姓名", "农户"]) || (named && ends(&["户主", "人", "户", "名称", "名字", "房主"])))
+        .then_some(Is(Field::Head))
+}
+
+/// An area or a rate, of what it says it is of. What is built on, or given
+/// instead, is no area that is paid for.
+fn measured(word: &str) -> Option<Meaning> {
+    const OTHERS: [&str; 11] = [
+        "青苗", "附着", "附属", "搬", "过渡", "安置", "奖", "装修", "装潢", "补助", "社保",
+    ];
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    let area = word.ends_with("面积") || word.ends_with("亩数");
+    // Not what is taken: what a certificate says, what is left, what is given.
+    const NOT_TAKEN: [&str; 17] = [
+        "占地",
+        "应安置",
+        "回迁",
+        "证载",
+        "证面积",
+        "登记面积",
+        "户籍",
+        "承包面积",
+        "承包总",
+        "剩余",
+        "原有",
+        "确权",
+        "人均",
+        "户均",
+        "公摊",
+        "分摊",
+        "权证",
+    ];
+    if has(&NOT_TAKEN) {
+        return None;
+    }
+    if has(&OTHERS) {
+        return match area {
+            true if has(&["附着", "附属", "装修", "装潢"]) => {
+                Some(Meaning::Is(Field::OtherQuantity))
+            }
+            true => None,
+            false => Some(Meaning::Is(Field::OtherPrice)),
+        };
+    }
+    Some(match (side(word), area) {
+        (Some(Side::Land), true) => Meaning::Is(Field::LandArea),
+        (Some(Side::House), true) => Meaning::Is(Field::FloorArea),
+        (Some(Side::Land), false) => Meaning::Is(Field::LandPrice),
+        (Some(Side::House), false) => Meaning::Is(Field::HousePrice),
+        (None, true) if word.ends_with("亩数") => Meaning::Is(Field::LandArea),
+        (None, true) => Meaning::Area,
+        (None, false) => Meaning::Price,
+    })
+}
+
+/// What an amount is paid for; what has no kind of its own keeps its heading.
+fn paid(word: &str) -> Meaning {
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    Meaning::Is(if has(&["青苗"]) {
+        Field::CropsAmount
+    } else if has(&["奖"]) {
+        Field::RewardAmount
+    } else if has(&["附着物", "附属物"]) {
+        Field::FixtureAmount
+    } else if has(&MOVING) {
+        Field::MovingAmount
+    } else if has(&TRANSITION) {
+        Field::TransitionAmount
+    } else if has(&[
+        "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
+    ]) {
+        Field::OtherAmount
+    } else if has(&[
+        "实付",
+        "应付",
+        "应补",
+        "应发",
+        "实发",
+        "实领",
+        "实际支付",
+        "领取",
+        "发放",
+        "补偿总",
+    ]) {
+        Field::Total
+    } else {
+        match side(word) {
+            Some(Side::Land) => Field::LandAmount,
+            Some(Side::House) => Field::HouseAmount,
+            None => Field::OtherAmount,
+        }
+    })
+}
+
+/// Columns that are meant to hold what is never published.
+fn private(word: &str) -> Option<Field> {
+    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
+    Some(if has(&["身份证", "身份号码", "证件号"]) {
+        Field::IdNumber
+    } else if has(&["开户行", "开户银行", "银行名称"]) {
+        Field::BankName
+    } else if has(&["收款人", "领款人", "开户名", "账户名", "帐户名"]) {
+        Field::Payee
+    } else if has(&[
+        "银行卡",
+        "银行账",
+        "银行帐",
+        "账号",
+        "帐号",
+        "卡号",
+        "账户",
+        "帐户",
+        "一卡通",
+    ]) {
+        Field::BankAccount
+    } else if has(&["电话", "手机", "联系方式"]) {
+        Field::Phone
+    } else {
+        return None;
+    })
+}
