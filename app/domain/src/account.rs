@@ -1,11 +1,30 @@
 //! Accounts and what each role may do.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// A role at the office. One account has one role, so that nobody can hold
 /// both sides of a four-eyes check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Role {
     /// 经办: projects, standards, uploads.
     Staff,
@@ -48,26 +67,9 @@ pub enum Permission {
     SeeKin,
 }
 
+keyed!(Role);
+
 impl Role {
-    pub const ALL: [Self; 4] = [Self::Staff, Self::Reviewer, Self::Supervisor, Self::Admin];
-
-    /// The key in the database and on the command line.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Reviewer => "reviewer",
-            Self::Supervisor => "supervisor",
-            Self::Admin => "admin",
-        }
-    }
-
-    /// From [`Role::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.key() == key)
-    }
-
     /// The whole table of who may do what.
     #[must_use]
     pub const fn may(self, permission: Permission) -> bool {

@@ -5,12 +5,28 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
+use crate::key::keyed;
 use crate::round::{Length, WindowUnit};
 
 /// What a day is that is not what its weekday says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum DayKind {
     /// 放假
     Holiday,
@@ -20,25 +36,7 @@ pub enum DayKind {
     Ordinary,
 }
 
-impl DayKind {
-    pub const ALL: [Self; 3] = [Self::Holiday, Self::Workday, Self::Ordinary];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Holiday => "holiday",
-            Self::Workday => "workday",
-            Self::Ordinary => "ordinary",
-        }
-    }
-
-    /// From [`DayKind::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-}
+keyed!(DayKind);
 
 /// Which days are worked. A year without a holiday in it is not known: there
 /// just the weekends are free.

@@ -3,13 +3,29 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
+use crate::key::keyed;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
 
 /// What a household is to an official. 近亲属 after 民法典 1045; the wider
 /// circles after 公务员法 74 and 76.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Tie {
     /// 本人: the official's own household.
     Own,
@@ -23,33 +39,9 @@ pub enum Tie {
     Other,
 }
 
+keyed!(Tie);
+
 impl Tie {
-    pub const ALL: [Self; 5] = [
-        Self::Own,
-        Self::Close,
-        Self::Collateral,
-        Self::InLaw,
-        Self::Other,
-    ];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Close => "close",
-            Self::Collateral => "collateral",
-            Self::InLaw => "in_law",
-            Self::Other => "other",
-        }
-    }
-
-    /// From [`Tie::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tie| tie.key() == key)
-    }
-
     /// From a relation's name: `兄弟`.
     #[must_use]
     pub fn of(relation: &str) -> Self {
@@ -63,8 +55,22 @@ impl Tie {
 }
 
 /// Who declared it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum DeclaredBy {
     /// 户主
     Householder,
@@ -76,27 +82,11 @@ pub enum DeclaredBy {
     Table,
 }
 
+keyed!(DeclaredBy);
+
 impl DeclaredBy {
-    pub const ALL: [Self; 4] = [Self::Householder, Self::Village, Self::Office, Self::Table];
     /// What a person can choose.
     pub const PEOPLE: [Self; 3] = [Self::Householder, Self::Village, Self::Office];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Householder => "householder",
-            Self::Village => "village",
-            Self::Office => "office",
-            Self::Table => "table",
-        }
-    }
-
-    /// From [`DeclaredBy::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|by| by.key() == key)
-    }
 }
 
 /// A cadre or Party member of the register.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::board::{Board, Entry, LineItem};
+use crate::key::keyed;
 use crate::money::Money;
 use crate::status::SpecialStatus;
 
@@ -26,8 +28,24 @@ pub struct EntryDiff {
 }
 
 /// What became of a household from one board to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ChangeKind {
     /// On both, and not the same.
     Changed,
@@ -35,25 +53,7 @@ pub enum ChangeKind {
     Removed,
 }
 
-impl ChangeKind {
-    pub const ALL: [Self; 3] = [Self::Changed, Self::Added, Self::Removed];
-
-    /// The key in the database and in addresses.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
-    }
-
-    /// From [`ChangeKind::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-}
+keyed!(ChangeKind);
 
 /// How many households differ between two boards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

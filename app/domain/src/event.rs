@@ -14,84 +14,64 @@ pub use subject::{project_of, subject_parts};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
-/// Declares the kinds: `Kind: "name_in_the_bytes";`. The name never changes once
-/// events of the kind were written. What the record calls a kind and its facts
-/// is said in `text::events`.
-macro_rules! event_kinds {
-    ($($(#[$meta:meta])* $kind:ident: $key:literal;)*) => {
-        /// Kinds of events. The names are part of the canonical bytes.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum EventKind {
-            $($(#[$meta])* $kind,)*
-        }
+use crate::key::keyed;
 
-        impl EventKind {
-            pub const ALL: &[Self] = &[$(Self::$kind),*];
-
-            /// The name in the canonical bytes and in the database.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $key,)*
-                }
-            }
-
-            /// From [`EventKind::key`].
-            #[must_use]
-            pub fn from_key(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.key() == key)
-            }
-        }
-    };
+/// Kinds of events. Their keys are part of the canonical bytes: a name never
+/// changes once events of the kind were written. What the record calls a kind and
+/// its facts is said in `text::events`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(EnumCount, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum EventKind {
+    AccountAdded,
+    SignedIn,
+    SignInFailed,
+    ProjectCreated,
+    SurveyedSet,
+    DueChanged,
+    StandardsLoaded,
+    ColumnsChosen,
+    BoardUploaded,
+    ChangesExplained,
+    BoardRefused,
+    UploadInterrupted,
+    UploadsSwept,
+    WarningsExplained,
+    BoardSubmitted,
+    CellCommented,
+    CommentTakenBack,
+    BoardReturned,
+    BoardApproved,
+    BoardRecalled,
+    NoticePublished,
+    CorrectionBegun,
+    CorrectionAbandoned,
+    WithdrawalAsked,
+    WithdrawalRefused,
+    NoticeWithdrawn,
+    WindowMoved,
+    Interrupted,
+    CalendarChanged,
+    ObjectionFiled,
+    ObjectionAccepted,
+    ObjectionDeclined,
+    ObjectionDecided,
+    ArchiveDownloaded,
+    RecordExported,
+    ObjectionCarriedOver,
+    OfficialAdded,
+    OfficialChanged,
+    RelationsDeclared,
+    NoRelationDeclared,
+    KinDeclared,
+    KinLifted,
+    RecusalRefused,
 }
 
-event_kinds! {
-    AccountAdded: "account_added";
-    SignedIn: "signed_in";
-    SignInFailed: "sign_in_failed";
-    ProjectCreated: "project_created";
-    SurveyedSet: "surveyed_set";
-    DueChanged: "due_changed";
-    StandardsLoaded: "standards_loaded";
-    ColumnsChosen: "columns_chosen";
-    BoardUploaded: "board_uploaded";
-    ChangesExplained: "changes_explained";
-    BoardRefused: "board_refused";
-    UploadInterrupted: "upload_interrupted";
-    UploadsSwept: "uploads_swept";
-    WarningsExplained: "warnings_explained";
-    BoardSubmitted: "board_submitted";
-    CellCommented: "cell_commented";
-    CommentTakenBack: "comment_taken_back";
-    BoardReturned: "board_returned";
-    BoardApproved: "board_approved";
-    BoardRecalled: "board_recalled";
-    NoticePublished: "notice_published";
-    CorrectionBegun: "correction_begun";
-    CorrectionAbandoned: "correction_abandoned";
-    WithdrawalAsked: "withdrawal_asked";
-    WithdrawalRefused: "withdrawal_refused";
-    NoticeWithdrawn: "notice_withdrawn";
-    WindowMoved: "window_moved";
-    Interrupted: "interrupted";
-    CalendarChanged: "calendar_changed";
-    ObjectionFiled: "objection_filed";
-    ObjectionAccepted: "objection_accepted";
-    ObjectionDeclined: "objection_declined";
-    ObjectionDecided: "objection_decided";
-    ArchiveDownloaded: "archive_downloaded";
-    RecordExported: "record_exported";
-    ObjectionCarriedOver: "objection_carried_over";
-    OfficialAdded: "official_added";
-    OfficialChanged: "official_changed";
-    RelationsDeclared: "relations_declared";
-    NoRelationDeclared: "no_relation_declared";
-    KinDeclared: "kin_declared";
-    KinLifted: "kin_lifted";
-    RecusalRefused: "recusal_refused";
-}
+keyed!(EventKind);
 
 /// Who acts in events that a citizen caused. No account has this name.
 pub const ACTOR_RESIDENT: &str = "resident";
@@ -256,8 +236,8 @@ mod tests {
     #[test]
     fn every_kind_has_its_own_key() {
         for kind in EventKind::ALL {
-            assert_eq!(EventKind::from_key(kind.key()), Some(*kind));
-            let serialised = serde_json::to_string(kind).expect("a string");
+            assert_eq!(EventKind::from_key(kind.key()), Some(kind));
+            let serialised = serde_json::to_string(&kind).expect("a string");
             assert_eq!(serialised, format!("\"{}\"", kind.key()));
         }
     }

@@ -1,8 +1,9 @@
 //! What checking an upload found.
 
-use serde::de::IntoDeserializer as _;
-use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// Errors block an upload; warnings are shown to the clerk and the reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,7 +32,9 @@ pub struct Finding {
 
 /// What kind of fault it is. Scripts depend on the snake_case names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(EnumCount, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Code {
     /// A line's amount is not quantity × months × price within floor and cap.
     AmountMismatch,
@@ -109,27 +112,9 @@ pub enum Code {
     NotListed,
 }
 
+keyed!(Code);
+
 impl Code {
-    /// The name that scripts know, also in forms: `price_differs`.
-    #[must_use]
-    pub fn key(self) -> String {
-        let mut key = String::new();
-        for character in format!("{self:?}").chars() {
-            if character.is_ascii_uppercase() && !key.is_empty() {
-                key.push('_');
-            }
-            key.push(character.to_ascii_lowercase());
-        }
-        key
-    }
-
-    /// From [`Code::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        let key: StrDeserializer<'_, serde::de::value::Error> = key.into_deserializer();
-        Self::deserialize(key).ok()
-    }
-
     /// How grave it is unless the place makes it graver.
     #[must_use]
     pub const fn severity(self) -> Severity {
@@ -214,10 +199,10 @@ mod tests {
 
     #[test]
     fn a_code_has_the_key_that_it_serialises_to() {
-        for code in [Code::PriceDiffers, Code::NotANumber, Code::Zero] {
+        for code in Code::ALL {
             let serialised = serde_json::to_string(&code).expect("a string");
             assert_eq!(serialised, format!("\"{}\"", code.key()));
-            assert_eq!(Code::from_key(&code.key()), Some(code));
+            assert_eq!(Code::from_key(code.key()), Some(code));
         }
         assert_eq!(Code::from_key("none"), None);
     }

@@ -40,6 +40,7 @@ pub mod diff;
 pub mod event;
 pub mod finding;
 pub mod id_number;
+mod key;
 pub mod money;
 pub mod objection;
 pub mod opening;

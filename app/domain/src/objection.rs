@@ -1,13 +1,30 @@
 //! Objections (异议): states, kinds and the rules of a filing.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// Where an objection stands.
 ///
 /// `Submitted → Accepted | Declined → Investigating → Upheld | PartlyUpheld |
 /// Dismissed → Closed`; each outcome may go to `UnderReview` once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ObjectionState {
     Submitted,
     Accepted,
@@ -21,8 +38,22 @@ pub enum ObjectionState {
 }
 
 /// What a supervisor decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Outcome {
     /// 成立
     Upheld,
@@ -51,19 +82,9 @@ pub struct NotNow {
     pub action: ObjectionAction,
 }
 
-impl ObjectionState {
-    pub const ALL: [Self; 9] = [
-        Self::Submitted,
-        Self::Accepted,
-        Self::Declined,
-        Self::Investigating,
-        Self::Upheld,
-        Self::PartlyUpheld,
-        Self::Dismissed,
-        Self::UnderReview,
-        Self::Closed,
-    ];
+keyed!(ObjectionState);
 
+impl ObjectionState {
     /// The state after an action. A plain case may be decided straight from
     /// `Accepted`.
     ///
@@ -100,53 +121,27 @@ impl ObjectionState {
             Self::Submitted | Self::Accepted | Self::Investigating | Self::UnderReview
         )
     }
-
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-            Self::Investigating => "investigating",
-            Self::Upheld => "upheld",
-            Self::PartlyUpheld => "partly_upheld",
-            Self::Dismissed => "dismissed",
-            Self::UnderReview => "under_review",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// From [`ObjectionState::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.key() == key)
-    }
 }
 
-impl Outcome {
-    pub const ALL: [Self; 3] = [Self::Upheld, Self::PartlyUpheld, Self::Dismissed];
-
-    /// The key in forms and events.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Upheld => "upheld",
-            Self::PartlyUpheld => "partly_upheld",
-            Self::Dismissed => "dismissed",
-        }
-    }
-
-    /// From [`Outcome::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
-    }
-}
+keyed!(Outcome);
 
 /// What the objector says is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ObjectionKind {
     /// 面积不对
     Area,
@@ -164,37 +159,7 @@ pub enum ObjectionKind {
     Other,
 }
 
-impl ObjectionKind {
-    pub const ALL: [Self; 7] = [
-        Self::Area,
-        Self::Standard,
-        Self::Amount,
-        Self::MissingItem,
-        Self::Person,
-        Self::Status,
-        Self::Other,
-    ];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Area => "area",
-            Self::Standard => "standard",
-            Self::Amount => "amount",
-            Self::MissingItem => "missing_item",
-            Self::Person => "person",
-            Self::Status => "status",
-            Self::Other => "other",
-        }
-    }
-
-    /// From [`ObjectionKind::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-}
+keyed!(ObjectionKind);
 
 /// Characters of what is wrong, at the most.
 pub const STATEMENT_MOST: usize = 2_000;

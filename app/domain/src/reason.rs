@@ -2,15 +2,33 @@
 //! goes to pre-review, and shown to residents beside the change.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::id_number;
+use crate::key::keyed;
 
 /// Characters of a note that goes with a reason, at the most.
 pub const NOTE_MOST: usize = 200;
 
 /// What a change comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ChangeCause {
     /// 复测
     Remeasured,
@@ -22,26 +40,7 @@ pub enum ChangeCause {
     Other,
 }
 
-impl ChangeCause {
-    pub const ALL: [Self; 4] = [Self::Remeasured, Self::Objection, Self::Error, Self::Other];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Remeasured => "remeasured",
-            Self::Objection => "objection",
-            Self::Error => "error",
-            Self::Other => "other",
-        }
-    }
-
-    /// From [`ChangeCause::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cause| cause.key() == key)
-    }
-}
+keyed!(ChangeCause);
 
 /// Why a household changed, in the office's words. It may be published: it
 /// holds no personal number.

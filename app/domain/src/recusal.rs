@@ -2,10 +2,27 @@
 //! household or a relative's on it. 公务员法 76; 村民委员会组织法 32.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// What one does to a board or an objection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Deed {
     /// Recording what a household declares.
     Declare,
@@ -27,47 +44,7 @@ pub enum Deed {
     CarryOver,
 }
 
-impl Deed {
-    pub const ALL: [Self; 12] = [
-        Self::Declare,
-        Self::Upload,
-        Self::Explain,
-        Self::Submit,
-        Self::Approve,
-        Self::Return,
-        Self::Correct,
-        Self::Withdraw,
-        Self::Accept,
-        Self::Decline,
-        Self::Decide,
-        Self::CarryOver,
-    ];
-
-    /// The key in events.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Declare => "declare",
-            Self::Upload => "upload",
-            Self::Explain => "explain",
-            Self::Submit => "submit",
-            Self::Approve => "approve",
-            Self::Return => "return",
-            Self::Correct => "correct",
-            Self::Withdraw => "withdraw",
-            Self::Accept => "accept",
-            Self::Decline => "decline",
-            Self::Decide => "decide",
-            Self::CarryOver => "carry_over",
-        }
-    }
-
-    /// From [`Deed::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|deed| deed.key() == key)
-    }
-}
+keyed!(Deed);
 
 /// What spellings of one household number have in common: half width, capitals,
 /// no spaces. Kin is looked for by it: a `hw０１００３` that was typed is the

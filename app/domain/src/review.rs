@@ -3,10 +3,29 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// One thing that the reviewer answers for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ReviewItem {
     /// 真实
     True,
@@ -20,33 +39,9 @@ pub enum ReviewItem {
     Secrecy,
 }
 
+keyed!(ReviewItem);
+
 impl ReviewItem {
-    pub const ALL: [Self; 5] = [
-        Self::True,
-        Self::Complete,
-        Self::Lawful,
-        Self::Scope,
-        Self::Secrecy,
-    ];
-
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::True => "true",
-            Self::Complete => "complete",
-            Self::Lawful => "lawful",
-            Self::Scope => "scope",
-            Self::Secrecy => "secrecy",
-        }
-    }
-
-    /// From [`ReviewItem::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|item| item.key() == key)
-    }
-
     /// The name of its box in the form.
     #[must_use]
     pub const fn field(self) -> &'static str {
@@ -105,31 +100,28 @@ impl FromIterator<ReviewItem> for Checklist {
 }
 
 /// What came of a pre-review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum ReviewOutcome {
     Approved,
     Returned,
 }
 
-impl ReviewOutcome {
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Approved => "approved",
-            Self::Returned => "returned",
-        }
-    }
-
-    /// From [`ReviewOutcome::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Approved, Self::Returned]
-            .into_iter()
-            .find(|outcome| outcome.key() == key)
-    }
-}
+keyed!(ReviewOutcome);
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// Which board of a project: 1 to 3 as delivered; number and tiers are data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,8 +33,23 @@ impl RoundNumber {
 /// `Draft → InReview → (Returned → Draft) | Approved → Published → Closed`;
 /// what is approved and not yet published can be taken back; `Withdrawn` keeps
 /// its page and its reason.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum RoundState {
     #[default]
     Draft,
@@ -85,17 +103,9 @@ pub struct NotNow {
     pub action: RoundAction,
 }
 
-impl RoundState {
-    pub const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::InReview,
-        Self::Returned,
-        Self::Approved,
-        Self::Published,
-        Self::Closed,
-        Self::Withdrawn,
-    ];
+keyed!(RoundState);
 
+impl RoundState {
     /// The state after an action.
     ///
     /// # Errors
@@ -119,26 +129,6 @@ impl RoundState {
     #[must_use]
     pub const fn is_public(self) -> bool {
         matches!(self, Self::Published | Self::Closed | Self::Withdrawn)
-    }
-
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::InReview => "in_review",
-            Self::Returned => "returned",
-            Self::Approved => "approved",
-            Self::Published => "published",
-            Self::Closed => "closed",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// From [`RoundState::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.key() == key)
     }
 }
 
@@ -200,8 +190,23 @@ impl Standing {
 }
 
 /// In what a window is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum WindowUnit {
     /// 日, every day of the week.
     #[default]
@@ -210,24 +215,7 @@ pub enum WindowUnit {
     WorkingDays,
 }
 
-impl WindowUnit {
-    pub const ALL: [Self; 2] = [Self::Days, Self::WorkingDays];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Days => "days",
-            Self::WorkingDays => "working_days",
-        }
-    }
-
-    /// From [`WindowUnit::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.key() == key)
-    }
-}
+keyed!(WindowUnit);
 
 /// How long a board hangs at the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -266,8 +254,23 @@ pub fn held_to(first: NaiveDate, now: NaiveDate) -> NaiveDate {
 }
 
 /// Who shows a board: the village group, the village, the sub-district.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Tier {
     /// 组
     Group,
@@ -278,24 +281,7 @@ pub enum Tier {
     Street,
 }
 
-impl Tier {
-    pub const ALL: [Self; 3] = [Self::Group, Self::Village, Self::Street];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Group => "group",
-            Self::Village => "village",
-            Self::Street => "street",
-        }
-    }
-
-    /// From [`Tier::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tier| tier.key() == key)
-    }
-}
+keyed!(Tier);
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,29 @@
 //! Special status (特殊身份): cadres, Party members and their relatives.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// Why a household is specially marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum StatusKind {
     /// 村干部
     Cadre,
@@ -19,15 +38,9 @@ pub enum StatusKind {
     PartyMemberRelative,
 }
 
-impl StatusKind {
-    pub const ALL: [Self; 5] = [
-        Self::Cadre,
-        Self::PartyMember,
-        Self::PartyMemberCadre,
-        Self::CadreRelative,
-        Self::PartyMemberRelative,
-    ];
+keyed!(StatusKind);
 
+impl StatusKind {
     /// The word that offices write.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -46,18 +59,6 @@ impl StatusKind {
         matches!(self, Self::CadreRelative | Self::PartyMemberRelative)
     }
 
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Cadre => "cadre",
-            Self::PartyMember => "party_member",
-            Self::PartyMemberCadre => "party_member_cadre",
-            Self::CadreRelative => "cadre_relative",
-            Self::PartyMemberRelative => "party_member_relative",
-        }
-    }
-
     /// What a head is who is both.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -72,12 +73,6 @@ impl StatusKind {
             (Self::CadreRelative, _) | (_, Self::CadreRelative) => Self::CadreRelative,
             (same, _) => same,
         }
-    }
-
-    /// From [`StatusKind::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 }
 

@@ -1,15 +1,31 @@
 //! A project's surveyed total of land (勘测总面积), and a board's land beside it.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::board::LineItem;
 use crate::finding::{Code, Finding};
+use crate::key::keyed;
 use crate::quantity::{Quantity, Unit, mu_to_square_metres, square_metres_to_mu};
 use crate::standard::Category;
 
 /// In what an area of land is measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum AreaUnit {
     /// 亩: 2000/3 ㎡ exactly.
     #[default]
@@ -18,24 +34,9 @@ pub enum AreaUnit {
     SquareMetre,
 }
 
+keyed!(AreaUnit);
+
 impl AreaUnit {
-    pub const ALL: [Self; 2] = [Self::Mu, Self::SquareMetre];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Mu => "mu",
-            Self::SquareMetre => "square_metre",
-        }
-    }
-
-    /// From [`AreaUnit::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.key() == key)
-    }
-
     /// `亩`, `㎡`
     #[must_use]
     pub const fn label(self) -> &'static str {

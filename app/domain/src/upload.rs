@@ -1,10 +1,26 @@
 //! How far an uploaded table is.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// How far an upload is, or what came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum UploadStage {
     /// Others are being read; at most two at once.
     Waiting,
@@ -22,43 +38,13 @@ pub enum UploadStage {
     Interrupted,
 }
 
-impl UploadStage {
-    pub const ALL: [Self; 8] = [
-        Self::Waiting,
-        Self::Reading,
-        Self::Storing,
-        Self::Stored,
-        Self::Unchanged,
-        Self::Refused,
-        Self::Failed,
-        Self::Interrupted,
-    ];
+keyed!(UploadStage);
 
+impl UploadStage {
     /// Whether there is more to come.
     #[must_use]
     pub const fn is_running(self) -> bool {
         matches!(self, Self::Waiting | Self::Reading | Self::Storing)
-    }
-
-    /// The key in the database.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Reading => "reading",
-            Self::Storing => "storing",
-            Self::Stored => "stored",
-            Self::Unchanged => "unchanged",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-            Self::Interrupted => "interrupted",
-        }
-    }
-
-    /// From [`UploadStage::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.key() == key)
     }
 }
 

@@ -1,13 +1,31 @@
 //! Who reads, and what of it.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 use super::mask;
 
 /// What the open internet sees of a project; who holds the project's access
 /// code sees [`Audience::Full`] in any case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Scope {
     /// Totals of the board, no households.
     Totals,
@@ -18,25 +36,7 @@ pub enum Scope {
     FullNames,
 }
 
-impl Scope {
-    pub const ALL: [Self; 3] = [Self::Totals, Self::Masked, Self::FullNames];
-
-    /// The key in the database and in forms.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Totals => "totals",
-            Self::Masked => "masked",
-            Self::FullNames => "full_names",
-        }
-    }
-
-    /// From [`Scope::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.key() == key)
-    }
-}
+keyed!(Scope);
 
 /// For whom something about a household is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

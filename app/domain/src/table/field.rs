@@ -1,10 +1,29 @@
 //! What a column of an office's table holds.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use crate::key::keyed;
 
 /// What a column can hold. The snake_case names are a contract of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Field {
     Sequence,
     Household,
@@ -65,110 +84,9 @@ pub enum Field {
     Payee,
 }
 
+keyed!(Field);
+
 impl Field {
-    /// In the order in which they are offered to choose from.
-    pub const ALL: [Self; 43] = [
-        Self::Sequence,
-        Self::Household,
-        Self::Group,
-        Self::Head,
-        Self::People,
-        Self::LandClass,
-        Self::LandArea,
-        Self::LandAreaOther,
-        Self::LandPrice,
-        Self::LandAmount,
-        Self::CropsAmount,
-        Self::HouseStructure,
-        Self::FloorArea,
-        Self::HousePrice,
-        Self::HouseAmount,
-        Self::FixtureAmount,
-        Self::MovingAmount,
-        Self::TransitionAmount,
-        Self::RewardAmount,
-        Self::OtherAmount,
-        Self::OtherItem,
-        Self::OtherQuantity,
-        Self::OtherPrice,
-        Self::Subtotal,
-        Self::Category,
-        Self::Item,
-        Self::Unit,
-        Self::Quantity,
-        Self::Months,
-        Self::Price,
-        Self::Amount,
-        Self::Total,
-        Self::Status,
-        Self::Relation,
-        Self::Official,
-        Self::Post,
-        Self::Remark,
-        Self::ChangeReason,
-        Self::IdNumber,
-        Self::BankAccount,
-        Self::BankName,
-        Self::Phone,
-        Self::Payee,
-    ];
-
-    /// In forms and in `check`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Sequence => "sequence",
-            Self::Household => "household",
-            Self::Group => "group",
-            Self::Head => "head",
-            Self::People => "people",
-            Self::LandClass => "land_class",
-            Self::LandArea => "land_area",
-            Self::LandAreaOther => "land_area_other",
-            Self::LandPrice => "land_price",
-            Self::LandAmount => "land_amount",
-            Self::CropsAmount => "crops_amount",
-            Self::HouseStructure => "house_structure",
-            Self::FloorArea => "floor_area",
-            Self::HousePrice => "house_price",
-            Self::HouseAmount => "house_amount",
-            Self::FixtureAmount => "fixture_amount",
-            Self::MovingAmount => "moving_amount",
-            Self::TransitionAmount => "transition_amount",
-            Self::RewardAmount => "reward_amount",
-            Self::OtherAmount => "other_amount",
-            Self::OtherItem => "other_item",
-            Self::OtherQuantity => "other_quantity",
-            Self::OtherPrice => "other_price",
-            Self::Subtotal => "subtotal",
-            Self::Category => "category",
-            Self::Item => "item",
-            Self::Unit => "unit",
-            Self::Quantity => "quantity",
-            Self::Months => "months",
-            Self::Price => "price",
-            Self::Amount => "amount",
-            Self::Total => "total",
-            Self::Status => "status",
-            Self::Relation => "relation",
-            Self::Official => "official",
-            Self::Post => "post",
-            Self::Remark => "remark",
-            Self::ChangeReason => "change_reason",
-            Self::IdNumber => "id_number",
-            Self::BankAccount => "bank_account",
-            Self::BankName => "bank_name",
-            Self::Phone => "phone",
-            Self::Payee => "payee",
-        }
-    }
-
-    /// From [`Field::key`].
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.key() == key)
-    }
-
     /// Whether the column is meant to hold what is never published.
     #[must_use]
     pub const fn is_private(self) -> bool {
