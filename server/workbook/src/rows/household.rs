@@ -13,7 +13,7 @@ use domain::table::{Field, Layout};
 
 use super::households::Part;
 use super::kind::Kind;
-use super::lines::{Lines, lump};
+use super::lines::{Lines, StatedLine};
 use super::sheet_reader::{Desk, Read, Row};
 use super::{long, status, wide};
 use crate::cells::grid::Cell;
@@ -165,7 +165,7 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
 
 fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading<'_>) -> Said {
     if desk.header.layout == Layout::Wide {
-        wide::following::finish(desk, &part.household, &mut reading.lines);
+        wide::deferred::finish(desk, &part.household, &mut reading.lines);
     }
     let place = Row::new(part.first, &part.household);
     let head = desk.text(part.first, Field::Head);
@@ -252,7 +252,10 @@ fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Mone
                 line.amount = rest;
             }
         }
-        _ => lines.push((part.first, lump(Category::Land, "补偿款", rest))),
+        _ => {
+            let line = StatedLine::lump(Category::Land, "补偿款", rest);
+            reading.lines.push(part.first, line);
+        }
     }
     desk.note(
         Code::NoBreakdown,

@@ -1,12 +1,13 @@
-//! What is the same for the lines of both layouts: checking one against its
-//! standard and noting its faults at the right cells.
+//! What is the same for the lines of both layouts: making one of what its row
+//! states, checking it against its standard, and noting its faults at the right
+//! cells.
 
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::recompute::{LineFault, line_faults};
+use domain::recompute::{LineFault, deviation, line_faults};
 use domain::standard::{Category, Standard};
 use text::Lang;
 use text::arithmetic::equation;
@@ -21,6 +22,53 @@ pub(crate) struct LineColumns {
     pub(crate) unit: Option<usize>,
     pub(crate) price: Option<usize>,
     pub(crate) amount: Option<usize>,
+}
+
+/// A line as its row states it.
+#[derive(Debug)]
+pub(crate) struct StatedLine<'a> {
+    pub(crate) standard: Option<&'a Standard>,
+    pub(crate) category: Category,
+    pub(crate) item: String,
+    /// What it is worked out from, where that shows.
+    pub(crate) measure: Option<Measure>,
+    pub(crate) amount: Money,
+}
+
+impl<'a> StatedLine<'a> {
+    /// A sum that says no more.
+    pub(crate) fn lump(category: Category, item: &str, amount: Money) -> Self {
+        Self {
+            standard: None,
+            category,
+            item: item.to_owned(),
+            measure: None,
+            amount,
+        }
+    }
+
+    /// A line of a standard, called as the standard is.
+    pub(crate) fn of(standard: &'a Standard, measure: Option<Measure>, amount: Money) -> Self {
+        Self {
+            standard: Some(standard),
+            category: standard.category,
+            item: standard.name.clone(),
+            measure,
+            amount,
+        }
+    }
+
+    /// As it goes into the board; a price that is not its standard's shows.
+    fn into_item(self) -> LineItem {
+        LineItem {
+            standard: self.standard.map(|standard| standard.code.clone()),
+            category: self.category,
+            item: self.item,
+            deviation: deviation(self.measure.as_ref(), self.standard),
+            measure: self.measure,
+            amount: self.amount,
+        }
+    }
 }
 
 /// A household's lines as far as they could be read.
@@ -78,25 +126,21 @@ pub(crate) struct Pending<'a> {
     pub(crate) months: Option<u32>,
 }
 
-/// A sum that says no more.
-pub(crate) fn lump(category: Category, item: &str, amount: Money) -> LineItem {
-    LineItem {
-        standard: None,
-        category,
-        item: item.to_owned(),
-        measure: None,
-        amount,
-        deviation: None,
-    }
-}
-
 impl Lines<'_> {
-    pub(crate) fn push(&mut self, row: usize, line: LineItem) {
-        self.lines.push((row, line));
+    /// Adds a line that there is nothing to check of.
+    pub(crate) fn push(&mut self, row: usize, line: StatedLine<'_>) {
+        self.lines.push((row, line.into_item()));
     }
 }
 
 impl Area {
+    pub(crate) fn of(measure: &Measure) -> Self {
+        Self {
+            quantity: measure.quantity,
+            unit: measure.unit.clone(),
+        }
+    }
+
     /// The sum of areas in one unit; `None` where there are none or they mix.
     pub(crate) fn sum(areas: &[Self]) -> Option<Self> {
         let (first, rest) = areas.split_first()?;
@@ -123,8 +167,23 @@ impl<'a> Desk<'a> {
         found
     }
 
-    /// Notes what is wrong with a line; tells whether its quantity can be relied on.
-    pub(crate) fn check(
+    /// Adds a line, and notes what is wrong with it; tells whether its quantity can
+    /// be relied on.
+    pub(crate) fn add(
+        &mut self,
+        at: Row<'_>,
+        line: StatedLine<'_>,
+        columns: LineColumns,
+        out: &mut Lines<'_>,
+    ) -> bool {
+        let standard = line.standard;
+        let item = line.into_item();
+        let sound = self.check(at, &item, standard, columns);
+        out.lines.push((at.row, item));
+        sound
+    }
+
+    fn check(
         &mut self,
         at: Row<'_>,
         line: &LineItem,

@@ -1,7 +1,8 @@
 //! A row per household, or several: land, crops, house, fixtures and subsidies
 //! side by side.
 
-pub(crate) mod following;
+pub(crate) mod deferred;
 mod group;
 mod measured;
+mod rated;
 pub(crate) mod row;

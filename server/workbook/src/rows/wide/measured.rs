@@ -3,17 +3,16 @@
 use std::borrow::Cow;
 
 use domain::amount::line_amount;
-use domain::board::{LineItem, Measure};
+use domain::board::Measure;
 use domain::finding::Code;
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
-use domain::recompute::deviation;
 use domain::standard::{Category, Limits, Standard};
 
 use super::group::{is_area, name, price, whole};
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
-use crate::rows::lines::{Area, LineColumns, Lines, in_priced_unit};
+use crate::rows::lines::{Area, LineColumns, Lines, StatedLine, in_priced_unit};
 use crate::rows::sheet_reader::{Desk, Read, Row};
 
 /// Land, a house, or what is counted; gives the area where it can be relied on.
@@ -37,14 +36,57 @@ pub(crate) fn measured(
     let price = group
         .price
         .map_or(Read::Blank, |column| price(desk, at, column));
-    let item = group
+    let named = group
         .item
         .and_then(|column| desk.text_over(at.row, column))
         .or_else(|| group.name.as_deref().map(Cow::Borrowed));
-    let name = name(desk, at, group);
-    if item.is_none() && group.item.is_some() {
+    if named.is_none() && group.item.is_some() {
         desk.note_at(Code::MissingValue, at, group.item, "", category.label());
     }
+    note_missing(desk, at, group, quantity, price);
+    let item = name(desk, at, group);
+    let column = group.item.or(group.quantity);
+    let standard = named.and_then(|named| desk.standard(at, category, &named, column));
+    let measure = measure(desk, at, group, standard, (quantity.value(), price.value()));
+    let area = measure.as_ref().map(Area::of);
+    let Some(paid) = paid(amount, group, measure.as_ref()) else {
+        out.incomplete = true;
+        if amount == Read::Blank {
+            desk.note_at(Code::MissingValue, at, group.amount, "", "补偿费");
+        }
+        return area;
+    };
+    let (standard, measure) = match measure.map(|measure| in_priced_unit(measure, paid)) {
+        Some(measure) if measure.price.is_none() && paid != Money::ZERO => {
+            unpriced(desk, at, group, category, (measure, paid))
+        }
+        measure => (standard, measure),
+    };
+    let line = StatedLine {
+        standard,
+        category,
+        item,
+        measure,
+        amount: paid,
+    };
+    let columns = LineColumns {
+        quantity: group.quantity,
+        unit: group.unit,
+        price: group.price,
+        amount: group.amount,
+    };
+    let sound = desk.add(at, line, columns, out);
+    area.filter(|_| sound)
+}
+
+/// Notes a quantity or a rate that its column should hold.
+fn note_missing(
+    desk: &mut Desk<'_>,
+    at: Row<'_>,
+    group: &Group,
+    quantity: Read<Quantity>,
+    price: Read<Money>,
+) {
     match quantity {
         Read::Blank if group.quantity.is_some() => {
             desk.note_at(Code::MissingValue, at, group.quantity, "", "面积");
@@ -55,75 +97,47 @@ pub(crate) fn measured(
     if price == Read::Blank && group.price.is_some() {
         desk.note_at(Code::MissingValue, at, group.price, "", "补偿标准");
     }
-    let standard = match &item {
-        Some(item) => desk.standard(at, category, item, group.item.or(group.quantity)),
-        None => None,
-    };
-    let quantity = quantity
-        .value()
-        .filter(|quantity| *quantity != Quantity::ZERO);
-    let standard_unit = standard.map(|standard| standard.unit.clone());
-    let unit = unit(desk, at, group, standard_unit.as_ref());
+}
+
+/// A quantity at the rate of the table, or of the standard.
+fn measure(
+    desk: &Desk<'_>,
+    at: Row<'_>,
+    group: &Group,
+    standard: Option<&Standard>,
+    (quantity, price): (Option<Quantity>, Option<Money>),
+) -> Option<Measure> {
+    let quantity = quantity.filter(|quantity| *quantity != Quantity::ZERO)?;
+    let standard_unit = standard.map(|standard| &standard.unit);
+    let unit = unit(desk, at, group, standard_unit);
+    let price = price.or(standard.map(|standard| standard.price));
     let per = desk
         .header
         .priced_unit(group.price)
-        .or(standard_unit)
-        .filter(|per| is_area(per) && is_area(&unit));
-    let price = price.value().or(standard.map(|standard| standard.price));
-    let measure = quantity.map(|quantity| Measure {
+        .or_else(|| standard_unit.cloned())
+        .filter(|per| is_area(per) && is_area(&unit) && *per != unit && price.is_some());
+    Some(Measure {
         quantity,
-        per: per.filter(|per| *per != unit && price.is_some()),
+        per,
         unit,
         months: None,
         price,
-        limits: standard
-            .as_ref()
-            .map_or(Limits::NONE, |standard| standard.limits),
-    });
-    let area = measure.as_ref().map(|measure| Area {
-        quantity: measure.quantity,
-        unit: measure.unit.clone(),
-    });
-    // A table without a column of amounts: the product where there is a rate,
-    // else an area whose payment is in the total.
-    let paid = match amount {
-        Read::Value(paid) => paid,
+        limits: standard.map_or(Limits::NONE, |standard| standard.limits),
+    })
+}
+
+/// What is paid. In a table without a column of amounts: the product where there
+/// is a rate, else nothing, as the payment is in the total. `None` where it
+/// should be stated and is not.
+fn paid(amount: Read<Money>, group: &Group, measure: Option<&Measure>) -> Option<Money> {
+    match amount {
+        Read::Value(paid) => Some(paid),
         Read::Blank if group.amount.is_none() => {
-            let product = measure.as_ref().map(line_amount);
-            product.and_then(Result::ok).flatten().unwrap_or_default()
+            let product = measure.map(line_amount);
+            Some(product.and_then(Result::ok).flatten().unwrap_or_default())
         }
-        _ => {
-            out.incomplete = true;
-            if amount == Read::Blank {
-                desk.note_at(Code::MissingValue, at, group.amount, "", "补偿费");
-            }
-            return area;
-        }
-    };
-    let measure = measure.map(|measure| in_priced_unit(measure, paid));
-    let (standard, measure) = match measure {
-        Some(measure) if measure.price.is_none() && paid != Money::ZERO => {
-            unpriced(desk, at, group, category, (measure, paid))
-        }
-        measure => (standard, measure),
-    };
-    let line = LineItem {
-        standard: standard.map(|standard| standard.code.clone()),
-        category,
-        item: name,
-        deviation: deviation(measure.as_ref(), standard),
-        measure,
-        amount: paid,
-    };
-    let columns = LineColumns {
-        quantity: group.quantity,
-        unit: group.unit,
-        price: group.price,
-        amount: group.amount,
-    };
-    let sound = desk.check(at, &line, standard, columns);
-    out.push(at.row, line);
-    area.filter(|_| sound)
+        _ => None,
+    }
 }
 
 /// An area with an amount and no rate: the only standard's, where that gives the
@@ -137,11 +151,7 @@ fn unpriced<'a>(
 ) -> (Option<&'a Standard>, Option<Measure>) {
     let only = desk.schedule.and_then(|schedule| schedule.only(category));
     if let Some(standard) = only {
-        let area = Area {
-            quantity: measure.quantity,
-            unit: measure.unit.clone(),
-        };
-        let priced = whole(standard, &area, None);
+        let priced = whole(standard, &Area::of(&measure), None);
         if line_amount(&priced) == Ok(Some(paid)) {
             return (Some(standard), Some(priced));
         }

@@ -11,7 +11,7 @@ use super::group::{category, name, price};
 use super::measured::measured;
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
-use crate::rows::lines::{Area, Lines, Pending, lump};
+use crate::rows::lines::{Area, Lines, Pending, StatedLine};
 use crate::rows::sheet_reader::{Desk, Read, Row};
 
 /// Reads one row into a household's lines.
@@ -82,7 +82,8 @@ fn by_rate_or_lump<'a>(
         });
     } else if let Some(amount) = amount {
         let category = category(desk, group);
-        out.push(at.row, lump(category, &name(desk, at, group), amount));
+        let line = StatedLine::lump(category, &name(desk, at, group), amount);
+        out.push(at.row, line);
     }
 }
 
