@@ -49,6 +49,7 @@ pub mod record;
 mod recusal;
 pub mod rounds;
 pub mod standards;
+pub mod tables;
 pub mod uploads;
 pub mod windows;
 

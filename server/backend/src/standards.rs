@@ -15,7 +15,7 @@ use views::ScheduleVersion;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Facts, Subject};
-use crate::{Error, Office, Sentence, uploads, workbook};
+use crate::{Error, Office, Sentence, tables, uploads, workbook};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
 /// uploaded before stay with the version they were checked against. Once a
@@ -140,8 +140,8 @@ fn counted(number: usize) -> Fact {
 /// What makes a workbook unreadable, as a sentence in both languages.
 pub(crate) fn sentence(unreadable: &workbook::Unreadable) -> Sentence {
     Sentence::Filled {
-        zh: unreadable.text(text::Lang::Zh),
-        en: unreadable.text(text::Lang::En),
+        zh: tables::unreadable(unreadable, text::Lang::Zh),
+        en: tables::unreadable(unreadable, text::Lang::En),
     }
 }
 

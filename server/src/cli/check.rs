@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use backend::clock::{Clock, SystemClock};
-use backend::{check, workbook};
+use backend::{check, tables, workbook};
 use clap::{Args, ValueEnum};
 use domain::standard::Schedule;
 use domain::table::ColumnChoices;
@@ -45,10 +45,12 @@ impl Check {
         let schedule = self.standards.as_deref().map(standards).transpose()?;
         let (name, bytes) = read(&self.workbook)?;
         let reading = workbook::read_board(&name, &bytes, schedule.as_ref(), &ColumnChoices::new())
-            .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))?;
+            .map_err(|unreadable| {
+                format!("{name}: {}", tables::unreadable(&unreadable, Lang::Zh))
+            })?;
         if let Some(to) = &self.marked {
             let now = SystemClock.now();
-            let marked = workbook::marked(&bytes, &reading.report, Lang::Zh, now)
+            let marked = tables::marked(&bytes, &reading.report, Lang::Zh, now)
                 .map_err(|cause| format!("{name}: {cause:?}"))?;
             std::fs::write(to, marked).map_err(|cause| format!("{}: {cause}", to.display()))?;
         }
@@ -63,7 +65,7 @@ impl Check {
 fn standards(path: &Path) -> Result<Schedule, String> {
     let (name, bytes) = read(path)?;
     workbook::read_standards(&name, &bytes)
-        .map_err(|unreadable| format!("{name}: {}", unreadable.text(Lang::Zh)))
+        .map_err(|unreadable| format!("{name}: {}", tables::unreadable(&unreadable, Lang::Zh)))
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), String> {

@@ -11,7 +11,7 @@
 pub(crate) mod address;
 mod csv;
 pub(crate) mod grid;
-mod limits;
+pub(crate) mod limits;
 pub(crate) mod numbers;
 mod ods;
 pub(crate) mod open;

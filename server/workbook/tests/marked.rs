@@ -4,8 +4,20 @@ use std::io::Cursor;
 
 use calamine::Reader;
 use domain::table::ColumnChoices;
-use text::Lang;
-use workbook::{marked, read_board};
+use workbook::{MarkedWords, marked, read_board};
+
+fn words() -> MarkedWords<'static> {
+    MarkedWords {
+        list: "Findings",
+        title: String::new(),
+        help: "",
+        headings: [""; 7],
+        error: "error",
+        warning: "warning",
+        more: "…",
+        message: &|finding| finding.code.key(),
+    }
+}
 
 /// What a report leaves out is in the workbook; what stands in the workbook is
 /// what stood in the table, at the same address.
@@ -27,12 +39,12 @@ fn every_kind_of_file_can_be_had_marked_with_its_cells_where_they_were() {
             };
             seen += 1;
             let now = "2024-09-02T01:00:00Z".parse().expect("a time");
-            let marked = marked(&bytes, &reading.report, Lang::En, now);
+            let marked = marked(&bytes, &reading.report, &words(), now);
             let marked = marked.unwrap_or_else(|cause| panic!("{name}: {cause:?}"));
             let mut copy: calamine::Xlsx<_> =
                 calamine::open_workbook_from_rs(Cursor::new(marked)).expect("opens");
             let sheets = copy.sheet_names();
-            assert_eq!(sheets[0], text::MARKED_LIST.en, "{name}");
+            assert_eq!(sheets[0], words().list, "{name}");
             let table = copy.worksheet_range(&sheets[1]).expect("a table");
             let heads: Vec<String> = table.rows().flatten().map(ToString::to_string).collect();
             let head = &reading.board.entries[0].head;

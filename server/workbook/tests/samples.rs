@@ -13,7 +13,6 @@ use domain::finding::Severity;
 use domain::standard::Schedule;
 use domain::table::ColumnChoices;
 use proptest::prelude::*;
-use text::Lang;
 use workbook::{Reading, UPLOAD_BYTES_MOST, Unreadable, read_board, read_standards};
 
 fn sample(name: &str) -> Vec<u8> {
@@ -122,12 +121,7 @@ proptest! {
 }
 
 fn refused(bytes: &[u8]) -> Unreadable {
-    let unreadable =
-        read_board("board.xlsx", bytes, None, &ColumnChoices::new()).expect_err("refused");
-    for lang in [Lang::Zh, Lang::En] {
-        assert!(!unreadable.text(lang).is_empty());
-    }
-    unreadable
+    read_board("board.xlsx", bytes, None, &ColumnChoices::new()).expect_err("refused")
 }
 
 /// A tiny workbook with this worksheet.

@@ -8,7 +8,7 @@ use super::keep::original;
 use super::page::of_round;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::export::Download;
-use crate::{Error, Office, workbook};
+use crate::{Error, Office, tables};
 use sea_orm::EntityTrait;
 use store::entity::board;
 
@@ -43,7 +43,7 @@ pub async fn findings(
     let _turn = office.reading.acquire().await.map_err(Error::internal)?;
     let bytes = original(office, &row).await?;
     let now = office.now();
-    let marked = tokio::task::spawn_blocking(move || workbook::marked(&bytes, &report, lang, now));
+    let marked = tokio::task::spawn_blocking(move || tables::marked(&bytes, &report, lang, now));
     let name = row
         .file_name
         .rsplit_once('.')

@@ -7,7 +7,7 @@ use text::Lang;
 
 use crate::actor::Actor;
 use crate::export::Download;
-use crate::{Error, Office, workbook};
+use crate::{Error, Office, tables};
 
 /// An empty table with the project's standards to choose from.
 ///
@@ -26,6 +26,6 @@ pub async fn template(
         .await?
         .ok_or(Error::NotFound)?;
     let schedule = schedules::schedule(office.db(), version.id).await?;
-    let bytes = workbook::template(&project.name, &schedule, lang, office.now())?;
+    let bytes = tables::template(&project.name, &schedule, lang, office.now())?;
     Ok(Download::workbook(format!("{code}-公示表模板.xlsx"), bytes))
 }

@@ -11,7 +11,6 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, Format, Formula,
     Workbook, Worksheet, XlsxError,
 };
-use text::{Lang, Text};
 
 use crate::error::Error;
 
@@ -30,52 +29,59 @@ const BOARD: &str = "公示表";
 const STANDARDS: &str = "补偿标准";
 const EXPLAINED: &str = "填表说明";
 
-/// A column: what it holds, its heading, its width, and what is said of it.
+/// A column: what it holds, its heading and its width.
 struct Column {
     field: Field,
     heading: &'static str,
     width: u8,
-    said: Text,
 }
 
-const fn column(field: Field, heading: &'static str, width: u8, said: Text) -> Column {
+const fn column(field: Field, heading: &'static str, width: u8) -> Column {
     Column {
         field,
         heading,
         width,
-        said,
     }
 }
 
 const COLUMNS: [Column; 22] = [
-    column(Field::Household, "户号", 11, text::TEMPLATE_HOUSEHOLD),
-    column(Field::Group, "组别", 8, text::TEMPLATE_GROUP),
-    column(Field::Head, "户主姓名", 11, text::TEMPLATE_HEAD),
-    column(Field::People, "家庭人口", 9, text::TEMPLATE_PEOPLE),
-    column(Field::Category, "类别", 9, text::TEMPLATE_CATEGORY),
-    column(Field::Item, "补偿项目", 18, text::TEMPLATE_ITEM),
-    column(Field::Unit, "单位", 8, text::TEMPLATE_UNIT),
-    column(Field::Quantity, "数量", 11, text::TEMPLATE_QUANTITY),
-    column(Field::Months, "月数", 7, text::TEMPLATE_MONTHS),
-    column(Field::Price, "补偿标准(元)", 13, text::TEMPLATE_PRICE),
-    column(Field::Amount, "补偿金额(元)", 15, text::TEMPLATE_AMOUNT),
-    column(Field::Total, "合计(元)", 15, text::TEMPLATE_TOTAL),
-    column(Field::Status, "特殊身份", 13, text::TEMPLATE_STATUS),
-    column(Field::Post, "职务", 12, text::TEMPLATE_POST),
-    column(
-        Field::Relation,
-        "与关联人员的关系",
-        17,
-        text::TEMPLATE_RELATION,
-    ),
-    column(Field::Official, "关联人员", 16, text::TEMPLATE_OFFICIAL),
-    column(Field::Remark, "备注", 20, text::TEMPLATE_REMARK),
-    column(Field::IdNumber, "身份证号", 21, text::TEMPLATE_PRIVATE),
-    column(Field::BankName, "开户行", 18, text::TEMPLATE_PRIVATE),
-    column(Field::BankAccount, "开户账号", 23, text::TEMPLATE_PRIVATE),
-    column(Field::Payee, "收款人", 10, text::TEMPLATE_PAYEE),
-    column(Field::Phone, "联系电话", 14, text::TEMPLATE_PRIVATE),
+    column(Field::Household, "户号", 11),
+    column(Field::Group, "组别", 8),
+    column(Field::Head, "户主姓名", 11),
+    column(Field::People, "家庭人口", 9),
+    column(Field::Category, "类别", 9),
+    column(Field::Item, "补偿项目", 18),
+    column(Field::Unit, "单位", 8),
+    column(Field::Quantity, "数量", 11),
+    column(Field::Months, "月数", 7),
+    column(Field::Price, "补偿标准(元)", 13),
+    column(Field::Amount, "补偿金额(元)", 15),
+    column(Field::Total, "合计(元)", 15),
+    column(Field::Status, "特殊身份", 13),
+    column(Field::Post, "职务", 12),
+    column(Field::Relation, "与关联人员的关系", 17),
+    column(Field::Official, "关联人员", 16),
+    column(Field::Remark, "备注", 20),
+    column(Field::IdNumber, "身份证号", 21),
+    column(Field::BankName, "开户行", 18),
+    column(Field::BankAccount, "开户账号", 23),
+    column(Field::Payee, "收款人", 10),
+    column(Field::Phone, "联系电话", 14),
 ];
+
+/// What a template says to whoever fills it in, in their language.
+pub struct TemplateWords<'a> {
+    pub title: &'a str,
+    /// What to do, a paragraph each.
+    pub rules: &'a [&'a str],
+    /// What belongs in a column: asked of each of [`template_columns`].
+    pub about: &'a dyn Fn(Field) -> &'a str,
+}
+
+/// The columns that a template can have.
+pub fn template_columns() -> impl Iterator<Item = Field> {
+    COLUMNS.iter().map(|column| column.field)
+}
 
 /// The empty workbook of a project.
 ///
@@ -84,16 +90,16 @@ const COLUMNS: [Column; 22] = [
 pub fn template(
     project: &str,
     schedule: &Schedule,
-    lang: Lang,
+    words: &TemplateWords<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, Error> {
-    Ok(write(project, schedule, lang, now)?)
+    Ok(write(project, schedule, words, now)?)
 }
 
 fn write(
     project: &str,
     schedule: &Schedule,
-    lang: Lang,
+    words: &TemplateWords<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
@@ -106,8 +112,8 @@ fn write(
         .iter()
         .filter(|column| !(by_name && column.field == Field::Category))
         .collect();
-    explain(workbook.add_worksheet(), &columns, lang)?;
-    board(workbook.add_worksheet(), &columns, project, schedule, lang)?;
+    explain(workbook.add_worksheet(), &columns, words)?;
+    board(workbook.add_worksheet(), &columns, project, schedule, words)?;
     standards(workbook.add_worksheet(), schedule)?;
     let mut out = std::io::Cursor::new(Vec::new());
     workbook.save_to_writer(&mut out)?;
@@ -115,30 +121,27 @@ fn write(
 }
 
 /// What to do, in plain words. Nothing here looks like a table.
-fn explain(worksheet: &mut Worksheet, columns: &[&Column], lang: Lang) -> Result<(), XlsxError> {
+fn explain(
+    worksheet: &mut Worksheet,
+    columns: &[&Column],
+    words: &TemplateWords<'_>,
+) -> Result<(), XlsxError> {
     worksheet.set_name(EXPLAINED)?;
     worksheet.set_column_width(0, 18)?;
     worksheet.set_column_width(1, 96)?;
     let wrap = Format::new().set_text_wrap();
     let bold = Format::new().set_bold();
     let title = Format::new().set_bold().set_font_size(16);
-    worksheet.write_string_with_format(0, 0, text::TEMPLATE_TITLE.get(lang), &title)?;
-    let rules = [
-        text::TEMPLATE_RULE_SHEET,
-        text::TEMPLATE_RULE_ROWS,
-        text::TEMPLATE_RULE_AMOUNT,
-        text::TEMPLATE_RULE_EXAMPLE,
-        text::TEMPLATE_RULE_PRIVATE,
-    ];
+    worksheet.write_string_with_format(0, 0, words.title, &title)?;
     let mut row = 2;
-    for rule in rules {
-        worksheet.write_string_with_format(row, 1, rule.get(lang), &wrap)?;
+    for rule in words.rules {
+        worksheet.write_string_with_format(row, 1, *rule, &wrap)?;
         row += 1;
     }
     row += 1;
     for column in columns {
         worksheet.write_string_with_format(row, 0, column.heading, &bold)?;
-        worksheet.write_string_with_format(row, 1, column.said.get(lang), &wrap)?;
+        worksheet.write_string_with_format(row, 1, (words.about)(column.field), &wrap)?;
         row += 1;
     }
     Ok(())
@@ -149,7 +152,7 @@ fn board(
     columns: &[&Column],
     project: &str,
     schedule: &Schedule,
-    lang: Lang,
+    words: &TemplateWords<'_>,
 ) -> Result<(), XlsxError> {
     worksheet.set_name(BOARD)?;
     worksheet.set_active(true);
@@ -180,7 +183,7 @@ fn board(
             // As a number, Excel would round what has more than 15 digits.
             worksheet.set_column_format(at, &as_text)?;
         }
-        if let Some(validation) = validation(column, schedule, lang)? {
+        if let Some(validation) = validation(column, schedule, words)? {
             let last = HEADINGS + ROWS;
             worksheet.add_data_validation(HEADINGS + 1, at, last, at, &validation)?;
         }
@@ -193,7 +196,7 @@ fn board(
 fn validation(
     column: &Column,
     schedule: &Schedule,
-    lang: Lang,
+    words: &TemplateWords<'_>,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let fresh = DataValidation::new;
     let positive = || fresh().allow_decimal_number(DataValidationRule::GreaterThan(0.0));
@@ -230,7 +233,7 @@ fn validation(
         }
         _ => return Ok(None),
     };
-    let said = column.said.get(lang);
+    let said = (words.about)(column.field);
     validation
         .set_input_title(column.heading)?
         .set_input_message(said)?

@@ -16,7 +16,6 @@ use domain::status::StatusKind;
 use domain::table::{ColumnChoices, Field, Layout};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-use text::{Lang, Sentence as _};
 use workbook::{Reading, read_board};
 
 /// A workbook of sheets of lines, cells parted by strokes: numbers as numbers
@@ -238,7 +237,7 @@ fn areas_and_a_total_without_amounts_between() {
     );
     for finding in &reading.report.findings {
         assert_eq!(finding.severity, Severity::Warning);
-        assert!(!finding.sentence(Lang::Zh).contains("6222021234567890123"));
+        assert!(!format!("{finding:?}").contains("6222021234567890123"));
     }
 }
 
