@@ -5,7 +5,7 @@ use domain::table::{Field, Layout};
 use serde::Serialize;
 use text::Lang;
 
-use crate::workbook::Reading;
+use crate::workbook::ParsedBoard;
 use text::Sentence as _;
 
 /// No findings of severity error.
@@ -48,7 +48,7 @@ struct Found<'a> {
 
 /// The report as JSON, messages in Chinese.
 #[must_use]
-pub fn json(reading: &Reading) -> String {
+pub fn json(reading: &ParsedBoard) -> String {
     let report = &reading.report;
     let columns = report.columns.iter().map(|column| Column {
         column: &column.column,
@@ -81,7 +81,7 @@ pub fn json(reading: &Reading) -> String {
 
 /// The report for people: a summary, then a line for each finding.
 #[must_use]
-pub fn text(reading: &Reading, lang: Lang) -> String {
+pub fn text(reading: &ParsedBoard, lang: Lang) -> String {
     let report = &reading.report;
     let totals = &report.totals;
     let mut out = format!("{}\n", report.file_name);
@@ -126,7 +126,7 @@ pub fn text(reading: &Reading, lang: Lang) -> String {
 
 /// The exit code of a workbook that could be read.
 #[must_use]
-pub fn exit_code(reading: &Reading) -> u8 {
+pub fn exit_code(reading: &ParsedBoard) -> u8 {
     let errors = reading
         .report
         .findings

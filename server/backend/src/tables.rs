@@ -6,7 +6,7 @@ use domain::finding::Severity;
 use domain::standard::Schedule;
 use domain::table::{Field, UploadReport};
 use text::{Lang, Sentence as _, Text};
-use workbook::{MarkedWords, StandardProblem, TemplateWords, UPLOAD_BYTES_MOST, Unreadable};
+use workbook::{MAX_UPLOAD_BYTES, MarkedWords, StandardProblem, TemplateWords, Unreadable};
 
 use crate::Error;
 
@@ -112,7 +112,7 @@ pub fn unreadable(cause: &Unreadable, lang: Lang) -> String {
         Unreadable::Damaged(_) => text::W_DAMAGED.get(lang).to_owned(),
         Unreadable::Empty => text::W_EMPTY.get(lang).to_owned(),
         Unreadable::TooLarge => {
-            text::W_TOO_LARGE.fill(lang, &[("most", &(UPLOAD_BYTES_MOST / 1024 / 1024))])
+            text::W_TOO_LARGE.fill(lang, &[("most", &(MAX_UPLOAD_BYTES / 1024 / 1024))])
         }
         Unreadable::TooLargeUnpacked => text::W_TOO_LARGE_UNPACKED.get(lang).to_owned(),
         Unreadable::NoHeader(words) => text::W_NO_HEADER.fill(lang, &[("words", words)]),

@@ -13,7 +13,7 @@ use domain::standard::Schedule;
 use domain::table::ColumnChoices;
 use serde_json::Value;
 use text::Lang;
-use workbook::{Reading, read_board, read_standards};
+use workbook::{ParsedBoard, read_board, read_standards};
 
 const BOARDS: [&str; 5] = [
     "board1-wide.xlsx",
@@ -32,16 +32,16 @@ fn schedule() -> Schedule {
     read_standards("standards.xlsx", &sample("standards.xlsx")).expect("standards")
 }
 
-fn read(name: &str, schedule: Option<&Schedule>) -> Reading {
+fn read(name: &str, schedule: Option<&Schedule>) -> ParsedBoard {
     read_board(name, &sample(name), schedule, &ColumnChoices::new()).expect("a board")
 }
 
-fn json(reading: &Reading) -> Value {
+fn json(reading: &ParsedBoard) -> Value {
     serde_json::from_str(&check::json(reading)).expect("JSON")
 }
 
 /// Household, cell and code of every error.
-fn errors(reading: &Reading) -> BTreeSet<(String, String, String)> {
+fn errors(reading: &ParsedBoard) -> BTreeSet<(String, String, String)> {
     let report = json(reading);
     report["findings"]
         .as_array()

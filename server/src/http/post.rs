@@ -22,7 +22,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::Actor;
-use backend::workbook::UPLOAD_BYTES_MOST;
+use backend::workbook::MAX_UPLOAD_BYTES;
 use backend::{Error, Refusal};
 use domain::account::Permission;
 use domain::objection::FILE_BYTES_MOST;
@@ -94,7 +94,7 @@ impl FromRequest<Site> for Form {
             return Err(to_login(&parts.uri));
         }
         let (file_most, room) = match (office, signed_in) {
-            (true, true) => (UPLOAD_BYTES_MOST, site.room.office()),
+            (true, true) => (MAX_UPLOAD_BYTES, site.room.office()),
             (true, false) => (0, site.room.public()),
             (false, _) => (FILE_BYTES_MOST, site.room.public()),
         };

@@ -10,26 +10,26 @@ use domain::table::{ColumnChoices, EntryPlace, Field, UploadReport};
 
 use crate::cells::address::parse_address;
 use crate::cells::grid::{Book, Sheet, valued};
-use crate::cells::open::{open, unharmed};
+use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
-use crate::checks::leaks::{self, Owned};
-use crate::checks::private::{self, Held};
+use crate::checks::leaks::{self, BoardSheet};
+use crate::checks::private::{self, PrivateNumbers};
 use crate::checks::{jumps, outliers};
 use crate::header::find::find;
-use crate::header::numbering::Numbered;
+use crate::header::numbering::Numbering;
 use crate::header::table::{Header, Headers};
 use crate::parallel;
 use crate::progress::Progress;
 use crate::rows::collected::{Collected, Place};
 use crate::rows::entries::entries;
 use crate::rows::households::is_numbered_by_group;
-use crate::rows::listed::Listed;
-use crate::rows::sheet_reader::{Desk, masked};
+use crate::rows::listed::FindingList;
+use crate::rows::sheet_reader::{SheetReader, masked};
 use crate::unreadable::Unreadable;
 
 /// A workbook read as a board.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct ParsedBoard {
     /// What could be read, also where there are errors.
     pub board: Board,
     /// What the table says of why households changed, by household number.
@@ -38,7 +38,7 @@ pub struct Reading {
     /// Of each entry of the board: where it stands.
     pub places: Vec<EntryPlace>,
     /// What the columns hold that are never published.
-    pub private: Vec<Held>,
+    pub private: Vec<PrivateNumbers>,
 }
 
 /// Reads a board and checks it; against the standards where there are any, and
@@ -52,7 +52,7 @@ pub fn read_board(
     bytes: &[u8],
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
-) -> Result<Reading, Unreadable> {
+) -> Result<ParsedBoard, Unreadable> {
     let (earlier, progress) = (areas::ByHousehold::new(), Progress::default());
     read_board_watched(file_name, bytes, schedule, choices, &earlier, &progress)
 }
@@ -68,8 +68,8 @@ pub fn read_board_watched(
     choices: &ColumnChoices,
     earlier: &areas::ByHousehold,
     progress: &Progress,
-) -> Result<Reading, Unreadable> {
-    unharmed(|| {
+) -> Result<ParsedBoard, Unreadable> {
+    catching_panics(|| {
         let book = open(bytes, progress)?;
         read(file_name, &book, schedule, choices, earlier)
     })
@@ -81,7 +81,7 @@ fn read(
     schedule: Option<&Schedule>,
     choices: &ColumnChoices,
     earlier: &areas::ByHousehold,
-) -> Result<Reading, Unreadable> {
+) -> Result<ParsedBoard, Unreadable> {
     if book.sheets.iter().all(Sheet::is_empty) {
         valued(book.sheets.iter())?;
         return Err(Unreadable::Empty);
@@ -108,25 +108,25 @@ fn read(
         .collect();
     number_over_sheets(&mut all);
     for (index, sheet, header) in all {
-        let mut desk = Desk::new(sheet, &header, schedule);
+        let mut reader = SheetReader::new(sheet, &header, schedule);
         if headers
             .values()
             .next()
             .is_some_and(|first| !same_columns(first, &header))
         {
             let name = sheet.name.clone().unwrap_or_default();
-            desk.note_sheet(Code::OtherSheet, None, &masked(&name));
-            findings.append(&mut desk.found.into_findings());
+            reader.note_sheet(Code::OtherSheet, None, &masked(&name));
+            findings.append(&mut reader.found.into_findings());
             continue;
         }
         valued([sheet].into_iter())?;
-        of_columns(&mut desk);
-        broken_texts(&mut desk);
-        let owned = entries(&mut desk, index, &mut collected);
-        findings.append(&mut desk.found.into_findings());
+        of_columns(&mut reader);
+        broken_texts(&mut reader);
+        let owned = entries(&mut reader, index, &mut collected);
+        findings.append(&mut reader.found.into_findings());
         owners.insert(
             index,
-            Owned {
+            BoardSheet {
                 households: owned,
                 private: header.private_columns(),
                 body: header.body,
@@ -156,8 +156,8 @@ fn read(
             collected.board.totals(),
         )
     };
-    let (odd, ((of_private, private), leaks, places, totals)) = parallel::both(odd, rest);
-    let others: Listed = odd
+    let (odd, ((of_private, private), leaks, places, totals)) = parallel::join(odd, rest);
+    let others: FindingList = odd
         .filter(|odd| !explained.contains(&odd.household))
         .chain(of_private)
         .chain(leaks)
@@ -176,7 +176,7 @@ fn read(
     };
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();
-    Ok(Reading {
+    Ok(ParsedBoard {
         board: collected.board,
         change_notes: collected.change_notes,
         report,
@@ -191,7 +191,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
     let mut seen = HashSet::new();
     let mut repeats = false;
     for (_, sheet, header) in tables.iter() {
-        if header.numbered != Numbered::BySequence {
+        if header.numbered != Numbering::BySequence {
             continue;
         }
         let Some(column) = header.at(Field::Household) else {
@@ -206,12 +206,12 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
         seen.extend(own);
     }
     for (_, sheet, header) in tables.iter_mut() {
-        if repeats && header.numbered == Numbered::BySequence {
-            header.numbered = Numbered::ByGroupAndSequence;
+        if repeats && header.numbered == Numbering::BySequence {
+            header.numbered = Numbering::ByGroupAndSequence;
         }
-        if header.numbered == Numbered::ByGroupAndSequence {
-            let desk = Desk::new(sheet, header, None);
-            if !is_numbered_by_group(&desk) {
+        if header.numbered == Numbering::ByGroupAndSequence {
+            let reader = SheetReader::new(sheet, header, None);
+            if !is_numbered_by_group(&reader) {
                 header.not_numbered();
             }
         }

@@ -12,7 +12,6 @@
 //! | all of it, in order | [`find`] |
 //! | what rows ask of it | [`table`] |
 
-pub(crate) mod above;
 pub(crate) mod column;
 pub(crate) mod find;
 pub(crate) mod groups;
@@ -21,4 +20,5 @@ pub(crate) mod rows;
 mod settle;
 pub(crate) mod subject;
 pub(crate) mod table;
+pub(crate) mod table_units;
 mod understand;

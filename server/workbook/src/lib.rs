@@ -25,8 +25,8 @@ mod standards;
 mod unreadable;
 mod words;
 
-pub use board::{Reading, read_board, read_board_watched};
-pub use checks::private::{Held, Number};
+pub use board::{ParsedBoard, read_board, read_board_watched};
+pub use checks::private::{PrivateNumber, PrivateNumbers};
 pub use error::Error;
 pub use export::csv::csv_part;
 pub use export::marked::words::MarkedWords;
@@ -34,4 +34,4 @@ pub use export::marked::write::marked;
 pub use export::template::{TemplateWords, template, template_columns};
 pub use progress::Progress;
 pub use standards::read_standards;
-pub use unreadable::{StandardProblem, UPLOAD_BYTES_MOST, Unreadable};
+pub use unreadable::{MAX_UPLOAD_BYTES, StandardProblem, Unreadable};

@@ -8,13 +8,13 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// A share smaller than this is not worth another thread.
-const SHARE_LEAST: usize = 2_000;
-const THREADS_MOST: usize = 4;
+const MIN_SHARE: usize = 2_000;
+const MAX_THREADS: usize = 4;
 
 /// Divides `0..length` among threads; gives what comes of each share, in order.
-pub(crate) fn divided<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub(crate) fn in_shares<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let shares = (length / SHARE_LEAST).clamp(1, cores.min(THREADS_MOST));
+    let shares = (length / MIN_SHARE).clamp(1, cores.min(MAX_THREADS));
     if shares == 1 {
         return vec![work(0..length)];
     }
@@ -36,7 +36,7 @@ pub(crate) fn divided<T: Send>(length: usize, work: impl Fn(Range<usize>) -> T +
 }
 
 /// Does both at the same time.
-pub(crate) fn both<A: Send, B>(
+pub(crate) fn join<A: Send, B>(
     one: impl FnOnce() -> A + Send,
     other: impl FnOnce() -> B,
 ) -> (A, B) {
@@ -52,12 +52,12 @@ pub(crate) fn both<A: Send, B>(
 
 /// Works on what `next` gives, on several threads, while it makes more; gives
 /// what comes of each, in order, or the first error.
-pub(crate) fn piped<P: Send, T: Send, E: Send>(
+pub(crate) fn pipelined<P: Send, T: Send, E: Send>(
     mut next: impl FnMut() -> Result<Option<P>, E>,
     work: impl Fn(P) -> Result<T, E> + Sync,
 ) -> Result<Vec<T>, E> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(THREADS_MOST);
+    let threads = threads.min(MAX_THREADS);
     // So many wait to be worked on.
     let (sender, receiver) = mpsc::sync_channel::<(usize, P)>(threads);
     let receiver = Mutex::new(receiver);
@@ -125,20 +125,20 @@ mod tests {
 
     #[test]
     fn what_is_piped_comes_back_in_order() {
-        let done = piped(numbers(1_000), |number| Ok(number * 2));
+        let done = pipelined(numbers(1_000), |number| Ok(number * 2));
         let doubled: Vec<u32> = (0..1_000).map(|number| number * 2).collect();
         assert_eq!(done, Ok(doubled));
     }
 
     #[test]
     fn an_error_or_a_panic_ends_what_is_piped() {
-        let done = piped(numbers(1_000), |number| match number {
+        let done = pipelined(numbers(1_000), |number| match number {
             7.. => Err("seven"),
             less => Ok(less),
         });
         assert_eq!(done, Err("seven"));
         let mut left = 3;
-        let broken = piped(
+        let broken = pipelined(
             || {
                 left -= 1;
                 if left > 0 {
@@ -151,7 +151,7 @@ mod tests {
         );
         assert_eq!(broken, Err("no more"));
         let panic = catch_unwind(|| {
-            piped(numbers(1_000), |number| {
+            pipelined(numbers(1_000), |number| {
                 assert!(number < 7);
                 Ok(number)
             })
@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn shares_come_back_whole_and_in_order() {
-        for length in [0, 1, SHARE_LEAST * 2, SHARE_LEAST * 3 + 1] {
-            let shares = divided(length, |rows| rows.collect::<Vec<usize>>());
+        for length in [0, 1, MIN_SHARE * 2, MIN_SHARE * 3 + 1] {
+            let shares = in_shares(length, |rows| rows.collect::<Vec<usize>>());
             assert_eq!(shares.concat(), (0..length).collect::<Vec<usize>>());
         }
     }

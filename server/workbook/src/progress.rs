@@ -33,7 +33,7 @@ impl Progress {
     }
 
     /// Goes back to what was: something is read once more.
-    pub(crate) fn again(&self, (rows, expected): (usize, usize)) {
+    pub(crate) fn restore(&self, (rows, expected): (usize, usize)) {
         self.rows.store(rows, Ordering::Relaxed);
         self.expected.store(expected, Ordering::Relaxed);
     }

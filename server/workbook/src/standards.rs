@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::cells::address::address;
 use crate::cells::grid::{Book, Cell, Sheet, valued};
-use crate::cells::open::{open, unharmed};
-use crate::header::above::above;
+use crate::cells::open::{catching_panics, open};
+use crate::header::table_units::table_units;
 use crate::progress::Progress;
 use crate::unreadable::{StandardProblem, Unreadable};
 use crate::words::plain::plain;
@@ -35,7 +35,7 @@ struct Columns {
 /// [`Unreadable`], naming the cell that is wrong.
 pub fn read_standards(file_name: &str, bytes: &[u8]) -> Result<Schedule, Unreadable> {
     let _ = file_name;
-    unharmed(|| read(&open(bytes, &Progress::default())?))
+    catching_panics(|| read(&open(bytes, &Progress::default())?))
 }
 
 fn read(book: &Book) -> Result<Schedule, Unreadable> {
@@ -77,8 +77,8 @@ fn read(book: &Book) -> Result<Schedule, Unreadable> {
 }
 
 fn columns(sheet: &Sheet) -> Option<Columns> {
-    const ROWS_ABOVE_MOST: usize = 30;
-    (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find_map(|header| {
+    const MAX_ROWS_ABOVE: usize = 30;
+    (0..sheet.rows.len().min(MAX_ROWS_ABOVE)).find_map(|header| {
         let headings: Vec<String> = sheet
             .rows
             .get(header)?
@@ -90,7 +90,7 @@ fn columns(sheet: &Sheet) -> Option<Columns> {
                 .iter()
                 .position(|heading| names.contains(&heading.as_str()))
         };
-        let above = above(sheet, header).money;
+        let above = table_units(sheet, header).money;
         let scales = sheet.rows.get(header)?.iter().map(|cell| {
             let own = units::split(&cell.shown()).1.money;
             own.or(above).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Why a file cannot be read as a board at all.
 
 /// The largest file that is read, in bytes.
-pub const UPLOAD_BYTES_MOST: usize = 20 * 1024 * 1024;
+pub const MAX_UPLOAD_BYTES: usize = 20 * 1024 * 1024;
 
 /// Why a file cannot be read as a board, or as standards, at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum Unreadable {
     Damaged(String),
     #[error("an empty file")]
     Empty,
-    #[error("larger than {UPLOAD_BYTES_MOST} bytes")]
+    #[error("larger than {MAX_UPLOAD_BYTES} bytes")]
     TooLarge,
     #[error("too large when unpacked")]
     TooLargeUnpacked,

@@ -13,7 +13,7 @@ use domain::finding::Severity;
 use domain::standard::Schedule;
 use domain::table::ColumnChoices;
 use proptest::prelude::*;
-use workbook::{Reading, UPLOAD_BYTES_MOST, Unreadable, read_board, read_standards};
+use workbook::{MAX_UPLOAD_BYTES, ParsedBoard, Unreadable, read_board, read_standards};
 
 fn sample(name: &str) -> Vec<u8> {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "samples", name]
@@ -26,12 +26,12 @@ fn schedule() -> Schedule {
     read_standards("standards.xlsx", &sample("standards.xlsx")).expect("standards")
 }
 
-fn read(name: &str, schedule: Option<&Schedule>) -> Reading {
+fn read(name: &str, schedule: Option<&Schedule>) -> ParsedBoard {
     read_board(name, &sample(name), schedule, &ColumnChoices::new()).expect("a board")
 }
 
 /// The cell of every error.
-fn errors(reading: &Reading) -> BTreeSet<String> {
+fn errors(reading: &ParsedBoard) -> BTreeSet<String> {
     let findings = reading.report.findings.iter();
     findings
         .filter(|finding| finding.severity == Severity::Error)
@@ -184,7 +184,7 @@ fn what_is_no_board_is_refused_with_a_reason() {
         Unreadable::Damaged(_)
     ));
     assert_eq!(
-        refused(&vec![b'a'; UPLOAD_BYTES_MOST + 1]),
+        refused(&vec![b'a'; MAX_UPLOAD_BYTES + 1]),
         Unreadable::TooLarge
     );
     assert_eq!(refused(&workbook("")), Unreadable::Empty);

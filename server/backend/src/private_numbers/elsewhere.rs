@@ -12,7 +12,7 @@ use text::Label as _;
 use text::Lang;
 
 use super::keep::hash;
-use crate::workbook::Held;
+use crate::workbook::PrivateNumbers;
 use crate::{Error, Office};
 
 /// Hashes in one question.
@@ -24,7 +24,7 @@ const MAX_NAMED: usize = 3;
 
 /// Where a number of this table stands.
 struct Stands<'a> {
-    held: &'a Held,
+    held: &'a PrivateNumbers,
     number: usize,
 }
 
@@ -33,7 +33,7 @@ struct Stands<'a> {
 pub(crate) async fn elsewhere(
     office: &Office,
     this: &RoundRecord,
-    private: &[Held],
+    private: &[PrivateNumbers],
 ) -> Result<Vec<Finding>, Error> {
     if private.is_empty() {
         return Ok(Vec::new());
@@ -111,7 +111,7 @@ pub(crate) async fn elsewhere(
     Ok(findings)
 }
 
-fn finding(held: &Held, number: usize, named: String) -> Option<Finding> {
+fn finding(held: &PrivateNumbers, number: usize, named: String) -> Option<Finding> {
     let number = held.numbers.get(number)?;
     Some(Finding {
         severity: Code::SharedElsewhere.severity(),

@@ -7,7 +7,7 @@ use domain::upload::UploadStage;
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use store::entity::{private_hash, private_number};
 
-use crate::workbook::Held;
+use crate::workbook::PrivateNumbers;
 use crate::{Error, Office, uploads};
 
 /// What they are sealed for.
@@ -34,7 +34,7 @@ pub(crate) async fn keep(
     mut transaction: DatabaseTransaction,
     upload_id: i64,
     board_id: i64,
-    private: Vec<Held>,
+    private: Vec<PrivateNumbers>,
 ) -> Result<DatabaseTransaction, Error> {
     let households = private.len();
     let mut private = private.into_iter();
@@ -46,7 +46,7 @@ pub(crate) async fn keep(
             transaction.commit().await?;
             transaction = office.begin().await?;
         }
-        let some: Vec<Held> = private.by_ref().take(ROWS_AT_ONCE).collect();
+        let some: Vec<PrivateNumbers> = private.by_ref().take(ROWS_AT_ONCE).collect();
         done += some.len();
         let sealed = some
             .iter()
@@ -81,7 +81,7 @@ pub(crate) async fn keep(
 fn sealed(
     office: &Office,
     board_id: i64,
-    held: &Held,
+    held: &PrivateNumbers,
 ) -> Result<private_number::ActiveModel, Error> {
     let numbers: Vec<(&str, &str)> = held
         .numbers
@@ -97,7 +97,7 @@ fn sealed(
 }
 
 /// Of one household, each once.
-fn hashes(office: &Office, held: &Held) -> BTreeSet<String> {
+fn hashes(office: &Office, held: &PrivateNumbers) -> BTreeSet<String> {
     held.numbers
         .iter()
         .filter_map(|number| hash(office, number.field, &number.normal()))

@@ -24,7 +24,7 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Facts};
 use crate::uploads::{self, Outcome};
-use crate::workbook::Reading;
+use crate::workbook::ParsedBoard;
 use crate::{Error, Office, private_numbers};
 
 /// Households in one transaction: some INSERTs.
@@ -44,9 +44,9 @@ pub(super) async fn store_board(
     office: &Office,
     actor: &Actor,
     draft: Draft<'_>,
-    reading: Reading,
+    reading: ParsedBoard,
 ) -> Result<Uploaded, Error> {
-    let Reading {
+    let ParsedBoard {
         board: Board { entries },
         report,
         private,

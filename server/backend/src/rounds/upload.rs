@@ -24,7 +24,7 @@ use crate::change::Change;
 use crate::events::{By, Subject};
 use crate::recusal::Matter;
 use crate::uploads::{self, New, Outcome};
-use crate::workbook::{self, Reading, Unreadable};
+use crate::workbook::{self, ParsedBoard, Unreadable};
 use crate::{Error, Office, Sentence, private_numbers, recusal, standards};
 
 /// A file that is kept, and not yet read.
@@ -80,7 +80,7 @@ pub async fn begin_upload(
     takes_upload(round)?;
     newest_standards(office, &project).await?;
     // Of such a file there is only the beginning: not worth keeping.
-    if bytes.len() > workbook::UPLOAD_BYTES_MOST {
+    if bytes.len() > workbook::MAX_UPLOAD_BYTES {
         let sentence = standards::sentence(&Unreadable::TooLarge);
         return Err(Error::refused("file", sentence));
     }
@@ -219,7 +219,7 @@ async fn read(
     (project, number): (&ProjectRecord, RoundNumber),
     version: &schedule::Model,
     (name, bytes): (String, Vec<u8>),
-) -> Result<Reading, Error> {
+) -> Result<ParsedBoard, Error> {
     let schedule = schedules::schedule(office.db(), version.id).await?;
     let earlier = match project.compared_with(number) {
         Some(notice) => areas_of(office.db(), notice.board_id).await?,
@@ -239,7 +239,7 @@ async fn read(
 }
 
 /// Holds the land of all households against the project's surveyed total.
-fn compare_with_surveyed(project: &ProjectRecord, reading: &mut Reading) {
+fn compare_with_surveyed(project: &ProjectRecord, reading: &mut ParsedBoard) {
     let stated = project.surveyed;
     reading.report.surveyed = stated;
     if let Some(stated) = stated {

@@ -44,7 +44,7 @@ pub(crate) fn column_letters(column: usize) -> String {
 
 /// The reverse of [`address`]; `None` where it is no address.
 pub(crate) fn parse_address(text: &str) -> Option<(usize, usize)> {
-    const LETTERS_MOST: usize = 4;
+    const MAX_LETTERS: usize = 4;
     let (mut column, mut row, mut letters) = (0_usize, 0_usize, 0_usize);
     let mut digits = false;
     for byte in text.bytes().filter(|byte| *byte != b'$') {
@@ -53,7 +53,7 @@ pub(crate) fn parse_address(text: &str) -> Option<(usize, usize)> {
                 digits = true;
                 row = row.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?;
             }
-            letter if letter.is_ascii_alphabetic() && !digits && letters < LETTERS_MOST => {
+            letter if letter.is_ascii_alphabetic() && !digits && letters < MAX_LETTERS => {
                 letters += 1;
                 column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
             }

@@ -1,7 +1,7 @@
 //! .csv, in UTF-8, UTF-16 or GB18030, parted by whatever parts it.
 
 use super::grid::{Book, Cell, Sheet};
-use super::limits::{Filled, Stop};
+use super::limits::{CellBudget, PartError};
 use crate::progress::Progress;
 use crate::unreadable::Unreadable;
 
@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    let filled = Filled::default();
+    let budget = CellBudget::default();
     let (mut next, mut within) = (0, 0_usize);
     progress.expect(text.lines().count());
     for record in reader.records() {
@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
         for (column, text) in record.iter().enumerate() {
             let value = Cell::text(text);
             if !value.is_blank() {
-                let put: Result<(), Stop> = sheet.put(row, column, value, &filled);
+                let put: Result<(), PartError> = sheet.put(row, column, value, &budget);
                 put.map_err(|_| Unreadable::TooLargeUnpacked)?;
             }
         }

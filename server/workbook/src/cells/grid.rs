@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::address::{Area, address};
-use super::limits::{COLUMNS_MOST, EXTENT_MOST, Filled, ROWS_MOST, Stop};
+use super::limits::{CellBudget, MAX_COLUMNS, MAX_EXTENT, MAX_ROWS, PartError};
 use super::numbers;
 use crate::unreadable::Unreadable;
 use crate::words::units::Scale;
@@ -114,12 +114,12 @@ impl Sheet {
         row: usize,
         column: usize,
         value: Cell,
-        filled: &Filled,
-    ) -> Result<(), Stop> {
-        if row >= ROWS_MOST || column >= COLUMNS_MOST {
+        budget: &CellBudget,
+    ) -> Result<(), PartError> {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
             return Ok(());
         }
-        filled.more(1)?;
+        budget.take(1)?;
         self.extend(row + 1, column + 1)?;
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
@@ -136,14 +136,14 @@ impl Sheet {
     }
 
     pub(crate) fn hide_row(&mut self, row: usize) {
-        if row < ROWS_MOST {
+        if row < MAX_ROWS {
             self.hidden_rows.insert(row);
         }
     }
 
     /// Puts the values of a row, none beyond what a spreadsheet can hold, beside
     /// what is in it already.
-    pub(crate) fn put_row(&mut self, row: usize, values: Vec<Cell>) -> Result<(), Stop> {
+    pub(crate) fn put_row(&mut self, row: usize, values: Vec<Cell>) -> Result<(), PartError> {
         self.extend(row + 1, values.len())?;
         let Some(cells) = self.rows.get_mut(row) else {
             return Ok(());
@@ -162,11 +162,11 @@ impl Sheet {
     }
 
     /// Makes room for so many rows and columns at the least.
-    fn extend(&mut self, height: usize, width: usize) -> Result<(), Stop> {
+    fn extend(&mut self, height: usize, width: usize) -> Result<(), PartError> {
         self.width = self.width.max(width);
         let height = self.rows.len().max(height);
-        if self.width.saturating_mul(height) > EXTENT_MOST {
-            return Err(Stop::TooLarge);
+        if self.width.saturating_mul(height) > MAX_EXTENT {
+            return Err(PartError::TooLarge);
         }
         self.rows.resize_with(height, Vec::new);
         Ok(())
@@ -174,8 +174,8 @@ impl Sheet {
 
     /// Hides columns, ends included.
     pub(crate) fn hide_columns(&mut self, first: usize, last: usize) {
-        const STRETCHES_MOST: usize = 1_000;
-        if self.hidden_columns.len() < STRETCHES_MOST {
+        const MAX_STRETCHES: usize = 1_000;
+        if self.hidden_columns.len() < MAX_STRETCHES {
             self.hidden_columns.push((first, last));
         }
     }
@@ -213,7 +213,7 @@ impl Sheet {
     /// Takes over merged areas.
     pub(crate) fn set_merges(&mut self, merges: Vec<Area>) {
         const ROWS_OF_HEADER: usize = 64;
-        const KEPT_MOST: usize = 5_000;
+        const MAX_KEPT: usize = 5_000;
         self.down.clear();
         for area in merges.iter().filter(|area| area.bottom > area.top) {
             let spans = self.down.entry(area.left).or_default();
@@ -225,7 +225,7 @@ impl Sheet {
         self.merges = merges
             .into_iter()
             .filter(|area| area.top < ROWS_OF_HEADER)
-            .take(KEPT_MOST)
+            .take(MAX_KEPT)
             .collect();
     }
 
@@ -239,7 +239,7 @@ impl Sheet {
 
 /// Refuses where formulas have no stored values: the numbers are not there.
 pub(crate) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), Unreadable> {
-    const NAMED_MOST: usize = 5;
+    const MAX_NAMED: usize = 5;
     let cells: Vec<String> = sheets
         .filter(|sheet| !sheet.hidden)
         .flat_map(|sheet| &sheet.unvalued)
@@ -250,7 +250,7 @@ pub(crate) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), 
     }
     let named = cells
         .iter()
-        .take(NAMED_MOST)
+        .take(MAX_NAMED)
         .cloned()
         .collect::<Vec<_>>()
         .join("、");

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::address::Area;
 use super::grid::{Book, Cell, Sheet};
-use super::limits::{Filled, ROWS_MOST, Stop};
+use super::limits::{CellBudget, MAX_ROWS, PartError};
 use super::package::Package;
 use super::stored::number;
 use super::xml::{self, Piece, attribute};
@@ -25,7 +25,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     };
     let mut content = Content::default();
     let done = xml::stream(part, &meter, |piece| content.take(&piece, progress));
-    done.map_err(|stop| package.stopped(&stop))?;
+    done.map_err(|error| package.unreadable(&error))?;
     let mut book = content.book;
     if book.sheets.is_empty() {
         return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
@@ -39,7 +39,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
 #[derive(Default)]
 struct Content {
     book: Book,
-    filled: Filled,
+    budget: CellBudget,
     /// Styles of tables that are not shown.
     unseen: HashSet<String>,
     style: Option<String>,
@@ -51,14 +51,14 @@ struct Content {
     cells: Vec<(usize, Cell)>,
     column: usize,
     columns: usize,
-    cell: Option<Reading>,
+    cell: Option<OpenCell>,
     comment: Option<String>,
     /// Depth of what is no content: changes that were tracked.
     past: bool,
 }
 
 #[derive(Default)]
-struct Reading {
+struct OpenCell {
     times: usize,
     kind: String,
     stated: Option<String>,
@@ -68,7 +68,7 @@ struct Reading {
 }
 
 impl Content {
-    fn take(&mut self, piece: &Piece<'_>, progress: &Progress) -> Result<(), Stop> {
+    fn take(&mut self, piece: &Piece<'_>, progress: &Progress) -> Result<(), PartError> {
         match piece {
             Piece::Open(tag) => self.open(tag, progress),
             Piece::Text(text) => {
@@ -83,7 +83,7 @@ impl Content {
         }
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>, progress: &Progress) -> Result<(), Stop> {
+    fn open(&mut self, tag: &BytesStart<'_>, progress: &Progress) -> Result<(), PartError> {
         if self.past {
             return Ok(());
         }
@@ -131,7 +131,7 @@ impl Content {
                 if collapsed()
                     && let Some(sheet) = &mut self.sheet
                 {
-                    let last = self.row.saturating_add(self.rows).min(ROWS_MOST);
+                    let last = self.row.saturating_add(self.rows).min(MAX_ROWS);
                     for row in self.row..last {
                         sheet.hide_row(row);
                     }
@@ -143,7 +143,7 @@ impl Content {
                     times("number-columns-spanned"),
                 );
                 if down > 1 || right > 1 {
-                    self.filled.more(1)?;
+                    self.budget.take(1)?;
                     self.merges.push(Area {
                         top: self.row,
                         left: self.column,
@@ -159,12 +159,12 @@ impl Content {
                     "boolean" => attribute(tag, "boolean-value").map(|value| value.to_uppercase()),
                     _ => attribute(tag, "string-value"),
                 };
-                self.cell = Some(Reading {
+                self.cell = Some(OpenCell {
                     times: times("number-columns-repeated"),
                     kind,
                     stated,
                     formula: attribute(tag, "formula").is_some(),
-                    ..Reading::default()
+                    ..OpenCell::default()
                 });
             }
             "annotation" => self.comment = Some(String::new()),
@@ -197,7 +197,7 @@ impl Content {
         }
     }
 
-    fn close(&mut self, name: &str) -> Result<(), Stop> {
+    fn close(&mut self, name: &str) -> Result<(), PartError> {
         if self.past {
             self.past = name != "tracked-changes";
             return Ok(());
@@ -206,7 +206,7 @@ impl Content {
             "annotation" => {
                 let comment = self.comment.take().unwrap_or_default();
                 let (row, column) = (self.row, self.column);
-                self.filled.more(1)?;
+                self.budget.take(1)?;
                 match &mut self.sheet {
                     Some(sheet) => sheet.comments.push((row, column, comment)),
                     None => self.book.properties.push(comment),
@@ -225,21 +225,21 @@ impl Content {
         Ok(())
     }
 
-    fn end_cell(&mut self) -> Result<(), Stop> {
+    fn end_cell(&mut self) -> Result<(), PartError> {
         let Some(cell) = self.cell.take() else {
             return Ok(());
         };
         let value = value(&cell);
         if value.is_blank() {
             if cell.formula && cell.kind.is_empty() {
-                self.filled.more(1)?;
+                self.budget.take(1)?;
                 if let Some(sheet) = &mut self.sheet {
                     sheet.unvalued.push((self.row, self.column));
                 }
             }
         } else {
             for column in self.column..self.column.saturating_add(cell.times) {
-                self.filled.more(1)?;
+                self.budget.take(1)?;
                 self.cells.push((column, value.clone()));
             }
         }
@@ -247,14 +247,14 @@ impl Content {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), Stop> {
+    fn end_row(&mut self) -> Result<(), PartError> {
         let last = self.row.saturating_add(self.rows);
         if !self.cells.is_empty()
             && let Some(sheet) = &mut self.sheet
         {
             for row in self.row..last {
                 for (column, value) in &self.cells {
-                    sheet.put(row, *column, value.clone(), &self.filled)?;
+                    sheet.put(row, *column, value.clone(), &self.budget)?;
                 }
             }
         }
@@ -264,7 +264,7 @@ impl Content {
     }
 }
 
-fn value(cell: &Reading) -> Cell {
+fn value(cell: &OpenCell) -> Cell {
     match (cell.kind.as_str(), &cell.stated) {
         ("float" | "percentage" | "currency", Some(stated)) => number(stated.trim()),
         ("date" | "time" | "boolean", Some(stated)) => Cell::text(stated),

@@ -4,13 +4,13 @@ use super::grid::Book;
 use super::package::Package;
 use super::{csv, ods, xls, xlsx};
 use crate::progress::Progress;
-use crate::unreadable::{UPLOAD_BYTES_MOST, Unreadable};
+use crate::unreadable::{MAX_UPLOAD_BYTES, Unreadable};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 pub(crate) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
-    if bytes.len() > UPLOAD_BYTES_MOST {
+    if bytes.len() > MAX_UPLOAD_BYTES {
         return Err(Unreadable::TooLarge);
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -32,7 +32,9 @@ pub(crate) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
 }
 
 /// A file that makes a library stop is damaged, and stops nobody else.
-pub(crate) fn unharmed<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+pub(crate) fn catching_panics<T>(
+    read: impl FnOnce() -> Result<T, Unreadable>,
+) -> Result<T, Unreadable> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(Unreadable::Damaged("the reader stopped".to_owned())))
 }

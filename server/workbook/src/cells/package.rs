@@ -8,19 +8,19 @@ use std::rc::Rc;
 
 use zip::ZipArchive;
 
-use super::limits::Stop;
+use super::limits::PartError;
 use crate::unreadable::Unreadable;
 
-const ENTRIES_MOST: usize = 5_000;
+const MAX_ENTRIES: usize = 5_000;
 /// Of all parts that are read, together.
-const UNPACKED_MOST: u64 = 300 * 1024 * 1024;
+const MAX_UNPACKED: u64 = 300 * 1024 * 1024;
 /// Of a part that is read whole, and of one element or text within a part.
-const WHOLE_MOST: u64 = 32 * 1024 * 1024;
-const EVENT_MOST: u64 = 4 * 1024 * 1024;
+const MAX_WHOLE: u64 = 32 * 1024 * 1024;
+const MAX_EVENT: u64 = 4 * 1024 * 1024;
 /// A part that unpacks to more than this many times its size, and to more than
-/// [`RATIO_FROM`], is made to exhaust memory.
-const RATIO_MOST: u64 = 400;
-const RATIO_FROM: u64 = 32 * 1024 * 1024;
+/// [`MIN_SIZE_FOR_RATIO`], is made to exhaust memory.
+const MAX_RATIO: u64 = 400;
+const MIN_SIZE_FOR_RATIO: u64 = 32 * 1024 * 1024;
 
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -35,12 +35,12 @@ struct Meter {
     unpacked: Rc<Cell<u64>>,
     /// Since the last element or text began.
     event: Rc<Cell<u64>>,
-    burst: Rc<Cell<bool>>,
+    overflow: Rc<Cell<bool>>,
 }
 
 impl Meter {
-    fn burst(&self) -> io::Error {
-        self.burst.set(true);
+    fn overflow(&self) -> io::Error {
+        self.overflow.set(true);
         io::Error::other("too large when unpacked")
     }
 }
@@ -49,7 +49,7 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let damaged = |error: &dyn std::fmt::Display| Unreadable::Damaged(error.to_string());
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        if archive.len() > ENTRIES_MOST {
+        if archive.len() > MAX_ENTRIES {
             return Err(Unreadable::TooLargeUnpacked);
         }
         let mut parts = BTreeMap::new();
@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
         &mut self,
         name: &str,
     ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
-        self.unpack(name, EVENT_MOST)
+        self.unpack(name, MAX_EVENT)
     }
 
     /// As [`Package::part`], for a reader that limits its pieces itself.
@@ -90,7 +90,7 @@ impl<'a> Package<'a> {
         &mut self,
         name: &str,
     ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
-        self.unpack(name, WHOLE_MOST)
+        self.unpack(name, MAX_WHOLE)
     }
 
     fn unpack(
@@ -121,26 +121,26 @@ impl<'a> Package<'a> {
     /// A small part as text; `None` where there is none.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let mut content = Vec::new();
-        let read = match self.unpack(name, WHOLE_MOST)? {
-            Some(part) => part.take(WHOLE_MOST).read_to_end(&mut content),
+        let read = match self.unpack(name, MAX_WHOLE)? {
+            Some(part) => part.take(MAX_WHOLE).read_to_end(&mut content),
             None => return Ok(None),
         };
         read.map_err(|error| self.failed(&error))?;
-        if content.len() as u64 >= WHOLE_MOST {
+        if content.len() as u64 >= MAX_WHOLE {
             return Err(Unreadable::TooLargeUnpacked);
         }
         Ok(Some(String::from_utf8_lossy(&content).into_owned()))
     }
 
-    /// How much is unpacked so far, for [`Package::again`].
+    /// How much is unpacked so far, for [`Package::restore`].
     pub(crate) fn unpacked(&self) -> u64 {
         self.meter.unpacked.get()
     }
 
     /// What was unpacked since does not count: it is read once more.
-    pub(crate) fn again(&self, unpacked: u64) {
+    pub(crate) fn restore(&self, unpacked: u64) {
         self.meter.unpacked.set(unpacked);
-        self.meter.burst.set(false);
+        self.meter.overflow.set(false);
     }
 
     /// To be set to 0 where another piece begins.
@@ -149,15 +149,15 @@ impl<'a> Package<'a> {
     }
 
     /// Why reading a part stopped.
-    pub(crate) fn stopped(&self, stop: &Stop) -> Unreadable {
-        match stop {
-            Stop::Xml(error) => self.failed(error),
-            Stop::TooLarge => Unreadable::TooLargeUnpacked,
+    pub(crate) fn unreadable(&self, error: &PartError) -> Unreadable {
+        match error {
+            PartError::Xml(error) => self.failed(error),
+            PartError::TooLarge => Unreadable::TooLargeUnpacked,
         }
     }
 
     fn failed(&self, error: &dyn std::fmt::Display) -> Unreadable {
-        if self.meter.burst.get() {
+        if self.meter.overflow.get() {
             Unreadable::TooLargeUnpacked
         } else {
             Unreadable::Damaged(error.to_string())
@@ -185,11 +185,11 @@ impl<R: Read> Read for Unpacking<R> {
         let event = self.meter.event.get().saturating_add(more);
         self.meter.event.set(event);
         let ratio = self.size.checked_div(self.packed).unwrap_or_default();
-        if all > UNPACKED_MOST
+        if all > MAX_UNPACKED
             || event > self.piece
-            || (self.size > RATIO_FROM && ratio > RATIO_MOST)
+            || (self.size > MIN_SIZE_FOR_RATIO && ratio > MAX_RATIO)
         {
-            return Err(self.meter.burst());
+            return Err(self.meter.overflow());
         }
         Ok(read)
     }

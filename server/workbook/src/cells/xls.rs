@@ -7,7 +7,7 @@ use calamine::{Data, Dimensions, Reader, SheetVisible, Xls};
 
 use super::address::Area;
 use super::grid::{Book, Cell, Sheet};
-use super::limits::{Filled, Stop};
+use super::limits::{CellBudget, PartError};
 use super::stored::decimal;
 use crate::unreadable::Unreadable;
 
@@ -24,7 +24,7 @@ fn sheets(bytes: &[u8]) -> Result<Book, Unreadable> {
         other => Unreadable::Damaged(other.to_string()),
     })?;
     let mut book = Book::default();
-    let filled = Filled::default();
+    let budget = CellBudget::default();
     for (index, meta) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if meta.typ != calamine::SheetType::WorkSheet {
             continue;
@@ -43,7 +43,7 @@ fn sheets(bytes: &[u8]) -> Result<Book, Unreadable> {
             let value = cell(data);
             if !value.is_blank() {
                 let (row, column) = (row.saturating_add(at(top)), column.saturating_add(at(left)));
-                let put: Result<(), Stop> = sheet.put(row, column, value, &filled);
+                let put: Result<(), PartError> = sheet.put(row, column, value, &budget);
                 put.map_err(|_| Unreadable::TooLargeUnpacked)?;
             }
         }
@@ -111,8 +111,8 @@ fn outside_cells(bytes: &[u8], book: &Book) -> Vec<String> {
         runs.remove(text);
     }
     // What is left stands in a cell among other words, or in none.
-    const NAMED_MOST: usize = 20;
-    let mut runs: Vec<String> = runs.into_iter().take(NAMED_MOST).collect();
+    const MAX_NAMED: usize = 20;
+    let mut runs: Vec<String> = runs.into_iter().take(MAX_NAMED).collect();
     runs.retain(|run| !texts().any(|text| text.contains(run.as_str())));
     runs
 }

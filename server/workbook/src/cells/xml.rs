@@ -172,14 +172,14 @@ fn resolve(folder: &str, target: &str) -> String {
 
 /// Cell and text of each comment, of either kind.
 pub(crate) fn comments(text: &str) -> Vec<(usize, usize, String)> {
-    const COMMENTS_MOST: usize = 200_000;
+    const MAX_COMMENTS: usize = 200_000;
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let mut inside = false;
     each(text, |piece| match piece {
         Piece::Open(tag) if is_comment(tag.local_name().as_ref()) => {
             let at = attribute(tag, "ref").and_then(|text| parse_address(&text));
             let (row, column) = at.unwrap_or_default();
-            if found.len() < COMMENTS_MOST {
+            if found.len() < MAX_COMMENTS {
                 found.push((row, column, String::new()));
             }
             inside = true;

@@ -6,14 +6,14 @@ use rust_decimal::Decimal;
 
 use crate::cells::address::address;
 use crate::cells::grid::Cell;
-use crate::header::numbering::Numbered;
+use crate::header::numbering::Numbering;
 use crate::header::subject::Topic;
-use crate::rows::sheet_reader::{Desk, Row, masked};
+use crate::rows::sheet_reader::{RowRef, SheetReader, masked};
 
 /// What is to be said of the columns: those with content that were not
 /// recognised, and what was assumed of the others.
-pub(crate) fn of_columns(desk: &mut Desk<'_>) {
-    let header = desk.header;
+pub(crate) fn of_columns(reader: &mut SheetReader<'_>) {
+    let header = reader.header;
     let heading = |index: usize| Some(address(header.body.saturating_sub(1), index));
     for column in header
         .columns
@@ -21,19 +21,19 @@ pub(crate) fn of_columns(desk: &mut Desk<'_>) {
         .filter(|column| column.field.is_none() && !column.ignored)
     {
         let index = column.index;
-        let filled =
-            (header.body..desk.sheet.rows.len()).any(|row| !desk.sheet.cell(row, index).is_blank());
+        let filled = (header.body..reader.sheet.rows.len())
+            .any(|row| !reader.sheet.cell(row, index).is_blank());
         if !filled {
             continue;
         }
-        desk.found.push(Finding {
+        reader.found.push(Finding {
             severity: if column.unclear {
                 Severity::Error
             } else {
                 Severity::Warning
             },
             code: Code::UnknownColumn,
-            sheet: desk.sheet.name.clone(),
+            sheet: reader.sheet.name.clone(),
             cell: heading(index),
             household: None,
             found: Some(masked(&column.header)),
@@ -41,33 +41,33 @@ pub(crate) fn of_columns(desk: &mut Desk<'_>) {
         });
     }
     match header.of(Field::Household).next() {
-        Some(column) if header.numbered != Numbered::Own => {
+        Some(column) if header.numbered != Numbering::Own => {
             let by = match header.numbered {
-                Numbered::ByGroupAndSequence => format!("组别-{}", column.header),
+                Numbering::ByGroupAndSequence => format!("组别-{}", column.header),
                 _ => column.header.clone(),
             };
-            desk.note_sheet(Code::NumberedBySequence, heading(column.index), &by);
+            reader.note_sheet(Code::NumberedBySequence, heading(column.index), &by);
         }
         Some(_) => {}
         None => {
             let head = header.at(Field::Head).and_then(heading);
-            desk.note_sheet(Code::NoHouseholdNumbers, head, "");
+            reader.note_sheet(Code::NoHouseholdNumbers, head, "");
         }
     }
     if let Some(column) = header.of(Field::LandArea).next() {
         if let Some((index, unit)) = header.unknown_area_unit() {
-            desk.note_sheet(Code::UnitUnknown, heading(index), &unit);
-        } else if desk.schedule.is_none()
+            reader.note_sheet(Code::UnitUnknown, heading(index), &unit);
+        } else if reader.schedule.is_none()
             && header.land().is_some_and(|land| {
                 let unit = header.area_unit(Topic::Land, land.quantity, land.price);
                 unit.is_none()
             })
-            && !priced_per_mu(desk)
+            && !priced_per_mu(reader)
         {
-            desk.found.push(Finding {
+            reader.found.push(Finding {
                 severity: Severity::Warning,
                 code: Code::UnitAssumed,
-                sheet: desk.sheet.name.clone(),
+                sheet: reader.sheet.name.clone(),
                 cell: heading(column.index),
                 household: None,
                 found: Some(column.header.clone()),
@@ -79,11 +79,11 @@ pub(crate) fn of_columns(desk: &mut Desk<'_>) {
 
 /// Whether the rates can only be per 亩: no land costs thousands per ㎡ here, and
 /// none costs less per 亩.
-fn priced_per_mu(desk: &Desk<'_>) -> bool {
+fn priced_per_mu(reader: &SheetReader<'_>) -> bool {
     let least = Decimal::from(3_000);
-    let rates = desk.header.at(Field::LandPrice).map(|column| {
-        (desk.header.body..desk.sheet.rows.len())
-            .filter_map(move |row| desk.sheet.cell(row, column).number())
+    let rates = reader.header.at(Field::LandPrice).map(|column| {
+        (reader.header.body..reader.sheet.rows.len())
+            .filter_map(move |row| reader.sheet.cell(row, column).number())
             .filter(|rate| !rate.is_zero())
     });
     rates.is_some_and(|mut rates| {
@@ -96,7 +96,7 @@ fn priced_per_mu(desk: &Desk<'_>) -> bool {
 }
 
 /// Spreadsheet errors in columns of text; those of numbers are found as they are read.
-pub(crate) fn broken_texts(desk: &mut Desk<'_>) {
+pub(crate) fn broken_texts(reader: &mut SheetReader<'_>) {
     const TEXTS: [Field; 12] = [
         Field::Household,
         Field::Group,
@@ -111,16 +111,16 @@ pub(crate) fn broken_texts(desk: &mut Desk<'_>) {
         Field::Remark,
         Field::ChangeReason,
     ];
-    let sheet = desk.sheet;
+    let sheet = reader.sheet;
     let columns: Vec<usize> = TEXTS
         .into_iter()
-        .filter_map(|field| desk.header.at(field))
+        .filter_map(|field| reader.header.at(field))
         .collect();
-    for row in desk.header.body..sheet.rows.len() {
+    for row in reader.header.body..sheet.rows.len() {
         for column in columns.iter().copied() {
             if let Cell::Error(error) = sheet.cell(row, column) {
-                let at = Row { row, household: "" };
-                desk.note_in(Code::CellError, at, column, error, "");
+                let at = RowRef { row, household: "" };
+                reader.note_in(Code::CellError, at, column, error, "");
             }
         }
     }

@@ -9,16 +9,16 @@ use rust_decimal::Decimal;
 
 use crate::cells::address::address;
 use crate::cells::grid::{Book, Cell, Sheet};
-use crate::rows::collected::Owners;
+use crate::rows::collected::RowOwners;
 
 /// From so many in one column on, the column is reported once.
-const COLUMN_FROM: usize = 5;
+const MIN_IN_COLUMN: usize = 5;
 
 /// What is known of a sheet that was read as a board.
 #[derive(Debug)]
-pub(crate) struct Owned {
+pub(crate) struct BoardSheet {
     /// The household of each row.
-    pub(crate) households: Owners,
+    pub(crate) households: RowOwners,
     /// Columns that are meant for personal numbers, and are never published.
     pub(crate) private: Vec<usize>,
     /// The first row below the header.
@@ -26,7 +26,11 @@ pub(crate) struct Owned {
 }
 
 /// Everything found, by sheets that were read as a board and others.
-pub(crate) fn find(file_name: &str, book: &Book, owned: &HashMap<usize, Owned>) -> Vec<Finding> {
+pub(crate) fn find(
+    file_name: &str,
+    book: &Book,
+    owned: &HashMap<usize, BoardSheet>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in std::iter::once(file_name).chain(book.properties.iter().map(String::as_str)) {
         if let Some(found) = masked(text) {
@@ -61,14 +65,14 @@ fn masked(text: &str) -> Option<String> {
 
 /// What a cell holds of personal numbers; most cells are too short for any.
 fn in_cell(cell: &Cell) -> Option<String> {
-    const DIGITS_LEAST: usize = 11;
+    const MIN_DIGITS: usize = 11;
     match cell {
         Cell::Number(number) => {
             let long = number.abs() >= Decimal::from(10_000_000_000_u64);
             long.then(|| masked(&cell.shown())).flatten()
         }
         Cell::Text(text) | Cell::Error(text) => {
-            let long = text.len() >= DIGITS_LEAST;
+            let long = text.len() >= MIN_DIGITS;
             long.then(|| masked(text)).flatten()
         }
         Cell::Blank => None,
@@ -153,7 +157,7 @@ fn hidden_sheet(sheet: &Sheet) -> Option<Finding> {
     summary(cells(sheet)).hidden(sheet)
 }
 
-fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Finding>) {
+fn visible_sheet(sheet: &Sheet, owned: Option<&BoardSheet>, findings: &mut Vec<Finding>) {
     let meant = |row: usize, column: usize| {
         owned.is_some_and(|owned| row >= owned.body && owned.private.contains(&column))
     };
@@ -181,7 +185,7 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&Owned>, findings: &mut Vec<Findin
         }
     }
     for (column, found) in by_column {
-        let whole = found.len() >= COLUMN_FROM;
+        let whole = found.len() >= MIN_IN_COLUMN;
         let count = found.len();
         for (row, masked) in found.into_iter().take(if whole { 1 } else { count }) {
             let owner = owned.and_then(|owned| owned.households.get(row));

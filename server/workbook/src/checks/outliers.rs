@@ -14,11 +14,11 @@ use crate::header::table::Headers;
 use crate::rows::collected::Collected;
 
 /// Fewer than this of one thing are not remarkable.
-const COUNT_FROM: Quantity = Quantity::from_e4(50_000);
+const MIN_REMARKABLE_COUNT: Quantity = Quantity::from_e4(50_000);
 const COUNT_TIMES: i64 = 3;
 const AREA_TIMES: i64 = 10;
 /// A median of fewer households than this says nothing.
-const HOUSEHOLDS_FROM: usize = 5;
+const MIN_HOUSEHOLDS: usize = 5;
 
 pub(crate) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec<Finding> {
     let mut counts: BTreeMap<&str, Vec<Quantity>> = BTreeMap::new();
@@ -56,7 +56,7 @@ pub(crate) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec
         .collect();
     let areas: HashMap<_, Quantity> = areas
         .into_iter()
-        .filter(|(_, areas)| areas.len() >= HOUSEHOLDS_FROM)
+        .filter(|(_, areas)| areas.len() >= MIN_HOUSEHOLDS)
         .map(|(of, areas)| (of, median(areas)))
         .collect();
 
@@ -91,7 +91,7 @@ pub(crate) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec
             else {
                 continue;
             };
-            let many = measure.quantity >= COUNT_FROM
+            let many = measure.quantity >= MIN_REMARKABLE_COUNT
                 && measure.quantity.e4() >= usual.e4().saturating_mul(COUNT_TIMES);
             if many {
                 let unit = measure.unit.label();

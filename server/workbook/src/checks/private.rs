@@ -16,15 +16,15 @@ use crate::rows::collected::Collected;
 
 /// What the private columns hold of one household.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct PrivateNumbers {
     pub household: String,
     pub sheet: Option<Arc<str>>,
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<PrivateNumber>,
 }
 
 /// What one private cell holds.
 #[derive(Clone)]
-pub struct Number {
+pub struct PrivateNumber {
     pub field: Field,
     /// As it stands there.
     pub value: String,
@@ -32,13 +32,13 @@ pub struct Number {
     column: usize,
 }
 
-impl fmt::Debug for Number {
+impl fmt::Debug for PrivateNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} in {}", self.field, self.cell())
     }
 }
 
-impl Number {
+impl PrivateNumber {
     /// Letters and digits alone, capitals: by these it is the same number.
     #[must_use]
     pub fn normal(&self) -> String {
@@ -62,7 +62,7 @@ pub(crate) fn find(
     book: &Book,
     collected: &Collected,
     headers: &Headers,
-) -> (Vec<Finding>, Vec<Held>) {
+) -> (Vec<Finding>, Vec<PrivateNumbers>) {
     let columns: BTreeMap<usize, Vec<(usize, Field)>> = headers
         .iter()
         .map(|(sheet, header)| {
@@ -94,7 +94,7 @@ pub(crate) fn find(
         rows.extend(&place.lines);
         rows.sort_unstable();
         rows.dedup();
-        let mut held = Held {
+        let mut held = PrivateNumbers {
             household: entry.household.clone(),
             sheet: names.get(place.sheet).cloned().flatten(),
             numbers: Vec::new(),
@@ -102,12 +102,13 @@ pub(crate) fn find(
         for row in rows {
             for (column, field) in columns {
                 let value = sheet.cell(row, *column).shown();
-                let known = |number: &Number| number.field == *field && number.value == value;
+                let known =
+                    |number: &PrivateNumber| number.field == *field && number.value == value;
                 // Repeated on each row of the household.
                 if value.is_empty() || held.numbers.iter().any(known) {
                     continue;
                 }
-                held.numbers.push(Number {
+                held.numbers.push(PrivateNumber {
                     field: *field,
                     value: value.into_owned(),
                     row,
@@ -133,8 +134,8 @@ pub(crate) fn find(
 }
 
 fn check<'a>(
-    held: &Held,
-    number: &Number,
+    held: &PrivateNumbers,
+    number: &PrivateNumber,
     head: &str,
     household: &'a str,
     owners: &mut HashMap<(Field, String), &'a str>,

@@ -21,7 +21,7 @@ const HEADINGS: u32 = 2;
 /// The first standard's row, from 1, on its sheet.
 const FIRST_STANDARD: usize = 2;
 /// Characters that a list within a validation may have.
-const LIST_MOST: usize = 255;
+const MAX_LIST: usize = 255;
 const HEAD: u32 = 0x00E8_E4DA;
 const PRIVATE: u32 = 0x00DC_E6F0;
 /// The names of the sheets, which formulas of validations refer to.
@@ -221,7 +221,7 @@ fn validation(
                     units.push(label);
                 }
             }
-            if units.is_empty() || units.join(",").chars().count() > LIST_MOST {
+            if units.is_empty() || units.join(",").chars().count() > MAX_LIST {
                 return Ok(None);
             }
             fresh().allow_list_strings(&units)?

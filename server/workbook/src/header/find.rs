@@ -3,11 +3,11 @@
 use domain::quantity::Unit;
 use domain::table::{ColumnChoices, Field, Layout};
 
-use super::above::above;
 use super::column::{Column, column};
 use super::numbering::number_households;
 use super::subject::Topic;
 use super::table::Header;
+use super::table_units::table_units;
 use super::understand::{understand, without_bands};
 use super::{groups, rows, settle};
 use crate::cells::grid::Sheet;
@@ -50,7 +50,7 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         Layout::Wide => groups::find(&columns),
         Layout::Long => Vec::new(),
     };
-    let above = above(sheet, top);
+    let above = table_units(sheet, top);
     let header = Header::new((body, layout), columns, groups, numbered, above);
     let has = |fields: &[Field]| fields.iter().any(|field| header.at(*field).is_some());
     let enough = has(&[Field::Household, Field::Head])

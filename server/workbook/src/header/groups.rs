@@ -7,7 +7,7 @@ use super::subject::{self, Subject, Topic};
 
 /// What a column is in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Role {
     Item,
     Quantity,
     Unit,
@@ -29,36 +29,36 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    const fn has(&self, part: Part) -> bool {
+    const fn has(&self, part: Role) -> bool {
         match part {
-            Part::Item => self.item.is_some(),
-            Part::Quantity => self.quantity.is_some(),
-            Part::Unit => self.unit.is_some(),
-            Part::Price => self.price.is_some(),
-            Part::Amount => self.amount.is_some(),
+            Role::Item => self.item.is_some(),
+            Role::Quantity => self.quantity.is_some(),
+            Role::Unit => self.unit.is_some(),
+            Role::Price => self.price.is_some(),
+            Role::Amount => self.amount.is_some(),
         }
     }
 
-    fn at(&mut self, part: Part) -> &mut Option<usize> {
+    fn at(&mut self, part: Role) -> &mut Option<usize> {
         match part {
-            Part::Item => &mut self.item,
-            Part::Quantity => &mut self.quantity,
-            Part::Unit => &mut self.unit,
-            Part::Price => &mut self.price,
-            Part::Amount => &mut self.amount,
+            Role::Item => &mut self.item,
+            Role::Quantity => &mut self.quantity,
+            Role::Unit => &mut self.unit,
+            Role::Price => &mut self.price,
+            Role::Amount => &mut self.amount,
         }
     }
 }
 
 /// Which line a column is of, and what it is there.
-fn place(column: &Column) -> Option<(Subject, Part)> {
-    let of = |topic: Topic, part: Part| {
+fn place(column: &Column) -> Option<(Subject, Role)> {
+    let of = |topic: Topic, part: Role| {
         let same = column.subject.topic == Some(topic);
         let item = column.subject.item.clone().filter(|_| same);
         let topic = Some(topic);
         Some((Subject { topic, item }, part))
     };
-    let own = |part: Part| {
+    let own = |part: Role| {
         let topic = column.subject.topic.unwrap_or(Topic::Named);
         let subject = Subject {
             topic: Some(topic),
@@ -71,24 +71,24 @@ fn place(column: &Column) -> Option<(Subject, Part)> {
         Some((subject, part))
     };
     match column.field? {
-        Field::LandClass => of(Topic::Land, Part::Item),
-        Field::LandArea => of(Topic::Land, Part::Quantity),
-        Field::LandPrice => of(Topic::Land, Part::Price),
-        Field::LandAmount => of(Topic::Land, Part::Amount),
-        Field::HouseStructure => of(Topic::House, Part::Item),
-        Field::FloorArea => of(Topic::House, Part::Quantity),
-        Field::HousePrice => of(Topic::House, Part::Price),
-        Field::HouseAmount => of(Topic::House, Part::Amount),
-        Field::CropsAmount => of(Topic::Crops, Part::Amount),
-        Field::MovingAmount => of(Topic::Moving, Part::Amount),
-        Field::TransitionAmount => of(Topic::Transition, Part::Amount),
-        Field::RewardAmount => of(Topic::Reward, Part::Amount),
-        Field::FixtureAmount => of(Topic::Fixture, Part::Amount),
-        Field::OtherAmount => own(Part::Amount),
-        Field::OtherItem => own(Part::Item),
-        Field::OtherQuantity => own(Part::Quantity),
-        Field::OtherPrice => own(Part::Price),
-        Field::Unit => own(Part::Unit),
+        Field::LandClass => of(Topic::Land, Role::Item),
+        Field::LandArea => of(Topic::Land, Role::Quantity),
+        Field::LandPrice => of(Topic::Land, Role::Price),
+        Field::LandAmount => of(Topic::Land, Role::Amount),
+        Field::HouseStructure => of(Topic::House, Role::Item),
+        Field::FloorArea => of(Topic::House, Role::Quantity),
+        Field::HousePrice => of(Topic::House, Role::Price),
+        Field::HouseAmount => of(Topic::House, Role::Amount),
+        Field::CropsAmount => of(Topic::Crops, Role::Amount),
+        Field::MovingAmount => of(Topic::Moving, Role::Amount),
+        Field::TransitionAmount => of(Topic::Transition, Role::Amount),
+        Field::RewardAmount => of(Topic::Reward, Role::Amount),
+        Field::FixtureAmount => of(Topic::Fixture, Role::Amount),
+        Field::OtherAmount => own(Role::Amount),
+        Field::OtherItem => own(Role::Item),
+        Field::OtherQuantity => own(Role::Quantity),
+        Field::OtherPrice => own(Role::Price),
+        Field::Unit => own(Role::Unit),
         _ => None,
     }
 }
@@ -113,7 +113,7 @@ pub(crate) fn find(columns: &[Column]) -> Vec<Group> {
             .find(|(other, group)| *other == subject && !group.has(part));
         if let Some((_, group)) = known {
             *group.at(part) = Some(column.index);
-            if part == Part::Amount {
+            if part == Role::Amount {
                 group.name = named(column, &subject).or(group.name.take());
             }
             continue;

@@ -11,19 +11,20 @@ use crate::words::meaning::Meaning;
 
 /// How the households are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Numbered {
+pub(crate) enum Numbering {
     /// By a 户号, or a 编号.
     Own,
     /// By the 序号, which is different in every row.
     BySequence,
     /// By group and 序号, which begins anew in every group.
     ByGroupAndSequence,
-    Not,
+    /// No number tells the households apart.
+    Unnumbered,
 }
 
 /// 编号 numbers the households where there is no 户号; where there is neither,
 /// the 序号 stands for it if it is different in every row, or in every row of a group.
-pub(crate) fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> Numbered {
+pub(crate) fn number_households(sheet: &Sheet, body: usize, columns: &mut [Column]) -> Numbering {
     let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
     if has(columns, Field::Household) {
         for column in columns.iter_mut() {
@@ -31,14 +32,14 @@ pub(crate) fn number_households(sheet: &Sheet, body: usize, columns: &mut [Colum
                 column.field = Some(Field::Sequence);
             }
         }
-        return Numbered::Own;
+        return Numbering::Own;
     }
     if let Some(column) = columns
         .iter_mut()
         .find(|column| column.meaning == Some(Meaning::Number))
     {
         column.field = Some(Field::Household);
-        return Numbered::Own;
+        return Numbering::Own;
     }
     let head = columns
         .iter()
@@ -48,7 +49,7 @@ pub(crate) fn number_households(sheet: &Sheet, body: usize, columns: &mut [Colum
         .iter_mut()
         .find(|column| column.field == Some(Field::Sequence))
     else {
-        return Numbered::Not;
+        return Numbering::Unnumbered;
     };
     let mut seen = HashMap::new();
     let numbered = (body..sheet.rows.len())
@@ -72,8 +73,8 @@ pub(crate) fn number_households(sheet: &Sheet, body: usize, columns: &mut [Colum
     }
     column.field = Some(Field::Household);
     if unique {
-        Numbered::BySequence
+        Numbering::BySequence
     } else {
-        Numbered::ByGroupAndSequence
+        Numbering::ByGroupAndSequence
     }
 }

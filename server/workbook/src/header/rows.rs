@@ -8,14 +8,14 @@ use crate::words::meaning::Meaning;
 use crate::words::units;
 
 /// How far down a header may begin, and how many rows it may have.
-const ROWS_ABOVE_MOST: usize = 30;
-const HEADER_ROWS_MOST: usize = 3;
+const MAX_ROWS_ABOVE: usize = 30;
+const MAX_HEADER_ROWS: usize = 3;
 
 /// The first header row, and the row after the last.
 pub(crate) fn header_rows(sheet: &Sheet) -> Option<(usize, usize)> {
-    let found = (0..sheet.rows.len().min(ROWS_ABOVE_MOST)).find(|row| known(sheet, *row) >= 3)?;
+    let found = (0..sheet.rows.len().min(MAX_ROWS_ABOVE)).find(|row| known(sheet, *row) >= 3)?;
     let mut top = found;
-    while top > 0 && found - top < HEADER_ROWS_MOST - 1 && is_above(sheet, top - 1) {
+    while top > 0 && found - top < MAX_HEADER_ROWS - 1 && is_above(sheet, top - 1) {
         top -= 1;
     }
     // A heading that is merged downwards says how deep the header is.
@@ -24,10 +24,10 @@ pub(crate) fn header_rows(sheet: &Sheet) -> Option<(usize, usize)> {
         .iter()
         .filter(|area| area.top >= top && area.top <= found && area.bottom > area.top)
         .map(|area| area.bottom + 1)
-        .filter(|end| *end <= top + HEADER_ROWS_MOST)
+        .filter(|end| *end <= top + MAX_HEADER_ROWS)
         .max();
     let mut body = merged.unwrap_or(0).max(found + 1);
-    while body < top + HEADER_ROWS_MOST + 1 && continues(sheet, body) {
+    while body < top + MAX_HEADER_ROWS + 1 && continues(sheet, body) {
         body += 1;
     }
     Some((top, body))
@@ -118,7 +118,7 @@ pub(crate) fn is_header(sheet: &Sheet, row: usize) -> bool {
 
 /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….
 pub(crate) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
-    const COLUMNS_LEAST: usize = 5;
+    const MIN_COLUMNS: usize = 5;
     let Some(cells) = sheet.rows.get(row) else {
         return false;
     };
@@ -138,7 +138,7 @@ pub(crate) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
             return false;
         }
     }
-    said >= COLUMNS_LEAST
+    said >= MIN_COLUMNS
 }
 
 /// A heading, with a parent's carried to the right: over its merge, or, where

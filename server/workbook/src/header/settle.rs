@@ -12,8 +12,8 @@ use crate::words::meaning::Meaning;
 use crate::words::side::Side;
 
 /// More columns that say nothing than this are not tried in every combination.
-const OPEN_MOST: usize = 6;
-const ROWS_TRIED_MOST: usize = 200;
+const MAX_OPEN: usize = 6;
+const MAX_ROWS_TRIED: usize = 200;
 
 /// What a heading says without looking at its neighbours.
 pub(crate) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
@@ -110,7 +110,7 @@ pub(crate) fn by_arithmetic(sheet: &Sheet, body: usize, columns: &mut [Column]) 
         .map(|(position, column)| (position, options(columns, column.meaning)))
         .filter(|(_, options)| !options.is_empty())
         .collect();
-    if open.is_empty() || open.len() > OPEN_MOST {
+    if open.is_empty() || open.len() > MAX_OPEN {
         return;
     }
     let mut tried: Vec<(usize, Vec<Field>)> = Vec::new();
@@ -185,7 +185,7 @@ pub(crate) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
     if has(columns, Field::Total) {
         return;
     }
-    let rows = body..sheet.rows.len().min(body + ROWS_TRIED_MOST);
+    let rows = body..sheet.rows.len().min(body + MAX_ROWS_TRIED);
     let is_total = |position: usize| {
         let mut tried = columns.to_vec();
         let Some(column) = tried.get_mut(position) else {
@@ -221,7 +221,7 @@ fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
         [Field::LandArea, Field::LandPrice, Field::LandAmount],
         [Field::FloorArea, Field::HousePrice, Field::HouseAmount],
     ];
-    let rows = body..sheet.rows.len().min(body + ROWS_TRIED_MOST);
+    let rows = body..sheet.rows.len().min(body + MAX_ROWS_TRIED);
     let mut fits = 0;
     for group in groups {
         let [Some(area), Some(price), Some(amount)] = group.map(|field| at(columns, field)) else {

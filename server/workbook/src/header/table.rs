@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use domain::quantity::Unit;
 use domain::table::{ColumnReport, Field, Layout};
 
-use super::above::Above;
 use super::column::Column;
 use super::groups::Group;
-use super::numbering::Numbered;
+use super::numbering::Numbering;
 use super::subject::Topic;
+use super::table_units::TableUnits;
 use crate::cells::address::column_letters;
 use crate::words::units::{Scale, Units};
 
@@ -21,13 +21,13 @@ pub(crate) struct Header {
     pub(crate) columns: Vec<Column>,
     /// Columns of a wide table that make a line together.
     pub(crate) groups: Vec<Group>,
-    pub(crate) numbered: Numbered,
+    pub(crate) numbered: Numbering,
     /// The first column of each field, how each column counts money, and the
     /// headings as they stand in the header: asked for in every row.
     firsts: Vec<(Field, usize)>,
     scales: Vec<Scale>,
     headings: HashSet<String>,
-    above: Above,
+    above: TableUnits,
 }
 
 /// The header of each sheet that was read as a board.
@@ -43,8 +43,8 @@ impl Header {
         (body, layout): (usize, Layout),
         columns: Vec<Column>,
         groups: Vec<Group>,
-        numbered: Numbered,
-        above: Above,
+        numbered: Numbering,
+        above: TableUnits,
     ) -> Self {
         let mut header = Self {
             body,
@@ -88,7 +88,7 @@ impl Header {
 
     /// The 序号 does not tell the households apart.
     pub(crate) fn not_numbered(&mut self) {
-        self.numbered = Numbered::Not;
+        self.numbered = Numbering::Unnumbered;
         for column in &mut self.columns {
             if column.field == Some(Field::Household) {
                 column.field = Some(Field::Sequence);

@@ -109,9 +109,9 @@ fn by_those_above(column: &Column) -> Option<Meaning> {
 
 /// Whether a column holds numbers, and nothing else.
 fn is_numeric(sheet: &Sheet, body: usize, index: usize) -> bool {
-    const ROWS_TRIED_MOST: usize = 500;
+    const MAX_ROWS_TRIED: usize = 500;
     let mut numbers = 0_usize;
-    for row in body..sheet.rows.len().min(body + ROWS_TRIED_MOST) {
+    for row in body..sheet.rows.len().min(body + MAX_ROWS_TRIED) {
         if is_header(sheet, row) {
             continue;
         }

@@ -32,9 +32,9 @@ pub(crate) struct Place {
 
 /// The household of each row.
 #[derive(Debug, Default)]
-pub(crate) struct Owners(pub(crate) Vec<(Range<usize>, String)>);
+pub(crate) struct RowOwners(pub(crate) Vec<(Range<usize>, String)>);
 
-impl Owners {
+impl RowOwners {
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
         let after = self.0.partition_point(|(rows, _)| rows.start <= row);
         let (rows, household) = self.0.get(after.checked_sub(1)?)?;

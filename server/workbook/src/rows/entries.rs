@@ -1,57 +1,61 @@
 //! A sheet's rows → entries.
 
-use super::collected::{Collected, Owners, Place};
-use super::household::{self, Said};
-use super::households::{Part, kinds, parts};
-use super::sheet_reader::Desk;
-use super::sums::{self, Stated};
+use super::collected::{Collected, Place, RowOwners};
+use super::household::{self, ParsedHousehold};
+use super::households::{HouseholdRows, kinds, parts};
+use super::sheet_reader::SheetReader;
+use super::sums::{self, StatedTotal};
 use crate::parallel;
 
-/// Reads the entries of a sheet, with findings at the desk: first which rows are
+/// Reads the entries of a sheet, with its findings at the reader: first which rows are
 /// whose, then what each household's say, then whether the sums fit. Gives which
 /// household each row belongs to.
-pub(crate) fn entries(desk: &mut Desk<'_>, sheet: usize, collected: &mut Collected) -> Owners {
-    let kinds = kinds(desk);
-    let parts = parts(desk, &kinds, collected);
-    let said = household::read_all(desk, &kinds, &parts);
-    let totals: Vec<Stated> = parts
+pub(crate) fn entries(
+    reader: &mut SheetReader<'_>,
+    sheet: usize,
+    collected: &mut Collected,
+) -> RowOwners {
+    let kinds = kinds(reader);
+    let parts = parts(reader, &kinds, collected);
+    let households = household::read_all(reader, &kinds, &parts);
+    let totals: Vec<StatedTotal> = parts
         .iter()
-        .zip(said.iter().flatten())
-        .map(|(part, said)| Stated {
+        .zip(households.iter().flatten())
+        .map(|(part, household)| StatedTotal {
             first: part.first,
-            total: said.total,
+            total: household.total,
         })
         .collect();
-    let mut summing = desk.another();
-    let ((), owners) = parallel::both(
+    let mut summing = reader.another();
+    let ((), owners) = parallel::join(
         || sums::check(&mut summing, &kinds, &totals),
-        || collect(sheet, parts, said, collected),
+        || collect(sheet, parts, households, collected),
     );
-    desk.found.take_over(summing.found);
+    reader.found.take_over(summing.found);
     owners
 }
 
 /// Takes over what was read of a sheet's households.
 fn collect(
     sheet: usize,
-    parts: Vec<Part>,
-    said: Vec<Vec<Said>>,
+    parts: Vec<HouseholdRows>,
+    households: Vec<Vec<ParsedHousehold>>,
     collected: &mut Collected,
-) -> Owners {
-    let mut owners = Owners::default();
+) -> RowOwners {
+    let mut owners = RowOwners::default();
     collected.board.entries.reserve(parts.len());
     collected.places.reserve(parts.len());
     owners.0.reserve(parts.len());
-    for (part, said) in parts.into_iter().zip(said.into_iter().flatten()) {
-        if let Some(note) = said.change_note {
+    for (part, household) in parts.into_iter().zip(households.into_iter().flatten()) {
+        if let Some(note) = household.change_note {
             collected.change_notes.insert(part.household.clone(), note);
         }
-        collected.board.entries.push(said.entry);
+        collected.board.entries.push(household.entry);
         collected.places.push(Place {
             sheet,
             row: part.first,
-            lines: said.lines,
-            says_none: said.says_none,
+            lines: household.lines,
+            says_none: household.says_none,
         });
         owners.0.push((part.first..part.end, part.household));
     }

@@ -11,22 +11,22 @@ use domain::standard::Category;
 use domain::status::SpecialStatus;
 use domain::table::{Field, Layout};
 
-use super::households::Part;
-use super::kind::Kind;
+use super::households::HouseholdRows;
+use super::kind::RowKind;
 use super::lines::{Lines, StatedLine};
-use super::sheet_reader::{Desk, Read, Row};
+use super::sheet_reader::{CellValue, RowRef, SheetReader};
 use super::{long, status, wide};
 use crate::cells::grid::Cell;
 use crate::parallel;
 
 /// Characters of a 变动原因 that are kept; a reason may be far shorter.
-const CHANGE_NOTE_MOST: usize = 1_000;
+const MAX_CHANGE_NOTE: usize = 1_000;
 
 /// The columns that tell of a special status.
 const STATUS: [Field; 4] = [Field::Status, Field::Relation, Field::Official, Field::Post];
 
 /// What a household's rows say.
-pub(crate) struct Said {
+pub(crate) struct ParsedHousehold {
     pub(crate) entry: Entry,
     /// The row of each of the entry's lines.
     pub(crate) lines: Vec<usize>,
@@ -38,61 +38,65 @@ pub(crate) struct Said {
 
 /// Reads each household, some at the same time: none depends on another. Gives
 /// them in order, in shares.
-pub(crate) fn read_all(desk: &mut Desk<'_>, kinds: &[Kind], parts: &[Part]) -> Vec<Vec<Said>> {
-    let shares = parallel::divided(parts.len(), |share| {
-        let mut desk = desk.another();
+pub(crate) fn read_all(
+    reader: &mut SheetReader<'_>,
+    kinds: &[RowKind],
+    parts: &[HouseholdRows],
+) -> Vec<Vec<ParsedHousehold>> {
+    let shares = parallel::in_shares(parts.len(), |share| {
+        let mut reader = reader.another();
         let parts = parts.get(share).unwrap_or_default();
-        let said: Vec<Said> = parts
+        let read: Vec<ParsedHousehold> = parts
             .iter()
-            .map(|part| read(&mut desk, kinds, part))
+            .map(|part| read(&mut reader, kinds, part))
             .collect();
-        (said, desk.found)
+        (read, reader.found)
     });
     let mut all = Vec::new();
-    for (said, found) in shares {
-        desk.found.take_over(found);
-        all.push(said);
+    for (read, found) in shares {
+        reader.found.take_over(found);
+        all.push(read);
     }
     all
 }
 
 /// What of a household is being read.
 #[derive(Default)]
-struct Reading<'a> {
+struct HouseholdDraft<'a> {
     lines: Lines<'a>,
     /// Totals that its rows state.
     totals: Vec<Money>,
     total_unread: bool,
 }
 
-fn read(desk: &mut Desk<'_>, kinds: &[Kind], part: &Part) -> Said {
-    let body = desk.header.body;
-    let mut reading = Reading::default();
+fn read(reader: &mut SheetReader<'_>, kinds: &[RowKind], part: &HouseholdRows) -> ParsedHousehold {
+    let body = reader.header.body;
+    let mut draft = HouseholdDraft::default();
     let rows: Vec<usize> = (part.first..part.end)
-        .filter(|row| kinds.get(row - body) == Some(&Kind::Data))
+        .filter(|row| kinds.get(row - body) == Some(&RowKind::Data))
         .collect();
-    repeated(desk, part, &rows);
+    repeated(reader, part, &rows);
     for row in rows.iter().copied() {
-        let place = Row::new(row, &part.household);
-        match desk.header.layout {
-            Layout::Wide => wide::row::row(desk, place, &mut reading.lines),
-            Layout::Long => long::line(desk, place, &mut reading.lines),
+        let place = RowRef::new(row, &part.household);
+        match reader.header.layout {
+            Layout::Wide => wide::row::row(reader, place, &mut draft.lines),
+            Layout::Long => long::line(reader, place, &mut draft.lines),
         }
-        match desk.money(place, Field::Total) {
-            Read::Value(total) => reading.totals.push(total),
-            Read::Bad => reading.total_unread = true,
-            Read::Blank => {}
+        match reader.money(place, Field::Total) {
+            CellValue::Value(total) => draft.totals.push(total),
+            CellValue::Invalid => draft.total_unread = true,
+            CellValue::Blank => {}
         }
     }
-    finish(desk, part, &rows, reading)
+    finish(reader, part, &rows, draft)
 }
 
 /// Notes rows of the household that stand twice, number and all: copied by
 /// mistake, they would be paid twice.
-fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
+fn repeated(reader: &mut SheetReader<'_>, part: &HouseholdRows, rows: &[usize]) {
     let mut seen: HashMap<Vec<&Cell>, usize> = HashMap::new();
-    let sheet = desk.sheet;
-    let columns: Vec<usize> = desk
+    let sheet = reader.sheet;
+    let columns: Vec<usize> = reader
         .header
         .columns
         .iter()
@@ -100,7 +104,7 @@ fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
         .map(|c| c.index)
         .collect();
     for row in rows.iter().copied().filter(|_| rows.len() > 1) {
-        if desk.text(row, Field::Household).is_none() {
+        if reader.text(row, Field::Household).is_none() {
             continue;
         }
         let cells: Vec<&Cell> = columns
@@ -110,8 +114,8 @@ fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
         match seen.get(&cells) {
             Some(first) => {
                 let first = (first + 1).to_string();
-                let place = Row::new(row, &part.household);
-                desk.note(
+                let place = RowRef::new(row, &part.household);
+                reader.note(
                     Code::RowRepeated,
                     place,
                     Field::Household,
@@ -128,14 +132,18 @@ fn repeated(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) {
 
 /// The special status, as whichever of the household's rows state it; and
 /// whether they say in words that there is none.
-fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<SpecialStatus>, bool) {
+fn status_of(
+    reader: &mut SheetReader<'_>,
+    part: &HouseholdRows,
+    rows: &[usize],
+) -> (Option<SpecialStatus>, bool) {
     let mut status: Option<SpecialStatus> = None;
-    let mut none = status::says_none(desk, part.first);
+    let mut none = status::says_none(reader, part.first);
     let mut read: Vec<Vec<&Cell>> = Vec::new();
-    let sheet = desk.sheet;
+    let sheet = reader.sheet;
     let columns: Vec<usize> = STATUS
         .into_iter()
-        .flat_map(|field| desk.header.of(field).map(|c| c.index))
+        .flat_map(|field| reader.header.of(field).map(|c| c.index))
         .collect();
     for row in rows.iter().copied() {
         let cells: Vec<&Cell> = columns
@@ -147,15 +155,15 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
             continue;
         }
         read.push(cells);
-        let place = Row::new(row, &part.household);
-        let said = status::status(desk, place);
+        let place = RowRef::new(row, &part.household);
+        let said = status::status(reader, place);
         let first = read.len() == 1;
         if !first && said != status {
             let label = |status: &Option<SpecialStatus>| {
                 status.as_ref().map_or("无", |status| status.kind.label())
             };
             let (found, before) = (label(&said), label(&status));
-            desk.note(Code::StatusDiffers, place, Field::Status, found, before);
+            reader.note(Code::StatusDiffers, place, Field::Status, found, before);
         }
         none &= said.is_none();
         status = status.or(said);
@@ -163,34 +171,42 @@ fn status_of(desk: &mut Desk<'_>, part: &Part, rows: &[usize]) -> (Option<Specia
     (status.clone(), none && status.is_none())
 }
 
-fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading<'_>) -> Said {
-    if desk.header.layout == Layout::Wide {
-        wide::deferred::finish(desk, &part.household, &mut reading.lines);
+fn finish(
+    reader: &mut SheetReader<'_>,
+    part: &HouseholdRows,
+    rows: &[usize],
+    mut draft: HouseholdDraft<'_>,
+) -> ParsedHousehold {
+    if reader.header.layout == Layout::Wide {
+        wide::deferred::finish(reader, &part.household, &mut draft.lines);
     }
-    let place = Row::new(part.first, &part.household);
-    let head = desk.text(part.first, Field::Head);
+    let place = RowRef::new(part.first, &part.household);
+    let head = reader.text(part.first, Field::Head);
     if head.is_none() {
-        desk.note(Code::MissingHead, place, Field::Head, "", "");
+        reader.note(Code::MissingHead, place, Field::Head, "", "");
     }
     let stated = |field| {
         let mut rows = rows.iter().copied();
-        rows.find_map(|row| Some((row, desk.text(row, field)?)))
+        rows.find_map(|row| Some((row, reader.text(row, field)?)))
     };
     let people_row = stated(Field::People).map_or(part.first, |(row, _)| row);
     let change_note =
-        stated(Field::ChangeReason).map(|(_, note)| note.chars().take(CHANGE_NOTE_MOST).collect());
+        stated(Field::ChangeReason).map(|(_, note)| note.chars().take(MAX_CHANGE_NOTE).collect());
     let mut remarks: Vec<Cow<'_, str>> = Vec::new();
-    for remark in rows.iter().filter_map(|row| desk.text(*row, Field::Remark)) {
+    for remark in rows
+        .iter()
+        .filter_map(|row| reader.text(*row, Field::Remark))
+    {
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }
     }
-    let people = desk
-        .count(Row::new(people_row, &part.household), Field::People)
+    let people = reader
+        .count(RowRef::new(people_row, &part.household), Field::People)
         .value();
-    let total = total(desk, part, &mut reading);
-    let (status, says_none) = status_of(desk, part, rows);
-    let (rows, lines): (Vec<usize>, Vec<LineItem>) = reading.lines.lines.into_iter().unzip();
+    let total = total(reader, part, &mut draft);
+    let (status, says_none) = status_of(reader, part, rows);
+    let (rows, lines): (Vec<usize>, Vec<LineItem>) = draft.lines.lines.into_iter().unzip();
     let sum: Money = lines.iter().map(|line| line.amount).sum();
     let entry = Entry {
         head: head.unwrap_or_default().into_owned(),
@@ -202,15 +218,15 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
         remark: (!remarks.is_empty()).then(|| remarks.join("；")),
         household: part.household.clone(),
     };
-    if !reading.lines.incomplete
-        && !reading.total_unread
+    if !draft.lines.incomplete
+        && !draft.total_unread
         && let Some(expected) = total_fault(&entry)
     {
         let found = entry.total.to_string();
         let expected = expected.to_string();
-        desk.note(Code::TotalMismatch, place, Field::Total, &found, &expected);
+        reader.note(Code::TotalMismatch, place, Field::Total, &found, &expected);
     }
-    Said {
+    ParsedHousehold {
         entry,
         lines: rows,
         total,
@@ -221,18 +237,22 @@ fn finish(desk: &mut Desk<'_>, part: &Part, rows: &[usize], mut reading: Reading
 
 /// The household's total as stated: once, repeated on each of its rows, or in
 /// parts. Areas without amounts of their own are paid for by what is left of it.
-fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Money> {
-    let place = Row::new(part.first, &part.household);
-    let lines = &mut reading.lines.lines;
+fn total(
+    reader: &mut SheetReader<'_>,
+    part: &HouseholdRows,
+    draft: &mut HouseholdDraft,
+) -> Option<Money> {
+    let place = RowRef::new(part.first, &part.household);
+    let lines = &mut draft.lines.lines;
     let sum: Money = lines.iter().map(|(_, line)| line.amount).sum();
-    let Some(first) = reading.totals.first().copied() else {
-        if desk.header.at(Field::Total).is_some() && !reading.total_unread {
-            desk.note(Code::MissingValue, place, Field::Total, "", "合计");
+    let Some(first) = draft.totals.first().copied() else {
+        if reader.header.at(Field::Total).is_some() && !draft.total_unread {
+            reader.note(Code::MissingValue, place, Field::Total, "", "合计");
         }
         return None;
     };
-    let parts: Money = reading.totals.iter().copied().sum();
-    let repeated = reading.totals.iter().all(|total| *total == first);
+    let parts: Money = draft.totals.iter().copied().sum();
+    let repeated = draft.totals.iter().all(|total| *total == first);
     let total = if repeated && (first == sum || parts != sum) {
         first
     } else {
@@ -242,7 +262,7 @@ fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Mone
         .filter(|at| lines.get(*at).is_some_and(|(_, line)| !line.has_amount()))
         .collect();
     let rest = total.fen().saturating_sub(sum.fen());
-    if rest <= 0 || (unpaid.is_empty() && !lines.is_empty()) || reading.lines.incomplete {
+    if rest <= 0 || (unpaid.is_empty() && !lines.is_empty()) || draft.lines.incomplete {
         return Some(total);
     }
     let rest = Money::from_fen(rest);
@@ -254,10 +274,10 @@ fn total(desk: &mut Desk<'_>, part: &Part, reading: &mut Reading) -> Option<Mone
         }
         _ => {
             let line = StatedLine::lump(Category::Land, "补偿款", rest);
-            reading.lines.push(part.first, line);
+            draft.lines.push(part.first, line);
         }
     }
-    desk.note(
+    reader.note(
         Code::NoBreakdown,
         place,
         Field::Total,

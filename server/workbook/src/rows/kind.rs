@@ -2,16 +2,16 @@
 
 use domain::table::Field;
 
-use super::sheet_reader::Desk;
+use super::sheet_reader::SheetReader;
 use crate::cells::grid::{Cell, is_dash};
-use crate::header::numbering::Numbered;
+use crate::header::numbering::Numbering;
 use crate::header::rows::{is_header, is_numbering};
 use crate::words::plain::plain;
 use crate::words::units::is_unit;
 
 /// What a row below the header is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum RowKind {
     /// Blank, a title or header once more, or a note: 制表, 监督电话.
     Skipped,
     /// The name of a group, over its households.
@@ -25,8 +25,8 @@ pub(crate) enum Kind {
     Data,
 }
 
-pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
-    let cells = desk
+pub(crate) fn kind(reader: &SheetReader<'_>, row: usize) -> RowKind {
+    let cells = reader
         .sheet
         .rows
         .get(row)
@@ -34,10 +34,10 @@ pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         .unwrap_or_default();
     let mut filled = cells.iter().filter(|cell| !cell.is_blank());
     let Some(first) = filled.next() else {
-        return Kind::Skipped;
+        return RowKind::Skipped;
     };
     let alone = filled.next().is_none();
-    let household = desk
+    let household = reader
         .text(row, Field::Household)
         .filter(|text| sum(text).is_none() && !is_signature(text));
     // 12户 beside 合计 is no name.
@@ -45,23 +45,27 @@ pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         let number = text.trim_start_matches('共').trim_end_matches(['户', '人']);
         number.chars().all(|c| c.is_ascii_digit())
     };
-    let head = desk
+    let head = reader
         .text(row, Field::Head)
         .filter(|text| sum(text).is_none() && !counted(text) && !is_signature(text));
     // Most rows name a household and its head: nothing else does.
     let named = household.is_some() && head.is_some();
-    let again = |field| matches!(desk.cell(row, field), Cell::Text(text) if desk.header.says(text));
+    let again =
+        |field| matches!(reader.cell(row, field), Cell::Text(text) if reader.header.says(text));
     let perhaps_header = !named || again(Field::Household) || again(Field::Head);
-    if (perhaps_header && (is_header(desk.sheet, row) || is_units(cells)))
-        || is_numbering(desk.sheet, row)
+    if (perhaps_header && (is_header(reader.sheet, row) || is_units(cells)))
+        || is_numbering(reader.sheet, row)
     {
-        return Kind::Skipped;
+        return RowKind::Skipped;
     }
     let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
-    if ITEMS.into_iter().any(|field| labels(desk.cell(row, field))) {
-        return match household.is_some() || head.is_some() || is_below(desk, row) {
-            true => Kind::Inner,
-            false => label(cells).unwrap_or(Kind::Subtotal),
+    if ITEMS
+        .into_iter()
+        .any(|field| labels(reader.cell(row, field)))
+    {
+        return match household.is_some() || head.is_some() || is_below(reader, row) {
+            true => RowKind::Inner,
+            false => label(cells).unwrap_or(RowKind::Subtotal),
         };
     }
     if household.is_none()
@@ -71,7 +75,7 @@ pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         return sum;
     }
     if alone && let Some(group) = group_title(&first.shown()) {
-        return Kind::Group(group);
+        return RowKind::Group(group);
     }
     if head.is_none()
         && !alone
@@ -85,20 +89,20 @@ pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
             .skip(1)
             .all(|cell| cell.number().is_some())
     {
-        return Kind::GroupSum(group);
+        return RowKind::GroupSum(group);
     }
     let content = || {
         NUMBERS
             .into_iter()
-            .flat_map(|field| desk.header.of(field))
-            .any(|column| desk.text_in(row, column.index).is_some())
+            .flat_map(|field| reader.header.of(field))
+            .any(|column| reader.text_in(row, column.index).is_some())
     };
-    let numbered = household.is_some() && desk.header.numbered == Numbered::Own;
+    let numbered = household.is_some() && reader.header.numbered == Numbering::Own;
     let named = numbered || head.is_some();
     // What a remark says of signing is no signature.
-    let remark = desk.header.at(Field::Remark).filter(|_| head.is_some());
+    let remark = reader.header.at(Field::Remark).filter(|_| head.is_some());
     if is_note(cells, !named, remark) || (alone && !content()) || (!named && !content()) {
-        return Kind::Skipped;
+        return RowKind::Skipped;
     }
     // Rows that were numbered beforehand and never filled: their formulas give 0.
     let zeros = || {
@@ -108,16 +112,16 @@ pub(crate) fn kind(desk: &Desk<'_>, row: usize) -> Kind {
         })
     };
     if !named && household.is_some() && zeros() {
-        return Kind::Skipped;
+        return RowKind::Skipped;
     }
-    Kind::Data
+    RowKind::Data
 }
 
 /// The columns that say what a line is for.
 const ITEMS: [Field; 3] = [Field::Item, Field::LandClass, Field::HouseStructure];
 
 /// What a row's label says it sums; a remark is none.
-fn label(cells: &[Cell]) -> Option<Kind> {
+fn label(cells: &[Cell]) -> Option<RowKind> {
     cells.iter().find_map(|cell| match cell {
         Cell::Text(text) => sum(text),
         _ => None,
@@ -125,11 +129,11 @@ fn label(cells: &[Cell]) -> Option<Kind> {
 }
 
 /// Whether a row belongs to the household above it: its name is merged down to it.
-fn is_below(desk: &Desk<'_>, row: usize) -> bool {
+fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
     [Field::Household, Field::Head]
         .into_iter()
-        .filter_map(|field| desk.header.at(field))
-        .any(|column| desk.sheet.merged_from(row, column) < row)
+        .filter_map(|field| reader.header.at(field))
+        .any(|column| reader.sheet.merged_from(row, column) < row)
 }
 
 /// What a row must hold one of, to be a household's, where it names none.
@@ -206,7 +210,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 }
 
 /// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.
-fn sum(text: &str) -> Option<Kind> {
+fn sum(text: &str) -> Option<RowKind> {
     const SUMS: [&str; 6] = ["合计", "小计", "总计", "累计", "共计", "总合计"];
     if text.len() > 72 || !(text.contains('计') || text.contains('数')) {
         return None;
@@ -228,11 +232,11 @@ fn sum(text: &str) -> Option<Kind> {
             | "大写合计"
             | "总数"
     ) {
-        return Some(Kind::Total);
+        return Some(RowKind::Total);
     }
     SUMS.iter()
         .any(|end| word.ends_with(end) || word.starts_with(end))
-        .then_some(Kind::Subtotal)
+        .then_some(RowKind::Subtotal)
 }
 
 /// `一、水泉村民组(12户)` → `水泉村民组`.
@@ -268,9 +272,9 @@ mod tests {
         assert_eq!(group_title("【2组】").as_deref(), Some("2组"));
         assert_eq!(group_title("第3村民小组").as_deref(), Some("第3村民小组"));
         assert_eq!(group_title("公示期内有异议的请向村民小组"), None);
-        assert_eq!(sum("合  计"), Some(Kind::Total));
-        assert_eq!(sum("1组小计"), Some(Kind::Subtotal));
-        assert_eq!(sum("本页合计"), Some(Kind::Subtotal));
+        assert_eq!(sum("合  计"), Some(RowKind::Total));
+        assert_eq!(sum("1组小计"), Some(RowKind::Subtotal));
+        assert_eq!(sum("本页合计"), Some(RowKind::Subtotal));
         assert_eq!(sum("张三"), None);
     }
 }

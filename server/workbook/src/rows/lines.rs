@@ -12,7 +12,7 @@ use domain::standard::{Category, Standard};
 use text::Lang;
 use text::arithmetic::equation;
 
-use super::sheet_reader::{Desk, Row};
+use super::sheet_reader::{RowRef, SheetReader};
 use crate::header::groups::Group;
 
 /// The columns in which a line stands.
@@ -82,7 +82,7 @@ pub(crate) struct Lines<'a> {
     pub(crate) land: Vec<Area>,
     pub(crate) floor: Vec<Area>,
     /// Amounts that can be checked only once all areas are known.
-    pub(crate) pending: Vec<Pending<'a>>,
+    pub(crate) deferred: Vec<DeferredAmount<'a>>,
 }
 
 /// An area, or a count, with its unit.
@@ -115,7 +115,7 @@ pub(crate) fn in_priced_unit(measure: Measure, amount: Money) -> Measure {
 
 /// An amount in a wide table that an area times a rate should give.
 #[derive(Debug)]
-pub(crate) struct Pending<'a> {
+pub(crate) struct DeferredAmount<'a> {
     pub(crate) row: usize,
     pub(crate) group: &'a Group,
     /// `None` where the table has rates and no amounts.
@@ -151,11 +151,11 @@ impl Area {
     }
 }
 
-impl<'a> Desk<'a> {
+impl<'a> SheetReader<'a> {
     /// The standard of an item; notes where the schedule has none.
     pub(crate) fn standard(
         &mut self,
-        at: Row<'_>,
+        at: RowRef<'_>,
         category: Category,
         item: &str,
         column: Option<usize>,
@@ -171,7 +171,7 @@ impl<'a> Desk<'a> {
     /// be relied on.
     pub(crate) fn add(
         &mut self,
-        at: Row<'_>,
+        at: RowRef<'_>,
         line: StatedLine<'_>,
         columns: LineColumns,
         out: &mut Lines<'_>,
@@ -185,7 +185,7 @@ impl<'a> Desk<'a> {
 
     fn check(
         &mut self,
-        at: Row<'_>,
+        at: RowRef<'_>,
         line: &LineItem,
         standard: Option<&Standard>,
         columns: LineColumns,

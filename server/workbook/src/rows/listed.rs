@@ -6,23 +6,23 @@ use std::collections::BTreeMap;
 use domain::finding::{Code, Finding, Severity};
 
 /// Of one kind of fault: who has mended so many uploads again.
-const LISTED_MOST: usize = 1_000;
+const MAX_LISTED: usize = 1_000;
 
-/// Findings, those of a kind up to [`LISTED_MOST`], and how many there are.
+/// Findings, those of a kind up to [`MAX_LISTED`], and how many there are.
 #[derive(Debug, Default)]
-pub(crate) struct Listed {
+pub(crate) struct FindingList {
     findings: Vec<Finding>,
     found: BTreeMap<(Code, Severity), usize>,
 }
 
-impl Listed {
+impl FindingList {
     pub(crate) fn push(&mut self, finding: Finding) {
         let found = self
             .found
             .entry((finding.code, finding.severity))
             .or_default();
         *found += 1;
-        if *found <= LISTED_MOST {
+        if *found <= MAX_LISTED {
             self.findings.push(finding);
         }
     }
@@ -33,7 +33,7 @@ impl Listed {
             self.push(finding);
         }
         for (kind, found) in other.found {
-            *self.found.entry(kind).or_default() += found.saturating_sub(LISTED_MOST);
+            *self.found.entry(kind).or_default() += found.saturating_sub(MAX_LISTED);
         }
     }
 
@@ -41,7 +41,7 @@ impl Listed {
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
         for ((code, severity), found) in self.found {
             let of_kind = |one: &&Finding| (one.code, one.severity) == (code, severity);
-            let more = found.saturating_sub(LISTED_MOST);
+            let more = found.saturating_sub(MAX_LISTED);
             if more == 0 {
                 continue;
             }
@@ -66,7 +66,7 @@ impl Listed {
     }
 }
 
-impl FromIterator<Finding> for Listed {
+impl FromIterator<Finding> for FindingList {
     fn from_iter<T: IntoIterator<Item = Finding>>(findings: T) -> Self {
         let mut listed = Self::default();
         for finding in findings {
@@ -97,12 +97,12 @@ mod tests {
         let some = |code, numbers: std::ops::Range<usize>| {
             numbers.map(move |number| finding(number, Severity::Warning, code))
         };
-        let mut listed: Listed = some(Code::PayeeDiffers, 1..LISTED_MOST + 3).collect();
-        listed.take_over(some(Code::PayeeDiffers, 0..LISTED_MOST + 5).collect());
-        listed.take_over(some(Code::PriceDiffers, 0..LISTED_MOST + 1).collect());
+        let mut listed: FindingList = some(Code::PayeeDiffers, 1..MAX_LISTED + 3).collect();
+        listed.take_over(some(Code::PayeeDiffers, 0..MAX_LISTED + 5).collect());
+        listed.take_over(some(Code::PriceDiffers, 0..MAX_LISTED + 1).collect());
         listed.push(finding(7, Severity::Error, Code::PriceDiffers));
         let findings = listed.into_findings();
-        assert_eq!(findings.len(), 2 * LISTED_MOST + 3);
+        assert_eq!(findings.len(), 2 * MAX_LISTED + 3);
         // An error among so many warnings is an error.
         let slip = finding(7, Severity::Error, Code::PriceDiffers);
         assert!(findings.contains(&slip));
@@ -117,7 +117,7 @@ mod tests {
                 )
             })
             .collect();
-        let beyond = (LISTED_MOST + 7).to_string();
+        let beyond = (MAX_LISTED + 7).to_string();
         assert!(more.contains(&(Severity::Warning, beyond.as_str(), "A1")));
         assert!(more.contains(&(Severity::Error, "1", "A0")));
         assert_eq!(more.len(), 2);

@@ -9,48 +9,48 @@ use domain::standard::{Category, Limits, Standard};
 use domain::table::Field;
 
 use super::lines::{LineColumns, Lines, StatedLine, in_priced_unit};
-use super::sheet_reader::{Desk, Read, Row};
+use super::sheet_reader::{CellValue, RowRef, SheetReader};
 use crate::words::items;
 
 /// The numbers of a row.
 #[derive(Clone, Copy)]
 struct Cells {
-    quantity: Read<Quantity>,
-    price: Read<Money>,
-    amount: Read<Money>,
-    months: Read<u32>,
+    quantity: CellValue<Quantity>,
+    price: CellValue<Money>,
+    amount: CellValue<Money>,
+    months: CellValue<u32>,
 }
 
 /// Reads one row's line into a household's lines.
-pub(crate) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines<'_>) {
-    let item = desk.text(at.row, Field::Item);
+pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines<'_>) {
+    let item = reader.text(at.row, Field::Item);
     let cells = Cells {
-        quantity: desk.quantity(at, Field::Quantity),
-        price: desk.money(at, Field::Price),
-        amount: desk.money(at, Field::Amount),
-        months: desk.count(at, Field::Months),
+        quantity: reader.quantity(at, Field::Quantity),
+        price: reader.money(at, Field::Price),
+        amount: reader.money(at, Field::Amount),
+        months: reader.count(at, Field::Months),
     };
-    if item.is_none() && cells.quantity == Read::Blank && cells.amount == Read::Blank {
+    if item.is_none() && cells.quantity == CellValue::Blank && cells.amount == CellValue::Blank {
         return;
     }
     let Some(item) = item else {
         out.incomplete = true;
-        desk.note(Code::MissingValue, at, Field::Item, "", "补偿项目");
+        reader.note(Code::MissingValue, at, Field::Item, "", "补偿项目");
         return;
     };
-    let category = desk
+    let category = reader
         .text(at.row, Field::Category)
         .and_then(|word| Category::from_label(&word))
-        .unwrap_or_else(|| items::category(&item, desk.schedule));
-    let standard = desk.standard(at, category, &item, desk.header.at(Field::Item));
-    let Read::Value(paid) = cells.amount else {
+        .unwrap_or_else(|| items::category(&item, reader.schedule));
+    let standard = reader.standard(at, category, &item, reader.header.at(Field::Item));
+    let CellValue::Value(paid) = cells.amount else {
         out.incomplete = true;
-        if cells.amount == Read::Blank {
-            desk.note(Code::MissingValue, at, Field::Amount, "", "补偿金额");
+        if cells.amount == CellValue::Blank {
+            reader.note(Code::MissingValue, at, Field::Amount, "", "补偿金额");
         }
         return;
     };
-    let measure = measure(desk, at, standard, cells, paid);
+    let measure = measure(reader, at, standard, cells, paid);
     let line = StatedLine {
         standard,
         category,
@@ -59,45 +59,45 @@ pub(crate) fn line(desk: &mut Desk<'_>, at: Row<'_>, out: &mut Lines<'_>) {
         amount: paid,
     };
     let columns = LineColumns {
-        quantity: desk.header.at(Field::Quantity),
-        unit: desk.header.at(Field::Unit),
-        price: desk.header.at(Field::Price),
-        amount: desk.header.at(Field::Amount),
+        quantity: reader.header.at(Field::Quantity),
+        unit: reader.header.at(Field::Unit),
+        price: reader.header.at(Field::Price),
+        amount: reader.header.at(Field::Amount),
     };
-    desk.add(at, line, columns, out);
+    reader.add(at, line, columns, out);
 }
 
 /// What an amount is worked out from, with a note for each part that is missing.
 fn measure(
-    desk: &mut Desk<'_>,
-    at: Row<'_>,
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
     standard: Option<&Standard>,
     cells: Cells,
     paid: Money,
 ) -> Option<Measure> {
     match cells.quantity {
-        Read::Value(Quantity::ZERO) if paid != Money::ZERO => {
-            desk.note(Code::Zero, at, Field::Quantity, "0", "");
+        CellValue::Value(Quantity::ZERO) if paid != Money::ZERO => {
+            reader.note(Code::Zero, at, Field::Quantity, "0", "");
         }
-        Read::Blank => {
+        CellValue::Blank => {
             let found = paid.to_string();
-            desk.note(Code::NoBreakdown, at, Field::Quantity, &found, "");
+            reader.note(Code::NoBreakdown, at, Field::Quantity, &found, "");
         }
         _ => {}
     }
-    let unit = desk
+    let unit = reader
         .text(at.row, Field::Unit)
         .map(|word| Unit::from(&*word))
         .or_else(|| standard.map(|standard| standard.unit.clone()));
     let takes_months = unit.as_ref().is_some_and(Unit::takes_months);
-    if takes_months && cells.months == Read::Blank {
-        desk.note(Code::MissingValue, at, Field::Months, "", "月数");
+    if takes_months && cells.months == CellValue::Blank {
+        reader.note(Code::MissingValue, at, Field::Months, "", "月数");
     }
-    if cells.price == Read::Blank && cells.quantity.value().is_some() {
-        desk.note(Code::MissingValue, at, Field::Price, "", "补偿标准");
+    if cells.price == CellValue::Blank && cells.quantity.value().is_some() {
+        reader.note(Code::MissingValue, at, Field::Price, "", "补偿标准");
     }
     if unit.is_none() && cells.quantity.value().is_some() {
-        desk.note(Code::MissingValue, at, Field::Unit, "", "单位");
+        reader.note(Code::MissingValue, at, Field::Unit, "", "单位");
     }
     let months = cells.months.value().filter(|_| takes_months);
     if takes_months && months.is_none() {

@@ -9,7 +9,7 @@ use domain::standard::Schedule;
 use domain::table::Field;
 use rust_decimal::Decimal;
 
-use super::listed::Listed;
+use super::listed::FindingList;
 use crate::cells::address::address;
 use crate::cells::grid::{Cell, Sheet, is_dash};
 use crate::cells::numbers;
@@ -17,14 +17,14 @@ use crate::header::table::Header;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Read<T> {
+pub(crate) enum CellValue<T> {
     Blank,
     /// Something wrong, already reported.
-    Bad,
+    Invalid,
     Value(T),
 }
 
-impl<T: Copy> Read<T> {
+impl<T: Copy> CellValue<T> {
     pub(crate) fn value(self) -> Option<T> {
         if let Self::Value(value) = self {
             Some(value)
@@ -35,27 +35,27 @@ impl<T: Copy> Read<T> {
 }
 
 /// A sheet being read, and what was found so far.
-pub(crate) struct Desk<'a> {
+pub(crate) struct SheetReader<'a> {
     pub(crate) sheet: &'a Sheet,
     pub(crate) header: &'a Header,
     pub(crate) schedule: Option<&'a Schedule>,
-    pub(crate) found: Listed,
+    pub(crate) found: FindingList,
 }
 
 /// Where in the sheet: a row and the household it belongs to.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'a> {
+pub(crate) struct RowRef<'a> {
     pub(crate) row: usize,
     pub(crate) household: &'a str,
 }
 
-impl<'a> Row<'a> {
+impl<'a> RowRef<'a> {
     pub(crate) fn new(row: usize, household: &'a str) -> Self {
         Self { row, household }
     }
 }
 
-impl<'a> Desk<'a> {
+impl<'a> SheetReader<'a> {
     pub(crate) fn new(
         sheet: &'a Sheet,
         header: &'a Header,
@@ -65,7 +65,7 @@ impl<'a> Desk<'a> {
             sheet,
             header,
             schedule,
-            found: Listed::default(),
+            found: FindingList::default(),
         }
     }
 
@@ -75,12 +75,12 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl<'a> Desk<'a> {
+impl<'a> SheetReader<'a> {
     /// Notes a fault at a row's cell of `field`.
     pub(crate) fn note(
         &mut self,
         code: Code,
-        at: Row<'_>,
+        at: RowRef<'_>,
         field: Field,
         found: &str,
         expected: &str,
@@ -89,11 +89,11 @@ impl<'a> Desk<'a> {
         self.push(code, cell, at.household, found, expected);
     }
 
-    /// As [`Desk::note`], where a field has several columns.
+    /// As [`SheetReader::note`], where a field has several columns.
     pub(crate) fn note_in(
         &mut self,
         code: Code,
-        at: Row<'_>,
+        at: RowRef<'_>,
         column: usize,
         found: &str,
         expected: &str,
@@ -102,11 +102,11 @@ impl<'a> Desk<'a> {
         self.push(code, cell, at.household, found, expected);
     }
 
-    /// As [`Desk::note`], at a column that may not be there.
+    /// As [`SheetReader::note`], at a column that may not be there.
     pub(crate) fn note_at(
         &mut self,
         code: Code,
-        at: Row<'_>,
+        at: RowRef<'_>,
         column: Option<usize>,
         found: &str,
         expected: &str,
@@ -151,11 +151,11 @@ impl<'a> Desk<'a> {
         });
     }
 
-    /// As [`Desk::note_at`], and an error whatever it is otherwise.
+    /// As [`SheetReader::note_at`], and an error whatever it is otherwise.
     pub(crate) fn error_at(
         &mut self,
         code: Code,
-        at: Row<'_>,
+        at: RowRef<'_>,
         column: Option<usize>,
         found: &str,
         expected: &str,
@@ -180,72 +180,72 @@ impl<'a> Desk<'a> {
         (!text.is_empty() && !is_dash(&text)).then_some(text)
     }
 
-    /// As [`Desk::text_in`], also where one cell is merged down over several rows.
+    /// As [`SheetReader::text_in`], also where one cell is merged down over several rows.
     pub(crate) fn text_over(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
         self.text_in(self.sheet.merged_from(row, column), column)
     }
 
     /// A quantity of more than nothing (0 is left to the caller).
-    pub(crate) fn quantity(&mut self, at: Row<'_>, field: Field) -> Read<Quantity> {
+    pub(crate) fn quantity(&mut self, at: RowRef<'_>, field: Field) -> CellValue<Quantity> {
         let column = self.header.at(field);
-        column.map_or(Read::Blank, |column| self.quantity_in(at, column))
+        column.map_or(CellValue::Blank, |column| self.quantity_in(at, column))
     }
 
-    pub(crate) fn quantity_in(&mut self, at: Row<'_>, column: usize) -> Read<Quantity> {
+    pub(crate) fn quantity_in(&mut self, at: RowRef<'_>, column: usize) -> CellValue<Quantity> {
         let number = match self.number_in(at, column) {
-            Read::Value(number) => number,
-            Read::Blank => return Read::Blank,
-            Read::Bad => return Read::Bad,
+            CellValue::Value(number) => number,
+            CellValue::Blank => return CellValue::Blank,
+            CellValue::Invalid => return CellValue::Invalid,
         };
         let (code, expected) = match Quantity::from_decimal(number) {
-            Ok(quantity) => return Read::Value(quantity),
+            Ok(quantity) => return CellValue::Value(quantity),
             Err(QuantityError::TooFine) => (Code::TooFine, "≤ 4"),
             Err(_) => (Code::NotANumber, ""),
         };
         let shown = number.normalize().to_string();
         self.note_in(code, at, column, &shown, expected);
-        Read::Bad
+        CellValue::Invalid
     }
 
     /// An amount, or a rate, in yuan whatever the column counts.
-    pub(crate) fn money(&mut self, at: Row<'_>, field: Field) -> Read<Money> {
+    pub(crate) fn money(&mut self, at: RowRef<'_>, field: Field) -> CellValue<Money> {
         let column = self.header.at(field);
-        column.map_or(Read::Blank, |column| self.money_in(at, column))
+        column.map_or(CellValue::Blank, |column| self.money_in(at, column))
     }
 
-    /// As [`Desk::money`], where a field has several columns.
-    pub(crate) fn money_in(&mut self, at: Row<'_>, column: usize) -> Read<Money> {
+    /// As [`SheetReader::money`], where a field has several columns.
+    pub(crate) fn money_in(&mut self, at: RowRef<'_>, column: usize) -> CellValue<Money> {
         let number = match self.number_in(at, column) {
-            Read::Value(number) => number,
-            Read::Blank => return Read::Blank,
-            Read::Bad => return Read::Bad,
+            CellValue::Value(number) => number,
+            CellValue::Blank => return CellValue::Blank,
+            CellValue::Invalid => return CellValue::Invalid,
         };
         let scale = self.header.scale(column).yuan();
         let money = number
             .checked_mul(Decimal::from(scale))
             .map(Money::from_yuan_exact);
         let (code, expected) = match money {
-            Some(Ok(money)) => return Read::Value(money),
+            Some(Ok(money)) => return CellValue::Value(money),
             Some(Err(MoneyError::FinerThanFen)) => (Code::TooFine, "≤ 2"),
             Some(Err(_)) | None => (Code::NotANumber, ""),
         };
         let shown = number.normalize().to_string();
         self.note_in(code, at, column, &shown, expected);
-        Read::Bad
+        CellValue::Invalid
     }
 
     /// A whole number: people, months.
-    pub(crate) fn count(&mut self, at: Row<'_>, field: Field) -> Read<u32> {
+    pub(crate) fn count(&mut self, at: RowRef<'_>, field: Field) -> CellValue<u32> {
         match self.number(at, field) {
-            Read::Value(number) if number.fract().is_zero() => {
+            CellValue::Value(number) if number.fract().is_zero() => {
                 let Ok(count) = u32::try_from(number) else {
                     let found = number.normalize().to_string();
                     self.note(Code::NotANumber, at, field, &found, "");
-                    return Read::Bad;
+                    return CellValue::Invalid;
                 };
-                Read::Value(count)
+                CellValue::Value(count)
             }
-            Read::Value(number) => {
+            CellValue::Value(number) => {
                 self.note(
                     Code::TooFine,
                     at,
@@ -253,10 +253,10 @@ impl<'a> Desk<'a> {
                     &number.normalize().to_string(),
                     "0",
                 );
-                Read::Bad
+                CellValue::Invalid
             }
-            Read::Blank => Read::Blank,
-            Read::Bad => Read::Bad,
+            CellValue::Blank => CellValue::Blank,
+            CellValue::Invalid => CellValue::Invalid,
         }
     }
 
@@ -274,33 +274,33 @@ impl<'a> Desk<'a> {
         self.sheet.cell(row, column).number_in(scale)
     }
 
-    fn number(&mut self, at: Row<'_>, field: Field) -> Read<Decimal> {
+    fn number(&mut self, at: RowRef<'_>, field: Field) -> CellValue<Decimal> {
         let column = self.header.at(field);
-        column.map_or(Read::Blank, |column| self.number_in(at, column))
+        column.map_or(CellValue::Blank, |column| self.number_in(at, column))
     }
 
-    fn number_in(&mut self, at: Row<'_>, column: usize) -> Read<Decimal> {
+    fn number_in(&mut self, at: RowRef<'_>, column: usize) -> CellValue<Decimal> {
         let sheet = self.sheet;
         let cell = sheet.cell(at.row, column);
         match cell {
-            Cell::Blank => return Read::Blank,
+            Cell::Blank => return CellValue::Blank,
             Cell::Error(error) => {
                 self.note_in(Code::CellError, at, column, error, "");
-                return Read::Bad;
+                return CellValue::Invalid;
             }
-            Cell::Text(text) if is_dash(text) => return Read::Blank,
+            Cell::Text(text) if is_dash(text) => return CellValue::Blank,
             Cell::Text(_) | Cell::Number(_) => {}
         }
         match cell.number_in(self.header.scale(column)) {
             Some(number) if number.is_sign_negative() && !number.is_zero() => {
                 self.note_in(Code::Negative, at, column, &cell.shown(), "> 0");
-                Read::Bad
+                CellValue::Invalid
             }
-            Some(number) => Read::Value(number),
+            Some(number) => CellValue::Value(number),
             None => {
                 let found = masked(&cell.shown());
                 self.note_in(Code::NotANumber, at, column, &found, "");
-                Read::Bad
+                CellValue::Invalid
             }
         }
     }

@@ -6,7 +6,7 @@ use domain::finding::Code;
 use domain::status::{Official, SpecialStatus, StatusKind};
 use domain::table::Field;
 
-use super::sheet_reader::{Desk, Row, masked};
+use super::sheet_reader::{RowRef, SheetReader, masked};
 use crate::words::plain::plain;
 
 const POSTS: [&str; 10] = [
@@ -22,7 +22,7 @@ const KIN: [&str; 26] = [
 
 /// What one cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Said {
+enum StatusWord {
     Nothing,
     Kind(StatusKind),
     /// Of the head's own post: 村主任.
@@ -32,48 +32,48 @@ enum Said {
     Unknown,
 }
 
-pub(crate) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> {
-    let columns: Vec<(usize, String)> = desk
+pub(crate) fn status(reader: &mut SheetReader<'_>, at: RowRef<'_>) -> Option<SpecialStatus> {
+    let columns: Vec<(usize, String)> = reader
         .header
         .of(Field::Status)
         .map(|column| (column.index, column.leaf.clone()))
         .collect();
     let (mut kind, mut post): (Option<StatusKind>, Option<String>) = (None, None);
     for (column, heading) in columns {
-        let word = desk.sheet.cell(at.row, column).shown();
-        let said = said(&word, &heading);
-        let (one, held) = match said {
-            Said::Nothing => continue,
-            Said::Kind(one) => (one, None),
-            Said::Post(one, held) => (one, Some(held)),
-            Said::Unclear => {
-                desk.note_in(Code::StatusUnclear, at, column, &word, "");
+        let word = reader.sheet.cell(at.row, column).shown();
+        let status_word = status_word(&word, &heading);
+        let (one, held) = match status_word {
+            StatusWord::Nothing => continue,
+            StatusWord::Kind(one) => (one, None),
+            StatusWord::Post(one, held) => (one, Some(held)),
+            StatusWord::Unclear => {
+                reader.note_in(Code::StatusUnclear, at, column, &word, "");
                 (StatusKind::PartyMemberCadre, None)
             }
-            Said::Unknown => {
+            StatusWord::Unknown => {
                 let known = StatusKind::ALL.map(StatusKind::label).join("、");
-                desk.note_in(Code::UnknownStatus, at, column, &masked(&word), &known);
+                reader.note_in(Code::UnknownStatus, at, column, &masked(&word), &known);
                 continue;
             }
         };
         kind = Some(kind.map_or(one, |before| before.and(one)));
         post = post.or(held);
     }
-    let mut relation = desk.text(at.row, Field::Relation);
+    let mut relation = reader.text(at.row, Field::Relation);
     if kind.is_none()
-        && let Some(column) = desk.header.of(Field::Relation).next()
-        && let Some(said) = relation
+        && let Some(column) = reader.header.of(Field::Relation).next()
+        && let Some(status_word) = relation
             .as_deref()
             .and_then(|word| by_relation(word, &column.leaf))
     {
-        kind = Some(said);
-        if !said.is_relative() {
+        kind = Some(status_word);
+        if !status_word.is_relative() {
             relation = None;
         }
     }
     let kind = kind?;
-    let named = desk.text(at.row, Field::Official).map(Cow::into_owned);
-    let own_post = desk.text(at.row, Field::Post).map(Cow::into_owned);
+    let named = reader.text(at.row, Field::Official).map(Cow::into_owned);
+    let own_post = reader.text(at.row, Field::Post).map(Cow::into_owned);
     let status = if kind.is_relative() {
         let mut official = named.as_deref().and_then(official);
         if let Some(official) = &mut official {
@@ -94,7 +94,7 @@ pub(crate) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
         }
     };
     if !status.is_complete() {
-        incomplete(desk, at, &status);
+        incomplete(reader, at, &status);
     }
     Some(status)
 }
@@ -103,43 +103,43 @@ pub(crate) fn status(desk: &mut Desk<'_>, at: Row<'_>) -> Option<SpecialStatus> 
 /// or an official's relative: 否 or 无 in every status column, under headings
 /// that ask about cadres and Party members, themselves and their relatives. A
 /// blank cell says nothing, and 群众 nothing of relatives.
-pub(crate) fn says_none(desk: &Desk<'_>, row: usize) -> bool {
-    let word = |column: usize| plain(&desk.sheet.cell(row, column).shown()).0;
-    let mut asked = Asked::default();
-    for column in desk.header.of(Field::Status) {
+pub(crate) fn says_none(reader: &SheetReader<'_>, row: usize) -> bool {
+    let word = |column: usize| plain(&reader.sheet.cell(row, column).shown()).0;
+    let mut asked = AskedAbout::default();
+    for column in reader.header.of(Field::Status) {
         if !is_no(&word(column.index)) {
             return false;
         }
-        asked.add(Asked::by(&column.leaf));
+        asked.add(AskedAbout::by(&column.leaf));
     }
-    if asked == Asked::default() {
+    if asked == AskedAbout::default() {
         return false;
     }
     for field in [Field::Relation, Field::Official] {
-        for column in desk.header.of(field) {
+        for column in reader.header.of(field) {
             let word = word(column.index);
-            if !matches!(said(&word, ""), Said::Nothing) {
+            if !matches!(status_word(&word, ""), StatusWord::Nothing) {
                 return false;
             }
             // There is a place for relatives, and nobody stands in it.
-            let Asked { cadre, member, .. } = Asked::by(&column.leaf);
+            let AskedAbout { cadre, member, .. } = AskedAbout::by(&column.leaf);
             asked.cadre_kin |= cadre;
             asked.member_kin |= member;
         }
     }
-    asked == Asked::ALL
+    asked == AskedAbout::ALL
 }
 
 /// Whom headings ask about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Asked {
+struct AskedAbout {
     cadre: bool,
     member: bool,
     cadre_kin: bool,
     member_kin: bool,
 }
 
-impl Asked {
+impl AskedAbout {
     const ALL: Self = Self {
         cadre: true,
         member: true,
@@ -181,7 +181,7 @@ fn is_no(plain: &str) -> bool {
     )
 }
 
-fn incomplete(desk: &mut Desk<'_>, at: Row<'_>, status: &SpecialStatus) {
+fn incomplete(reader: &mut SheetReader<'_>, at: RowRef<'_>, status: &SpecialStatus) {
     let no_relation = status.relation.is_none();
     let field = if no_relation {
         Field::Relation
@@ -195,27 +195,27 @@ fn incomplete(desk: &mut Desk<'_>, at: Row<'_>, status: &SpecialStatus) {
     };
     let field = [field, Field::Status, Field::Relation]
         .into_iter()
-        .find(|field| desk.header.at(*field).is_some())
+        .find(|field| reader.header.at(*field).is_some())
         .unwrap_or(field);
     let label = status.kind.label();
-    desk.note(Code::RelationIncomplete, at, field, label, missing);
+    reader.note(Code::RelationIncomplete, at, field, label, missing);
 }
 
-fn said(word: &str, heading: &str) -> Said {
+fn status_word(word: &str, heading: &str) -> StatusWord {
     let (plain, inside) = plain(word);
     if let Some(kind) = StatusKind::ALL
         .into_iter()
         .find(|kind| kind.label() == plain)
     {
         return match inside.as_str() {
-            "" => Said::Kind(kind),
+            "" => StatusWord::Kind(kind),
             // 党员（村会计）is both.
             post if kind == StatusKind::PartyMember
                 && POSTS.iter().any(|word| post.contains(word)) =>
             {
-                Said::Kind(StatusKind::PartyMemberCadre)
+                StatusWord::Kind(StatusKind::PartyMemberCadre)
             }
-            post => Said::Post(kind, post.to_owned()),
+            post => StatusWord::Post(kind, post.to_owned()),
         };
     }
     match plain.as_str() {
@@ -223,7 +223,7 @@ fn said(word: &str, heading: &str) -> Said {
         | "普通村民" | "村民" | "一般户" | "普通户" | "一般村民" | "普通群众" | "团员"
         | "共青团员" | "无党派人士" | "非党员" | "非" | "未" | "○" | "F" | "FALSE" | "no"
         | "No" => {
-            return Said::Nothing;
+            return StatusWord::Nothing;
         }
         "是" | "√" | "✓" | "☑" | "有" | "Y" | "y" | "1" | "TRUE" | "yes" | "Yes" | "●" => {
             return by_heading(heading);
@@ -236,17 +236,19 @@ fn said(word: &str, heading: &str) -> Said {
     let cadre = has(&["干部", "两委", "公职"]);
     if has(&KIN) {
         return match (cadre || post, member) {
-            (true, _) => Said::Kind(StatusKind::CadreRelative),
-            (_, true) => Said::Kind(StatusKind::PartyMemberRelative),
-            _ => Said::Unknown,
+            (true, _) => StatusWord::Kind(StatusKind::CadreRelative),
+            (_, true) => StatusWord::Kind(StatusKind::PartyMemberRelative),
+            _ => StatusWord::Unknown,
         };
     }
     match (cadre || post, member) {
-        (true, true) => Said::Kind(StatusKind::PartyMemberCadre),
-        (false, true) => Said::Kind(StatusKind::PartyMember),
-        (true, false) if post && !cadre => Said::Post(StatusKind::Cadre, word.trim().to_owned()),
-        (true, false) => Said::Kind(StatusKind::Cadre),
-        (false, false) => Said::Unknown,
+        (true, true) => StatusWord::Kind(StatusKind::PartyMemberCadre),
+        (false, true) => StatusWord::Kind(StatusKind::PartyMember),
+        (true, false) if post && !cadre => {
+            StatusWord::Post(StatusKind::Cadre, word.trim().to_owned())
+        }
+        (true, false) => StatusWord::Kind(StatusKind::Cadre),
+        (false, false) => StatusWord::Unknown,
     }
 }
 
@@ -255,7 +257,9 @@ fn said(word: &str, heading: &str) -> Said {
 fn by_relation(word: &str, heading: &str) -> Option<StatusKind> {
     let has = |part: &str| heading.contains(part);
     let (cadre, member) = (has("干部") || has("公职"), has("党员"));
-    if (!cadre && !member) || matches!(said(word, heading), Said::Nothing) || word.starts_with("非")
+    if (!cadre && !member)
+        || matches!(status_word(word, heading), StatusWord::Nothing)
+        || word.starts_with("非")
     {
         return None;
     }
@@ -270,21 +274,21 @@ fn by_relation(word: &str, heading: &str) -> Option<StatusKind> {
 }
 
 /// What 是 means under a heading.
-fn by_heading(heading: &str) -> Said {
+fn by_heading(heading: &str) -> StatusWord {
     let has = |part: &str| heading.contains(part);
     let relative = ["亲属", "家属", "亲友"].iter().any(|part| has(part));
     // 是否党员干部及其亲属: 是 does not say which of them.
     let either = relative && ["及", "或", "和", "、"].iter().any(|part| has(part));
     if either {
-        return Said::Unclear;
+        return StatusWord::Unclear;
     }
     match (has("干部") || has("公职"), has("党员"), relative) {
-        (true, true, false) => Said::Unclear,
-        (true, _, true) => Said::Kind(StatusKind::CadreRelative),
-        (_, true, true) => Said::Kind(StatusKind::PartyMemberRelative),
-        (true, false, _) => Said::Kind(StatusKind::Cadre),
-        (false, true, _) => Said::Kind(StatusKind::PartyMember),
-        _ => Said::Unclear,
+        (true, true, false) => StatusWord::Unclear,
+        (true, _, true) => StatusWord::Kind(StatusKind::CadreRelative),
+        (_, true, true) => StatusWord::Kind(StatusKind::PartyMemberRelative),
+        (true, false, _) => StatusWord::Kind(StatusKind::Cadre),
+        (false, true, _) => StatusWord::Kind(StatusKind::PartyMember),
+        _ => StatusWord::Unclear,
     }
 }
 
@@ -318,13 +322,13 @@ mod tests {
             ("党员干部家属", kin, kin),
             ("是否村干部或亲属", [true; 2], [false; 2]),
         ] {
-            let asked = Asked {
+            let asked = AskedAbout {
                 cadre: cadre[0],
                 cadre_kin: cadre[1],
                 member: member[0],
                 member_kin: member[1],
             };
-            assert_eq!(Asked::by(heading), asked, "{heading}");
+            assert_eq!(AskedAbout::by(heading), asked, "{heading}");
         }
     }
 
@@ -333,28 +337,32 @@ mod tests {
         use StatusKind::{
             Cadre, CadreRelative, PartyMember, PartyMemberCadre, PartyMemberRelative,
         };
-        for (word, heading, said_there) in [
-            ("村干部", "特殊身份", Said::Kind(Cadre)),
-            ("中共党员", "身份", Said::Kind(PartyMember)),
-            ("党员、村干部", "身份", Said::Kind(PartyMemberCadre)),
-            ("村干部家属", "身份", Said::Kind(CadreRelative)),
-            ("党员 亲属", "身份", Said::Kind(PartyMemberRelative)),
-            ("村主任", "身份", Said::Post(Cadre, "村主任".into())),
-            ("村干部（会计）", "身份", Said::Post(Cadre, "会计".into())),
-            ("是", "是否党员", Said::Kind(PartyMember)),
-            ("是", "是否村干部", Said::Kind(Cadre)),
-            ("√", "是否干部亲属", Said::Kind(CadreRelative)),
-            ("是", "是否党员干部", Said::Unclear),
-            ("否", "是否党员干部", Said::Nothing),
-            ("群众", "身份", Said::Nothing),
-            ("低保户", "身份", Said::Unknown),
-            ("党员（村会计）", "身份", Said::Kind(PartyMemberCadre)),
-            ("村主任之弟", "身份", Said::Kind(CadreRelative)),
-            ("其父为党员", "身份", Said::Kind(PartyMemberRelative)),
-            ("中共党员", "政治面貌", Said::Kind(PartyMember)),
-            ("是", "是否村干部及亲属", Said::Unclear),
+        for (word, heading, meant) in [
+            ("村干部", "特殊身份", StatusWord::Kind(Cadre)),
+            ("中共党员", "身份", StatusWord::Kind(PartyMember)),
+            ("党员、村干部", "身份", StatusWord::Kind(PartyMemberCadre)),
+            ("村干部家属", "身份", StatusWord::Kind(CadreRelative)),
+            ("党员 亲属", "身份", StatusWord::Kind(PartyMemberRelative)),
+            ("村主任", "身份", StatusWord::Post(Cadre, "村主任".into())),
+            (
+                "村干部（会计）",
+                "身份",
+                StatusWord::Post(Cadre, "会计".into()),
+            ),
+            ("是", "是否党员", StatusWord::Kind(PartyMember)),
+            ("是", "是否村干部", StatusWord::Kind(Cadre)),
+            ("√", "是否干部亲属", StatusWord::Kind(CadreRelative)),
+            ("是", "是否党员干部", StatusWord::Unclear),
+            ("否", "是否党员干部", StatusWord::Nothing),
+            ("群众", "身份", StatusWord::Nothing),
+            ("低保户", "身份", StatusWord::Unknown),
+            ("党员（村会计）", "身份", StatusWord::Kind(PartyMemberCadre)),
+            ("村主任之弟", "身份", StatusWord::Kind(CadreRelative)),
+            ("其父为党员", "身份", StatusWord::Kind(PartyMemberRelative)),
+            ("中共党员", "政治面貌", StatusWord::Kind(PartyMember)),
+            ("是", "是否村干部及亲属", StatusWord::Unclear),
         ] {
-            assert_eq!(said(word, heading), said_there, "{word} {heading}");
+            assert_eq!(status_word(word, heading), meant, "{word} {heading}");
         }
     }
 }

@@ -7,14 +7,14 @@ use domain::money::Money;
 use domain::table::Field;
 use rust_decimal::Decimal;
 
-use super::kind::{self, Kind};
-use super::sheet_reader::{Desk, Row, masked};
+use super::kind::{self, RowKind};
+use super::sheet_reader::{RowRef, SheetReader, masked};
 use crate::cells::grid::{Cell, is_dash};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
-const MARKS_MOST: usize = 64;
+const MAX_MARKS: usize = 64;
 /// More sums than this that wait for rows below them are not kept.
-const WAITING_MOST: usize = 1_000;
+const MAX_WAITING: usize = 1_000;
 
 const SUMMED: [Field; 16] = [
     Field::People,
@@ -36,7 +36,7 @@ const SUMMED: [Field; 16] = [
 ];
 
 /// Running sums of the columns that a subtotal adds up.
-struct Sums {
+struct RunningSums {
     columns: Vec<usize>,
     /// Of these, the one with the households' totals.
     total: Option<usize>,
@@ -49,11 +49,11 @@ struct Sums {
     /// At the first row of the household.
     household: Vec<Decimal>,
     /// Sums that what is above them does not give.
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingSum>,
 }
 
 /// A row of sums over what stands below it.
-struct Waiting {
+struct PendingSum {
     row: usize,
     /// Of the whole table.
     whole: bool,
@@ -65,7 +65,7 @@ struct Waiting {
 
 /// What a row of sums is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
+enum Scope {
     /// The last total of the table.
     Whole,
     Some,
@@ -74,7 +74,7 @@ enum Of {
 }
 
 /// What a household states as its total.
-pub(crate) struct Stated {
+pub(crate) struct StatedTotal {
     /// Its first row.
     pub(crate) first: usize,
     /// `None` where it is missing or cannot be read.
@@ -82,50 +82,50 @@ pub(crate) struct Stated {
 }
 
 /// Compares every row of sums of a sheet.
-pub(crate) fn check(desk: &mut Desk<'_>, kinds: &[Kind], households: &[Stated]) {
-    let last_total = kinds.iter().rposition(|kind| *kind == Kind::Total);
-    let mut sums = Sums::new(desk);
+pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind], households: &[StatedTotal]) {
+    let last_total = kinds.iter().rposition(|kind| *kind == RowKind::Total);
+    let mut sums = RunningSums::new(reader);
     let mut households = households.iter().peekable();
     let mut open: Option<Money> = None;
-    for (position, (row, kind)) in (desk.header.body..).zip(kinds).enumerate() {
+    for (position, (row, kind)) in (reader.header.body..).zip(kinds).enumerate() {
         match kind {
-            Kind::Skipped | Kind::Inner | Kind::Data => {}
-            _ => sums.close(desk, open.take()),
+            RowKind::Skipped | RowKind::Inner | RowKind::Data => {}
+            _ => sums.close(reader, open.take()),
         }
         match kind {
-            Kind::Skipped => {}
-            Kind::Inner => sums.compare(desk, row, Of::Household),
-            Kind::Data => {
+            RowKind::Skipped => {}
+            RowKind::Inner => sums.compare(reader, row, Scope::Household),
+            RowKind::Data => {
                 if let Some(next) = households.next_if(|one| one.first == row) {
-                    sums.close(desk, std::mem::replace(&mut open, next.total));
+                    sums.close(reader, std::mem::replace(&mut open, next.total));
                     sums.begin();
                 }
-                sums.add(desk, row);
+                sums.add(reader, row);
             }
-            Kind::Group(_) => sums.mark(),
-            Kind::GroupSum(_) => {
+            RowKind::Group(_) => sums.mark(),
+            RowKind::GroupSum(_) => {
                 sums.mark();
-                sums.compare(desk, row, Of::Some);
+                sums.compare(reader, row, Scope::Some);
             }
-            Kind::Subtotal | Kind::Total => {
+            RowKind::Subtotal | RowKind::Total => {
                 let whole = Some(position) == last_total;
-                sums.compare(desk, row, if whole { Of::Whole } else { Of::Some });
+                sums.compare(reader, row, if whole { Scope::Whole } else { Scope::Some });
             }
         }
     }
-    sums.close(desk, open);
-    sums.finish(desk);
+    sums.close(reader, open);
+    sums.finish(reader);
 }
 
-impl Sums {
-    fn new(desk: &Desk<'_>) -> Self {
+impl RunningSums {
+    fn new(reader: &SheetReader<'_>) -> Self {
         let columns: Vec<usize> = SUMMED
             .into_iter()
-            .flat_map(|field| desk.header.of(field).map(|column| column.index))
+            .flat_map(|field| reader.header.of(field).map(|column| column.index))
             .collect();
         let nothing = vec![Decimal::ZERO; columns.len()];
         Self {
-            total: desk.header.at(Field::Total),
+            total: reader.header.at(Field::Total),
             columns,
             all: nothing.clone(),
             marks: Vec::new(),
@@ -135,25 +135,25 @@ impl Sums {
         }
     }
 
-    fn add(&mut self, desk: &Desk<'_>, row: usize) {
+    fn add(&mut self, reader: &SheetReader<'_>, row: usize) {
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             // Totals may stand on each of a household's rows: added once it is read.
             if Some(*column) == self.total {
                 continue;
             }
-            if let Some(number) = desk.stated(row, *column) {
+            if let Some(number) = reader.stated(row, *column) {
                 *sum = sum.checked_add(number).unwrap_or(*sum);
             }
         }
     }
 
     /// A household ends here: adds its total, as its column counts.
-    fn close(&mut self, desk: &Desk<'_>, total: Option<Money>) {
+    fn close(&mut self, reader: &SheetReader<'_>, total: Option<Money>) {
         let Some(total) = total else {
             return;
         };
         let column = self.total.unwrap_or_default();
-        let scale = Decimal::from(desk.header.scale(column).yuan());
+        let scale = Decimal::from(reader.header.scale(column).yuan());
         let total = total.yuan().checked_div(scale).unwrap_or_default();
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             if Some(*column) == self.total {
@@ -173,44 +173,44 @@ impl Sums {
         if self.marks.last() != Some(&self.all) {
             self.marks.push(self.all.clone());
         }
-        if self.marks.len() > MARKS_MOST {
+        if self.marks.len() > MAX_MARKS {
             self.marks.remove(0);
         }
     }
 
     /// Compares a row of sums with the rows above it; the last total of a table
     /// must be the whole.
-    fn compare(&mut self, desk: &mut Desk<'_>, row: usize, of: Of) {
+    fn compare(&mut self, reader: &mut SheetReader<'_>, row: usize, of: Scope) {
         let stated: Vec<Option<Decimal>> = self
             .columns
             .iter()
             .map(|column| {
                 let total = Some(*column) == self.total;
-                stated(desk, row, *column).filter(|_| !(total && of == Of::Household))
+                stated(reader, row, *column).filter(|_| !(total && of == Scope::Household))
             })
             .collect();
         let fits = |since: &Vec<Decimal>| agree(&stated, &difference(&self.all, since));
         let whole = agree(&stated, &self.all);
         let right = whole
             || match of {
-                Of::Whole => false,
-                Of::Some => self.marks.iter().any(fits) || self.each_fits(&stated),
-                Of::Household => {
+                Scope::Whole => false,
+                Scope::Some => self.marks.iter().any(fits) || self.each_fits(&stated),
+                Scope::Household => {
                     fits(&self.household) || fits(&self.last) || self.each_fits(&stated)
                 }
             };
-        if !right && self.waiting.len() < WAITING_MOST {
+        if !right && self.waiting.len() < MAX_WAITING {
             let above = match of {
-                Of::Whole => self.all.clone(),
-                Of::Some => difference(&self.all, &self.last),
-                Of::Household => difference(&self.all, &self.household),
+                Scope::Whole => self.all.clone(),
+                Scope::Some => difference(&self.all, &self.last),
+                Scope::Household => difference(&self.all, &self.household),
             };
-            if of == Of::Household {
-                note(desk, &self.columns, row, &stated, &above);
+            if of == Scope::Household {
+                note(reader, &self.columns, row, &stated, &above);
             } else {
-                self.waiting.push(Waiting {
+                self.waiting.push(PendingSum {
                     row,
-                    whole: of == Of::Whole,
+                    whole: of == Scope::Whole,
                     before: self.all.clone(),
                     above,
                     stated,
@@ -245,7 +245,7 @@ impl Sums {
     }
 
     /// At the end of the table: what no rows bear out is wrong.
-    fn finish(&mut self, desk: &mut Desk<'_>) {
+    fn finish(&mut self, reader: &mut SheetReader<'_>) {
         self.settle_waiting();
         for waiting in std::mem::take(&mut self.waiting) {
             if waiting.whole && agree(&waiting.stated, &self.all) {
@@ -253,30 +253,36 @@ impl Sums {
             }
             let first = waiting.before.iter().all(Decimal::is_zero);
             let expected = if first { &self.all } else { &waiting.above };
-            note(desk, &self.columns, waiting.row, &waiting.stated, expected);
+            note(
+                reader,
+                &self.columns,
+                waiting.row,
+                &waiting.stated,
+                expected,
+            );
         }
     }
 }
 
 /// The sum in a cell, also in capitals; notes what stands there instead.
-fn stated(desk: &mut Desk<'_>, row: usize, column: usize) -> Option<Decimal> {
-    if let Some(number) = desk.stated(row, column) {
+fn stated(reader: &mut SheetReader<'_>, row: usize, column: usize) -> Option<Decimal> {
+    if let Some(number) = reader.stated(row, column) {
         return Some(number);
     }
-    let at = Row { row, household: "" };
-    let sheet = desk.sheet;
+    let at = RowRef { row, household: "" };
+    let sheet = reader.sheet;
     match sheet.cell(row, column) {
         Cell::Error(error) => {
             let error = error.clone();
-            desk.note_in(Code::CellError, at, column, &error, "");
+            reader.note_in(Code::CellError, at, column, &error, "");
         }
         Cell::Text(text) if !is_dash(text) && !kind::is_label(text) => {
             if let Some(money) = from_capitals(text) {
-                let scale = Decimal::from(desk.header.scale(column).yuan());
+                let scale = Decimal::from(reader.header.scale(column).yuan());
                 return money.yuan().checked_div(scale);
             }
             let found = masked(text);
-            desk.note_in(Code::NotANumber, at, column, &found, "");
+            reader.note_in(Code::NotANumber, at, column, &found, "");
         }
         _ => {}
     }
@@ -284,7 +290,7 @@ fn stated(desk: &mut Desk<'_>, row: usize, column: usize) -> Option<Decimal> {
 }
 
 fn note(
-    desk: &mut Desk<'_>,
+    reader: &mut SheetReader<'_>,
     columns: &[usize],
     row: usize,
     stated: &[Option<Decimal>],
@@ -296,8 +302,8 @@ fn note(
                 stated.normalize().to_string(),
                 expected.normalize().to_string(),
             );
-            let at = Row { row, household: "" };
-            desk.note_in(Code::SumMismatch, at, *column, &found, &expected);
+            let at = RowRef { row, household: "" };
+            reader.note_in(Code::SumMismatch, at, *column, &found, &expected);
         }
     }
 }

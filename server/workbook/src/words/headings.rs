@@ -8,7 +8,7 @@ use super::side::{Side, side};
 use super::usual::usual;
 
 /// Headings longer than this are sentences.
-const HEADING_MOST: usize = 24;
+const MAX_HEADING: usize = 24;
 
 /// What a heading means: word for word, else by the parts that settle it. `None`
 /// where they do not: an unknown column is asked about, never guessed.
@@ -18,7 +18,7 @@ pub(crate) fn meaning(word: &str) -> Option<Meaning> {
 
 fn likely(word: &str) -> Option<Meaning> {
     use Meaning::Is;
-    if word.is_empty() || word.chars().count() > HEADING_MOST {
+    if word.is_empty() || word.chars().count() > MAX_HEADING {
         return None;
     }
     let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Name, quantity with unit, rate and amount of each line of a household.
-fn lines(reading: &Reading, at: usize) -> Vec<String> {
+fn lines(reading: &ParsedBoard, at: usize) -> Vec<String> {
     let entry = reading.board.entries.get(at).expect("an entry");
     let lines = entry.lines.iter();
     lines

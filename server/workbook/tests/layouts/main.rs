@@ -16,7 +16,7 @@ use domain::status::StatusKind;
 use domain::table::{ColumnChoices, Field, Layout};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
-use workbook::{Reading, read_board};
+use workbook::{ParsedBoard, read_board};
 
 /// A workbook of sheets of lines, cells parted by strokes: numbers as numbers
 /// unless they begin with a quotation mark. Merges are `A6:A7`.
@@ -57,16 +57,16 @@ fn place(cell: &str) -> (u32, u16) {
     (row.parse::<u32>().expect("a row") - 1, column)
 }
 
-fn table(rows: &[&str], merges: &[&str]) -> Reading {
+fn table(rows: &[&str], merges: &[&str]) -> ParsedBoard {
     read("table.xlsx", &workbook(&[("公示", rows, merges)]))
 }
 
-fn read(name: &str, bytes: &[u8]) -> Reading {
+fn read(name: &str, bytes: &[u8]) -> ParsedBoard {
     read_board(name, bytes, None, &ColumnChoices::new()).expect("a board")
 }
 
 /// Households, payout, land in 亩, floor area, specially marked.
-fn sums(reading: &Reading) -> [String; 5] {
+fn sums(reading: &ParsedBoard) -> [String; 5] {
     let totals = &reading.report.totals;
     [
         totals.households.to_string(),
@@ -77,14 +77,14 @@ fn sums(reading: &Reading) -> [String; 5] {
     ]
 }
 
-fn codes(reading: &Reading) -> Vec<(Code, String)> {
+fn codes(reading: &ParsedBoard) -> Vec<(Code, String)> {
     let findings = reading.report.findings.iter();
     findings
         .map(|finding| (finding.code, finding.cell.clone().unwrap_or_default()))
         .collect()
 }
 
-fn columns(reading: &Reading) -> Vec<Option<Field>> {
+fn columns(reading: &ParsedBoard) -> Vec<Option<Field>> {
     let columns = reading.report.columns.iter();
     columns.map(|column| column.field).collect()
 }
@@ -327,7 +327,7 @@ fn sheets_with_the_same_columns_are_one_board() {
 
 #[test]
 fn without_household_numbers_group_and_sequence_or_the_names_part_the_households() {
-    let numbers = |reading: &Reading| -> Vec<String> {
+    let numbers = |reading: &ParsedBoard| -> Vec<String> {
         let entries = reading.board.entries.iter();
         entries.map(|entry| entry.household.clone()).collect()
     };

@@ -3,7 +3,7 @@
 
 use domain::finding::{Code, Severity};
 use domain::table::ColumnChoices;
-use workbook::{Reading, read_board, read_standards};
+use workbook::{ParsedBoard, read_board, read_standards};
 
 const STANDARDS: &str = "编号,类别,名称,单位,单价
 L1,土地,旱地,亩,48000
@@ -12,25 +12,25 @@ S1,补助,过渡费,㎡·月,8
 R1,奖励,签约奖励,户,3000
 ";
 
-fn checked(table: &str) -> Reading {
+fn checked(table: &str) -> ParsedBoard {
     let schedule = read_standards("standards.csv", STANDARDS.as_bytes()).expect("standards");
     let choices = ColumnChoices::new();
     read_board("table.csv", table.as_bytes(), Some(&schedule), &choices).expect("a board")
 }
 
-fn plain(table: &str) -> Reading {
+fn plain(table: &str) -> ParsedBoard {
     super::read("table.csv", table.as_bytes())
 }
 
 /// Whether a fault is told of at a cell.
-fn says(reading: &Reading, code: Code, cell: &str) -> bool {
+fn says(reading: &ParsedBoard, code: Code, cell: &str) -> bool {
     let findings = &reading.report.findings;
     findings
         .iter()
         .any(|one| one.code == code && one.cell.as_deref() == Some(cell))
 }
 
-fn has_errors(reading: &Reading) -> bool {
+fn has_errors(reading: &ParsedBoard) -> bool {
     let findings = &reading.report.findings;
     findings.iter().any(|one| one.severity == Severity::Error)
 }

@@ -1,9 +1,9 @@
 //! The parts of an .xlsx file, put together.
 
-use super::sheet::{self, Given};
+use super::sheet::{self, SheetContext};
 use super::texts::shared_texts;
 use crate::cells::grid::Book;
-use crate::cells::limits::Filled;
+use crate::cells::limits::CellBudget;
 use crate::cells::package::Package;
 use crate::cells::xml::{self, Piece, attribute};
 use crate::progress::Progress;
@@ -35,7 +35,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     let texts = shared_texts(package, &texts)?;
     let mut book = Book::default();
     let mut attached = Vec::new();
-    let filled = Filled::default();
+    let budget = CellBudget::default();
     for named in sheet_names(&workbook) {
         let Some(relation) = relations
             .iter()
@@ -43,12 +43,12 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         else {
             continue;
         };
-        let given = Given {
+        let context = SheetContext {
             texts: &texts,
-            filled: &filled,
+            budget: &budget,
             progress,
         };
-        let mut sheet = sheet::read(package, &relation.path, given)?;
+        let mut sheet = sheet::read(package, &relation.path, context)?;
         sheet.name = Some(named.name);
         sheet.hidden = named.hidden;
         let (folder, file) = relation

@@ -7,24 +7,24 @@ use memchr::memmem;
 /// Rows are handed out in stretches of about so many bytes.
 const STRETCH: usize = 512 * 1024;
 /// The longest row, and the most that may stand around the rows.
-const STRETCH_MOST: usize = 8 * 1024 * 1024;
+const MAX_STRETCH: usize = 8 * 1024 * 1024;
 
 /// The part does not look as worksheets do, is broken, or cannot be unpacked:
 /// reading it whole tells which.
 #[derive(Debug)]
-pub(crate) struct Uncut;
+pub(crate) struct NotSplittable;
 
 /// Cuts a part into what stands before its rows, stretches of whole rows, and
 /// what stands after them. Where the marks that it cuts at stand in a comment or
 /// the like, a stretch ends within it, and cannot be read.
-pub(crate) struct Cut<R> {
+pub(crate) struct RowSplitter<R> {
     part: R,
     held: Vec<u8>,
     /// The last row is handed out.
     ended: bool,
 }
 
-impl<R: BufRead> Cut<R> {
+impl<R: BufRead> RowSplitter<R> {
     pub(crate) fn new(part: R) -> Self {
         Self {
             part,
@@ -34,7 +34,7 @@ impl<R: BufRead> Cut<R> {
     }
 
     /// What stands before the rows.
-    pub(crate) fn head(&mut self) -> Result<String, Uncut> {
+    pub(crate) fn head(&mut self) -> Result<String, NotSplittable> {
         const OPEN: &[u8] = b"<sheetData>";
         loop {
             if let Some(at) = memmem::find(&self.held, OPEN) {
@@ -45,7 +45,7 @@ impl<R: BufRead> Cut<R> {
     }
 
     /// The next rows; `None` after the last.
-    pub(crate) fn rows(&mut self) -> Result<Option<String>, Uncut> {
+    pub(crate) fn rows(&mut self) -> Result<Option<String>, NotSplittable> {
         const ROW: &[u8] = b"<row ";
         const CLOSE: &[u8] = b"</sheetData";
         if self.ended {
@@ -75,12 +75,12 @@ impl<R: BufRead> Cut<R> {
     }
 
     /// What stands after the rows.
-    pub(crate) fn tail(mut self) -> Result<String, Uncut> {
-        let most = STRETCH_MOST as u64;
+    pub(crate) fn tail(mut self) -> Result<String, NotSplittable> {
+        let most = MAX_STRETCH as u64;
         let read = self.part.by_ref().take(most).read_to_end(&mut self.held);
         match read {
-            Ok(read) if read < STRETCH_MOST => text(self.held),
-            _ => Err(Uncut),
+            Ok(read) if read < MAX_STRETCH => text(self.held),
+            _ => Err(NotSplittable),
         }
     }
 
@@ -90,11 +90,11 @@ impl<R: BufRead> Cut<R> {
         std::mem::replace(&mut self.held, rest)
     }
 
-    fn more(&mut self) -> Result<(), Uncut> {
-        let more = self.part.fill_buf().map_err(|_| Uncut)?;
+    fn more(&mut self) -> Result<(), NotSplittable> {
+        let more = self.part.fill_buf().map_err(|_| NotSplittable)?;
         let length = more.len();
-        if length == 0 || self.held.len() > STRETCH_MOST {
-            return Err(Uncut);
+        if length == 0 || self.held.len() > MAX_STRETCH {
+            return Err(NotSplittable);
         }
         if self.held.capacity() < STRETCH {
             self.held.reserve(STRETCH + length);
@@ -105,6 +105,6 @@ impl<R: BufRead> Cut<R> {
     }
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, Uncut> {
-    String::from_utf8(bytes).map_err(|_| Uncut)
+fn text(bytes: Vec<u8>) -> Result<String, NotSplittable> {
+    String::from_utf8(bytes).map_err(|_| NotSplittable)
 }

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use super::texts::unescaped;
 use crate::cells::address::parse_address;
 use crate::cells::grid::Cell;
-use crate::cells::limits::{COLUMNS_MOST, Filled, ROWS_MOST, Stop};
+use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, PartError};
 use crate::cells::stored::number;
 use crate::cells::xml::Piece;
 use crate::progress::Progress;
@@ -26,11 +26,11 @@ pub(crate) struct Rows {
 /// Takes the pieces of rows.
 pub(crate) struct RowReader<'a> {
     texts: &'a [Option<Arc<str>>],
-    filled: &'a Filled,
+    budget: &'a CellBudget,
     progress: &'a Progress,
     /// Where the next cell stands that does not say so itself.
     next: (usize, usize),
-    cell: Reading,
+    cell: OpenCell,
     in_cell: bool,
     /// Cells put, and cells made for them, that are not counted yet.
     put: usize,
@@ -45,7 +45,7 @@ const COUNTED_AT_ONCE: usize = 1_000;
 
 /// What kind of value a cell holds.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
+enum ValueType {
     #[default]
     Number,
     Shared,
@@ -59,10 +59,10 @@ enum Kind {
 
 /// The cell that is being read.
 #[derive(Default)]
-struct Reading {
+struct OpenCell {
     row: usize,
     column: usize,
-    kind: Kind,
+    kind: ValueType,
     in_value: bool,
     in_text: bool,
     spoken: bool,
@@ -74,15 +74,15 @@ struct Reading {
 impl<'a> RowReader<'a> {
     pub(crate) fn new(
         texts: &'a [Option<Arc<str>>],
-        filled: &'a Filled,
+        budget: &'a CellBudget,
         progress: &'a Progress,
     ) -> Self {
         Self {
             texts,
-            filled,
+            budget,
             progress,
             next: (0, 0),
-            cell: Reading::default(),
+            cell: OpenCell::default(),
             in_cell: false,
             put: 0,
             made: 0,
@@ -96,12 +96,12 @@ impl<'a> RowReader<'a> {
         self.unnumbered
     }
 
-    pub(crate) fn finish(mut self) -> Result<Rows, Stop> {
+    pub(crate) fn finish(mut self) -> Result<Rows, PartError> {
         self.count()?;
         Ok(self.rows)
     }
 
-    pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), Stop> {
+    pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), PartError> {
         match piece {
             Piece::Open(tag) => self.open(tag)?,
             Piece::Text(text) if self.cell.in_value || self.cell.in_text => {
@@ -120,7 +120,7 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), Stop> {
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), PartError> {
         let cell = &mut self.cell;
         match tag.local_name().as_ref() {
             "c" => {
@@ -130,9 +130,9 @@ impl<'a> RowReader<'a> {
             "v" => {
                 cell.in_value = self.in_cell;
                 // An empty text is a value; an empty number is none.
-                cell.valued |= cell.kind == Kind::Text;
+                cell.valued |= cell.kind == ValueType::Text;
             }
-            "t" if self.in_cell => cell.in_text = !cell.spoken && cell.kind == Kind::Inline,
+            "t" if self.in_cell => cell.in_text = !cell.spoken && cell.kind == ValueType::Inline,
             "rPh" => cell.spoken = true,
             "f" => cell.formula = true,
             "row" => {
@@ -141,7 +141,7 @@ impl<'a> RowReader<'a> {
                 self.next = (row.number.unwrap_or(self.next.0), 0);
                 self.progress.row();
                 if row.hidden {
-                    self.filled.more(1)?;
+                    self.budget.take(1)?;
                     self.rows.hidden.push(self.next.0);
                 }
             }
@@ -150,13 +150,13 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn close_cell(&mut self) -> Result<(), Stop> {
+    fn close_cell(&mut self) -> Result<(), PartError> {
         self.in_cell = false;
         let cell = &self.cell;
         let (row, column) = (cell.row, cell.column);
         let value = value(cell, self.texts);
         if cell.formula && value.is_none() && !cell.valued {
-            self.filled.more(1)?;
+            self.budget.take(1)?;
             self.rows.unvalued.push((row, column));
         }
         match value {
@@ -166,8 +166,8 @@ impl<'a> RowReader<'a> {
     }
 
     /// Puts a value into a cell; one beyond what a spreadsheet can hold is none.
-    fn put(&mut self, row: usize, column: usize, value: Cell) -> Result<(), Stop> {
-        if row >= ROWS_MOST || column >= COLUMNS_MOST {
+    fn put(&mut self, row: usize, column: usize, value: Cell) -> Result<(), PartError> {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
             return Ok(());
         }
         let last = self.rows.cells.last();
@@ -194,12 +194,12 @@ impl<'a> RowReader<'a> {
         Ok(())
     }
 
-    fn count(&mut self) -> Result<(), Stop> {
+    fn count(&mut self) -> Result<(), PartError> {
         let (put, made) = (
             std::mem::take(&mut self.put),
             std::mem::take(&mut self.made),
         );
-        self.filled.more_among(put, made)
+        self.budget.take_among(put, made)
     }
 }
 
@@ -229,21 +229,21 @@ impl RowTag {
 }
 
 /// Begins a cell; gives the place of the next one, where that does not say its own.
-fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut Reading) -> (usize, usize) {
+fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (usize, usize) {
     let mut at = next;
-    let mut kind = Kind::Number;
+    let mut kind = ValueType::Number;
     for attribute in tag.attributes().with_checks(false).flatten() {
         match attribute.key.as_ref() {
             "r" => at = parse_address(&attribute.value).unwrap_or(next),
             "t" => {
                 kind = match attribute.value.as_ref() {
-                    "s" => Kind::Shared,
-                    "str" => Kind::Text,
-                    "inlineStr" => Kind::Inline,
-                    "b" => Kind::Bool,
-                    "e" => Kind::Error,
-                    "d" => Kind::Date,
-                    _ => Kind::Number,
+                    "s" => ValueType::Shared,
+                    "str" => ValueType::Text,
+                    "inlineStr" => ValueType::Inline,
+                    "b" => ValueType::Bool,
+                    "e" => ValueType::Error,
+                    "d" => ValueType::Date,
+                    _ => ValueType::Number,
                 };
             }
             _ => {}
@@ -251,35 +251,35 @@ fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut Reading) -> (usi
     }
     let mut text = std::mem::take(&mut cell.text);
     text.clear();
-    *cell = Reading {
+    *cell = OpenCell {
         row: at.0,
         column: at.1,
         kind,
         text,
-        ..Reading::default()
+        ..OpenCell::default()
     };
     (at.0, at.1.saturating_add(1))
 }
 
 /// What a cell holds; `None` where it holds no value.
-fn value(cell: &Reading, texts: &[Option<Arc<str>>]) -> Option<Cell> {
+fn value(cell: &OpenCell, texts: &[Option<Arc<str>>]) -> Option<Cell> {
     let said = cell.text.as_str();
     match cell.kind {
-        Kind::Inline | Kind::Text => Some(Cell::text(&unescaped(said))),
+        ValueType::Inline | ValueType::Text => Some(Cell::text(&unescaped(said))),
         _ if said.trim().is_empty() => None,
-        Kind::Shared => {
+        ValueType::Shared => {
             let index: usize = said.trim().parse().ok()?;
             let Some(text) = texts.get(index) else {
                 return Some(Cell::Error("?".into()));
             };
             Some(text.clone().map_or(Cell::Blank, Cell::Text))
         }
-        Kind::Number => Some(number(said.trim())),
-        Kind::Bool => Some(Cell::text(match said.trim() {
+        ValueType::Number => Some(number(said.trim())),
+        ValueType::Bool => Some(Cell::text(match said.trim() {
             "1" | "true" => "TRUE",
             _ => "FALSE",
         })),
-        Kind::Error => Some(Cell::Error(said.trim().into())),
-        Kind::Date => Some(Cell::text(said)),
+        ValueType::Error => Some(Cell::Error(said.trim().into())),
+        ValueType::Date => Some(Cell::text(said)),
     }
 }

@@ -4,11 +4,11 @@ use std::cell::Cell as Meter;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::cut::{Cut, Uncut};
+use super::cut::{NotSplittable, RowSplitter};
 use super::rows::{RowReader, Rows};
 use crate::cells::address::Area;
 use crate::cells::grid::Sheet;
-use crate::cells::limits::{Filled, Stop};
+use crate::cells::limits::{CellBudget, PartError};
 use crate::cells::package::Package;
 use crate::cells::xml::{self, Piece, attribute, is_set};
 use crate::parallel;
@@ -17,69 +17,69 @@ use crate::unreadable::Unreadable;
 
 /// What a worksheet's reader is given.
 #[derive(Clone, Copy)]
-pub(crate) struct Given<'a> {
+pub(crate) struct SheetContext<'a> {
     pub(crate) texts: &'a [Option<Arc<str>>],
-    pub(crate) filled: &'a Filled,
+    pub(crate) budget: &'a CellBudget,
     pub(crate) progress: &'a Progress,
 }
 
 pub(crate) fn read(
     package: &mut Package<'_>,
     name: &str,
-    given: Given<'_>,
+    context: SheetContext<'_>,
 ) -> Result<Sheet, Unreadable> {
-    let (unpacked, filled) = (package.unpacked(), given.filled.counts());
-    let progress = (given.progress.rows(), given.progress.expected());
-    match divided(package, name, given)? {
+    let (unpacked, budget) = (package.unpacked(), context.budget.counts());
+    let progress = (context.progress.rows(), context.progress.expected());
+    match in_stretches(package, name, context)? {
         Ok(sheet) => return Ok(sheet),
-        Err(Refused::TooLarge) => return Err(Unreadable::TooLargeUnpacked),
-        Err(Refused::Uncut) => {}
+        Err(SplitError::TooLarge) => return Err(Unreadable::TooLargeUnpacked),
+        Err(SplitError::NotSplittable) => {}
     }
-    package.again(unpacked);
-    given.filled.again(filled);
-    given.progress.again(progress);
-    whole(package, name, given)
+    package.restore(unpacked);
+    context.budget.restore(budget);
+    context.progress.restore(progress);
+    whole(package, name, context)
 }
 
 /// Why a worksheet was not read in stretches.
-enum Refused {
+enum SplitError {
     TooLarge,
-    Uncut,
+    NotSplittable,
 }
 
-impl From<Uncut> for Refused {
-    fn from(_: Uncut) -> Self {
-        Self::Uncut
+impl From<NotSplittable> for SplitError {
+    fn from(_: NotSplittable) -> Self {
+        Self::NotSplittable
     }
 }
 
-impl From<Stop> for Refused {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::TooLarge => Self::TooLarge,
-            Stop::Xml(_) => Self::Uncut,
+impl From<PartError> for SplitError {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::TooLarge => Self::TooLarge,
+            PartError::Xml(_) => Self::NotSplittable,
         }
     }
 }
 
 /// Reads stretches of rows on several cores while the next are unpacked.
-fn divided(
+fn in_stretches(
     package: &mut Package<'_>,
     name: &str,
-    given: Given<'_>,
-) -> Result<Result<Sheet, Refused>, Unreadable> {
+    context: SheetContext<'_>,
+) -> Result<Result<Sheet, SplitError>, Unreadable> {
     let meter = package.piece();
     let Some(part) = package.stretches(name)? else {
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
-    let mut cut = Cut::new(part);
+    let mut cut = RowSplitter::new(part);
     let read = || {
-        let mut around = Around::default();
-        xml::stretch(&cut.head()?, |piece| around.take(&piece, given))?;
+        let mut around = SheetFrame::default();
+        xml::stretch(&cut.head()?, |piece| around.take(&piece, context))?;
         let mut first = cut.rows()?;
         let stretches = if cut.is_ended() {
             // A small sheet is not worth a thread.
-            let rows = first.as_deref().map(|rows| stretch(rows, given));
+            let rows = first.as_deref().map(|rows| stretch(rows, context));
             rows.transpose()?.into_iter().collect()
         } else {
             let next = || {
@@ -89,15 +89,15 @@ fn divided(
                     None => cut.rows()?,
                 })
             };
-            parallel::piped(next, |rows: String| stretch(&rows, given))?
+            parallel::pipelined(next, |rows: String| stretch(&rows, context))?
         };
         let mut more_rows = false;
         xml::stretch(&cut.tail()?, |piece| {
             more_rows |= matches!(&piece, Piece::Open(tag) if tag.local_name().as_ref() == "row");
-            around.take(&piece, given)
+            around.take(&piece, context)
         })?;
         if more_rows {
-            return Err(Refused::Uncut);
+            return Err(SplitError::NotSplittable);
         }
         for rows in stretches {
             around.add(rows)?;
@@ -109,8 +109,8 @@ fn divided(
 
 /// Reads rows; refuses where an element goes on beyond them or a row does not
 /// say its number.
-fn stretch(text: &str, given: Given<'_>) -> Result<Rows, Refused> {
-    let mut reader = RowReader::new(given.texts, given.filled, given.progress);
+fn stretch(text: &str, context: SheetContext<'_>) -> Result<Rows, SplitError> {
+    let mut reader = RowReader::new(context.texts, context.budget, context.progress);
     let (mut depth, mut least) = (0_i64, 0_i64);
     xml::stretch(text, |piece| {
         match &piece {
@@ -122,37 +122,41 @@ fn stretch(text: &str, given: Given<'_>) -> Result<Rows, Refused> {
         reader.take(&piece)
     })?;
     if depth != 0 || least < 0 || reader.is_unnumbered() {
-        return Err(Refused::Uncut);
+        return Err(SplitError::NotSplittable);
     }
     Ok(reader.finish()?)
 }
 
 /// Reads it from end to end.
-fn whole(package: &mut Package<'_>, name: &str, given: Given<'_>) -> Result<Sheet, Unreadable> {
+fn whole(
+    package: &mut Package<'_>,
+    name: &str,
+    context: SheetContext<'_>,
+) -> Result<Sheet, Unreadable> {
     let meter: Rc<Meter<u64>> = package.piece();
     let Some(part) = package.part(name)? else {
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
-    let mut around = Around::default();
-    let mut reader = RowReader::new(given.texts, given.filled, given.progress);
+    let mut around = SheetFrame::default();
+    let mut reader = RowReader::new(context.texts, context.budget, context.progress);
     let done = xml::stream(part, &meter, |piece| {
-        around.take(&piece, given)?;
+        around.take(&piece, context)?;
         reader.take(&piece)
     });
     done.and_then(|()| around.add(reader.finish()?))
-        .map_err(|stop| package.stopped(&stop))?;
+        .map_err(|error| package.unreadable(&error))?;
     Ok(around.sheet())
 }
 
 /// What a worksheet says around its rows, and the sheet that comes of both.
 #[derive(Default)]
-struct Around {
+struct SheetFrame {
     sheet: Sheet,
     merges: Vec<Area>,
 }
 
-impl Around {
-    fn take(&mut self, piece: &Piece<'_>, given: Given<'_>) -> Result<(), Stop> {
+impl SheetFrame {
+    fn take(&mut self, piece: &Piece<'_>, context: SheetContext<'_>) -> Result<(), PartError> {
         let Piece::Open(tag) = piece else {
             return Ok(());
         };
@@ -160,7 +164,7 @@ impl Around {
             "dimension" => {
                 let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
                 let rows = area.map_or(0, |area| area.bottom.saturating_add(1));
-                given.progress.expect(rows);
+                context.progress.expect(rows);
             }
             "col" if is_set(tag, "hidden") => {
                 let number = |name| attribute(tag, name)?.parse::<usize>().ok()?.checked_sub(1);
@@ -169,7 +173,7 @@ impl Around {
                 }
             }
             "mergeCell" => {
-                given.filled.more(1)?;
+                context.budget.take(1)?;
                 let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
                 self.merges.extend(area);
             }
@@ -178,7 +182,7 @@ impl Around {
         Ok(())
     }
 
-    fn add(&mut self, rows: Rows) -> Result<(), Stop> {
+    fn add(&mut self, rows: Rows) -> Result<(), PartError> {
         for (row, cells) in rows.cells {
             self.sheet.put_row(row, cells)?;
         }
@@ -216,17 +220,19 @@ mod tests {
     /// What comes of a worksheet in stretches, if it can be cut, and whole.
     fn both_ways(part: &str) -> (Option<Sheet>, Sheet) {
         let bytes = packed(part);
-        let (filled, progress) = (Filled::default(), Progress::default());
+        let (budget, progress) = (CellBudget::default(), Progress::default());
         let texts = [Some(Arc::from("户主"))];
-        let given = Given {
+        let context = SheetContext {
             texts: &texts,
-            filled: &filled,
+            budget: &budget,
             progress: &progress,
         };
         let mut package = Package::open(&bytes).expect("a package");
-        let divided = divided(&mut package, PART, given).expect("a part").ok();
-        let whole = whole(&mut package, PART, given).expect("a sheet");
-        (divided, whole)
+        let stretches = in_stretches(&mut package, PART, context)
+            .expect("a part")
+            .ok();
+        let whole = whole(&mut package, PART, context).expect("a sheet");
+        (stretches, whole)
     }
 
     fn rows(count: usize, odd: &str) -> String {
@@ -268,8 +274,8 @@ mod tests {
             String::new(),
             rows(20_000, "") + twice,
         ] {
-            let (divided, whole) = both_ways(&sheet(&rows));
-            assert_alike(&divided.expect("cut"), &whole);
+            let (stretches, whole) = both_ways(&sheet(&rows));
+            assert_alike(&stretches.expect("cut"), &whole);
         }
     }
 
@@ -289,10 +295,10 @@ mod tests {
                     format!("<row r=\"{row}\">{odd}<c r=\"A{row}\"><v>2</v></c></row>")
                 })
                 .collect();
-            let (divided, whole) = both_ways(&sheet(&rows));
+            let (stretches, whole) = both_ways(&sheet(&rows));
             assert_eq!(whole.rows.len(), 12_000, "{odd}");
-            if let Some(divided) = divided {
-                assert_alike(&divided, &whole);
+            if let Some(stretches) = stretches {
+                assert_alike(&stretches, &whole);
             }
         }
     }
@@ -301,18 +307,18 @@ mod tests {
     fn rows_after_the_rows_are_not_lost() {
         let second = "<sheetData><row r=\"9\"><c r=\"A9\"><v>9</v></c></row></sheetData>";
         let part = sheet(&rows(3, "")).replace("<mergeCells>", &format!("{second}<mergeCells>"));
-        let (divided, whole) = both_ways(&part);
-        assert!(divided.is_none());
+        let (stretches, whole) = both_ways(&part);
+        assert!(stretches.is_none());
         assert_eq!(whole.rows.len(), 9);
         let bytes = packed(&sheet("<row r=\"1\"/></row><c>"));
-        let (filled, progress) = (Filled::default(), Progress::default());
-        let given = Given {
+        let (budget, progress) = (CellBudget::default(), Progress::default());
+        let context = SheetContext {
             texts: &[],
-            filled: &filled,
+            budget: &budget,
             progress: &progress,
         };
         let mut package = Package::open(&bytes).expect("a package");
-        assert!(read(&mut package, PART, given).is_err());
+        assert!(read(&mut package, PART, context).is_err());
     }
 
     #[test]
@@ -325,23 +331,23 @@ mod tests {
             prefixed.to_owned(),
             "<worksheet><sheetData/></worksheet>".into(),
         ] {
-            let (divided, whole) = both_ways(&part);
-            assert!(divided.is_none());
+            let (stretches, whole) = both_ways(&part);
+            assert!(stretches.is_none());
             assert_eq!(whole.rows.is_empty(), part.contains("sheetData/"));
         }
         // What was read in vain does not count.
         let bytes = packed(&sheet(&unnumbered));
-        let (filled, progress) = (Filled::default(), Progress::default());
-        let given = Given {
+        let (budget, progress) = (CellBudget::default(), Progress::default());
+        let context = SheetContext {
             texts: &[],
-            filled: &filled,
+            budget: &budget,
             progress: &progress,
         };
         let mut package = Package::open(&bytes).expect("a package");
-        let sheet = read(&mut package, PART, given).expect("a sheet");
+        let sheet = read(&mut package, PART, context).expect("a sheet");
         assert_eq!(sheet.rows.len(), 30_000);
         // Two cells a row, and the merge.
-        assert_eq!(filled.counts(), (60_001, 60_000));
+        assert_eq!(budget.counts(), (60_001, 60_000));
         assert_eq!(progress.rows(), 30_000);
     }
 }

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::cells::grid::Cell;
-use crate::cells::limits::Stop;
+use crate::cells::limits::PartError;
 use crate::cells::package::Package;
 use crate::cells::xml::{self, Piece};
 use crate::unreadable::Unreadable;
 
 /// Of the texts that cells share.
-const TEXTS_MOST: usize = 4_000_000;
+const MAX_TEXTS: usize = 4_000_000;
 
 /// The texts that cells share; `None` for a blank one.
 pub(crate) fn shared_texts(
@@ -37,8 +37,8 @@ pub(crate) fn shared_texts(
             Piece::Close("t") => in_text = false,
             Piece::Close("rPh") => spoken = false,
             Piece::Close("si") => {
-                if texts.len() >= TEXTS_MOST {
-                    return Err(Stop::TooLarge);
+                if texts.len() >= MAX_TEXTS {
+                    return Err(PartError::TooLarge);
                 }
                 texts.push(match Cell::text(&unescaped(&text)) {
                     Cell::Text(text) => Some(text),
@@ -49,7 +49,7 @@ pub(crate) fn shared_texts(
         }
         Ok(())
     });
-    done.map_err(|stop| package.stopped(&stop))?;
+    done.map_err(|error| package.unreadable(&error))?;
     Ok(texts)
 }
 

@@ -11,7 +11,7 @@ use super::cell::{colour, masked_number, text_cell, value_cell};
 use super::words::MarkedWords;
 use crate::cells::address::parse_address;
 use crate::cells::grid::{Cell, Sheet};
-use crate::cells::limits::{COLUMNS_MOST, ROWS_MOST};
+use crate::cells::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// Findings said in one note.
 const MAX_IN_NOTE: usize = 3;
@@ -54,11 +54,11 @@ pub(crate) fn copy(
         by_row.entry(*row).or_default().push(*column);
     }
     // A CSV file may have more rows and columns than a sheet.
-    for row in 0..rows.max(sheet.rows.len()).min(ROWS_MOST) {
+    for row in 0..rows.max(sheet.rows.len()).min(MAX_ROWS) {
         let filled = sheet.rows.get(row).map_or(0, Vec::len);
         let marked = by_row.get(&row).into_iter().flatten();
         let width = marked.map(|column| column + 1).max().unwrap_or_default();
-        for column in 0..width.max(filled).min(COLUMNS_MOST) {
+        for column in 0..width.max(filled).min(MAX_COLUMNS) {
             let (Ok(to_row), Ok(to_column)) = (u32::try_from(row), u16::try_from(column)) else {
                 continue;
             };
@@ -88,7 +88,7 @@ fn widths(sheet: &Sheet) -> Vec<u32> {
     const ROWS: usize = 60;
     const MIN_WIDTH: u32 = 8;
     const MAX_WIDTH: u32 = 28;
-    let columns = 0..sheet.width().min(COLUMNS_MOST);
+    let columns = 0..sheet.width().min(MAX_COLUMNS);
     columns
         .map(|column| {
             let shown = sheet.rows.iter().take(ROWS).filter_map(|row| {

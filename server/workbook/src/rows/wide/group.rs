@@ -10,14 +10,14 @@ use domain::standard::{Category, Standard};
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
 use crate::rows::lines::Area;
-use crate::rows::sheet_reader::{Desk, Read, Row};
+use crate::rows::sheet_reader::{CellValue, RowRef, SheetReader};
 use crate::words::items;
 
 /// What a line is called: by its column, its heading, or what it is.
-pub(crate) fn name(desk: &Desk<'_>, at: Row<'_>, group: &Group) -> String {
+pub(crate) fn name(reader: &SheetReader<'_>, at: RowRef<'_>, group: &Group) -> String {
     group
         .item
-        .and_then(|column| desk.text_over(at.row, column))
+        .and_then(|column| reader.text_over(at.row, column))
         .map(Cow::into_owned)
         .or_else(|| group.name.clone())
         .unwrap_or_else(|| {
@@ -35,7 +35,7 @@ pub(crate) fn name(desk: &Desk<'_>, at: Row<'_>, group: &Group) -> String {
         })
 }
 
-pub(crate) fn category(desk: &Desk<'_>, group: &Group) -> Category {
+pub(crate) fn category(reader: &SheetReader<'_>, group: &Group) -> Category {
     match group.topic {
         Topic::Land => Category::Land,
         Topic::House => Category::House,
@@ -45,7 +45,7 @@ pub(crate) fn category(desk: &Desk<'_>, group: &Group) -> Category {
         Topic::Fixture => Category::Fixture,
         Topic::Named => {
             let name = group.name.as_deref().unwrap_or_default();
-            match items::category(name, desk.schedule) {
+            match items::category(name, reader.schedule) {
                 // What no column calls land or a house is counted as neither.
                 Category::Land | Category::House => Category::Fixture,
                 other => other,
@@ -59,13 +59,17 @@ pub(crate) fn is_area(unit: &Unit) -> bool {
 }
 
 /// A rate; one that is merged down over several rows is that of each.
-pub(crate) fn price(desk: &mut Desk<'_>, at: Row<'_>, column: usize) -> Read<Money> {
-    let from = desk.sheet.merged_from(at.row, column);
-    desk.money_in(Row { row: from, ..at }, column)
+pub(crate) fn price(
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
+    column: usize,
+) -> CellValue<Money> {
+    let from = reader.sheet.merged_from(at.row, column);
+    reader.money_in(RowRef { row: from, ..at }, column)
 }
 
 /// An area, or a count, at a standard's rate.
-pub(crate) fn whole(standard: &Standard, area: &Area, months: Option<u32>) -> Measure {
+pub(crate) fn at_standard_rate(standard: &Standard, area: &Area, months: Option<u32>) -> Measure {
     let converts = matches!(
         (&area.unit, &standard.unit),
         (Unit::Mu, Unit::SquareMetre) | (Unit::SquareMetre, Unit::Mu)

@@ -9,56 +9,67 @@ use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::standard::{Category, Limits, Standard};
 
-use super::group::{is_area, name, price, whole};
+use super::group::{at_standard_rate, is_area, name, price};
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
 use crate::rows::lines::{Area, LineColumns, Lines, StatedLine, in_priced_unit};
-use crate::rows::sheet_reader::{Desk, Read, Row};
+use crate::rows::sheet_reader::{CellValue, RowRef, SheetReader};
 
 /// Land, a house, or what is counted; gives the area where it can be relied on.
 pub(crate) fn measured(
-    desk: &mut Desk<'_>,
-    at: Row<'_>,
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
     out: &mut Lines<'_>,
     category: Category,
     group: &Group,
 ) -> Option<Area> {
     let quantity = group
         .quantity
-        .map_or(Read::Blank, |column| desk.quantity_in(at, column));
+        .map_or(CellValue::Blank, |column| reader.quantity_in(at, column));
     let amount = group
         .amount
-        .map_or(Read::Blank, |column| desk.money_in(at, column));
-    let nothing = |read: Read<Money>| matches!(read, Read::Blank | Read::Value(Money::ZERO));
-    if matches!(quantity, Read::Blank | Read::Value(Quantity::ZERO)) && nothing(amount) {
+        .map_or(CellValue::Blank, |column| reader.money_in(at, column));
+    let nothing =
+        |read: CellValue<Money>| matches!(read, CellValue::Blank | CellValue::Value(Money::ZERO));
+    if matches!(
+        quantity,
+        CellValue::Blank | CellValue::Value(Quantity::ZERO)
+    ) && nothing(amount)
+    {
         return None;
     }
     let price = group
         .price
-        .map_or(Read::Blank, |column| price(desk, at, column));
+        .map_or(CellValue::Blank, |column| price(reader, at, column));
     let named = group
         .item
-        .and_then(|column| desk.text_over(at.row, column))
+        .and_then(|column| reader.text_over(at.row, column))
         .or_else(|| group.name.as_deref().map(Cow::Borrowed));
     if named.is_none() && group.item.is_some() {
-        desk.note_at(Code::MissingValue, at, group.item, "", category.label());
+        reader.note_at(Code::MissingValue, at, group.item, "", category.label());
     }
-    note_missing(desk, at, group, quantity, price);
-    let item = name(desk, at, group);
+    note_missing(reader, at, group, quantity, price);
+    let item = name(reader, at, group);
     let column = group.item.or(group.quantity);
-    let standard = named.and_then(|named| desk.standard(at, category, &named, column));
-    let measure = measure(desk, at, group, standard, (quantity.value(), price.value()));
+    let standard = named.and_then(|named| reader.standard(at, category, &named, column));
+    let measure = measure(
+        reader,
+        at,
+        group,
+        standard,
+        (quantity.value(), price.value()),
+    );
     let area = measure.as_ref().map(Area::of);
     let Some(paid) = paid(amount, group, measure.as_ref()) else {
         out.incomplete = true;
-        if amount == Read::Blank {
-            desk.note_at(Code::MissingValue, at, group.amount, "", "补偿费");
+        if amount == CellValue::Blank {
+            reader.note_at(Code::MissingValue, at, group.amount, "", "补偿费");
         }
         return area;
     };
     let (standard, measure) = match measure.map(|measure| in_priced_unit(measure, paid)) {
         Some(measure) if measure.price.is_none() && paid != Money::ZERO => {
-            unpriced(desk, at, group, category, (measure, paid))
+            unpriced(reader, at, group, category, (measure, paid))
         }
         measure => (standard, measure),
     };
@@ -75,43 +86,43 @@ pub(crate) fn measured(
         price: group.price,
         amount: group.amount,
     };
-    let sound = desk.add(at, line, columns, out);
+    let sound = reader.add(at, line, columns, out);
     area.filter(|_| sound)
 }
 
 /// Notes a quantity or a rate that its column should hold.
 fn note_missing(
-    desk: &mut Desk<'_>,
-    at: Row<'_>,
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
     group: &Group,
-    quantity: Read<Quantity>,
-    price: Read<Money>,
+    quantity: CellValue<Quantity>,
+    price: CellValue<Money>,
 ) {
     match quantity {
-        Read::Blank if group.quantity.is_some() => {
-            desk.note_at(Code::MissingValue, at, group.quantity, "", "面积");
+        CellValue::Blank if group.quantity.is_some() => {
+            reader.note_at(Code::MissingValue, at, group.quantity, "", "面积");
         }
-        Read::Value(Quantity::ZERO) => desk.note_at(Code::Zero, at, group.quantity, "0", ""),
+        CellValue::Value(Quantity::ZERO) => reader.note_at(Code::Zero, at, group.quantity, "0", ""),
         _ => {}
     }
-    if price == Read::Blank && group.price.is_some() {
-        desk.note_at(Code::MissingValue, at, group.price, "", "补偿标准");
+    if price == CellValue::Blank && group.price.is_some() {
+        reader.note_at(Code::MissingValue, at, group.price, "", "补偿标准");
     }
 }
 
 /// A quantity at the rate of the table, or of the standard.
 fn measure(
-    desk: &Desk<'_>,
-    at: Row<'_>,
+    reader: &SheetReader<'_>,
+    at: RowRef<'_>,
     group: &Group,
     standard: Option<&Standard>,
     (quantity, price): (Option<Quantity>, Option<Money>),
 ) -> Option<Measure> {
     let quantity = quantity.filter(|quantity| *quantity != Quantity::ZERO)?;
     let standard_unit = standard.map(|standard| &standard.unit);
-    let unit = unit(desk, at, group, standard_unit);
+    let unit = unit(reader, at, group, standard_unit);
     let price = price.or(standard.map(|standard| standard.price));
-    let per = desk
+    let per = reader
         .header
         .priced_unit(group.price)
         .or_else(|| standard_unit.cloned())
@@ -129,10 +140,10 @@ fn measure(
 /// What is paid. In a table without a column of amounts: the product where there
 /// is a rate, else nothing, as the payment is in the total. `None` where it
 /// should be stated and is not.
-fn paid(amount: Read<Money>, group: &Group, measure: Option<&Measure>) -> Option<Money> {
+fn paid(amount: CellValue<Money>, group: &Group, measure: Option<&Measure>) -> Option<Money> {
     match amount {
-        Read::Value(paid) => Some(paid),
-        Read::Blank if group.amount.is_none() => {
+        CellValue::Value(paid) => Some(paid),
+        CellValue::Blank if group.amount.is_none() => {
             let product = measure.map(line_amount);
             Some(product.and_then(Result::ok).flatten().unwrap_or_default())
         }
@@ -143,35 +154,36 @@ fn paid(amount: Read<Money>, group: &Group, measure: Option<&Measure>) -> Option
 /// An area with an amount and no rate: the only standard's, where that gives the
 /// amount; else nobody sees how it was worked out.
 fn unpriced<'a>(
-    desk: &mut Desk<'a>,
-    at: Row<'_>,
+    reader: &mut SheetReader<'a>,
+    at: RowRef<'_>,
     group: &Group,
     category: Category,
     (measure, paid): (Measure, Money),
 ) -> (Option<&'a Standard>, Option<Measure>) {
-    let only = desk.schedule.and_then(|schedule| schedule.only(category));
+    let only = reader.schedule.and_then(|schedule| schedule.only(category));
     if let Some(standard) = only {
-        let priced = whole(standard, &Area::of(&measure), None);
+        let priced = at_standard_rate(standard, &Area::of(&measure), None);
         if line_amount(&priced) == Ok(Some(paid)) {
             return (Some(standard), Some(priced));
         }
     }
-    desk.note_at(Code::NoBreakdown, at, group.amount, &paid.to_string(), "");
+    reader.note_at(Code::NoBreakdown, at, group.amount, &paid.to_string(), "");
     (None, Some(measure))
 }
 
 /// The unit of a quantity: behind the number, in a column of its own, in the
 /// heading, of the rate, of the standard; else what such things are measured in.
-fn unit(desk: &Desk<'_>, at: Row<'_>, group: &Group, standard: Option<&Unit>) -> Unit {
+fn unit(reader: &SheetReader<'_>, at: RowRef<'_>, group: &Group, standard: Option<&Unit>) -> Unit {
     group
         .quantity
-        .and_then(|column| desk.typed_unit(at.row, column))
+        .and_then(|column| reader.typed_unit(at.row, column))
         .or_else(|| {
-            let word = desk.text_over(at.row, group.unit?)?;
+            let word = reader.text_over(at.row, group.unit?)?;
             Some(Unit::from(&*word))
         })
         .or_else(|| {
-            desk.header
+            reader
+                .header
                 .area_unit(group.topic, group.quantity, group.price)
         })
         .or_else(|| standard.cloned())

@@ -11,28 +11,28 @@ use domain::table::Field;
 
 use super::group::{category, is_area, name};
 use crate::header::subject::Topic;
-use crate::rows::lines::{Area, LineColumns, Lines, Pending, StatedLine};
-use crate::rows::sheet_reader::{Desk, Row};
+use crate::rows::lines::{Area, DeferredAmount, LineColumns, Lines, StatedLine};
+use crate::rows::sheet_reader::{RowRef, SheetReader};
 
 /// The longest time of transition that is inferred from an amount.
-pub(crate) const MONTHS_MOST: u32 = 120;
+pub(crate) const MAX_MONTHS: u32 = 120;
 
 /// Adds the line of an amount that has a rate beside it. What has a rate and
 /// nothing that it is paid for adds nothing: a total that says otherwise is wrong.
 pub(crate) fn rated(
-    desk: &mut Desk<'_>,
-    at: Row<'_>,
-    pending: &Pending<'_>,
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
+    deferred: &DeferredAmount<'_>,
     price: Money,
     areas: &[Area],
     out: &mut Lines<'_>,
 ) {
-    let rate = Rate::of(desk, at, pending, price);
-    let people = desk.count(at, Field::People).value();
+    let rate = Rate::of(reader, at, deferred, price);
+    let people = reader.count(at, Field::People).value();
     let paid_for = rate.paid_for(areas, people);
     let readings = rate.readings(&paid_for);
     let fitting = readings.iter().find(|measure| rate.fits(measure)).cloned();
-    let stated = pending.amount.or_else(|| product(fitting.as_ref()?));
+    let stated = deferred.amount.or_else(|| product(fitting.as_ref()?));
     let Some(amount) = stated else {
         if fitting.is_none() && rate.lacks_quantity(&paid_for) {
             let missing = if rate.is_monthly() {
@@ -40,7 +40,7 @@ pub(crate) fn rated(
             } else {
                 "数量"
             };
-            desk.note_at(Code::MissingValue, at, pending.group.price, "", missing);
+            reader.note_at(Code::MissingValue, at, deferred.group.price, "", missing);
         }
         return;
     };
@@ -49,7 +49,7 @@ pub(crate) fn rated(
     let measure = fitting.or(first);
     if measure.is_none() {
         let found = amount.to_string();
-        desk.note_at(Code::NoBreakdown, at, pending.group.amount, &found, "");
+        reader.note_at(Code::NoBreakdown, at, deferred.group.amount, &found, "");
     }
     let line = StatedLine {
         standard: rate.standard,
@@ -59,12 +59,12 @@ pub(crate) fn rated(
         amount,
     };
     let columns = LineColumns {
-        quantity: pending.group.amount,
+        quantity: deferred.group.amount,
         unit: None,
-        price: pending.group.price,
-        amount: pending.group.amount.or(pending.group.price),
+        price: deferred.group.price,
+        amount: deferred.group.amount.or(deferred.group.price),
     };
-    desk.add(at, line, columns, out);
+    reader.add(at, line, columns, out);
 }
 
 fn product(measure: &Measure) -> Option<Money> {
@@ -87,17 +87,22 @@ struct Rate<'a> {
 }
 
 impl<'a> Rate<'a> {
-    fn of(desk: &Desk<'a>, at: Row<'_>, pending: &Pending<'_>, price: Money) -> Self {
-        let group = pending.group;
-        let category = category(desk, group);
-        let item = name(desk, at, group);
-        let standard = desk.schedule.and_then(|schedule| {
+    fn of(
+        reader: &SheetReader<'a>,
+        at: RowRef<'_>,
+        deferred: &DeferredAmount<'_>,
+        price: Money,
+    ) -> Self {
+        let group = deferred.group;
+        let category = category(reader, group);
+        let item = name(reader, at, group);
+        let standard = reader.schedule.and_then(|schedule| {
             schedule
                 .find(category, &item)
                 .or_else(|| schedule.find_by_name(&item))
                 .or_else(|| schedule.only(category))
         });
-        let stated = desk.header.priced_unit(group.price);
+        let stated = reader.header.priced_unit(group.price);
         Self {
             topic: group.topic,
             category,
@@ -105,8 +110,8 @@ impl<'a> Rate<'a> {
             standard,
             price,
             per: stated.or_else(|| standard.map(|standard| standard.unit.clone())),
-            months: pending.months.filter(|_| group.topic == Topic::Transition),
-            amount: pending.amount,
+            months: deferred.months.filter(|_| group.topic == Topic::Transition),
+            amount: deferred.amount,
         }
     }
 
@@ -172,7 +177,7 @@ impl<'a> Rate<'a> {
         let monthly = area.quantity.decimal().checked_mul(self.price.yuan())?;
         let months = self.amount?.yuan().checked_div(monthly)?.round();
         let months = u32::try_from(months).ok()?;
-        (2..=MONTHS_MOST).contains(&months).then_some(months)
+        (2..=MAX_MONTHS).contains(&months).then_some(months)
     }
 
     fn measure(&self, area: &Area, months: Option<u32>) -> Measure {

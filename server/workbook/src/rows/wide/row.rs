@@ -11,34 +11,34 @@ use super::group::{category, name, price};
 use super::measured::measured;
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
-use crate::rows::lines::{Area, Lines, Pending, StatedLine};
-use crate::rows::sheet_reader::{Desk, Read, Row};
+use crate::rows::lines::{Area, DeferredAmount, Lines, StatedLine};
+use crate::rows::sheet_reader::{CellValue, RowRef, SheetReader};
 
 /// Reads one row into a household's lines.
-pub(crate) fn row<'a>(desk: &mut Desk<'a>, at: Row<'_>, out: &mut Lines<'a>) {
-    let header = desk.header;
+pub(crate) fn row<'a>(reader: &mut SheetReader<'a>, at: RowRef<'_>, out: &mut Lines<'a>) {
+    let header = reader.header;
     let (mut land, mut floor) = (Vec::new(), Vec::new());
     for group in &header.groups {
         match group.topic {
-            Topic::Land => land.extend(measured(desk, at, out, Category::Land, group)),
-            Topic::House => floor.extend(measured(desk, at, out, Category::House, group)),
+            Topic::Land => land.extend(measured(reader, at, out, Category::Land, group)),
+            Topic::House => floor.extend(measured(reader, at, out, Category::House, group)),
             _ => {}
         }
     }
-    same_area(desk, at, land.first());
+    same_area(reader, at, land.first());
     let (own_land, own_floor) = (Area::sum(&land), Area::sum(&floor));
     for group in &header.groups {
         let area = match group.topic {
             Topic::Land | Topic::House => continue,
             _ if group.quantity.is_some() => {
-                let category = category(desk, group);
-                measured(desk, at, out, category, group);
+                let category = category(reader, group);
+                measured(reader, at, out, category, group);
                 continue;
             }
             Topic::Moving | Topic::Transition => &own_floor,
             _ => &own_land,
         };
-        by_rate_or_lump(desk, at, out, group, area.as_ref());
+        by_rate_or_lump(reader, at, out, group, area.as_ref());
     }
     out.land.extend(land);
     out.floor.extend(floor);
@@ -47,16 +47,16 @@ pub(crate) fn row<'a>(desk: &mut Desk<'a>, at: Row<'_>, out: &mut Lines<'a>) {
 /// An amount without a quantity of its own: at a rate by the land, the house or
 /// the household's people, or a sum that says no more.
 fn by_rate_or_lump<'a>(
-    desk: &mut Desk<'a>,
-    at: Row<'_>,
+    reader: &mut SheetReader<'a>,
+    at: RowRef<'_>,
     out: &mut Lines<'a>,
     group: &'a Group,
     area: Option<&Area>,
 ) {
-    let amount = match group.amount.map(|column| desk.money_in(at, column)) {
-        Some(Read::Value(Money::ZERO) | Read::Blank) => return,
-        Some(Read::Value(amount)) => Some(amount),
-        Some(Read::Bad) => {
+    let amount = match group.amount.map(|column| reader.money_in(at, column)) {
+        Some(CellValue::Value(Money::ZERO) | CellValue::Blank) => return,
+        Some(CellValue::Value(amount)) => Some(amount),
+        Some(CellValue::Invalid) => {
             out.incomplete = true;
             return;
         }
@@ -64,15 +64,15 @@ fn by_rate_or_lump<'a>(
     };
     let price = group
         .price
-        .and_then(|column| price(desk, at, column).value())
+        .and_then(|column| price(reader, at, column).value())
         .filter(|price| *price != Money::ZERO);
     let follows = matches!(
         group.topic,
         Topic::Crops | Topic::Moving | Topic::Transition | Topic::Reward
     );
     if price.is_some() || (follows && amount.is_some()) {
-        let months = desk.count(at, Field::Months).value();
-        out.pending.push(Pending {
+        let months = reader.count(at, Field::Months).value();
+        out.deferred.push(DeferredAmount {
             row: at.row,
             group,
             amount,
@@ -81,16 +81,17 @@ fn by_rate_or_lump<'a>(
             months: months.filter(|_| group.topic == Topic::Transition),
         });
     } else if let Some(amount) = amount {
-        let category = category(desk, group);
-        let line = StatedLine::lump(category, &name(desk, at, group), amount);
+        let category = category(reader, group);
+        let line = StatedLine::lump(category, &name(reader, at, group), amount);
         out.push(at.row, line);
     }
 }
 
 /// The land area once more, in the other unit: it must be the same to the last
 /// digit that is written.
-fn same_area(desk: &mut Desk<'_>, at: Row<'_>, land: Option<&Area>) {
-    let (Some(land), Read::Value(other)) = (land, desk.quantity(at, Field::LandAreaOther)) else {
+fn same_area(reader: &mut SheetReader<'_>, at: RowRef<'_>, land: Option<&Area>) {
+    let (Some(land), CellValue::Value(other)) = (land, reader.quantity(at, Field::LandAreaOther))
+    else {
         return;
     };
     let (mu, metres) = match land.unit {
@@ -102,7 +103,7 @@ fn same_area(desk: &mut Desk<'_>, at: Row<'_>, land: Option<&Area>) {
     let apart = (mu.decimal() - exact).abs();
     if apart > step(mu).max(step(metres) * Decimal::new(15, 4)) {
         let (found, expected) = (other.to_string(), land.quantity.to_string());
-        desk.note(
+        reader.note(
             Code::AreasDiffer,
             at,
             Field::LandAreaOther,

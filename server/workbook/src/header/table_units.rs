@@ -7,7 +7,7 @@ use crate::words::units::{Scale, Units, area};
 
 /// Units that hold for a whole table.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Above {
+pub(crate) struct TableUnits {
     pub(crate) land: Option<Unit>,
     pub(crate) floor: Option<Unit>,
     pub(crate) money: Option<Scale>,
@@ -15,7 +15,7 @@ pub(crate) struct Above {
     pub(crate) unknown: Option<String>,
 }
 
-impl Above {
+impl TableUnits {
     /// Of the land: its own, or ㎡ where that is all that is said.
     pub(crate) fn land(&self) -> Option<Unit> {
         self.land.clone().or_else(|| self.floor.clone())
@@ -24,8 +24,8 @@ impl Above {
 
 /// What the lines above the header say: 单位:元; 单位:亩、㎡、元. 亩 is then of
 /// the land and ㎡ of the house.
-pub(crate) fn above(sheet: &Sheet, top: usize) -> Above {
-    let mut above = Above::default();
+pub(crate) fn table_units(sheet: &Sheet, top: usize) -> TableUnits {
+    let mut above = TableUnits::default();
     for cell in sheet.rows.iter().take(top).flatten() {
         let text: String = cell.shown().replace([' ', '\u{3000}'], "");
         let Some((before, said)) = text
