@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::areas;
-use domain::board::Board;
+use domain::board::{Board, Totals};
 use domain::finding::{Code, Finding};
 use domain::standard::Schedule;
 use domain::table::{ColumnChoices, EntryPlace, Field, UploadReport};
@@ -82,93 +82,32 @@ fn read(
     choices: &ColumnChoices,
     earlier: &areas::ByHousehold,
 ) -> Result<ParsedBoard, Unreadable> {
-    if book.sheets.iter().all(Sheet::is_empty) {
-        valued(book.sheets.iter())?;
+    let mut tables = tables(book, choices)?;
+    let Some(first) = tables.first() else {
+        return Err(Unreadable::Empty);
+    };
+    let sheet = first.sheet.name.clone();
+    let (layout, columns) = (first.header.layout, first.header.report());
+    number_over_sheets(&mut tables);
+    let mut read = ReadTables::default();
+    for table in tables {
+        read.add(table, schedule)?;
+    }
+    if read.collected.board.entries.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let mut tables = book
-        .sheets
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| !sheet.hidden)
-        .filter_map(|(index, sheet)| Some((index, sheet, find(sheet, choices)?)));
-    let Some((index, sheet, header)) = tables.next() else {
-        valued(book.sheets.iter())?;
-        return Err(Unreadable::NoHeader(
-            "户号、户主姓名、补偿费(补偿金额)、合计",
-        ));
-    };
-    let mut collected = Collected::default();
-    let mut findings = Vec::new();
-    let mut owners = HashMap::new();
-    let mut headers = Headers::new();
-    let others: Vec<_> = tables.collect();
-    let mut all: Vec<_> = std::iter::once((index, sheet, header.clone()))
-        .chain(others)
-        .collect();
-    number_over_sheets(&mut all);
-    for (index, sheet, header) in all {
-        let mut reader = SheetReader::new(sheet, &header, schedule);
-        if headers
-            .values()
-            .next()
-            .is_some_and(|first| !same_columns(first, &header))
-        {
-            let name = sheet.name.clone().unwrap_or_default();
-            reader.note_sheet(Code::OtherSheet, None, &masked(&name));
-            findings.append(&mut reader.found.into_findings());
-            continue;
-        }
-        valued([sheet].into_iter())?;
-        of_columns(&mut reader);
-        broken_texts(&mut reader);
-        let owned = entries(&mut reader, index, &mut collected);
-        findings.append(&mut reader.found.into_findings());
-        owners.insert(
-            index,
-            BoardSheet {
-                households: owned,
-                private: header.private_columns(),
-                body: header.body,
-            },
-        );
-        headers.insert(index, header);
-    }
-    if collected.board.entries.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let explained: HashSet<Option<String>> = findings
-        .iter()
-        .filter(|one| one.code == Code::TenTimesOff)
-        .map(|one| one.household.clone())
-        .collect();
-    let odd = || {
-        let outliers = outliers::find(book, &collected, &headers);
-        let jumps = jumps::find(book, &collected, &headers, earlier);
-        outliers.into_iter().chain(jumps)
-    };
-    let rest = || {
-        let places = collected.places.iter().map(|place| placed(book, place));
-        (
-            private::find(book, &collected, &headers),
-            leaks::find(file_name, book, &owners),
-            places.collect(),
-            collected.board.totals(),
-        )
-    };
-    let (odd, ((of_private, private), leaks, places, totals)) = parallel::join(odd, rest);
-    let others: FindingList = odd
-        .filter(|odd| !explained.contains(&odd.household))
-        .chain(of_private)
-        .chain(leaks)
-        .collect();
-    findings.extend(others.into_findings());
-    in_order(&mut findings, sheet.name.as_ref());
+    let Checked {
+        mut findings,
+        private,
+        places,
+        totals,
+    } = read.check(file_name, book, earlier);
+    in_order(&mut findings, sheet.as_ref());
     let mut report = UploadReport {
         file_name: file_name.to_owned(),
-        sheet: sheet.name.clone(),
-        layout: header.layout,
-        columns: header.report(),
+        sheet,
+        layout,
+        columns,
         totals,
         findings,
         more: (0, 0),
@@ -177,20 +116,145 @@ fn read(
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();
     Ok(ParsedBoard {
-        board: collected.board,
-        change_notes: collected.change_notes,
+        board: read.collected.board,
+        change_notes: read.collected.change_notes,
         report,
         places,
         private,
     })
 }
 
+/// A sheet with the header of a board.
+struct Table<'a> {
+    /// Of the workbook's sheets.
+    index: usize,
+    sheet: &'a Sheet,
+    header: Header,
+}
+
+/// The sheets with the header of a board: one at the least.
+fn tables<'a>(book: &'a Book, choices: &ColumnChoices) -> Result<Vec<Table<'a>>, Unreadable> {
+    if book.sheets.iter().all(Sheet::is_empty) {
+        valued(book.sheets.iter())?;
+        return Err(Unreadable::Empty);
+    }
+    let tables: Vec<Table<'_>> = book
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| !sheet.hidden)
+        .filter_map(|(index, sheet)| {
+            let header = find(sheet, choices)?;
+            Some(Table {
+                index,
+                sheet,
+                header,
+            })
+        })
+        .collect();
+    if tables.is_empty() {
+        valued(book.sheets.iter())?;
+        return Err(Unreadable::NoHeader(
+            "户号、户主姓名、补偿费(补偿金额)、合计",
+        ));
+    }
+    Ok(tables)
+}
+
+/// The tables of a workbook as far as they are read.
+#[derive(Default)]
+struct ReadTables {
+    collected: Collected,
+    findings: Vec<Finding>,
+    headers: Headers,
+    sheets: HashMap<usize, BoardSheet>,
+}
+
+/// What checks of the whole board gave, with what was found before.
+struct Checked {
+    findings: Vec<Finding>,
+    private: Vec<PrivateNumbers>,
+    places: Vec<EntryPlace>,
+    totals: Totals,
+}
+
+impl ReadTables {
+    /// Reads a table, if it goes on with the first.
+    fn add(&mut self, table: Table<'_>, schedule: Option<&Schedule>) -> Result<(), Unreadable> {
+        let Table {
+            index,
+            sheet,
+            header,
+        } = table;
+        let mut reader = SheetReader::new(sheet, &header, schedule);
+        let first = self.headers.values().next();
+        if first.is_some_and(|first| !same_columns(first, &header)) {
+            let name = sheet.name.clone().unwrap_or_default();
+            reader.note_sheet(Code::OtherSheet, None, &masked(&name));
+            self.findings.append(&mut reader.found.into_findings());
+            return Ok(());
+        }
+        valued([sheet].into_iter())?;
+        of_columns(&mut reader);
+        broken_texts(&mut reader);
+        let households = entries(&mut reader, index, &mut self.collected);
+        self.findings.append(&mut reader.found.into_findings());
+        let sheet = BoardSheet {
+            households,
+            private: header.private_columns(),
+            body: header.body,
+        };
+        self.sheets.insert(index, sheet);
+        self.headers.insert(index, header);
+        Ok(())
+    }
+
+    /// Checks all households together, some checks beside others.
+    fn check(&mut self, file_name: &str, book: &Book, earlier: &areas::ByHousehold) -> Checked {
+        let (collected, headers) = (&self.collected, &self.headers);
+        let stand_out = || {
+            let outliers = outliers::find(book, collected, headers);
+            let jumps = jumps::find(book, collected, headers, earlier);
+            outliers.into_iter().chain(jumps)
+        };
+        let rest = || {
+            let places = collected.places.iter().map(|place| placed(book, place));
+            (
+                private::find(book, collected, headers),
+                leaks::find(file_name, book, &self.sheets),
+                places.collect(),
+                collected.board.totals(),
+            )
+        };
+        let (standing_out, ((of_private, private), leaks, places, totals)) =
+            parallel::join(stand_out, rest);
+        let mut findings = std::mem::take(&mut self.findings);
+        let explained: HashSet<Option<String>> = findings
+            .iter()
+            .filter(|one| one.code == Code::TenTimesOff)
+            .map(|one| one.household.clone())
+            .collect();
+        let more: FindingList = standing_out
+            .filter(|one| !explained.contains(&one.household))
+            .chain(of_private)
+            .chain(leaks)
+            .collect();
+        findings.extend(more.into_findings());
+        Checked {
+            findings,
+            private,
+            places,
+            totals,
+        }
+    }
+}
+
 /// Tables whose 序号 begins anew on every sheet are numbered by sheet as well; those
 /// whose 序号 repeats within a group have no numbers.
-fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
+fn number_over_sheets(tables: &mut [Table<'_>]) {
     let mut seen = HashSet::new();
     let mut repeats = false;
-    for (_, sheet, header) in tables.iter() {
+    for Table { sheet, header, .. } in tables.iter() {
         if header.numbered != Numbering::BySequence {
             continue;
         }
@@ -205,7 +269,7 @@ fn number_over_sheets(tables: &mut [(usize, &Sheet, Header)]) {
         repeats |= own.iter().any(|number| seen.contains(number));
         seen.extend(own);
     }
-    for (_, sheet, header) in tables.iter_mut() {
+    for Table { sheet, header, .. } in tables.iter_mut() {
         if repeats && header.numbered == Numbering::BySequence {
             header.numbered = Numbering::ByGroupAndSequence;
         }

@@ -53,7 +53,7 @@ struct Content {
     columns: usize,
     cell: Option<OpenCell>,
     comment: Option<String>,
-    /// Depth of what is no content: changes that were tracked.
+    /// Within changes that were tracked, which are no content.
     past: bool,
 }
 
@@ -87,16 +87,6 @@ impl Content {
         if self.past {
             return Ok(());
         }
-        let times = |name: &str| {
-            attribute(tag, name)
-                .and_then(|times| times.parse::<usize>().ok())
-                .unwrap_or(1)
-                .max(1)
-        };
-        let collapsed = || {
-            attribute(tag, "visibility")
-                .is_some_and(|how| matches!(how.as_str(), "collapse" | "filter"))
-        };
         match tag.local_name().as_ref() {
             "tracked-changes" => self.past = true,
             "style" => self.style = attribute(tag, "name"),
@@ -112,61 +102,12 @@ impl Content {
                 });
                 (self.row, self.columns) = (0, 0);
             }
-            "table-column" => {
-                let last = self
-                    .columns
-                    .saturating_add(times("number-columns-repeated"));
-                if collapsed()
-                    && let Some(sheet) = &mut self.sheet
-                {
-                    sheet.hide_columns(self.columns, last.saturating_sub(1));
-                }
-                self.columns = last;
-            }
+            "table-column" => self.begin_columns(tag),
             "table-row" => {
                 progress.row();
-                self.rows = times("number-rows-repeated");
-                self.column = 0;
-                self.cells.clear();
-                if collapsed()
-                    && let Some(sheet) = &mut self.sheet
-                {
-                    let last = self.row.saturating_add(self.rows).min(MAX_ROWS);
-                    for row in self.row..last {
-                        sheet.hide_row(row);
-                    }
-                }
+                self.begin_row(tag);
             }
-            "table-cell" | "covered-table-cell" => {
-                let (down, right) = (
-                    times("number-rows-spanned"),
-                    times("number-columns-spanned"),
-                );
-                if down > 1 || right > 1 {
-                    self.budget.take(1)?;
-                    self.merges.push(Area {
-                        top: self.row,
-                        left: self.column,
-                        bottom: self.row.saturating_add(down - 1),
-                        right: self.column.saturating_add(right - 1),
-                    });
-                }
-                let kind = attribute(tag, "value-type").unwrap_or_default();
-                let stated = match kind.as_str() {
-                    "float" | "percentage" | "currency" => attribute(tag, "value"),
-                    "date" => attribute(tag, "date-value"),
-                    "time" => attribute(tag, "time-value"),
-                    "boolean" => attribute(tag, "boolean-value").map(|value| value.to_uppercase()),
-                    _ => attribute(tag, "string-value"),
-                };
-                self.cell = Some(OpenCell {
-                    times: times("number-columns-repeated"),
-                    kind,
-                    stated,
-                    formula: attribute(tag, "formula").is_some(),
-                    ..OpenCell::default()
-                });
-            }
+            "table-cell" | "covered-table-cell" => self.begin_cell(tag)?,
             "annotation" => self.comment = Some(String::new()),
             "p" => {
                 if self.comment.is_none()
@@ -179,12 +120,67 @@ impl Content {
                 }
             }
             "s" => {
-                let spaces = times("c").min(1_000);
+                let spaces = times(tag, "c").min(1_000);
                 self.text(|out| out.extend(std::iter::repeat_n(' ', spaces)));
             }
             "tab" | "line-break" => self.text(|out| out.push(' ')),
             _ => {}
         }
+        Ok(())
+    }
+
+    fn begin_columns(&mut self, tag: &BytesStart<'_>) {
+        let repeated = times(tag, "number-columns-repeated");
+        let end = self.columns.saturating_add(repeated);
+        if is_collapsed(tag)
+            && let Some(sheet) = &mut self.sheet
+        {
+            sheet.hide_columns(self.columns, end.saturating_sub(1));
+        }
+        self.columns = end;
+    }
+
+    fn begin_row(&mut self, tag: &BytesStart<'_>) {
+        self.rows = times(tag, "number-rows-repeated");
+        self.column = 0;
+        self.cells.clear();
+        if is_collapsed(tag)
+            && let Some(sheet) = &mut self.sheet
+        {
+            let end = self.row.saturating_add(self.rows).min(MAX_ROWS);
+            for row in self.row..end {
+                sheet.hide_row(row);
+            }
+        }
+    }
+
+    fn begin_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), PartError> {
+        let down = times(tag, "number-rows-spanned");
+        let right = times(tag, "number-columns-spanned");
+        if down > 1 || right > 1 {
+            self.budget.take(1)?;
+            self.merges.push(Area {
+                top: self.row,
+                left: self.column,
+                bottom: self.row.saturating_add(down - 1),
+                right: self.column.saturating_add(right - 1),
+            });
+        }
+        let kind = attribute(tag, "value-type").unwrap_or_default();
+        let stated = match kind.as_str() {
+            "float" | "percentage" | "currency" => attribute(tag, "value"),
+            "date" => attribute(tag, "date-value"),
+            "time" => attribute(tag, "time-value"),
+            "boolean" => attribute(tag, "boolean-value").map(|value| value.to_uppercase()),
+            _ => attribute(tag, "string-value"),
+        };
+        self.cell = Some(OpenCell {
+            times: times(tag, "number-columns-repeated"),
+            kind,
+            stated,
+            formula: attribute(tag, "formula").is_some(),
+            ..OpenCell::default()
+        });
         Ok(())
     }
 
@@ -262,6 +258,19 @@ impl Content {
         self.row = last;
         Ok(())
     }
+}
+
+/// How often something stands, or how far it reaches: once where it does not say.
+fn times(tag: &BytesStart<'_>, name: &str) -> usize {
+    attribute(tag, name)
+        .and_then(|times| times.parse::<usize>().ok())
+        .unwrap_or(1)
+        .max(1)
+}
+
+fn is_collapsed(tag: &BytesStart<'_>) -> bool {
+    let visibility = attribute(tag, "visibility");
+    visibility.is_some_and(|how| matches!(how.as_str(), "collapse" | "filter"))
 }
 
 fn value(cell: &OpenCell) -> Cell {

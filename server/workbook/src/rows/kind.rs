@@ -1,5 +1,7 @@
 //! Which row is a household's, a subtotal, the name of a group or a note.
 
+use std::borrow::Cow;
+
 use domain::table::Field;
 
 use super::sheet_reader::SheetReader;
@@ -25,96 +27,137 @@ pub(crate) enum RowKind {
     Data,
 }
 
+/// What a row is.
 pub(crate) fn kind(reader: &SheetReader<'_>, row: usize) -> RowKind {
-    let cells = reader
-        .sheet
-        .rows
-        .get(row)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
-    let Some(first) = filled.next() else {
+    let Some(row) = FilledRow::of(reader, row) else {
         return RowKind::Skipped;
     };
-    let alone = filled.next().is_none();
-    let household = reader
-        .text(row, Field::Household)
-        .filter(|text| sum(text).is_none() && !is_signature(text));
-    // 12户 beside 合计 is no name.
-    let counted = |text: &str| {
-        let number = text.trim_start_matches('共').trim_end_matches(['户', '人']);
-        number.chars().all(|c| c.is_ascii_digit())
-    };
-    let head = reader
-        .text(row, Field::Head)
-        .filter(|text| sum(text).is_none() && !counted(text) && !is_signature(text));
-    // Most rows name a household and its head: nothing else does.
-    let named = household.is_some() && head.is_some();
-    let again =
-        |field| matches!(reader.cell(row, field), Cell::Text(text) if reader.header.says(text));
-    let perhaps_header = !named || again(Field::Household) || again(Field::Head);
-    if (perhaps_header && (is_header(reader.sheet, row) || is_units(cells)))
-        || is_numbering(reader.sheet, row)
-    {
+    if row.repeats_header() {
         return RowKind::Skipped;
     }
-    let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
-    if ITEMS
-        .into_iter()
-        .any(|field| labels(reader.cell(row, field)))
-    {
-        return match household.is_some() || head.is_some() || is_below(reader, row) {
-            true => RowKind::Inner,
-            false => label(cells).unwrap_or(RowKind::Subtotal),
-        };
+    if let Some(kind) = row.sum().or_else(|| row.group()) {
+        return kind;
     }
-    if household.is_none()
-        && head.is_none()
-        && let Some(sum) = label(cells)
-    {
-        return sum;
-    }
-    if alone && let Some(group) = group_title(&first.shown()) {
-        return RowKind::Group(group);
-    }
-    if head.is_none()
-        && !alone
-        && household
-            .as_ref()
-            .is_none_or(|number| *number == first.shown())
-        && let Some(group) = group_title(&first.shown())
-        && cells
-            .iter()
-            .filter(|cell| !cell.is_blank())
-            .skip(1)
-            .all(|cell| cell.number().is_some())
-    {
-        return RowKind::GroupSum(group);
-    }
-    let content = || {
-        NUMBERS
-            .into_iter()
-            .flat_map(|field| reader.header.of(field))
-            .any(|column| reader.text_in(row, column.index).is_some())
-    };
-    let numbered = household.is_some() && reader.header.numbered == Numbering::Own;
-    let named = numbered || head.is_some();
-    // What a remark says of signing is no signature.
-    let remark = reader.header.at(Field::Remark).filter(|_| head.is_some());
-    if is_note(cells, !named, remark) || (alone && !content()) || (!named && !content()) {
-        return RowKind::Skipped;
-    }
-    // Rows that were numbered beforehand and never filled: their formulas give 0.
-    let zeros = || {
-        cells.iter().all(|cell| match cell.number() {
-            Some(number) => number.is_zero() || household.as_deref() == Some(&cell.shown()),
-            None => cell.is_blank() || matches!(cell, Cell::Text(text) if is_dash(text)),
-        })
-    };
-    if !named && household.is_some() && zeros() {
+    if row.is_note() || row.is_unfilled() {
         return RowKind::Skipped;
     }
     RowKind::Data
+}
+
+/// A row that is not blank, and whom it names.
+struct FilledRow<'a> {
+    reader: &'a SheetReader<'a>,
+    row: usize,
+    cells: &'a [Cell],
+    first: &'a Cell,
+    /// Nothing else is filled.
+    alone: bool,
+    household: Option<Cow<'a, str>>,
+    head: Option<Cow<'a, str>>,
+}
+
+impl<'a> FilledRow<'a> {
+    fn of(reader: &'a SheetReader<'a>, row: usize) -> Option<Self> {
+        let cells = reader.sheet.rows.get(row)?.as_slice();
+        let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+        let first = filled.next()?;
+        // 12户 beside 合计 is no name.
+        let counted = |text: &str| {
+            let number = text.trim_start_matches('共').trim_end_matches(['户', '人']);
+            number.chars().all(|c| c.is_ascii_digit())
+        };
+        Some(Self {
+            reader,
+            row,
+            cells,
+            first,
+            alone: filled.next().is_none(),
+            household: reader
+                .text(row, Field::Household)
+                .filter(|text| sum(text).is_none() && !is_signature(text)),
+            head: reader
+                .text(row, Field::Head)
+                .filter(|text| sum(text).is_none() && !counted(text) && !is_signature(text)),
+        })
+    }
+
+    /// Whether it is a header, units or numbers of columns once more.
+    fn repeats_header(&self) -> bool {
+        // Most rows name a household and its head: nothing else does.
+        let named = self.household.is_some() && self.head.is_some();
+        let again =
+            |field| matches!(self.cell(field), Cell::Text(text) if self.reader.header.says(text));
+        let perhaps = !named || again(Field::Household) || again(Field::Head);
+        (perhaps && (is_header(self.reader.sheet, self.row) || is_units(self.cells)))
+            || is_numbering(self.reader.sheet, self.row)
+    }
+
+    /// What it sums, if anything.
+    fn sum(&self) -> Option<RowKind> {
+        let unnamed = self.household.is_none() && self.head.is_none();
+        let labels = |cell: &Cell| matches!(cell, Cell::Text(text) if sum(text).is_some());
+        if ITEMS.into_iter().any(|field| labels(self.cell(field))) {
+            let of_a_household = !unnamed || is_below(self.reader, self.row);
+            return Some(match of_a_household {
+                true => RowKind::Inner,
+                false => label(self.cells).unwrap_or(RowKind::Subtotal),
+            });
+        }
+        unnamed.then(|| label(self.cells)).flatten()
+    }
+
+    /// The group that it names, if it names one.
+    fn group(&self) -> Option<RowKind> {
+        let first = self.first.shown();
+        if self.alone {
+            return group_title(&first).map(RowKind::Group);
+        }
+        let household = self.household.as_ref();
+        if self.head.is_some() || household.is_some_and(|number| *number != first) {
+            return None;
+        }
+        let group = group_title(&first)?;
+        let filled = self.cells.iter().filter(|cell| !cell.is_blank());
+        let numbers = filled.skip(1).all(|cell| cell.number().is_some());
+        numbers.then_some(RowKind::GroupSum(group))
+    }
+
+    /// Whether it names a household, by a number or a name.
+    fn is_named(&self) -> bool {
+        let numbered = self.reader.header.numbered == Numbering::Own;
+        (numbered && self.household.is_some()) || self.head.is_some()
+    }
+
+    fn is_note(&self) -> bool {
+        let content = || {
+            NUMBERS
+                .into_iter()
+                .flat_map(|field| self.reader.header.of(field))
+                .any(|column| self.reader.text_in(self.row, column.index).is_some())
+        };
+        let named = self.is_named();
+        // What a remark says of signing is no signature.
+        let remark = self.reader.header.at(Field::Remark);
+        let remark = remark.filter(|_| self.head.is_some());
+        is_note(self.cells, !named, remark) || ((self.alone || !named) && !content())
+    }
+
+    /// Whether it was numbered beforehand and never filled: its formulas give 0.
+    fn is_unfilled(&self) -> bool {
+        let zeros = || {
+            self.cells.iter().all(|cell| match cell.number() {
+                Some(number) => {
+                    number.is_zero() || self.household.as_deref() == Some(&cell.shown())
+                }
+                None => cell.is_blank() || matches!(cell, Cell::Text(text) if is_dash(text)),
+            })
+        };
+        !self.is_named() && self.household.is_some() && zeros()
+    }
+
+    fn cell(&self, field: Field) -> &Cell {
+        self.reader.cell(self.row, field)
+    }
 }
 
 /// The columns that say what a line is for.

@@ -16,46 +16,19 @@ pub(crate) fn meaning(word: &str) -> Option<Meaning> {
     usual(word).or_else(|| likely(word))
 }
 
+fn has(word: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| word.contains(part))
+}
+
+fn ends(word: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| word.ends_with(part))
+}
+
 fn likely(word: &str) -> Option<Meaning> {
-    use Meaning::Is;
-    if word.is_empty() || word.chars().count() > MAX_HEADING {
-        return None;
-    }
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    let ends = |parts: &[&str]| parts.iter().any(|part| word.ends_with(part));
-    if ends(&[
+    // Headings of what is neither a number nor a name.
+    const NO_COLUMN: [&str; 9] = [
         "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况",
-    ]) {
-        return None;
-    }
-    if let Some(field) = private(word) {
-        return Some(Is(field));
-    }
-    if ends(&["人数"]) && has(&["党员", "干部"]) {
-        return None;
-    }
-    if has(&[
-        "党员",
-        "干部",
-        "特殊身份",
-        "人员身份",
-        "政治面貌",
-        "身份类别",
-        "关联",
-        "公职人员",
-    ]) {
-        return Some(Is(if has(&["关系"]) {
-            Field::Relation
-        } else if has(&["姓名"]) {
-            Field::Official
-        } else if has(&["职务"]) {
-            Field::Post
-        } else if has(&["关联"]) {
-            Field::Official
-        } else {
-            Field::Status
-        }));
-    }
+    ];
     // Paid already, still to be paid, or an amount in words: no line of the board.
     const NO_LINE: [&str; 20] = [
         "大写",
@@ -79,48 +52,118 @@ fn likely(word: &str) -> Option<Meaning> {
         "上次",
         "上期",
     ];
-    if has(&NO_LINE) {
+    const MEASURES: [&str; 7] = ["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"];
+    const AMOUNTS: [&str; 11] = [
+        "费", "费用", "款", "款项", "金额", "补偿", "补助", "奖励", "奖", "补贴", "价值",
+    ];
+    if word.is_empty() || word.chars().count() > MAX_HEADING || ends(word, &NO_COLUMN) {
         return None;
     }
-    if word.starts_with("每亩") || word.starts_with("每平") || word.starts_with("亩均") {
-        return Some(match side(word.trim_start_matches("每亩")) {
-            Some(Side::House) => Is(Field::HousePrice),
-            Some(Side::Land) => Is(Field::LandPrice),
-            None => Meaning::Price,
-        });
+    if let Some(field) = private(word) {
+        return Some(Meaning::Is(field));
     }
-    if has(&["变动", "变更", "调整"]) && ends(&["原因", "说明", "理由", "依据"]) {
-        return Some(Is(Field::ChangeReason));
+    if is_of_officials(word) {
+        return of_officials(word).map(Meaning::Is);
     }
-    if ends(&["备注", "说明"]) {
-        return Some(Is(Field::Remark));
+    if has(word, &NO_LINE) {
+        return None;
     }
-    if has(&["户号"]) {
-        return Some(Is(Field::Household));
+    if let Some(rate) = per_unit(word) {
+        return Some(rate);
     }
-    if has(&["村民组", "村民小组", "组别", "所在组", "村组"]) {
-        return Some(Is(Field::Group));
+    if let Some(field) = of_household(word) {
+        return Some(Meaning::Is(field));
     }
-    if ends(&["人口", "人数"]) {
-        return Some(Is(Field::People));
-    }
-    if ends(&["数量"]) {
-        return Some(Is(Field::Quantity));
-    }
-    if ends(&["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"]) {
+    if ends(word, &MEASURES) {
         return measured(word);
     }
-    if let Some(area) = word
-        .strip_suffix("小计")
-        .or(word.strip_suffix("合计"))
-        .filter(|area| area.ends_with("面积"))
-    {
+    if let Some(area) = area_summed(word) {
         return measured(area);
     }
-    if ends(&["小计"]) && word != "小计" {
-        return Some(Is(Field::Subtotal));
+    if let Some(field) = summed(word) {
+        return Some(Meaning::Is(field));
     }
-    if has(&[
+    if ends(word, &AMOUNTS) {
+        return Some(paid(word));
+    }
+    is_head(word).then_some(Meaning::Is(Field::Head))
+}
+
+/// Whether a heading asks about cadres, Party members and their relatives.
+fn is_of_officials(word: &str) -> bool {
+    const OFFICIALS: [&str; 8] = [
+        "党员",
+        "干部",
+        "特殊身份",
+        "人员身份",
+        "政治面貌",
+        "身份类别",
+        "关联",
+        "公职人员",
+    ];
+    has(word, &OFFICIALS)
+}
+
+fn of_officials(word: &str) -> Option<Field> {
+    // How many there are in the household.
+    if ends(word, &["人数"]) && has(word, &["党员", "干部"]) {
+        return None;
+    }
+    Some(if has(word, &["关系"]) {
+        Field::Relation
+    } else if has(word, &["姓名"]) {
+        Field::Official
+    } else if has(word, &["职务"]) {
+        Field::Post
+    } else if has(word, &["关联"]) {
+        Field::Official
+    } else {
+        Field::Status
+    })
+}
+
+/// 每亩补偿标准: a rate, whatever else it says.
+fn per_unit(word: &str) -> Option<Meaning> {
+    let per = ["每亩", "每平", "亩均"];
+    if !per.iter().any(|start| word.starts_with(start)) {
+        return None;
+    }
+    Some(match side(word.trim_start_matches("每亩")) {
+        Some(Side::House) => Meaning::Is(Field::HousePrice),
+        Some(Side::Land) => Meaning::Is(Field::LandPrice),
+        None => Meaning::Price,
+    })
+}
+
+/// What is neither an area nor an amount.
+fn of_household(word: &str) -> Option<Field> {
+    const CHANGES: [&str; 3] = ["变动", "变更", "调整"];
+    const REASONS: [&str; 4] = ["原因", "说明", "理由", "依据"];
+    if has(word, &CHANGES) && ends(word, &REASONS) {
+        Some(Field::ChangeReason)
+    } else if ends(word, &["备注", "说明"]) {
+        Some(Field::Remark)
+    } else if has(word, &["户号"]) {
+        Some(Field::Household)
+    } else if has(word, &["村民组", "村民小组", "组别", "所在组", "村组"]) {
+        Some(Field::Group)
+    } else if ends(word, &["人口", "人数"]) {
+        Some(Field::People)
+    } else if ends(word, &["数量"]) {
+        Some(Field::Quantity)
+    } else {
+        None
+    }
+}
+
+/// 征地面积合计 → 征地面积.
+fn area_summed(word: &str) -> Option<&str> {
+    let area = word.strip_suffix("小计").or(word.strip_suffix("合计"))?;
+    area.ends_with("面积").then_some(area)
+}
+
+fn summed(word: &str) -> Option<Field> {
+    const TOTALS: [&str; 9] = [
         "合计",
         "总计",
         "总额",
@@ -130,19 +173,18 @@ fn likely(word: &str) -> Option<Meaning> {
         "总补偿",
         "总金额",
         "补偿总",
-    ]) {
-        return Some(Is(if side(word).is_some() {
-            Field::Subtotal
-        } else {
-            Field::Total
-        }));
+    ];
+    if ends(word, &["小计"]) && word != "小计" {
+        return Some(Field::Subtotal);
     }
-    if ends(&[
-        "费", "费用", "款", "款项", "金额", "补偿", "补助", "奖励", "奖", "补贴", "价值",
-    ]) {
-        return Some(paid(word));
-    }
-    let named = has(&[
+    has(word, &TOTALS).then(|| match side(word) {
+        Some(_) => Field::Subtotal,
+        None => Field::Total,
+    })
+}
+
+fn is_head(word: &str) -> bool {
+    const PEOPLE: [&str; 15] = [
         "户主",
         "被征收",
         "被征地",
@@ -158,9 +200,9 @@ fn likely(word: &str) -> Option<Meaning> {
         "使用权人",
         "所有权人",
         "房主",
-    ]);
-    (ends(&["姓名", "农户"]) || (named && ends(&["户主", "人", "户", "名称", "名字", "房主"])))
-        .then_some(Is(Field::Head))
+    ];
+    const NAMES: [&str; 6] = ["户主", "人", "户", "名称", "名字", "房主"];
+    ends(word, &["姓名", "农户"]) || (has(word, &PEOPLE) && ends(word, &NAMES))
 }
 
 /// An area or a rate, of what it says it is of. What is built on, or given
@@ -169,7 +211,6 @@ fn measured(word: &str) -> Option<Meaning> {
     const OTHERS: [&str; 11] = [
         "青苗", "附着", "附属", "搬", "过渡", "安置", "奖", "装修", "装潢", "补助", "社保",
     ];
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
     let area = word.ends_with("面积") || word.ends_with("亩数");
     // Not what is taken: what a certificate says, what is left, what is given.
     const NOT_TAKEN: [&str; 17] = [
@@ -191,12 +232,12 @@ fn measured(word: &str) -> Option<Meaning> {
         "分摊",
         "权证",
     ];
-    if has(&NOT_TAKEN) {
+    if has(word, &NOT_TAKEN) {
         return None;
     }
-    if has(&OTHERS) {
+    if has(word, &OTHERS) {
         return match area {
-            true if has(&["附着", "附属", "装修", "装潢"]) => {
+            true if has(word, &["附着", "附属", "装修", "装潢"]) => {
                 Some(Meaning::Is(Field::OtherQuantity))
             }
             true => None,
@@ -216,33 +257,38 @@ fn measured(word: &str) -> Option<Meaning> {
 
 /// What an amount is paid for; what has no kind of its own keeps its heading.
 fn paid(word: &str) -> Meaning {
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    Meaning::Is(if has(&["青苗"]) {
+    Meaning::Is(if has(word, &["青苗"]) {
         Field::CropsAmount
-    } else if has(&["奖"]) {
+    } else if has(word, &["奖"]) {
         Field::RewardAmount
-    } else if has(&["附着物", "附属物"]) {
+    } else if has(word, &["附着物", "附属物"]) {
         Field::FixtureAmount
-    } else if has(&MOVING) {
+    } else if has(word, &MOVING) {
         Field::MovingAmount
-    } else if has(&TRANSITION) {
+    } else if has(word, &TRANSITION) {
         Field::TransitionAmount
-    } else if has(&[
-        "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
-    ]) {
+    } else if has(
+        word,
+        &[
+            "装修", "装潢", "安置", "困难", "停产", "迁移", "补助", "补贴",
+        ],
+    ) {
         Field::OtherAmount
-    } else if has(&[
-        "实付",
-        "应付",
-        "应补",
-        "应发",
-        "实发",
-        "实领",
-        "实际支付",
-        "领取",
-        "发放",
-        "补偿总",
-    ]) {
+    } else if has(
+        word,
+        &[
+            "实付",
+            "应付",
+            "应补",
+            "应发",
+            "实发",
+            "实领",
+            "实际支付",
+            "领取",
+            "发放",
+            "补偿总",
+        ],
+    ) {
         Field::Total
     } else {
         match side(word) {
@@ -255,26 +301,28 @@ fn paid(word: &str) -> Meaning {
 
 /// Columns that are meant to hold what is never published.
 fn private(word: &str) -> Option<Field> {
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    Some(if has(&["身份证", "身份号码", "证件号"]) {
+    Some(if has(word, &["身份证", "身份号码", "证件号"]) {
         Field::IdNumber
-    } else if has(&["开户行", "开户银行", "银行名称"]) {
+    } else if has(word, &["开户行", "开户银行", "银行名称"]) {
         Field::BankName
-    } else if has(&["收款人", "领款人", "开户名", "账户名", "帐户名"]) {
+    } else if has(word, &["收款人", "领款人", "开户名", "账户名", "帐户名"]) {
         Field::Payee
-    } else if has(&[
-        "银行卡",
-        "银行账",
-        "银行帐",
-        "账号",
-        "帐号",
-        "卡号",
-        "账户",
-        "帐户",
-        "一卡通",
-    ]) {
+    } else if has(
+        word,
+        &[
+            "银行卡",
+            "银行账",
+            "银行帐",
+            "账号",
+            "帐号",
+            "卡号",
+            "账户",
+            "帐户",
+            "一卡通",
+        ],
+    ) {
         Field::BankAccount
-    } else if has(&["电话", "手机", "联系方式"]) {
+    } else if has(word, &["电话", "手机", "联系方式"]) {
         Field::Phone
     } else {
         return None;
