@@ -4,7 +4,7 @@
 //! [`append_only`] is for tables that only ever grow; [`freeze`] for rows that
 //! are worked on first and fixed later. Both also stop PostgreSQL's `TRUNCATE`.
 //! SQLite's `REPLACE` deletes without asking a trigger, unless the connection
-//! has `recursive_triggers` on: `backend::Office` sets it.
+//! has `recursive_triggers` on: `store::Store` sets it.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;

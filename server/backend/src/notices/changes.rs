@@ -50,18 +50,12 @@ pub async fn changes(
     let asked = filter.with.and_then(|with| earlier.get_key_value(&with));
     let (with, notice) = asked.or(usual).ok_or(Error::NotFound)?;
 
-    // What was submitted was told household by household; anything else is
-    // compared now.
-    let as_submitted = submitted_with == Some(notice.id);
-    let changed: Vec<(String, ChangeKind)> = if as_submitted {
-        listed(db, shown.notice.board_id).await?
-    } else {
-        entries::difference(db, notice.board_id, shown.notice.board_id)
-            .await?
-            .into_changes()
-            .iter()
-            .map(|change| (change.household().to_owned(), change.kind()))
-            .collect()
+    // What was submitted was written down household by household; anything else
+    // is compared now.
+    let boards = (notice.board_id, shown.notice.board_id);
+    let changed = match submitted_with == Some(notice.id) {
+        true => listed(db, shown.notice.board_id).await?,
+        false => compared(db, boards).await?,
     };
     let mut counts = ChangeCounts::default();
     for (_, kind) in &changed {
@@ -82,8 +76,8 @@ pub async fn changes(
         .skip((page - 1) * ROWS_PER_PAGE)
         .take(ROWS_PER_PAGE)
         .collect();
-    let old = entries::by_household(db, notice.board_id, &numbers).await?;
-    let new = entries::by_household(db, shown.notice.board_id, &numbers).await?;
+    let old = entries::by_household(db, boards.0, &numbers).await?;
+    let new = entries::by_household(db, boards.1, &numbers).await?;
     let between: Vec<(BoardRef, i64)> = published
         .iter()
         .filter(|(board, _)| **board > *with && **board <= this)
@@ -118,6 +112,18 @@ pub async fn changes(
 pub(super) fn published(project: &ProjectRecord) -> BTreeMap<BoardRef, &NoticeRecord> {
     let notices = project.notices.iter();
     notices.map(|notice| (board_ref(notice), notice)).collect()
+}
+
+/// The households that differ between two boards, and how.
+async fn compared(
+    db: &impl ConnectionTrait,
+    (old, new): (i64, i64),
+) -> Result<Vec<(String, ChangeKind)>, Error> {
+    let changes = entries::difference(db, old, new).await?.into_changes();
+    let changes = changes.iter();
+    Ok(changes
+        .map(|change| (change.household().to_owned(), change.kind()))
+        .collect())
 }
 
 /// The households that changed on a board as it was submitted.
