@@ -5,6 +5,7 @@
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend, TransactionTrait};
 
 mod frozen;
 mod m0001_accounts;
@@ -38,6 +39,27 @@ mod m0064_entry_packs;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
+
+/// Who migrates a PostgreSQL holds this lock: "sanbang" by its letters.
+const LOCK: i64 = 0x0073_616e_6261_6e67;
+
+/// Runs the migrations that a database has not had yet. Of several processes
+/// that start at once on one PostgreSQL one runs them, and the others wait for
+/// it.
+///
+/// # Errors
+/// Where a migration fails; what came before it stays.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Migrator::up(db, None).await;
+    }
+    // Let go of with the transaction, however that ends.
+    let held = db.begin().await?;
+    held.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})"))
+        .await?;
+    Migrator::up(db, None).await?;
+    held.commit().await
+}
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {

@@ -11,7 +11,6 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use backend::{Config, Office};
 use clap::{Parser, Subcommand};
-use migrations::{Migrator, MigratorTrait};
 
 use settings::Settings;
 
@@ -77,7 +76,7 @@ async fn open_with(config: Config) -> Result<Office> {
         .await
         .map_err(cause)
         .context("cannot open the database or the data folder")?;
-    Migrator::up(office.db(), None)
+    migrations::up(office.db())
         .await
         .context("cannot bring the database up to date")?;
     Ok(office)

@@ -14,6 +14,7 @@ use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    TryInsertResult,
 };
 use store::entity::{account, session, sign_in_failure};
 use store::secrets;
@@ -102,19 +103,22 @@ pub async fn add_account(
     let password_hash = hash(office, password.to_owned()).await?;
 
     let change = Change::by(office, By::System).await?;
-    if by_name(&change.db, name).await?.is_some() {
-        return Err(Error::refused("name", text::ACCOUNT_TAKEN));
-    }
-    account::ActiveModel {
+    let account = account::ActiveModel {
         name: Set(name.to_owned()),
         display_name: Set(display_name.to_owned()),
         role: Set(role.key().to_owned()),
         password_hash: Set(password_hash),
         created_at: Set(office.now_millis()),
         ..Default::default()
+    };
+    // In one statement: somebody may add the same name at the same moment.
+    let inserted = account::Entity::insert(account)
+        .on_conflict_do_nothing_on([account::Column::Name])
+        .exec(&change.db)
+        .await?;
+    if !matches!(inserted, TryInsertResult::Inserted(_)) {
+        return Err(Error::refused("name", text::ACCOUNT_TAKEN));
     }
-    .insert(&change.db)
-    .await?;
     let facts = vec![("role", role.key().into())];
     let subject = Subject::Account(name);
     change.commit(EventKind::AccountAdded, subject, facts).await

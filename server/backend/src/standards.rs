@@ -7,7 +7,7 @@ use domain::round::RoundState;
 use domain::standard::{Schedule, Standard};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 use store::entity::{schedule, standard};
-use store::projects::ProjectRecord;
+use store::projects::{ProjectRecord, lock_project};
 use store::time::from_millis;
 use store::{accounts, schedules, secrets};
 use views::ScheduleVersion;
@@ -43,7 +43,7 @@ pub async fn load(
     let read = read.map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
 
     let change = Change::by(office, By::Account(actor)).await?;
-    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let project = lock_project(&change.db, code).await?;
     if !may_be_loaded(&project) {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
     }

@@ -7,7 +7,9 @@ use domain::event::EventKind;
 use domain::round::RoundState;
 use domain::time::{INTERRUPTION_LEAST, Interruption, Window, china_day};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, TryInsertResult,
+};
 use store::calendar;
 use store::entity::{heartbeat, round, window_move};
 use store::projects::ProjectRecord;
@@ -57,15 +59,23 @@ pub async fn beat(office: &Office) -> Result<u32, Error> {
     let now = office.now();
     let change = Change::by(office, By::System).await?;
     let db = &change.db;
-    let Some(last) = heartbeat::Entity::find_by_id(HEARTBEAT).one(db).await? else {
-        let first = heartbeat::ActiveModel {
-            id: Set(HEARTBEAT),
-            at: Set(now.timestamp_millis()),
-        };
-        heartbeat::Entity::insert(first).exec(db).await?;
+    // In one statement: another process may start at the same moment.
+    let first = heartbeat::ActiveModel {
+        id: Set(HEARTBEAT),
+        at: Set(now.timestamp_millis()),
+    };
+    let inserted = heartbeat::Entity::insert(first)
+        .on_conflict_do_nothing()
+        .exec_without_returning(db)
+        .await?;
+    if matches!(inserted, TryInsertResult::Inserted(1)) {
         change.db.commit().await?;
         return Ok(0);
-    };
+    }
+    let last = heartbeat::Entity::find_by_id(HEARTBEAT)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let seen = heartbeat::Entity::update_many()
         .col_expr(heartbeat::Column::At, Expr::value(now.timestamp_millis()))
         .filter(heartbeat::Column::Id.eq(HEARTBEAT))

@@ -253,6 +253,23 @@ async fn notices_of(
         .collect()
 }
 
+/// A project, held for changing: until the transaction ends nobody else holds it.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn lock_project(
+    transaction: &DatabaseTransaction,
+    code: &str,
+) -> Result<ProjectRecord, Error> {
+    let project = project::Entity::find()
+        .filter(project::Column::Code.eq(code))
+        .lock(LockType::NoKeyUpdate)
+        .one(transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    ProjectRecord::of(transaction, project).await
+}
+
 /// A project, with a round of it held for changing: until the transaction ends
 /// nobody else moves this round or one before it, nor files an objection to one.
 /// (`FOR NO KEY UPDATE` on PostgreSQL: two that have each stored a board of the

@@ -6,7 +6,7 @@ use domain::round::{RoundNumber, RoundState};
 use domain::time::china_day;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QuerySelect, Set,
+    QuerySelect, Set, TryInsertResult,
 };
 use store::entity::{objection, objection_file, objection_step, round};
 use store::entries;
@@ -107,28 +107,13 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
         ..Default::default()
     };
     let change = Change::by(office, By::Resident).await?;
-    let db = &change.db;
-    if let Some(before) = by_submission(db, &submission).await? {
-        return Ok(Receipt {
-            receipt: before.receipt,
-            secret,
-        });
-    }
-    still_hangs(office, db, &filing.project, (round.id, notice.id)).await?;
-    let row = row.insert(db).await?;
-    objection_step::ActiveModel {
-        objection_id: Set(row.id),
-        state: Set(row.state.clone()),
-        at: Set(row.filed_at),
-        ..Default::default()
-    }
-    .insert(db)
-    .await?;
+    still_hangs(office, &change.db, &filing.project, (round.id, notice.id)).await?;
     let files = i64::try_from(stored.len()).unwrap_or(i64::MAX);
-    if !stored.is_empty() {
-        objection_file::Entity::insert_many(file_rows(row.id, stored))
-            .exec(db)
-            .await?;
+    if !insert(&change.db, row, stored, office.now_millis()).await? {
+        // The same post was sent twice at once, and this is the second.
+        let before = by_submission(&change.db, &submission).await?;
+        let receipt = before.ok_or(Error::NotFound)?.receipt;
+        return Ok(Receipt { receipt, secret });
     }
     // The commitment lets the objector prove what was filed, and tells nobody
     // else what it was.
@@ -173,6 +158,38 @@ async fn still_hangs(
         .await?;
     let project = ProjectRecord::by_code(transaction, project).await?;
     hangs(office, &project, project.notice(notice_id)?)
+}
+
+/// Inserts an objection with its first step and its files; `false` where one of
+/// the same post is there already.
+async fn insert(
+    transaction: &DatabaseTransaction,
+    row: objection::ActiveModel,
+    files: Vec<StoredFile>,
+    at: i64,
+) -> Result<bool, Error> {
+    let inserted = objection::Entity::insert(row)
+        .on_conflict_do_nothing_on([objection::Column::Submission])
+        .exec(transaction)
+        .await?;
+    let TryInsertResult::Inserted(inserted) = inserted else {
+        return Ok(false);
+    };
+    let objection_id = inserted.last_insert_id;
+    objection_step::ActiveModel {
+        objection_id: Set(objection_id),
+        state: Set(ObjectionState::Submitted.key().to_owned()),
+        at: Set(at),
+        ..Default::default()
+    }
+    .insert(transaction)
+    .await?;
+    if !files.is_empty() {
+        objection_file::Entity::insert_many(file_rows(objection_id, files))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(true)
 }
 
 fn secret_of(office: &Office, submission: &str) -> String {

@@ -5,7 +5,7 @@ use domain::event::EventKind;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan, is_code};
 use domain::round::RoundState;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set, TryInsertResult};
 use store::entity::{project, round};
 use store::secrets;
 
@@ -26,36 +26,18 @@ const ACCESS_CODE_BYTES: usize = 10;
 pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> Result<(), Error> {
     let change = Change::begin(office, actor, Permission::EditProject).await?;
     check(&details)?;
-    let taken = project::Entity::find()
-        .filter(project::Column::Code.eq(details.code.as_str()))
-        .one(&change.db)
-        .await?;
-    if taken.is_some() {
-        return Err(Error::refused("code", text::PROJECT_CODE_TAKEN));
-    }
     let access_code = secrets::readable(&office.store.random_bytes::<ACCESS_CODE_BYTES>()?);
-    let project = project::ActiveModel {
-        code: Set(details.code),
-        name: Set(details.name),
-        area: Set(details.area),
-        office: Set(details.office),
-        approval_number: Set(details.approval_number),
-        phone: Set(details.phone),
-        scope: Set(details.scope.key().to_owned()),
-        scope_reason: Set(details.scope_reason),
-        access_code: Set(access_code),
-        surveyed_e4: Set(details.surveyed.map(|one| one.area.e4())),
-        surveyed_unit: Set(details.surveyed.map(|one| one.unit.key().to_owned())),
-        surveyed_at: Set(details.surveyed.map(|_| office.now_millis())),
-        created_by: Set(actor.id),
-        created_at: Set(office.now_millis()),
-        ..Default::default()
-    }
-    .insert(&change.db)
-    .await?;
+    // In one statement: somebody may take the same code at the same moment.
+    let inserted = project::Entity::insert(row(&details, access_code, actor, office))
+        .on_conflict_do_nothing_on([project::Column::Code])
+        .exec(&change.db)
+        .await?;
+    let TryInsertResult::Inserted(inserted) = inserted else {
+        return Err(Error::refused("code", text::PROJECT_CODE_TAKEN));
+    };
     for plan in &details.rounds {
         round::ActiveModel {
-            project_id: Set(project.id),
+            project_id: Set(inserted.last_insert_id),
             number: Set(i32::from(plan.number.get())),
             tier: Set(plan.tier.key().to_owned()),
             window_days: Set(i32::from(plan.window.count)),
@@ -69,19 +51,41 @@ pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> 
     }
     let rounds = i64::try_from(details.rounds.len()).unwrap_or(i64::MAX);
     let mut facts = vec![
-        ("scope", project.scope.into()),
-        ("scope_reason", project.scope_reason.into()),
+        ("scope", details.scope.key().into()),
+        ("scope_reason", details.scope_reason.into()),
         ("rounds", rounds.into()),
     ];
-    facts.extend(
-        details
-            .surveyed
-            .map(|one| ("surveyed", one.written().into())),
-    );
-    let subject = Subject::Project(&project.code);
+    let surveyed = details.surveyed;
+    facts.extend(surveyed.map(|one| ("surveyed", one.written().into())));
+    let subject = Subject::Project(&details.code);
     change
         .commit(EventKind::ProjectCreated, subject, facts)
         .await
+}
+
+fn row(
+    details: &ProjectDetails,
+    access_code: String,
+    actor: &Actor,
+    office: &Office,
+) -> project::ActiveModel {
+    project::ActiveModel {
+        code: Set(details.code.clone()),
+        name: Set(details.name.clone()),
+        area: Set(details.area.clone()),
+        office: Set(details.office.clone()),
+        approval_number: Set(details.approval_number.clone()),
+        phone: Set(details.phone.clone()),
+        scope: Set(details.scope.key().to_owned()),
+        scope_reason: Set(details.scope_reason.clone()),
+        access_code: Set(access_code),
+        surveyed_e4: Set(details.surveyed.map(|one| one.area.e4())),
+        surveyed_unit: Set(details.surveyed.map(|one| one.unit.key().to_owned())),
+        surveyed_at: Set(details.surveyed.map(|_| office.now_millis())),
+        created_by: Set(actor.id),
+        created_at: Set(office.now_millis()),
+        ..Default::default()
+    }
 }
 
 fn check(details: &ProjectDetails) -> Result<(), Error> {

@@ -6,7 +6,7 @@ use domain::round::RoundState;
 use domain::surveyed::Surveyed;
 use sea_orm::{ActiveModelTrait, Set, Unchanged};
 use store::entity::project;
-use store::projects::ProjectRecord;
+use store::projects::{ProjectRecord, lock_project};
 
 use crate::actor::Actor;
 use crate::change::Change;
@@ -44,7 +44,7 @@ pub async fn set_surveyed(
     if stated.is_some_and(|one| !one.is_possible()) {
         return Err(Error::refused("surveyed", text::SURVEYED_WRONG));
     }
-    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let project = lock_project(&change.db, code).await?;
     let before = project.surveyed;
     if before == stated {
         return Ok(());

@@ -6,7 +6,7 @@ use domain::event::EventKind;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use store::entity::column_choice;
-use store::projects::ProjectRecord;
+use store::projects::lock_project;
 
 use crate::actor::Actor;
 use crate::change::Change;
@@ -36,7 +36,7 @@ pub async fn choose_columns(
             .all(|header| header.chars().count() <= MAX_HEADER);
     refusal.require(fits, "file", text::TOO_LONG);
     refusal.or_ok()?;
-    let project = ProjectRecord::by_code(&change.db, code).await?;
+    let project = lock_project(&change.db, code).await?;
     let before = chosen(&change.db, project.id).await?;
     let changed: ColumnChoices = choices
         .into_iter()

@@ -5,6 +5,7 @@ mod accounts;
 mod ahead;
 mod archive;
 mod archive_reasons;
+mod at_once;
 mod boards;
 mod changes;
 mod checks;
