@@ -36,6 +36,7 @@ mod m0061_approved_entries;
 mod m0062_reasons_frozen;
 mod m0063_recusals_unsaid;
 mod m0064_entry_packs;
+mod m0065_window_days;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0062_reasons_frozen::Migration),
             Box::new(m0063_recusals_unsaid::Migration),
             Box::new(m0064_entry_packs::Migration),
+            Box::new(m0065_window_days::Migration),
         ]
     }
 }

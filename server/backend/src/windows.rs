@@ -37,7 +37,8 @@ pub(crate) async fn recount(
         }
         let row = window_move::ActiveModel {
             kind: Set(MOVED_BY_CALENDAR.to_owned()),
-            note: Set(Some(format!("{changed} {note}"))),
+            day: Set(Some(changed.to_string())),
+            note: Set(Some(note.to_owned())),
             ..Default::default()
         };
         let facts = vec![("day_note", note.into())];

@@ -223,14 +223,11 @@ fn cause(row: &window_move::Model) -> Option<MoveCause> {
             to: from_millis(row.lost_to?),
             days: u32::try_from(row.lost_days?).ok()?,
         },
-        _ => {
-            let note = row.note.as_deref().unwrap_or_default();
-            let (day, note) = note.split_once(' ')?;
-            MoveCause::Calendar {
-                day: day.parse().ok()?,
-                note: note.to_owned(),
-            }
-        }
+        MOVED_BY_CALENDAR => MoveCause::Calendar {
+            day: row.day.as_deref()?.parse().ok()?,
+            note: row.note.clone()?,
+        },
+        _ => return None,
     })
 }
 

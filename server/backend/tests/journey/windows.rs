@@ -10,10 +10,11 @@ use domain::account::Role;
 use domain::calendar::DayKind;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::round::{Length, RoundState, WindowUnit};
-use sea_orm::ConnectionTrait;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Statement};
 use views::{DueMoved, MoveReason, NoticeFilter, NoticeHead};
 
-use crate::common::{CODE, TestOffice, details, load_standards, round};
+use crate::common::{CODE, TestOffice, details, load_standards, open, round};
 use crate::{filing, sentence};
 
 fn day(text: &str) -> NaiveDate {
@@ -144,6 +145,53 @@ async fn a_changed_calendar_moves_an_open_window_later_and_never_earlier() {
     let closed = head(&test).await;
     assert_eq!(closed.window.last_day(), day("2024-09-10"));
     assert!(!closed.is_open);
+}
+
+#[tokio::test]
+async fn which_day_moved_a_window_and_what_for_survive_the_way_to_columns_and_back() {
+    let test = with_working_days(5, None).await;
+    test.publish(1, "board1-wide.xlsx").await;
+    let admin = test.actor(Role::Admin).await;
+    let said = DaysSaid {
+        note: "防汛 停工".into(),
+        ..holiday("2024-09-05")
+    };
+    calendar::set_days(&test.office, &admin, said)
+        .await
+        .expect("changed");
+    let before = head(&test).await.moves;
+    let why = MoveReason::Calendar {
+        day: day("2024-09-05"),
+        note: "防汛 停工".into(),
+    };
+    assert_eq!(
+        before.iter().map(|one| &one.why).collect::<Vec<_>>(),
+        [&why]
+    );
+
+    let since = Migrator::migrations()
+        .iter()
+        .filter(|migration| migration.name() >= "m0065")
+        .count();
+    let since = u32::try_from(since).expect("a few");
+    // On a connection of its own, as at a start.
+    let start = open(&test.database_url, test.folder.path(), test.clock.clone()).await;
+    Migrator::down(start.db(), Some(since)).await.expect("down");
+    let sql = "SELECT note FROM window_moves";
+    let backend = start.db().get_database_backend();
+    let row = start
+        .db()
+        .query_one_raw(Statement::from_string(backend, sql))
+        .await
+        .expect("read");
+    let note: String = row.expect("a move").try_get("", "note").expect("a note");
+    assert_eq!(note, "2024-09-05 防汛 停工");
+    let changed = "UPDATE window_moves SET note = 'x'";
+    assert!(start.db().execute_unprepared(changed).await.is_err());
+
+    migrations::up(start.db()).await.expect("up");
+    assert_eq!(head(&test).await.moves, before);
+    assert!(start.db().execute_unprepared(changed).await.is_err());
 }
 
 #[tokio::test]

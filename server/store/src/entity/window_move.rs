@@ -14,9 +14,13 @@ pub struct Model {
     pub lost_from: Option<i64>,
     pub lost_to: Option<i64>,
     pub lost_days: Option<i32>,
+    /// What its day of the calendar is for.
     #[sea_orm(column_type = "Text", nullable)]
     pub note: Option<String>,
     pub at: i64,
+    /// The day of the calendar that was changed: `2024-10-01`.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub day: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
