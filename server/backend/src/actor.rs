@@ -1,13 +1,14 @@
 //! Who acts.
 
 use domain::account::{Permission, Signed};
+use store::ids::AccountId;
 
 use crate::Error;
 
 /// The account that acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    pub id: i64,
+    pub id: AccountId,
     pub signed: Signed,
 }
 

@@ -1,6 +1,7 @@
 //! What published boards are measured by, kept in memory.
 
 use std::sync::Arc;
+use store::ids::BoardId;
 
 use domain::benchmark::Benchmark;
 use tokio::sync::Mutex;
@@ -13,7 +14,7 @@ const MAX_BOARDS: usize = 8;
 /// The measures of boards. A published board never changes, so what was reckoned
 /// once holds; another process reckons it for itself.
 #[derive(Default)]
-pub(crate) struct Benchmarks(Mutex<Vec<(i64, Arc<Benchmark>)>>);
+pub(crate) struct Benchmarks(Mutex<Vec<(BoardId, Arc<Benchmark>)>>);
 
 impl Benchmarks {
     /// The measures of a board, made by `measure` where they are not kept. Who
@@ -21,7 +22,7 @@ impl Benchmarks {
     /// measured twice at once.
     pub(crate) async fn of(
         &self,
-        board_id: i64,
+        board_id: BoardId,
         measure: impl Future<Output = Result<Benchmark, Error>>,
     ) -> Result<Arc<Benchmark>, Error> {
         let mut kept = self.0.lock().await;

@@ -1,6 +1,7 @@
 //! Writes events down, in the transaction of what they record.
 
 use std::fmt;
+use store::ids::OfficialId;
 
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{Event, EventKind, Fact};
@@ -31,7 +32,7 @@ pub(crate) enum Subject<'a> {
     Calendar,
     Objection(&'a str),
     Office,
-    Official(i64),
+    Official(OfficialId),
     Project(&'a str),
     Declarations(&'a str),
     /// What an account of this name declared of its own and its relatives'

@@ -13,6 +13,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Set,
 };
 use store::entity::{account, account_kin, board, entry, project, round};
+use store::ids::{BoardId, ProjectId, RoundId};
 use store::time::from_millis;
 use store::{accounts, secrets};
 use views::{KinPage, KinRow};
@@ -135,7 +136,7 @@ pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Resu
 /// [`Error::Forbidden`].
 pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
     actor.must(Permission::SeeOffice)?;
-    let projects: HashMap<i64, (String, String)> = project::Entity::find()
+    let projects: HashMap<ProjectId, (String, String)> = project::Entity::find()
         .all(office.db())
         .await?
         .into_iter()
@@ -195,16 +196,16 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
 /// there is no board.
 async fn on_boards(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<Option<BTreeMap<String, String>>, Error> {
-    let rounds: Vec<i64> = round::Entity::find()
+    let rounds: Vec<RoundId> = round::Entity::find()
         .select_only()
         .column(round::Column::Id)
         .filter(round::Column::ProjectId.eq(project_id))
         .into_tuple()
         .all(db)
         .await?;
-    let boards: Vec<i64> = board::Entity::find()
+    let boards: Vec<BoardId> = board::Entity::find()
         .select_only()
         .column(board::Column::Id)
         .filter(board::Column::RoundId.is_in(rounds))

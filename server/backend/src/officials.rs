@@ -13,6 +13,7 @@ use sea_orm::{
     QueryOrder, Set,
 };
 use store::entity::{account, official};
+use store::ids::{AccountId, OfficialId};
 use store::officials::all;
 use views::{OfficialsPage, RegisteredRow};
 
@@ -93,7 +94,7 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64
     change
         .commit(EventKind::OfficialAdded, subject, facts)
         .await?;
-    Ok(id)
+    Ok(id.get())
 }
 
 /// Ends a term or names the account of an official; both are what they were
@@ -109,6 +110,7 @@ pub async fn change(
     account: &str,
 ) -> Result<(), Error> {
     let change = Change::begin(office, actor, Permission::EditRegister).await?;
+    let id = OfficialId::new(id);
     let row = official::Entity::find_by_id(id)
         .one(&change.db)
         .await?
@@ -150,7 +152,7 @@ pub async fn change(
 /// [`Error::Forbidden`].
 pub async fn page(office: &Office, actor: &Actor) -> Result<OfficialsPage, Error> {
     actor.must(Permission::SeeOffice)?;
-    let accounts: HashMap<i64, (String, String)> = account::Entity::find()
+    let accounts: HashMap<AccountId, (String, String)> = account::Entity::find()
         .order_by_asc(account::Column::Name)
         .all(office.db())
         .await?
@@ -162,7 +164,7 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<OfficialsPage, Error
     for row in all(office.db()).await? {
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let official = Registered {
-            id: row.id,
+            id: row.id.get(),
             kind: StatusKind::from_key(&row.kind)
                 .ok_or_else(|| Error::internal("an official of no known kind"))?,
             from: day(&row.term_from)
@@ -206,7 +208,7 @@ async fn account_of(
     db: &impl ConnectionTrait,
     name: &str,
     refusal: &mut Refusal,
-) -> Result<Option<i64>, Error> {
+) -> Result<Option<AccountId>, Error> {
     let name = name.trim();
     if name.is_empty() {
         return Ok(None);
@@ -219,7 +221,10 @@ async fn account_of(
     Ok(found.map(|account| account.id))
 }
 
-async fn account_name(db: &impl ConnectionTrait, id: Option<i64>) -> Result<Option<String>, Error> {
+async fn account_name(
+    db: &impl ConnectionTrait,
+    id: Option<AccountId>,
+) -> Result<Option<String>, Error> {
     let Some(id) = id else { return Ok(None) };
     let found = account::Entity::find_by_id(id).one(db).await?;
     Ok(found.map(|account| account.name))

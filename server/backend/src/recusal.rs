@@ -16,6 +16,7 @@ use domain::event::EventKind;
 use domain::recusal::{Deed, household_key};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{account, account_kin, declaration, entry, notice, objection, official, round};
+use store::ids::{AccountId, BoardId, OfficialId, ProjectId};
 use store::projects::ProjectRecord;
 use store::{declarations, entries, objections};
 use text::Lang;
@@ -36,9 +37,9 @@ pub(crate) enum Matter<'a> {
     /// A table that is not stored yet.
     Table(&'a [Entry]),
     /// A stored board, whole.
-    Board(i64),
+    Board(BoardId),
     /// One household of a stored board.
-    Household(i64, &'a str),
+    Household(BoardId, &'a str),
     /// These households, whatever a table says of them.
     Named(&'a [String]),
 }
@@ -89,7 +90,7 @@ pub(crate) async fn check_objection(
 pub(crate) async fn of_objection<'a>(
     db: &impl ConnectionTrait,
     objection: &'a objection::Model,
-) -> Result<(i64, Matter<'a>), Error> {
+) -> Result<(ProjectId, Matter<'a>), Error> {
     let notice = notice::Entity::find_by_id(objection.notice_id)
         .one(db)
         .await?
@@ -114,7 +115,7 @@ pub(crate) async fn check(
     actor: &Actor,
     deed: Deed,
     subject: Subject<'_>,
-    project_id: i64,
+    project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<(), Error> {
     match conflict(office.db(), actor, project_id, matter).await? {
@@ -127,7 +128,7 @@ pub(crate) async fn check(
 pub(crate) async fn conflict(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    project_id: i64,
+    project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<Option<Conflict>, Error> {
     let households = touched(db, actor.id, project_id, matter).await?;
@@ -201,7 +202,7 @@ fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
 async fn colleagues(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    project_id: i64,
+    project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<Vec<String>, Error> {
     let same_role = account::Entity::find()
@@ -234,8 +235,8 @@ impl Kin {
 /// The households of a matter that are this account's own or its relatives'.
 async fn touched(
     db: &impl ConnectionTrait,
-    account_id: i64,
-    project_id: i64,
+    account_id: AccountId,
+    project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<BTreeSet<String>, Error> {
     let who: Vec<official::Model> = official::Entity::find()
@@ -288,8 +289,8 @@ async fn touched(
 
 async fn own_declarations(
     db: &impl ConnectionTrait,
-    account_id: i64,
-    project_id: i64,
+    account_id: AccountId,
+    project_id: ProjectId,
 ) -> Result<BTreeSet<String>, Error> {
     let rows = account_kin::Entity::find()
         .filter(account_kin::Column::AccountId.eq(account_id))
@@ -305,12 +306,12 @@ async fn own_declarations(
 async fn declared_to(
     db: &impl ConnectionTrait,
     officials: &[official::Model],
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<BTreeSet<String>, Error> {
     if officials.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let ids: Vec<i64> = officials.iter().map(|one| one.id).collect();
+    let ids: Vec<OfficialId> = officials.iter().map(|one| one.id).collect();
     let households: BTreeSet<String> = declaration::Entity::find()
         .filter(declaration::Column::ProjectId.eq(project_id))
         .filter(declaration::Column::OfficialId.is_in(ids.iter().copied()))
@@ -320,7 +321,7 @@ async fn declared_to(
         .map(|row| row.household)
         .collect();
     let said = declarations::statements(db, project_id, &households).await?;
-    let is_one = |official: &OfficialRef| ids.contains(&official.id);
+    let is_one = |official: &OfficialRef| ids.contains(&OfficialId::new(official.id));
     Ok(said
         .into_iter()
         .filter(|(_, statements)| {
@@ -334,7 +335,7 @@ async fn declared_to(
 
 async fn on_board(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     kin: &Kin,
 ) -> Result<BTreeSet<String>, Error> {
     if kin.0.is_empty() {
@@ -357,7 +358,7 @@ async fn on_board(
 /// is looked for.
 async fn flagged(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     household: Option<&str>,
     wanted: bool,
 ) -> Result<Vec<Entry>, Error> {

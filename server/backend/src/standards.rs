@@ -7,6 +7,7 @@ use domain::round::RoundState;
 use domain::standard::{Schedule, Standard};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 use store::entity::{schedule, standard};
+use store::ids::{ProjectId, ScheduleId};
 use store::projects::{ProjectRecord, lock_project};
 use store::time::from_millis;
 use store::{accounts, schedules, secrets};
@@ -145,7 +146,7 @@ pub(crate) fn sentence(unreadable: &workbook::Unreadable) -> Sentence {
     }
 }
 
-fn active(schedule_id: i64, position: i32, one: &Standard) -> standard::ActiveModel {
+fn active(schedule_id: ScheduleId, position: i32, one: &Standard) -> standard::ActiveModel {
     standard::ActiveModel {
         schedule_id: Set(schedule_id),
         position: Set(position),
@@ -164,7 +165,7 @@ fn active(schedule_id: i64, position: i32, one: &Standard) -> standard::ActiveMo
 /// The newest version of a project's standards, as the office sees it.
 pub(crate) async fn version(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<Option<ScheduleVersion>, Error> {
     let Some(row) = schedules::newest(db, project_id).await? else {
         return Ok(None);

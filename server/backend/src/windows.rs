@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use store::calendar;
 use store::entity::{heartbeat, round, window_move};
+use store::ids::ProjectId;
 use store::projects::ProjectRecord;
 use store::rounds::{MOVED_BY_CALENDAR, MOVED_BY_INTERRUPTION, NoticeRecord, RoundRecord};
 use store::time::from_millis;
@@ -157,7 +158,7 @@ struct Hanging {
 }
 
 async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
-    let mut projects: Vec<i64> = round::Entity::find()
+    let mut projects: Vec<ProjectId> = round::Entity::find()
         .select_only()
         .column(round::Column::ProjectId)
         .distinct()

@@ -6,12 +6,13 @@ use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 
 use crate::Error;
 use crate::entity::account;
+use crate::ids::AccountId;
 
 /// The name to show for an account; empty where there is none of this number.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn display_name(db: &impl ConnectionTrait, id: i64) -> Result<String, Error> {
+pub async fn display_name(db: &impl ConnectionTrait, id: AccountId) -> Result<String, Error> {
     let account = account::Entity::find_by_id(id).one(db).await?;
     Ok(account
         .map(|account| account.display_name)
@@ -20,7 +21,7 @@ pub async fn display_name(db: &impl ConnectionTrait, id: i64) -> Result<String, 
 
 /// Names of every account.
 #[derive(Clone, Debug, Default)]
-pub struct Names(HashMap<i64, String>);
+pub struct Names(HashMap<AccountId, String>);
 
 impl Names {
     /// As they are shown.
@@ -43,7 +44,7 @@ impl Names {
         let rows = account::Entity::find()
             .select_only()
             .columns([account::Column::Id, name])
-            .into_tuple::<(i64, String)>()
+            .into_tuple::<(AccountId, String)>()
             .all(db)
             .await?;
         Ok(Self(rows.into_iter().collect()))
@@ -51,7 +52,7 @@ impl Names {
 
     /// Empty where there is no such account.
     #[must_use]
-    pub fn of(&self, account: i64) -> String {
+    pub fn of(&self, account: AccountId) -> String {
         self.0.get(&account).cloned().unwrap_or_default()
     }
 }

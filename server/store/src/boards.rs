@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::Error;
 use crate::entity::{board, board_comparison, correction};
+use crate::ids::{BoardId, NoticeId, RoundId};
 use crate::rounds::RoundRecord;
 
 /// The board that a round works on: its newest upload, or its correction's;
@@ -22,7 +23,7 @@ pub async fn working_board(
     let uploads = match (&round.standing.correction, &round.notice) {
         (Some(_), _) => {
             let begun = newest_correction(db, round.id).await?;
-            let after = begun.map_or(i64::MAX, |begun| begun.after_board);
+            let after = begun.map_or(BoardId::new(i64::MAX), |begun| begun.after_board);
             of_round.filter(board::Column::Id.gt(after))
         }
         (None, Some(notice)) => of_round.filter(board::Column::Id.eq(notice.board_id)),
@@ -37,7 +38,7 @@ pub async fn working_board(
 /// [`Error::Database`].
 pub async fn newest_correction(
     db: &impl ConnectionTrait,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<Option<correction::Model>, Error> {
     Ok(correction::Entity::find()
         .filter(correction::Column::RoundId.eq(round_id))
@@ -53,7 +54,7 @@ pub async fn newest_correction(
 pub async fn newest_table(
     db: &impl ConnectionTrait,
     rounds: &[RoundRecord],
-) -> Result<Option<i64>, Error> {
+) -> Result<Option<BoardId>, Error> {
     for round in rounds.iter().rev() {
         if let Some(board) = working_board(db, round).await? {
             return Ok(Some(board.id));
@@ -66,7 +67,10 @@ pub async fn newest_table(
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn comparison(db: &impl ConnectionTrait, board_id: i64) -> Result<Option<i64>, Error> {
+pub async fn comparison(
+    db: &impl ConnectionTrait,
+    board_id: BoardId,
+) -> Result<Option<NoticeId>, Error> {
     Ok(board_comparison::Entity::find()
         .select_only()
         .column(board_comparison::Column::WithNotice)

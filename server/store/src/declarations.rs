@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::accounts::Names;
 use crate::entity::declaration;
+use crate::ids::{OfficialId, ProjectId};
 use crate::time::from_millis;
 use crate::{Error, officials};
 
@@ -19,7 +20,7 @@ const AT_ONCE: usize = 500;
 /// [`Error::Database`].
 pub async fn statements(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
     households: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, Vec<Statement>>, Error> {
     let households: Vec<&String> = households.iter().collect();
@@ -36,7 +37,7 @@ pub async fn statements(
     if rows.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let officials: HashMap<i64, OfficialRef> = officials::all(db)
+    let officials: HashMap<OfficialId, OfficialRef> = officials::all(db)
         .await?
         .iter()
         .map(|row| (row.id, officials::named(row)))
@@ -69,7 +70,7 @@ pub async fn statements(
 /// [`Error::Database`].
 pub async fn of_households(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
     households: impl IntoIterator<Item = &String>,
 ) -> Result<Vec<Vec<Statement>>, Error> {
     let households: Vec<&String> = households.into_iter().collect();

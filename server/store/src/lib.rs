@@ -30,6 +30,7 @@ pub mod entries;
 mod error;
 pub mod events;
 pub mod files;
+pub mod ids;
 pub mod objections;
 pub mod officials;
 pub mod projects;

@@ -18,13 +18,14 @@ use crate::Error;
 use crate::entity::{
     due_change, notice, project, round, window_move, withdrawal, withdrawal_answer,
 };
+use crate::ids::{NoticeId, ProjectId, RoundId};
 use crate::rounds::{DueChange, NoticeRecord, RoundRecord, Withdrawn};
 use crate::time::from_millis;
 
 /// A project, its rounds in order, and every notice of theirs.
 #[derive(Clone, Debug)]
 pub struct ProjectRecord {
-    pub id: i64,
+    pub id: ProjectId,
     pub code: String,
     pub name: String,
     pub area: String,
@@ -58,7 +59,7 @@ impl ProjectRecord {
 
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Self, Error> {
+    pub async fn by_id(db: &impl ConnectionTrait, id: ProjectId) -> Result<Self, Error> {
         let project = project::Entity::find_by_id(id)
             .one(db)
             .await?
@@ -158,7 +159,7 @@ impl ProjectRecord {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub fn notice(&self, id: i64) -> Result<&NoticeRecord, Error> {
+    pub fn notice(&self, id: NoticeId) -> Result<&NoticeRecord, Error> {
         self.notices
             .iter()
             .find(|notice| notice.id == id)
@@ -180,7 +181,7 @@ impl ProjectRecord {
     }
 
     /// A round's changes of the day by which it is to be out, oldest first.
-    pub fn due_changes_of(&self, round_id: i64) -> impl Iterator<Item = &DueChange> {
+    pub fn due_changes_of(&self, round_id: RoundId) -> impl Iterator<Item = &DueChange> {
         self.due_changes
             .iter()
             .filter(move |change| change.round_id == round_id)

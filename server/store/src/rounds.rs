@@ -9,13 +9,14 @@ use domain::time::{Interruption, Window, china_day};
 
 use crate::Error;
 use crate::entity::{due_change, notice, round, window_move};
+use crate::ids::{AccountId, BoardId, NoticeId, ProjectId, RoundId};
 use crate::time::from_millis;
 
 /// A round as planned, and where it stands.
 #[derive(Clone, Debug)]
 pub struct RoundRecord {
-    pub id: i64,
-    pub project_id: i64,
+    pub id: RoundId,
+    pub project_id: ProjectId,
     pub number: RoundNumber,
     pub tier: Tier,
     /// How long its boards hang at the least.
@@ -27,7 +28,7 @@ pub struct RoundRecord {
     /// When the board in hand is to go out.
     pub planned_at: Option<DateTime<Utc>>,
     /// Who approved it.
-    pub approved_by: Option<i64>,
+    pub approved_by: Option<AccountId>,
     /// Its newest notice.
     pub notice: Option<NoticeRecord>,
 }
@@ -97,16 +98,16 @@ pub fn number(row: &round::Model) -> Result<RoundNumber, Error> {
 /// A notice, with what has come of it since it was published.
 #[derive(Clone, Debug)]
 pub struct NoticeRecord {
-    pub id: i64,
+    pub id: NoticeId,
     pub round: RoundNumber,
     pub revision: u32,
-    pub board_id: i64,
+    pub board_id: BoardId,
     pub published_at: DateTime<Utc>,
     /// As it was said first.
     pub closes_at: DateTime<Utc>,
     /// When it was to go out, where that was set.
     pub planned_at: Option<DateTime<Utc>>,
-    pub approved_by: i64,
+    pub approved_by: AccountId,
     pub totals: Totals,
     /// SHA-256 over the entries' commitments, hexadecimal.
     pub digest: String,
@@ -234,12 +235,12 @@ fn cause(row: &window_move::Model) -> Option<MoveCause> {
 /// A change of the day by which a board is to be out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueChange {
-    pub round_id: i64,
+    pub round_id: RoundId,
     /// `None`: none was set before.
     pub from: Option<NaiveDate>,
     pub to: NaiveDate,
     pub reason: String,
-    pub by: i64,
+    pub by: AccountId,
     pub at: DateTime<Utc>,
 }
 

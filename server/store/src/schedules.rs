@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::Error;
 use crate::entity::{schedule, standard};
+use crate::ids::{ProjectId, ScheduleId};
 
 /// The newest version of a project's standards.
 ///
@@ -14,7 +15,7 @@ use crate::entity::{schedule, standard};
 /// [`Error::Database`].
 pub async fn newest(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<Option<schedule::Model>, Error> {
     Ok(schedule::Entity::find()
         .filter(schedule::Column::ProjectId.eq(project_id))
@@ -27,7 +28,7 @@ pub async fn newest(
 ///
 /// # Errors
 /// [`Error::Database`], [`Error::Corrupt`].
-pub async fn schedule(db: &impl ConnectionTrait, id: i64) -> Result<Schedule, Error> {
+pub async fn schedule(db: &impl ConnectionTrait, id: ScheduleId) -> Result<Schedule, Error> {
     let rows = standard::Entity::find()
         .filter(standard::Column::ScheduleId.eq(id))
         .order_by_asc(standard::Column::Position)

@@ -4,6 +4,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::Error;
 use crate::entity::{withdrawal, withdrawal_answer};
+use crate::ids::NoticeId;
 
 /// The newest withdrawal asked for of a notice, and what was answered.
 ///
@@ -11,7 +12,7 @@ use crate::entity::{withdrawal, withdrawal_answer};
 /// [`Error::Database`].
 pub async fn newest(
     db: &impl ConnectionTrait,
-    notice_id: i64,
+    notice_id: NoticeId,
 ) -> Result<Option<(withdrawal::Model, Option<withdrawal_answer::Model>)>, Error> {
     let asked = withdrawal::Entity::find()
         .filter(withdrawal::Column::NoticeId.eq(notice_id))
@@ -34,7 +35,7 @@ pub async fn newest(
 /// [`Error::Database`].
 pub async fn pending(
     db: &impl ConnectionTrait,
-    notice_id: i64,
+    notice_id: NoticeId,
 ) -> Result<Option<withdrawal::Model>, Error> {
     Ok(newest(db, notice_id)
         .await?

@@ -7,6 +7,7 @@ use domain::time::china_minute;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::accounts::Names;
 use store::entity::{declaration, official};
+use store::ids::{OfficialId, ProjectId};
 use store::time::from_millis;
 
 use crate::Error;
@@ -29,9 +30,12 @@ const DECLARED: [&str; 11] = [
 
 /// Every declaration of a project, oldest first; earlier ones were replaced by
 /// later ones of the same household.
-pub(super) async fn table(db: &impl ConnectionTrait, project_id: i64) -> Result<Vec<u8>, Error> {
+pub(super) async fn table(
+    db: &impl ConnectionTrait,
+    project_id: ProjectId,
+) -> Result<Vec<u8>, Error> {
     let names = Names::shown(db).await?;
-    let officials: HashMap<i64, official::Model> = official::Entity::find()
+    let officials: HashMap<OfficialId, official::Model> = official::Entity::find()
         .all(db)
         .await?
         .into_iter()

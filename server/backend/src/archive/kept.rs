@@ -3,6 +3,7 @@
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::entity::{schedule, upload};
+use store::ids::ProjectId;
 
 use super::layout::SEALED_UPLOADS;
 use crate::Error;
@@ -13,7 +14,7 @@ pub(super) const IN_ONE_LIST: usize = 1_000;
 /// A project's schedules, oldest first.
 pub(super) async fn schedules(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<Vec<schedule::Model>, Error> {
     Ok(schedule::Entity::find()
         .filter(schedule::Column::ProjectId.eq(project_id))
@@ -25,7 +26,7 @@ pub(super) async fn schedules(
 /// The files that boards and schedules were read from, oldest first.
 pub(super) async fn kept(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<Vec<upload::Model>, Error> {
     Ok(upload::Entity::find()
         .filter(upload::Column::ProjectId.eq(project_id))

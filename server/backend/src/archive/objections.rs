@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use store::accounts::Names;
 use store::entity::{objection, objection_file, objection_step};
+use store::ids::{NoticeId, ObjectionId};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use views::{ArchiveObjection, ArchiveStep};
@@ -17,7 +18,7 @@ use super::kept::IN_ONE_LIST;
 use crate::Error;
 
 /// The rows of a project's notices.
-fn notices(project: &ProjectRecord) -> impl Iterator<Item = i64> {
+fn notices(project: &ProjectRecord) -> impl Iterator<Item = NoticeId> {
     project.notices.iter().map(|notice| notice.id)
 }
 
@@ -62,7 +63,7 @@ pub(super) async fn all(
     skip: u64,
 ) -> Result<Vec<ArchiveObjection>, Error> {
     let rows = rows(db, project, skip).await?;
-    let ids: Vec<i64> = rows.iter().map(|(row, _, _)| row.id).collect();
+    let ids: Vec<ObjectionId> = rows.iter().map(|(row, _, _)| row.id).collect();
     let (mut steps, mut files) = (HashMap::new(), HashMap::new());
     for some in ids.chunks(IN_ONE_LIST) {
         let found = objection_step::Entity::find()
@@ -83,7 +84,7 @@ pub(super) async fn all(
             .select_only()
             .column(objection_file::Column::ObjectionId)
             .filter(objection_file::Column::ObjectionId.is_in(some.iter().copied()))
-            .into_tuple::<i64>()
+            .into_tuple::<ObjectionId>()
             .all(db)
             .await?;
         for of in found {
@@ -107,6 +108,6 @@ pub(super) async fn all(
         .collect()
 }
 
-fn known<T>(read: Option<T>, id: i64) -> Result<T, Error> {
+fn known<T>(read: Option<T>, id: impl std::fmt::Display) -> Result<T, Error> {
     read.ok_or_else(|| Error::internal(format!("objection or step {id} has an unknown word")))
 }

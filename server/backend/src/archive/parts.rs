@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use store::entity::event;
 use store::entries::{Pages, StoredEntry};
+use store::ids::BoardId;
 use store::objections::Objector;
 use store::projects::ProjectRecord;
 use text::Lang;
@@ -123,7 +124,7 @@ async fn write_notice(
     db: &DatabaseTransaction,
     round: RoundNumber,
     notice: &ArchiveNotice,
-    board_id: i64,
+    board_id: BoardId,
     folder: &str,
     zip: &mut Zip,
 ) -> Result<(), Error> {
@@ -170,7 +171,7 @@ async fn write_notice(
 /// Writes the pages of a board's entries, in order.
 async fn each_page(
     db: &DatabaseTransaction,
-    board_id: i64,
+    board_id: BoardId,
     zip: &mut Zip,
     bytes: impl Fn(&[StoredEntry]) -> Result<Vec<u8>, Error>,
 ) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use store::entity::{
     board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
     schedule, upload, withdrawal, withdrawal_answer,
 };
+use store::ids::{AccountId, BoardId, NoticeId, RoundId};
 use store::projects::ProjectRecord;
 use store::rounds::{NoticeRecord, RoundRecord};
 use store::time::from_millis;
@@ -37,7 +38,7 @@ pub(super) struct ArchivedRound<'a> {
 type Uploaded = (board::Model, ArchiveBoard);
 
 impl ArchivedRound<'_> {
-    fn name(&self, account: i64) -> String {
+    fn name(&self, account: AccountId) -> String {
         self.names.of(account)
     }
 
@@ -51,7 +52,7 @@ impl ArchivedRound<'_> {
     /// The tables that were uploaded, oldest first.
     pub(super) async fn boards(&self, db: &impl ConnectionTrait) -> Result<Vec<Uploaded>, Error> {
         let rows = rows(db, self.round.id).await?;
-        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let ids: Vec<BoardId> = rows.iter().map(|row| row.id).collect();
         let mut reviews = self.reviews(db, &ids).await?;
         let mut comments = self.comments(db, &ids).await?;
         let round = self.round.number;
@@ -97,9 +98,9 @@ impl ArchivedRound<'_> {
     async fn reviews(
         &self,
         db: &impl ConnectionTrait,
-        boards: &[i64],
-    ) -> Result<HashMap<i64, Vec<ArchiveReview>>, Error> {
-        let mut reviews: HashMap<i64, Vec<ArchiveReview>> = HashMap::new();
+        boards: &[BoardId],
+    ) -> Result<HashMap<BoardId, Vec<ArchiveReview>>, Error> {
+        let mut reviews: HashMap<BoardId, Vec<ArchiveReview>> = HashMap::new();
         for some in boards.chunks(IN_ONE_LIST) {
             let found = review::Entity::find()
                 .filter(review::Column::BoardId.is_in(some.iter().copied()))
@@ -127,9 +128,9 @@ impl ArchivedRound<'_> {
     async fn comments(
         &self,
         db: &impl ConnectionTrait,
-        boards: &[i64],
-    ) -> Result<HashMap<i64, Vec<ArchiveComment>>, Error> {
-        let mut comments: HashMap<i64, Vec<ArchiveComment>> = HashMap::new();
+        boards: &[BoardId],
+    ) -> Result<HashMap<BoardId, Vec<ArchiveComment>>, Error> {
+        let mut comments: HashMap<BoardId, Vec<ArchiveComment>> = HashMap::new();
         for some in boards.chunks(IN_ONE_LIST) {
             let found = review_comment::Entity::find()
                 .filter(review_comment::Column::BoardId.is_in(some.iter().copied()))
@@ -191,7 +192,7 @@ impl ArchivedRound<'_> {
     async fn withdrawals(
         &self,
         db: &impl ConnectionTrait,
-        notice_id: i64,
+        notice_id: NoticeId,
     ) -> Result<Vec<ArchiveWithdrawal>, Error> {
         let asked = withdrawal::Entity::find()
             .filter(withdrawal::Column::NoticeId.eq(notice_id))
@@ -236,7 +237,7 @@ impl ArchivedRound<'_> {
             .all(db)
             .await?;
         let ends = begun.iter().skip(1).map(|next| next.after_board);
-        let ends: Vec<i64> = ends.chain([i64::MAX]).collect();
+        let ends: Vec<BoardId> = ends.chain([BoardId::new(i64::MAX)]).collect();
         let corrections = begun.into_iter().zip(ends).map(|(one, end)| {
             let published_as = boards
                 .iter()
@@ -289,7 +290,7 @@ fn folder(round: RoundNumber, revision: u32) -> String {
 /// A round's tables that were stored whole, oldest first.
 pub(super) async fn rows(
     db: &impl ConnectionTrait,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<Vec<board::Model>, Error> {
     Ok(board::Entity::find()
         .filter(board::Column::RoundId.eq(round_id))

@@ -13,6 +13,7 @@ use sea_orm::{
 };
 use store::declarations::statements;
 use store::entity::{board, declaration, entry, official};
+use store::ids::{BoardId, OfficialId, ProjectId};
 use store::projects::ProjectRecord;
 use store::{entries, officials};
 use views::DeclarationCheck;
@@ -30,8 +31,8 @@ const AT_ONCE: usize = 500;
 /// Holds a board against the declarations of its project.
 pub(crate) async fn check(
     db: &impl ConnectionTrait,
-    project_id: i64,
-    board_id: i64,
+    project_id: ProjectId,
+    board_id: BoardId,
     now: DateTime<Utc>,
 ) -> Result<DeclarationCheck, Error> {
     let beside = BoardBesideDeclarations::load(db, project_id, board_id, now).await?;
@@ -83,7 +84,7 @@ pub(crate) async fn settle(
                 .status
                 .and_then(|status| status.relation)
                 .unwrap_or_default()),
-            official_id: Set(Some(official.id)),
+            official_id: Set(Some(OfficialId::new(official.id))),
             ..by_table(entry.household)
         })
         .collect();
@@ -144,8 +145,8 @@ struct BoardBesideDeclarations {
 impl BoardBesideDeclarations {
     async fn load(
         db: &impl ConnectionTrait,
-        project_id: i64,
-        board_id: i64,
+        project_id: ProjectId,
+        board_id: BoardId,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
         let undeclared = undeclared(project_id, board_id).count(db).await?;
@@ -205,8 +206,8 @@ impl BoardBesideDeclarations {
 /// an official. In order of the board.
 async fn of_interest(
     db: &impl ConnectionTrait,
-    project_id: i64,
-    board_id: i64,
+    project_id: ProjectId,
+    board_id: BoardId,
     serving: &BTreeSet<&str>,
 ) -> Result<Vec<Entry>, Error> {
     let related: BTreeSet<String> = declaration::Entity::find()

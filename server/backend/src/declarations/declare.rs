@@ -7,6 +7,7 @@ use domain::recusal::Deed;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 use store::boards::newest_table;
 use store::entity::{declaration, entry, official};
+use store::ids::OfficialId;
 use store::projects::ProjectRecord;
 
 use super::undeclared::undeclared;
@@ -103,7 +104,7 @@ pub async fn declare(
         } else {
             relation
         }),
-        official_id: Set(one.official),
+        official_id: Set(one.official.map(OfficialId::new)),
         declared_by: Set(by.key().to_owned()),
         declarer: Set(declarer),
         basis: Set(basis),
@@ -224,5 +225,8 @@ fn said_by(
 }
 
 async fn is_registered(db: &impl ConnectionTrait, id: i64) -> Result<bool, Error> {
-    Ok(official::Entity::find_by_id(id).one(db).await?.is_some())
+    Ok(official::Entity::find_by_id(OfficialId::new(id))
+        .one(db)
+        .await?
+        .is_some())
 }

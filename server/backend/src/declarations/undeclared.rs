@@ -3,20 +3,21 @@
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use store::entity::{declaration, entry};
+use store::ids::{BoardId, ProjectId};
 
 /// The households of a board of which the table says nothing and that have
 /// declared nothing.
-pub(super) fn undeclared(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+pub(super) fn undeclared(project_id: ProjectId, board_id: BoardId) -> Select<entry::Entity> {
     unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(false))
 }
 
 /// The households of a board of which the table says that there is no relation,
 /// and that have declared nothing themselves.
-pub(super) fn none_by_table(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+pub(super) fn none_by_table(project_id: ProjectId, board_id: BoardId) -> Select<entry::Entity> {
     unmarked(project_id, board_id).filter(entry::Column::SaysNone.eq(true))
 }
 
-fn unmarked(project_id: i64, board_id: i64) -> Select<entry::Entity> {
+fn unmarked(project_id: ProjectId, board_id: BoardId) -> Select<entry::Entity> {
     entry::Entity::find()
         .filter(entry::Column::BoardId.eq(board_id))
         .filter(entry::Column::Flagged.eq(false))

@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::boards::{change_reason, comparison};
 use store::entity::board_change;
 use store::entries;
+use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use views::{ChangesFilter, ChangesPage, NoticeChanges};
@@ -78,7 +79,7 @@ pub async fn changes(
         .collect();
     let old = entries::by_household(db, boards.0, &numbers).await?;
     let new = entries::by_household(db, boards.1, &numbers).await?;
-    let between: Vec<(BoardRef, i64)> = published
+    let between: Vec<(BoardRef, BoardId)> = published
         .iter()
         .filter(|(board, _)| **board > *with && **board <= this)
         .map(|(board, notice)| (*board, notice.board_id))
@@ -117,7 +118,7 @@ pub(super) fn published(project: &ProjectRecord) -> BTreeMap<BoardRef, &NoticeRe
 /// The households that differ between two boards, and how.
 async fn compared(
     db: &impl ConnectionTrait,
-    (old, new): (i64, i64),
+    (old, new): (BoardId, BoardId),
 ) -> Result<Vec<(String, ChangeKind)>, Error> {
     let changes = entries::difference(db, old, new).await?.into_changes();
     let changes = changes.iter();
@@ -129,7 +130,7 @@ async fn compared(
 /// The households that changed on a board as it was submitted.
 async fn listed(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
 ) -> Result<Vec<(String, ChangeKind)>, Error> {
     let rows = board_change::Entity::find()
         .filter(board_change::Column::BoardId.eq(board_id))
@@ -145,7 +146,7 @@ async fn listed(
 /// Why these households changed on these boards, oldest board first.
 pub(super) async fn reasons(
     db: &impl ConnectionTrait,
-    boards: &[(BoardRef, i64)],
+    boards: &[(BoardRef, BoardId)],
     households: &[&str],
 ) -> Result<BTreeMap<String, Vec<(BoardRef, ChangeReason)>>, Error> {
     let rows = board_change::Entity::find()
@@ -173,10 +174,10 @@ pub(super) async fn reasons(
 /// Why a household was taken off the last of these boards that it was taken off.
 pub(super) async fn removals(
     db: &impl ConnectionTrait,
-    boards: &[(BoardRef, i64)],
+    boards: &[(BoardRef, BoardId)],
     household: &str,
 ) -> Result<Vec<(BoardRef, ChangeReason)>, Error> {
-    let removed: Vec<i64> = board_change::Entity::find()
+    let removed: Vec<BoardId> = board_change::Entity::find()
         .select_only()
         .column(board_change::Column::BoardId)
         .filter(board_change::Column::BoardId.is_in(boards.iter().map(|(_, id)| *id)))
@@ -185,7 +186,7 @@ pub(super) async fn removals(
         .into_tuple()
         .all(db)
         .await?;
-    let boards: Vec<(BoardRef, i64)> = boards
+    let boards: Vec<(BoardRef, BoardId)> = boards
         .iter()
         .filter(|(_, id)| removed.contains(id))
         .copied()

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::boards::comparison;
 use store::entity::{board, entry};
 use store::entries::{self, StoredEntry};
+use store::ids::BoardId;
 use store::schedules;
 use views::{BoardAsked, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead};
 
@@ -146,7 +147,7 @@ async fn later(
         Vec::new()
     } else {
         let this = board_ref(&shown.notice);
-        let after: Vec<(BoardRef, i64)> = changes::published(&shown.project)
+        let after: Vec<(BoardRef, BoardId)> = changes::published(&shown.project)
             .into_iter()
             .filter(|(board, _)| *board > this)
             .map(|(board, notice)| (board, notice.board_id))

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use store::entity::{board_change, entry};
 use store::entries;
+use store::ids::BoardId;
 use views::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::changes;
@@ -92,7 +93,7 @@ pub async fn notice(
     })
 }
 
-fn condition(filter: &NoticeFilter, board_id: i64) -> Condition {
+fn condition(filter: &NoticeFilter, board_id: BoardId) -> Condition {
     let mut all = Condition::all();
     let q = filter.q.trim();
     if !q.is_empty() {

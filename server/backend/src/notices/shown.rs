@@ -8,6 +8,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 use store::entity::{entry, official};
 use store::entries::{self, StoredEntry};
+use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use views::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
@@ -130,7 +131,7 @@ async fn mask_reasons(
     if carried.is_empty() {
         return Ok(());
     }
-    let boards: Vec<i64> = project.notices.iter().map(|one| one.board_id).collect();
+    let boards: Vec<BoardId> = project.notices.iter().map(|one| one.board_id).collect();
     let place = match db.get_database_backend() {
         DbBackend::Postgres => "strpos",
         _ => "instr",

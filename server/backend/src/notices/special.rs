@@ -14,6 +14,7 @@ use sea_orm::{
 };
 use store::entity::{board, entry};
 use store::entries::{self, Pages};
+use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use store::schedules;
 use text::Lang;
@@ -31,7 +32,7 @@ const ROWS_PER_PAGE: u64 = 30;
 const MAX_SHEET: u64 = 10_000;
 
 /// Goes through a board's entries, some at a time.
-async fn measure(office: &Office, board_id: i64) -> Result<Benchmark, Error> {
+async fn measure(office: &Office, board_id: BoardId) -> Result<Benchmark, Error> {
     let mut stats = PeerStats::default();
     let mut pages = Pages::of(board_id);
     while let Some(page) = pages.next(office.db()).await? {

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use store::entity::{objection, objection_file, objection_step, round};
 use store::entries;
+use store::ids::{NoticeId, ObjectionId, RoundId};
 use store::objections::Objector;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
@@ -150,7 +151,7 @@ async fn still_hangs(
     office: &Office,
     transaction: &DatabaseTransaction,
     project: &str,
-    (round_id, notice_id): (i64, i64),
+    (round_id, notice_id): (RoundId, NoticeId),
 ) -> Result<(), Error> {
     round::Entity::find_by_id(round_id)
         .lock_shared()
@@ -255,7 +256,10 @@ async fn check(
     kind.map(|kind| (kind, line)).ok_or(Error::NotFound)
 }
 
-fn file_rows(objection_id: i64, stored: Vec<StoredFile>) -> Vec<objection_file::ActiveModel> {
+fn file_rows(
+    objection_id: ObjectionId,
+    stored: Vec<StoredFile>,
+) -> Vec<objection_file::ActiveModel> {
     (1_i32..)
         .zip(stored)
         .map(|(number, file)| objection_file::ActiveModel {

@@ -3,6 +3,7 @@
 use domain::objection::ObjectionState;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{notice, objection, objection_file, objection_step, project, round};
+use store::ids::ObjectionId;
 use store::rounds::number;
 use store::time::from_millis;
 use views::{CaseFile, ObjectionStep, ObjectionSubject};
@@ -37,7 +38,7 @@ pub(super) async fn subject_of(
 
 pub(super) async fn steps(
     db: &impl ConnectionTrait,
-    objection_id: i64,
+    objection_id: ObjectionId,
 ) -> Result<Vec<ObjectionStep>, Error> {
     let rows = objection_step::Entity::find()
         .filter(objection_step::Column::ObjectionId.eq(objection_id))
@@ -59,7 +60,7 @@ pub(super) async fn steps(
 
 pub(super) async fn files(
     db: &impl ConnectionTrait,
-    objection_id: i64,
+    objection_id: ObjectionId,
 ) -> Result<Vec<CaseFile>, Error> {
     let rows = objection_file::Entity::find()
         .filter(objection_file::Column::ObjectionId.eq(objection_id))
@@ -72,7 +73,7 @@ pub(super) async fn files(
 /// Number and key of each file that was filed with an objection.
 pub(crate) async fn file_keys(
     db: &impl ConnectionTrait,
-    objection_id: i64,
+    objection_id: ObjectionId,
 ) -> Result<Vec<(i32, String)>, Error> {
     Ok(objection_file::Entity::find()
         .select_only()

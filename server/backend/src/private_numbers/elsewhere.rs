@@ -7,6 +7,7 @@ use domain::id_number;
 use domain::privacy::Audience;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{board, entry, private_hash, project, round};
+use store::ids::{BoardId, ProjectId, RoundId};
 use store::rounds::RoundRecord;
 use text::Label as _;
 use text::Lang;
@@ -132,8 +133,8 @@ struct Other {
 }
 
 /// The newest board of each other round, with private numbers or without.
-async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<i64, Other>, Error> {
-    let newest: Vec<(i64, Option<i64>)> = board::Entity::find()
+async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<BoardId, Other>, Error> {
+    let newest: Vec<(RoundId, Option<BoardId>)> = board::Entity::find()
         .select_only()
         .column(board::Column::RoundId)
         .column_as(board::Column::Id.max(), "newest")
@@ -143,7 +144,7 @@ async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<i64, Othe
         .into_tuple()
         .all(office.db())
         .await?;
-    let boards: HashMap<i64, i64> = newest
+    let boards: HashMap<RoundId, BoardId> = newest
         .into_iter()
         .filter_map(|(round, board)| Some((round, board?)))
         .collect();
@@ -151,7 +152,7 @@ async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<i64, Othe
         .filter(round::Column::Id.is_in(boards.keys().copied()))
         .all(office.db())
         .await?;
-    let names: HashMap<i64, String> = project::Entity::find()
+    let names: HashMap<ProjectId, String> = project::Entity::find()
         .filter(project::Column::Id.is_in(rounds.iter().map(|round| round.project_id)))
         .all(office.db())
         .await?

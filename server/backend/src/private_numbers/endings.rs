@@ -7,6 +7,7 @@ use domain::id_number;
 use domain::table::Field;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::entity::{notice, private_number};
+use store::ids::BoardId;
 use views::Ending;
 
 use super::keep::PURPOSE;
@@ -20,7 +21,7 @@ const COMPARED: [Field; 3] = [Field::IdNumber, Field::BankAccount, Field::Phone]
 pub(crate) async fn endings(
     office: &Office,
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     households: &[&str],
 ) -> Result<Vec<Vec<Ending>>, Error> {
     let published = notice::Entity::find()

@@ -6,6 +6,7 @@ use domain::table::Field;
 use domain::upload::UploadStage;
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use store::entity::{private_hash, private_number};
+use store::ids::{BoardId, UploadId};
 
 use crate::workbook::PrivateNumbers;
 use crate::{Error, Office, uploads};
@@ -32,8 +33,8 @@ pub(super) fn hash(office: &Office, field: Field, number: &str) -> Option<String
 pub(crate) async fn keep(
     office: &Office,
     mut transaction: DatabaseTransaction,
-    upload_id: i64,
-    board_id: i64,
+    upload_id: UploadId,
+    board_id: BoardId,
     private: Vec<PrivateNumbers>,
 ) -> Result<DatabaseTransaction, Error> {
     let households = private.len();
@@ -80,7 +81,7 @@ pub(crate) async fn keep(
 
 fn sealed(
     office: &Office,
-    board_id: i64,
+    board_id: BoardId,
     held: &PrivateNumbers,
 ) -> Result<private_number::ActiveModel, Error> {
     let numbers: Vec<(&str, &str)> = held

@@ -9,6 +9,7 @@ use domain::time::china_day;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use store::entity::{due_change, round};
+use store::ids::RoundId;
 use store::projects::ProjectRecord;
 use store::rounds::RoundRecord;
 use store::{accounts, secrets};
@@ -105,7 +106,7 @@ fn fits(
 pub(crate) async fn due_moves(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<Vec<DueMove>, Error> {
     let mut moves = Vec::new();
     for change in project.due_changes_of(round_id) {

@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
 use store::entity::{carry_over, objection};
+use store::ids::RoundId;
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use store::{accounts, objections, secrets};
@@ -77,7 +78,7 @@ pub async fn carry_over(
 pub(crate) async fn carried(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<Vec<CarriedOver>, Error> {
     let rows = carry_over::Entity::find()
         .filter(carry_over::Column::RoundId.eq(round_id))

@@ -6,6 +6,7 @@ use domain::event::EventKind;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use store::entity::column_choice;
+use store::ids::ProjectId;
 use store::projects::lock_project;
 
 use crate::actor::Actor;
@@ -78,7 +79,7 @@ fn written(choices: &ColumnChoices) -> String {
 /// What was decided of a project's columns so far.
 pub(super) async fn chosen(
     db: &impl ConnectionTrait,
-    project_id: i64,
+    project_id: ProjectId,
 ) -> Result<ColumnChoices, Error> {
     let rows = column_choice::Entity::find()
         .filter(column_choice::Column::ProjectId.eq(project_id))

@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use store::entity::{board, correction};
+use store::ids::BoardId;
 use store::secrets;
 
 use super::locked::LockedRound;
@@ -35,7 +36,7 @@ pub async fn begin_correction(
     locked
         .advance(RoundAction::Correct, text::CORRECTION_NOT_NOW)
         .await?;
-    let newest: Option<i64> = board::Entity::find()
+    let newest: Option<BoardId> = board::Entity::find()
         .select_only()
         .column(board::Column::Id)
         .filter(board::Column::RoundId.eq(locked.round.id))
@@ -46,7 +47,7 @@ pub async fn begin_correction(
     let digest = secrets::digest(reason.as_bytes());
     correction::ActiveModel {
         round_id: Set(locked.round.id),
-        after_board: Set(newest.unwrap_or_default()),
+        after_board: Set(newest.unwrap_or(BoardId::new(0))),
         reason: Set(reason),
         begun_by: Set(actor.id),
         begun_at: Set(office.now_millis()),

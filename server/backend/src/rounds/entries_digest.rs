@@ -7,12 +7,13 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use sha2::{Digest, Sha256};
 use store::entity::{entry, review};
 use store::entries::Pages;
+use store::ids::BoardId;
 
 use crate::Error;
 
 /// A board's entries, read whole: their digest and their totals.
 pub(super) struct DigestedBoard {
-    board_id: i64,
+    board_id: BoardId,
     /// SHA-256 over the entries' commitments in order. A commitment is
     /// HMAC-SHA-256 of the entry's stored JSON under its own random salt: with
     /// the salt destroyed it says nothing of the entry.
@@ -23,7 +24,7 @@ pub(super) struct DigestedBoard {
 }
 
 impl DigestedBoard {
-    pub(super) async fn read(db: &impl ConnectionTrait, board_id: i64) -> Result<Self, Error> {
+    pub(super) async fn read(db: &impl ConnectionTrait, board_id: BoardId) -> Result<Self, Error> {
         let mut all = Sha256::new();
         let mut entries = Vec::new();
         let mut columns_agree = true;

@@ -10,6 +10,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::boards::working_board;
 use store::entity::{board, round};
+use store::ids::{AccountId, ProjectId};
 use store::projects::{ProjectRecord, lock_round};
 use store::rounds::RoundRecord;
 use text::Text;
@@ -67,7 +68,7 @@ impl<'a> LockedRound<'a> {
         actor: &Actor,
         deed: Deed,
         subject: Subject<'_>,
-        (project_id, matter): (i64, Matter<'_>),
+        (project_id, matter): (ProjectId, Matter<'_>),
     ) -> Result<Self, Error> {
         let found = recusal::conflict(&self.change.db, actor, project_id, &matter).await?;
         let Some(conflict) = found else {
@@ -144,7 +145,7 @@ impl<'a> LockedRound<'a> {
     /// Sets who approved the board in hand, and when it is to go out.
     pub(super) async fn plan(
         &mut self,
-        approved_by: Option<i64>,
+        approved_by: Option<AccountId>,
         planned_at: Option<DateTime<Utc>>,
     ) -> Result<(), Error> {
         let millis = planned_at.map(|at| at.timestamp_millis());

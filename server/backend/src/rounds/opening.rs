@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::boards::comparison;
 use store::entity::{board, carry_over, objection};
 use store::entries::{self, StoredEntry, difference};
+use store::ids::{BoardId, ObjectionId};
 use store::objections;
 use store::projects::ProjectRecord;
 use store::rounds::{NoticeRecord, RoundRecord};
@@ -76,7 +77,7 @@ pub(super) async fn held_up(
     draft: Option<&board::Model>,
     now: DateTime<Utc>,
 ) -> Result<Vec<HoldUp>, Error> {
-    let carried: Vec<i64> = carry_over::Entity::find()
+    let carried: Vec<ObjectionId> = carry_over::Entity::find()
         .filter(carry_over::Column::RoundId.eq(this.id))
         .all(db)
         .await?
@@ -116,7 +117,7 @@ async fn objections_to(
     db: &impl ConnectionTrait,
     notice: &NoticeRecord,
     draft: Option<&board::Model>,
-    carried: &[i64],
+    carried: &[ObjectionId],
 ) -> Result<Vec<ObjectionBefore>, Error> {
     let rows = objection::Entity::find()
         .filter(objection::Column::NoticeId.eq(notice.id))
@@ -149,8 +150,8 @@ async fn objections_to(
 /// see: a changed remark mends nothing.
 async fn is_mended(
     db: &impl ConnectionTrait,
-    objected_to: i64,
-    draft: i64,
+    objected_to: BoardId,
+    draft: BoardId,
     household: Option<&str>,
 ) -> Result<bool, Error> {
     let Some(household) = household else {
@@ -174,7 +175,7 @@ fn shows(diff: &EntryDiff) -> bool {
 
 async fn entry_of(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     household: &str,
 ) -> Result<Option<Entry>, Error> {
     let stored = entries::one(db, board_id, household).await?;

@@ -144,7 +144,7 @@ async fn asked_withdrawals(
         None => (None, None),
         Some((asked, None)) => {
             let asked = Asked {
-                id: asked.id,
+                id: asked.id.get(),
                 reason: asked.reason,
                 by: accounts::display_name(db, asked.asked_by).await?,
                 at: from_millis(asked.asked_at),
@@ -154,7 +154,7 @@ async fn asked_withdrawals(
         }
         Some((asked, Some(answer))) => {
             let refused = Asked {
-                id: asked.id,
+                id: asked.id.get(),
                 by: accounts::display_name(db, answer.answered_by).await?,
                 at: from_millis(answer.answered_at),
                 own: answer.answered_by == actor.id,
@@ -229,7 +229,7 @@ pub async fn review_page(
         correction: correction(db, actor, round).await?,
         planned_at: round.planned_at,
         hold_ups,
-        board: board.id,
+        board: board.id.get(),
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,
@@ -259,6 +259,6 @@ async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft,
         uploaded_at: from_millis(board.uploaded_at),
         upload: uploads::of_board(db, board.id)
             .await?
-            .map(|upload| upload.id),
+            .map(|upload| upload.id.get()),
     })
 }

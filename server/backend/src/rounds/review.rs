@@ -155,7 +155,7 @@ pub(super) fn under_review(
     }
     // It went back meanwhile, and another came: nobody answers for what they
     // have not read.
-    if draft.id != seen {
+    if draft.id.get() != seen {
         return Err(Error::NotNow(text::BOARD_REPLACED));
     }
     Ok(draft)

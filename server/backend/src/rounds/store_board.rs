@@ -15,6 +15,7 @@ use sea_orm::{
 };
 use store::entity::{board, schedule, upload};
 use store::entries::{self, Inserts};
+use store::ids::{BoardId, RoundId, UploadId};
 use tokio::sync::mpsc;
 
 use super::changes;
@@ -33,7 +34,7 @@ const STEP: usize = 48 * entries::AT_ONCE;
 /// What the board is a draft of.
 pub(super) struct Draft<'a> {
     pub(super) upload: &'a upload::Model,
-    pub(super) round_id: i64,
+    pub(super) round_id: RoundId,
     pub(super) schedule: &'a schedule::Model,
     pub(super) code: &'a str,
     pub(super) number: RoundNumber,
@@ -180,8 +181,8 @@ fn facts(
 /// The board that an upload has begun to store.
 pub(super) async fn half_stored(
     db: &impl ConnectionTrait,
-    upload_id: i64,
-) -> Result<Option<i64>, Error> {
+    upload_id: UploadId,
+) -> Result<Option<BoardId>, Error> {
     let row = upload::Entity::find_by_id(upload_id).one(db).await?;
     Ok(row.and_then(|row| row.board_id))
 }
@@ -193,7 +194,7 @@ type Insert = (usize, [Statement; 2]);
 /// it runs.
 fn ahead(
     office: &Office,
-    board_id: i64,
+    board_id: BoardId,
     entries: Vec<Entry>,
     places: Vec<EntryPlace>,
 ) -> mpsc::Receiver<Result<Insert, Error>> {

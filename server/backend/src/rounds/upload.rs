@@ -40,7 +40,7 @@ impl Begun {
     /// The number of the upload, for its page.
     #[must_use]
     pub const fn id(&self) -> i64 {
-        self.upload.id
+        self.upload.id.get()
     }
 }
 

@@ -14,6 +14,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
 use store::entity::{board, board_warning, warning_reason};
+use store::ids::{AccountId, BoardId};
 use store::time::from_millis;
 use store::{accounts, entries, secrets};
 use text::Named as _;
@@ -41,7 +42,7 @@ pub struct TypedReasons {
 #[derive(Clone)]
 struct SignedReason {
     reason: String,
-    by: i64,
+    by: AccountId,
     at: i64,
 }
 
@@ -116,7 +117,7 @@ pub(super) async fn grouped(
     report: &UploadReport,
 ) -> Result<Vec<WarningGroup>, Error> {
     let given = given(db, board).await?;
-    let mut names: BTreeMap<i64, String> = BTreeMap::new();
+    let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
     let mut groups: BTreeMap<Code, WarningGroup> = BTreeMap::new();
     for (key, finding, times) in warnings(report)? {
         let reason = match given.get(&key) {
@@ -304,7 +305,7 @@ pub(super) async fn freeze(
 /// Writes into each line whose price is not the standard's why that is so.
 async fn say_in_lines(
     transaction: &DatabaseTransaction,
-    board_id: i64,
+    board_id: BoardId,
     prices: &BTreeMap<(&str, &str, &str), &str>,
 ) -> Result<(), Error> {
     let households: BTreeSet<&str> = prices.keys().map(|(household, _, _)| *household).collect();

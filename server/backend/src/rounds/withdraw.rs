@@ -85,7 +85,7 @@ pub async fn answer_withdrawal(
     if asked.asked_by == actor.id {
         return Err(Error::NotNow(text::WITHDRAWAL_OWN));
     }
-    if asked.id != seen {
+    if asked.id.get() != seen {
         return Err(Error::NotNow(text::WITHDRAWAL_REPLACED));
     }
     if confirmed {

@@ -4,11 +4,12 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use store::entity::{board, private_hash, private_number, upload};
 use store::entries;
+use store::ids::BoardId;
 
 use crate::Error;
 
 /// Takes away a board that is not whole.
-pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<(), Error> {
+pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: BoardId) -> Result<(), Error> {
     let unfinished = board::Entity::find_by_id(board_id)
         .filter(board::Column::Complete.eq(false))
         .one(db)
@@ -17,7 +18,7 @@ pub(crate) async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<
         return Ok(());
     }
     upload::Entity::update_many()
-        .col_expr(upload::Column::BoardId, Expr::value(None::<i64>))
+        .col_expr(upload::Column::BoardId, Expr::value(None::<BoardId>))
         .filter(upload::Column::BoardId.eq(board_id))
         .exec(db)
         .await?;

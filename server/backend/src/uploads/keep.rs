@@ -5,6 +5,7 @@ use domain::upload::UploadStage;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use store::entity::upload;
 use store::files::{Folder, clean_name};
+use store::ids::{ProjectId, RoundId, ScheduleId};
 use store::secrets;
 
 use crate::actor::Actor;
@@ -12,8 +13,8 @@ use crate::{Error, Office};
 
 /// A file that was uploaded, and for what.
 pub(crate) struct New<'a> {
-    pub(crate) project_id: i64,
-    pub(crate) round_id: i64,
+    pub(crate) project_id: ProjectId,
+    pub(crate) round_id: RoundId,
     pub(crate) file_name: &'a str,
     pub(crate) bytes: &'a [u8],
 }
@@ -62,7 +63,7 @@ pub(crate) async fn keep_standards(
     office: &Office,
     db: &impl ConnectionTrait,
     actor: &Actor,
-    (project_id, schedule_id): (i64, i64),
+    (project_id, schedule_id): (ProjectId, ScheduleId),
     file_name: &str,
     bytes: &[u8],
 ) -> Result<(), Error> {
@@ -84,7 +85,7 @@ pub(crate) fn shown_name(file_name: &str) -> String {
 fn row(
     office: &Office,
     actor: &Actor,
-    project_id: i64,
+    project_id: ProjectId,
     file_name: &str,
     bytes: &[u8],
     object_key: String,

@@ -6,6 +6,7 @@ use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::accounts;
 use store::entity::upload;
+use store::ids::{BoardId, RoundId, UploadId};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use views::{Upload, UploadPage};
@@ -47,7 +48,7 @@ pub(super) async fn of_round(
 ) -> Result<(ProjectRecord, upload::Model), Error> {
     let project = ProjectRecord::by_code(office.db(), code).await?;
     let round_id = project.round(number)?.id;
-    let row = upload::Entity::find_by_id(id)
+    let row = upload::Entity::find_by_id(UploadId::new(id))
         .filter(upload::Column::RoundId.eq(round_id))
         .one(office.db())
         .await?
@@ -58,7 +59,7 @@ pub(super) async fn of_round(
 /// The newest upload of a round.
 pub(crate) async fn newest_of_round(
     office: &Office,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<Option<Upload>, Error> {
     let row = upload::Entity::find()
         .filter(upload::Column::RoundId.eq(round_id))
@@ -74,7 +75,7 @@ pub(crate) async fn newest_of_round(
 /// The upload that a board was stored from.
 pub(crate) async fn of_board(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
 ) -> Result<Option<upload::Model>, Error> {
     Ok(upload::Entity::find()
         .filter(upload::Column::BoardId.eq(board_id))
@@ -96,7 +97,7 @@ async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
     let silent = office.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Ok(Upload {
-        id: row.id,
+        id: row.id.get(),
         file_name: row.file_name,
         by: accounts::display_name(office.db(), row.uploaded_by).await?,
         at: from_millis(row.uploaded_at),

@@ -9,6 +9,7 @@ use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use store::entity::upload;
+use store::ids::UploadId;
 
 use crate::{Error, Office, Sentence};
 
@@ -40,7 +41,7 @@ pub(super) fn is_running() -> sea_orm::sea_query::SimpleExpr {
 pub(crate) async fn stage(
     office: &Office,
     db: &impl ConnectionTrait,
-    id: i64,
+    id: UploadId,
     stage: UploadStage,
     (done, total): (usize, usize),
 ) -> Result<(), Error> {
@@ -64,7 +65,7 @@ pub(crate) async fn stage(
 pub(crate) async fn end(
     office: &Office,
     db: &impl ConnectionTrait,
-    id: i64,
+    id: UploadId,
     outcome: Outcome<'_>,
 ) -> Result<(), Error> {
     let (stage, report, sentence) = match outcome {
@@ -110,7 +111,7 @@ fn still_ours(rows: u64) -> Result<(), Error> {
 /// far it is comes from `progress`.
 pub(crate) async fn beating<T>(
     office: &Office,
-    id: i64,
+    id: UploadId,
     during: UploadStage,
     progress: impl Fn() -> (usize, usize),
     work: impl Future<Output = T>,

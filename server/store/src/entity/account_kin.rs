@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, ProjectId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account_kin")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub account_id: i64,
-    pub project_id: i64,
+    pub account_id: AccountId,
+    pub project_id: ProjectId,
     #[sea_orm(column_type = "Text")]
     pub household: String,
     #[sea_orm(column_type = "Text")]
@@ -16,7 +18,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub relation: String,
     pub declared_at: i64,
-    pub lifted_by: Option<i64>,
+    pub lifted_by: Option<AccountId>,
     pub lifted_at: Option<i64>,
     #[sea_orm(column_type = "Text", nullable)]
     pub lifted_reason: Option<String>,

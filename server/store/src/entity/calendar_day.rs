@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::AccountId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "calendar_days")]
 pub struct Model {
@@ -13,7 +15,7 @@ pub struct Model {
     pub kind: String,
     #[sea_orm(column_type = "Text")]
     pub note: String,
-    pub set_by: Option<i64>,
+    pub set_by: Option<AccountId>,
     pub set_at: Option<i64>,
 }
 

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::BoardId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "change_notes")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub board_id: i64,
+    pub board_id: BoardId,
     #[sea_orm(column_type = "Text")]
     pub household: String,
     #[sea_orm(column_type = "Text")]

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, RoundId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "change_reasons")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub round_id: i64,
+    pub round_id: RoundId,
     #[sea_orm(column_type = "Text")]
     pub household: String,
     #[sea_orm(column_type = "Text")]
@@ -18,7 +20,7 @@ pub struct Model {
     pub objection: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub note: String,
-    pub given_by: i64,
+    pub given_by: AccountId,
     pub given_at: i64,
 }
 

@@ -3,11 +3,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::BoardId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entries")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub board_id: i64,
+    pub board_id: BoardId,
     /// From 0, without a gap.
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i32,

@@ -2,11 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::BoardId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entry_packs")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub board_id: i64,
+    pub board_id: BoardId,
     /// The position of its first entry.
     #[sea_orm(primary_key, auto_increment = false)]
     pub first: i32,

@@ -2,17 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, BoardId, NoticeId, RoundId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notices")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub round_id: i64,
-    pub board_id: i64,
+    pub id: NoticeId,
+    pub round_id: RoundId,
+    pub board_id: BoardId,
     pub revision: i32,
     pub published_at: i64,
     pub closes_at: i64,
-    pub approved_by: i64,
+    pub approved_by: AccountId,
     #[sea_orm(column_type = "Text")]
     pub totals: String,
     #[sea_orm(column_type = "Text")]

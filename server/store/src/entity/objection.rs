@@ -2,18 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{NoticeId, ObjectionId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "objections")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: ObjectionId,
     #[sea_orm(column_type = "Text")]
     pub receipt: String,
     #[sea_orm(column_type = "Text")]
     pub submission: String,
     #[sea_orm(column_type = "Text")]
     pub secret_hash: String,
-    pub notice_id: i64,
+    pub notice_id: NoticeId,
     #[sea_orm(column_type = "Text", nullable)]
     pub household: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::ObjectionId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "objection_files")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub objection_id: i64,
+    pub objection_id: ObjectionId,
     pub number: i32,
     #[sea_orm(column_type = "Text")]
     pub file_name: String,

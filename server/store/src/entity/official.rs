@@ -2,11 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, OfficialId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "officials")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: OfficialId,
     #[sea_orm(column_type = "Text")]
     pub name: String,
     #[sea_orm(column_type = "Text")]
@@ -17,8 +19,8 @@ pub struct Model {
     pub term_from: String,
     #[sea_orm(column_type = "Text", nullable)]
     pub term_to: Option<String>,
-    pub account_id: Option<i64>,
-    pub recorded_by: i64,
+    pub account_id: Option<AccountId>,
+    pub recorded_by: AccountId,
     pub recorded_at: i64,
 }
 

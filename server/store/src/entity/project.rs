@@ -2,11 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, ProjectId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "projects")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: ProjectId,
     #[sea_orm(column_type = "Text")]
     pub code: String,
     #[sea_orm(column_type = "Text")]
@@ -25,7 +27,7 @@ pub struct Model {
     pub scope_reason: String,
     #[sea_orm(column_type = "Text")]
     pub access_code: String,
-    pub created_by: i64,
+    pub created_by: AccountId,
     pub created_at: i64,
     /// Ten-thousandths of the unit.
     pub surveyed_e4: Option<i64>,

@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, BoardId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "reviews")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub board_id: i64,
-    pub reviewer: i64,
+    pub board_id: BoardId,
+    pub reviewer: AccountId,
     #[sea_orm(column_type = "Text")]
     pub outcome: String,
     #[sea_orm(column_type = "Text")]

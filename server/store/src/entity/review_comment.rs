@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, BoardId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "review_comments")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub board_id: i64,
+    pub board_id: BoardId,
     #[sea_orm(column_type = "Text")]
     pub household: String,
     #[sea_orm(column_type = "Text", nullable)]
@@ -18,7 +20,7 @@ pub struct Model {
     pub label: String,
     #[sea_orm(column_type = "Text")]
     pub comment: String,
-    pub given_by: i64,
+    pub given_by: AccountId,
     pub given_at: i64,
 }
 

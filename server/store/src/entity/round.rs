@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, ProjectId, RoundId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rounds")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub project_id: i64,
+    pub id: RoundId,
+    pub project_id: ProjectId,
     pub number: i32,
     #[sea_orm(column_type = "Text")]
     pub tier: String,
@@ -25,7 +27,7 @@ pub struct Model {
     /// When the board in hand is to go out.
     pub planned_at: Option<i64>,
     /// Who approved it.
-    pub approved_by: Option<i64>,
+    pub approved_by: Option<AccountId>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::ScheduleId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "standards")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub schedule_id: i64,
+    pub schedule_id: ScheduleId,
     pub position: i32,
     #[sea_orm(column_type = "Text")]
     pub code: String,

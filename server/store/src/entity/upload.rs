@@ -2,15 +2,17 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::{AccountId, BoardId, ProjectId, RoundId, ScheduleId, UploadId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "uploads")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub project_id: i64,
-    pub round_id: Option<i64>,
-    pub board_id: Option<i64>,
-    pub schedule_id: Option<i64>,
+    pub id: UploadId,
+    pub project_id: ProjectId,
+    pub round_id: Option<RoundId>,
+    pub board_id: Option<BoardId>,
+    pub schedule_id: Option<ScheduleId>,
     #[sea_orm(column_type = "Text")]
     pub file_name: String,
     pub bytes: i64,
@@ -18,7 +20,7 @@ pub struct Model {
     pub digest: String,
     #[sea_orm(column_type = "Text", nullable)]
     pub object_key: Option<String>,
-    pub uploaded_by: i64,
+    pub uploaded_by: AccountId,
     pub uploaded_at: i64,
     #[sea_orm(column_type = "Text")]
     pub stage: String,

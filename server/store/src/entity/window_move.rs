@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::ids::NoticeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "window_moves")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub notice_id: i64,
+    pub notice_id: NoticeId,
     pub closes_at: i64,
     #[sea_orm(column_type = "Text")]
     pub kind: String,

@@ -11,13 +11,18 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use super::read::{StoredEntry, digests, of_households};
 use crate::Error;
 use crate::entity::entry;
+use crate::ids::BoardId;
 
 /// What turns one board into another. Entries that are the same to the letter
 /// are not held in memory.
 ///
 /// # Errors
 /// [`Error::Database`], [`Error::Corrupt`].
-pub async fn difference(db: &impl ConnectionTrait, old: i64, new: i64) -> Result<BoardDiff, Error> {
+pub async fn difference(
+    db: &impl ConnectionTrait,
+    old: BoardId,
+    new: BoardId,
+) -> Result<BoardDiff, Error> {
     let before = digests(db, old).await?;
     let after = digests(db, new).await?;
     let before_board = apart(db, old, &before, &after).await?;
@@ -28,7 +33,7 @@ pub async fn difference(db: &impl ConnectionTrait, old: i64, new: i64) -> Result
 /// The entries of a board that another has not, or not the same.
 async fn apart(
     db: &impl ConnectionTrait,
-    board: i64,
+    board: BoardId,
     own: &HashMap<String, [u8; 32]>,
     others: &HashMap<String, [u8; 32]>,
 ) -> Result<Board, Error> {
@@ -48,7 +53,7 @@ async fn apart(
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn areas_of(db: &impl ConnectionTrait, board: i64) -> Result<ByHousehold, Error> {
+pub async fn areas_of(db: &impl ConnectionTrait, board: BoardId) -> Result<ByHousehold, Error> {
     let rows: Vec<(String, i64, i64)> = entry::Entity::find()
         .select_only()
         .columns([

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::AT_ONCE;
 use super::pack::{self, PackedEntry, first};
 use crate::entity::{entry, entry_pack};
+use crate::ids::BoardId;
 use crate::{Error, secrets};
 
 /// Packs in one query.
@@ -47,7 +48,7 @@ impl StoredEntry {
 /// Whether a household is on a board.
 pub async fn is_on(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     household: &str,
 ) -> Result<bool, Error> {
     Ok(row(db, board_id, household).await?.is_some())
@@ -56,7 +57,7 @@ pub async fn is_on(
 /// A household's entry on a board.
 pub async fn one(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     household: &str,
 ) -> Result<Option<StoredEntry>, Error> {
     let row = row(db, board_id, household).await?;
@@ -65,7 +66,7 @@ pub async fn one(
 
 async fn row(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     household: &str,
 ) -> Result<Option<entry::Model>, Error> {
     Ok(entry::Entity::find()
@@ -146,7 +147,7 @@ pub async fn parsed(
 /// Entries of a board by their households; those that it has.
 pub async fn of_households(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     households: &[&str],
 ) -> Result<Vec<StoredEntry>, Error> {
     let mut rows = Vec::new();
@@ -167,7 +168,7 @@ pub async fn of_households(
 /// [`Error::Database`], [`Error::Corrupt`].
 pub async fn by_household(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     households: &[&str],
 ) -> Result<BTreeMap<String, Entry>, Error> {
     of_households(db, board_id, households)
@@ -179,12 +180,12 @@ pub async fn by_household(
 
 /// A board's entries in order, some at a time.
 pub struct Pages {
-    board_id: i64,
+    board_id: BoardId,
     next: i32,
 }
 
 impl Pages {
-    pub const fn of(board_id: i64) -> Self {
+    pub const fn of(board_id: BoardId) -> Self {
         Self { board_id, next: 0 }
     }
 
@@ -212,7 +213,7 @@ impl Pages {
 /// Of each household of a board the SHA-256 of what it says.
 pub async fn digests(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
 ) -> Result<HashMap<String, [u8; 32]>, Error> {
     #[derive(serde::Deserialize)]
     struct Named {

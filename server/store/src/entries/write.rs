@@ -15,13 +15,14 @@ use super::pack::{self, PACKED, SALT_BYTES, first};
 use super::read::StoredEntry;
 use crate::Error;
 use crate::entity::{entry, entry_pack};
+use crate::ids::BoardId;
 use crate::secrets::Random;
 
 /// Makes the statements that store a board's entries.
 pub struct Inserts<'a> {
     backend: DbBackend,
     random: &'a dyn Random,
-    board_id: i64,
+    board_id: BoardId,
     /// The INSERT of [`AT_ONCE`] entries: made once, as making it takes longer
     /// than what it does.
     rows: String,
@@ -29,7 +30,7 @@ pub struct Inserts<'a> {
 }
 
 impl<'a> Inserts<'a> {
-    pub fn new(backend: DbBackend, random: &'a dyn Random, board_id: i64) -> Self {
+    pub fn new(backend: DbBackend, random: &'a dyn Random, board_id: BoardId) -> Self {
         Self {
             backend,
             random,
@@ -131,7 +132,7 @@ pub async fn change(
     db: &impl ConnectionTrait,
     changed: Vec<(StoredEntry, Entry)>,
 ) -> Result<(), Error> {
-    let mut by_pack: BTreeMap<(i64, i32), Vec<(i32, Entry)>> = BTreeMap::new();
+    let mut by_pack: BTreeMap<(BoardId, i32), Vec<(i32, Entry)>> = BTreeMap::new();
     for (stored, entry) in changed {
         let (board_id, position) = (stored.row.board_id, stored.row.position);
         let pack = by_pack.entry((board_id, first(position))).or_default();
@@ -158,7 +159,7 @@ pub async fn change(
 }
 
 /// Takes the entries of a board away that nobody has seen.
-pub async fn discard(db: &impl ConnectionTrait, board_id: i64) -> Result<(), Error> {
+pub async fn discard(db: &impl ConnectionTrait, board_id: BoardId) -> Result<(), Error> {
     entry_pack::Entity::delete_many()
         .filter(entry_pack::Column::BoardId.eq(board_id))
         .exec(db)

@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use store::boards::{self, comparison};
 use store::entity::{board, board_change, change_note, change_reason, objection};
 use store::entries::difference;
+use store::ids::{AccountId, BoardId, RoundId};
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use store::secrets;
@@ -40,7 +41,7 @@ pub(super) struct ListedChange {
 #[derive(Clone)]
 pub(super) struct SignedReason {
     pub(super) reason: ChangeReason,
-    pub(super) by: i64,
+    pub(super) by: AccountId,
     pub(super) at: DateTime<Utc>,
 }
 
@@ -69,7 +70,7 @@ pub(in crate::rounds) async fn of_board(
 
 async fn submitted(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
     with: NoticeRecord,
 ) -> Result<Compared, Error> {
     let rows = board_change::Entity::find()
@@ -156,7 +157,7 @@ fn fingerprint(change: &HouseholdChange) -> Result<String, Error> {
 /// The newest reason for each change of a round, by household and fingerprint.
 async fn given(
     db: &impl ConnectionTrait,
-    round_id: i64,
+    round_id: RoundId,
 ) -> Result<BTreeMap<(String, String), SignedReason>, Error> {
     let rows = change_reason::Entity::find()
         .filter(change_reason::Column::RoundId.eq(round_id))
@@ -177,7 +178,7 @@ async fn given(
 
 async fn notes(
     db: &impl ConnectionTrait,
-    board_id: i64,
+    board_id: BoardId,
 ) -> Result<BTreeMap<String, String>, Error> {
     let rows = change_note::Entity::find()
         .filter(change_note::Column::BoardId.eq(board_id))

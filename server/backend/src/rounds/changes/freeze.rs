@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use store::boards::comparison;
 use store::entity::{board, board_change, board_comparison, change_note};
+use store::ids::BoardId;
 
 use super::compared::{Compared, of_draft};
 use crate::rounds::locked::LockedRound;
@@ -18,7 +19,7 @@ const MAX_NAMED: usize = 5;
 /// Keeps what a table says of its households' changes, with the board.
 pub(in crate::rounds) async fn keep_notes(
     transaction: &DatabaseTransaction,
-    board_id: i64,
+    board_id: BoardId,
     notes: &BTreeMap<String, String>,
 ) -> Result<(), Error> {
     let rows: Vec<change_note::ActiveModel> = notes

@@ -10,6 +10,7 @@ use domain::table::UploadReport;
 use sea_orm::ConnectionTrait;
 use store::boards::working_board;
 use store::entity::board;
+use store::ids::AccountId;
 use store::projects::ProjectRecord;
 use store::{accounts, entries};
 use views::{ChangesSummary, GivenReason, OfficeChange, OfficeChanges};
@@ -104,7 +105,7 @@ async fn shown_changes(
     let numbers: Vec<&str> = shown.iter().map(|one| one.household.as_str()).collect();
     let old = entries::by_household(db, compared.with.board_id, &numbers).await?;
     let new = entries::by_household(db, board.id, &numbers).await?;
-    let mut names: BTreeMap<i64, String> = BTreeMap::new();
+    let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
     let mut changes = Vec::with_capacity(shown.len());
     for one in shown {
         let (old, new) = (old.get(&one.household), new.get(&one.household));
