@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use backend::accounts::Actor;
-use backend::{Error, Office};
+use backend::{AppContext, Error};
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use views::FormToken;
@@ -15,7 +15,7 @@ use crate::visitor::Visitor;
 /// function.
 #[derive(Clone)]
 pub struct Request {
-    pub office: Arc<Office>,
+    pub office: Arc<AppContext>,
     pub visitor: Visitor,
     /// Who is signed in.
     pub actor: Option<Actor>,

@@ -9,7 +9,7 @@ mod user;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use backend::{Config, Office};
+use backend::{AppContext, Config};
 use clap::{Parser, Subcommand};
 
 use settings::Settings;
@@ -67,12 +67,12 @@ async fn migrate(settings: &Settings) -> Result<()> {
 }
 
 /// The office of these settings, its database brought up to date.
-async fn open(settings: &Settings) -> Result<Office> {
+async fn open(settings: &Settings) -> Result<AppContext> {
     open_with(Config::new(&settings.database_url, &settings.data_dir)).await
 }
 
-async fn open_with(config: Config) -> Result<Office> {
-    let office = Office::open(config)
+async fn open_with(config: Config) -> Result<AppContext> {
+    let office = AppContext::open(config)
         .await
         .map_err(cause)
         .context("cannot open the database or the data folder")?;

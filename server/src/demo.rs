@@ -5,7 +5,7 @@ use backend::accounts::{self, Actor};
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds::{self, Uploaded};
-use backend::{Error, Office, projects, standards};
+use backend::{AppContext, Error, projects, standards};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
@@ -24,7 +24,7 @@ const STANDARDS: &[u8] = include_bytes!("../demo/standards.xlsx");
 
 /// Fills an empty office; leaves one that was filled before as it is. Gives
 /// the accounts and their passwords, for printing.
-pub(crate) async fn seed(office: &Office) -> Result<String, Error> {
+pub(crate) async fn seed(office: &AppContext) -> Result<String, Error> {
     let seeded = !projects::list(office).await?.is_empty();
     if !seeded {
         for role in Role::ALL {
@@ -43,7 +43,7 @@ fn password(role: Role) -> String {
     format!("demo-{}-1", role.key())
 }
 
-async fn actor(office: &Office, role: Role) -> Result<Actor, Error> {
+async fn actor(office: &AppContext, role: Role) -> Result<Actor, Error> {
     let address = std::net::Ipv4Addr::LOCALHOST.into();
     let token = accounts::sign_in(office, role.key(), &password(role), address).await?;
     accounts::actor(office, &token)
@@ -51,7 +51,7 @@ async fn actor(office: &Office, role: Role) -> Result<Actor, Error> {
         .ok_or(Error::NotSignedIn)
 }
 
-async fn publish(office: &Office) -> Result<(), Error> {
+async fn publish(office: &AppContext) -> Result<(), Error> {
     let (staff, reviewer) = (
         actor(office, Role::Staff).await?,
         actor(office, Role::Reviewer).await?,
@@ -105,7 +105,7 @@ async fn publish(office: &Office) -> Result<(), Error> {
 
 /// The register, and what the households say of themselves: those whom the
 /// table marks one by one, the others together.
-async fn declare(office: &Office, staff: &Actor) -> Result<(), Error> {
+async fn declare(office: &AppContext, staff: &Actor) -> Result<(), Error> {
     let register = async |name: &str, post: &str, kind| {
         let new = NewOfficial {
             name: name.to_owned(),

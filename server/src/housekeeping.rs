@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use backend::{Office, rounds, uploads, windows};
+use backend::{AppContext, rounds, uploads, windows};
 use tokio::time::MissedTickBehavior;
 
 /// How often what was left behind is swept.
@@ -12,7 +12,7 @@ const EVERY: Duration = Duration::from_secs(60 * 60);
 const BEAT: Duration = Duration::from_secs(60);
 
 /// Sweeps what uploads left behind, at once and then every hour.
-pub(crate) async fn keep_swept(office: Arc<Office>) {
+pub(crate) async fn keep_swept(office: Arc<AppContext>) {
     let mut hours = tokio::time::interval(EVERY);
     loop {
         hours.tick().await;
@@ -26,7 +26,7 @@ pub(crate) async fn keep_swept(office: Arc<Office>) {
 
 /// At start and every minute: the heartbeat, by which an interruption is
 /// known, and then boards whose time has come. What fails is tried again.
-pub(crate) async fn keep_time(office: Arc<Office>) {
+pub(crate) async fn keep_time(office: Arc<AppContext>) {
     let mut minutes = tokio::time::interval(BEAT);
     minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

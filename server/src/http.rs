@@ -23,7 +23,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::routing::{MethodRouter, get, post};
-use backend::Office;
+use backend::AppContext;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -39,7 +39,7 @@ const PAGE_TIME_MOST: Duration = Duration::from_secs(30);
 /// What every request is answered from.
 #[derive(Clone)]
 pub(crate) struct Site {
-    pub(crate) office: Arc<Office>,
+    pub(crate) office: Arc<AppContext>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) files: Arc<assets::Files>,
     pub(crate) web: Web,

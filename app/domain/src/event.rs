@@ -21,8 +21,20 @@ use crate::key::keyed;
 /// Kinds of events. Their keys are part of the canonical bytes: a name never
 /// changes once events of the kind were written. What the record calls a kind and
 /// its facts is said in `text::events`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[derive(EnumCount, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum EventKind {

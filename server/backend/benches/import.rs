@@ -20,7 +20,7 @@ use backend::accounts;
 use backend::clock::{Clock, SystemClock};
 use backend::rounds::{self, Uploaded};
 use backend::secrets::SystemRandom;
-use backend::{Config, Office, projects, standards, workbook};
+use backend::{AppContext, Config, projects, standards, workbook};
 use calamine::{Reader, Xlsx};
 use domain::account::Role;
 use domain::privacy::Scope;
@@ -106,7 +106,7 @@ fn check(file: &Path) -> Outcome<u64> {
 async fn import(file: &Path) -> Outcome<u64> {
     let folder = tempfile::tempdir()?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let office = Office::open(Config {
+    let office = AppContext::open(Config {
         database_url: format!("sqlite://{}/sanbang.db", folder.path().display()),
         data_dir: folder.path().to_owned(),
         clock,

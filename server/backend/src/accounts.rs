@@ -22,7 +22,7 @@ use store::secrets;
 pub use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 const MINUTE: i64 = 60_000;
 /// A session ends this long after sign-in.
@@ -38,8 +38,8 @@ fn argon2() -> Result<Argon2<'static>, Error> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-async fn hash(office: &Office, password: String) -> Result<String, Error> {
-    let _permit = office.hashing.acquire().await.map_err(Error::internal)?;
+async fn hash(context: &AppContext, password: String) -> Result<String, Error> {
+    let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(move || {
         argon2()?
             .hash_password(password.as_bytes())
@@ -52,8 +52,12 @@ async fn hash(office: &Office, password: String) -> Result<String, Error> {
 
 /// Whether the password is the account's. An unknown account costs the same
 /// time as a known one.
-async fn verify(office: &Office, stored: Option<String>, password: String) -> Result<bool, Error> {
-    let _permit = office.hashing.acquire().await.map_err(Error::internal)?;
+async fn verify(
+    context: &AppContext,
+    stored: Option<String>,
+    password: String,
+) -> Result<bool, Error> {
+    let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(move || {
         let Some(stored) = stored else {
             argon2()?
@@ -86,7 +90,7 @@ fn is_account_name(name: &str) -> bool {
 /// # Errors
 /// [`Error::Refused`] where name or password will not do.
 pub async fn add_account(
-    office: &Office,
+    context: &AppContext,
     name: &str,
     display_name: &str,
     role: Role,
@@ -100,15 +104,15 @@ pub async fn add_account(
         text::PASSWORD_SHORT,
     );
     refusal.or_ok()?;
-    let password_hash = hash(office, password.to_owned()).await?;
+    let password_hash = hash(context, password.to_owned()).await?;
 
-    let change = Change::by(office, By::System).await?;
+    let change = Change::by(context, By::System).await?;
     let account = account::ActiveModel {
         name: Set(name.to_owned()),
         display_name: Set(display_name.to_owned()),
         role: Set(role.key().to_owned()),
         password_hash: Set(password_hash),
-        created_at: Set(office.now_millis()),
+        created_at: Set(context.now_millis()),
         ..Default::default()
     };
     // In one statement: somebody may add the same name at the same moment.
@@ -130,58 +134,58 @@ pub async fn add_account(
 /// [`Error::Refused`] for a wrong name or password, the same sentence for
 /// both; [`Error::Throttled`] after too many failures.
 pub async fn sign_in(
-    office: &Office,
+    context: &AppContext,
     name: &str,
     password: &str,
     address: IpAddr,
 ) -> Result<String, Error> {
     let keys = [
         (
-            office.mac("sign-in account", name.as_bytes()),
+            context.mac("sign-in account", name.as_bytes()),
             FAILURES_PER_ACCOUNT,
         ),
         (
-            office.mac("sign-in address", address.to_string().as_bytes()),
+            context.mac("sign-in address", address.to_string().as_bytes()),
             FAILURES_PER_ADDRESS,
         ),
     ];
     // The attempt is counted before the password is looked at, and taken back
     // when it was right: attempts side by side cannot slip through.
-    let attempt = count_attempt(office, &keys).await?;
+    let attempt = count_attempt(context, &keys).await?;
 
-    let account = by_name(office.db(), name).await?;
+    let account = by_name(context.db(), name).await?;
     let stored = account
         .as_ref()
         .map(|account| account.password_hash.clone());
     let right =
-        password.len() <= PASSWORD_MOST && verify(office, stored, password.to_owned()).await?;
+        password.len() <= PASSWORD_MOST && verify(context, stored, password.to_owned()).await?;
     let Some(account) = account.as_ref().filter(|_| right) else {
         // What was typed for no account is not written down: it may be a password.
         let subject = match &account {
             Some(account) => Subject::Account(&account.name),
             None => Subject::NoAccount,
         };
-        let change = Change::by(office, By::System).await?;
+        let change = Change::by(context, By::System).await?;
         let kind = EventKind::SignInFailed;
         change.commit(kind, subject, Vec::new()).await?;
         return Err(Error::refused("", text::SIGN_IN_REFUSED));
     };
 
-    let token = office.random_token()?;
+    let token = context.random_token()?;
     let actor = actor_of(account.clone())?;
-    let change = Change::by(office, By::Account(&actor)).await?;
+    let change = Change::by(context, By::Account(&actor)).await?;
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::Column::Id.is_in(attempt))
         .exec(&change.db)
         .await?;
     session::Entity::delete_many()
-        .filter(session::Column::ExpiresAt.lte(office.now_millis()))
+        .filter(session::Column::ExpiresAt.lte(context.now_millis()))
         .exec(&change.db)
         .await?;
     session::ActiveModel {
         token_hash: Set(secrets::digest(token.as_bytes())),
         account_id: Set(account.id),
-        expires_at: Set(office.now_millis() + SESSION),
+        expires_at: Set(context.now_millis() + SESSION),
         ..Default::default()
     }
     .insert(&change.db)
@@ -193,9 +197,9 @@ pub async fn sign_in(
     Ok(token)
 }
 
-async fn count_attempt(office: &Office, keys: &[(String, u64)]) -> Result<Vec<i64>, Error> {
-    let now = office.now_millis();
-    let transaction = office.begin().await?;
+async fn count_attempt(context: &AppContext, keys: &[(String, u64)]) -> Result<Vec<i64>, Error> {
+    let now = context.now_millis();
+    let transaction = context.begin().await?;
     sign_in_failure::Entity::delete_many()
         .filter(sign_in_failure::Column::At.lte(now - FAILURE_WINDOW))
         .exec(&transaction)
@@ -228,10 +232,10 @@ async fn count_attempt(office: &Office, keys: &[(String, u64)]) -> Result<Vec<i6
 ///
 /// # Errors
 /// [`Error::Internal`] only; an unknown token is no error.
-pub async fn sign_out(office: &Office, token: &str) -> Result<(), Error> {
+pub async fn sign_out(context: &AppContext, token: &str) -> Result<(), Error> {
     session::Entity::delete_many()
         .filter(session::Column::TokenHash.eq(secrets::digest(token.as_bytes())))
-        .exec(office.db())
+        .exec(context.db())
         .await?;
     Ok(())
 }
@@ -240,17 +244,17 @@ pub async fn sign_out(office: &Office, token: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn actor(office: &Office, token: &str) -> Result<Option<Actor>, Error> {
+pub async fn actor(context: &AppContext, token: &str) -> Result<Option<Actor>, Error> {
     let session = session::Entity::find()
         .filter(session::Column::TokenHash.eq(secrets::digest(token.as_bytes())))
-        .filter(session::Column::ExpiresAt.gt(office.now_millis()))
-        .one(office.db())
+        .filter(session::Column::ExpiresAt.gt(context.now_millis()))
+        .one(context.db())
         .await?;
     let Some(session) = session else {
         return Ok(None);
     };
     let account = account::Entity::find_by_id(session.account_id)
-        .one(office.db())
+        .one(context.db())
         .await?;
     account.map(actor_of).transpose()
 }

@@ -14,7 +14,7 @@ use views::{CalendarDay, CalendarYear};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{Error, Office, Refusal, windows};
+use crate::{AppContext, Error, Refusal, windows};
 
 /// Characters of a note, at the most.
 const MAX_NOTE: usize = 100;
@@ -28,14 +28,14 @@ const MAX_YEARS_AHEAD: i32 = 2;
 /// # Errors
 /// [`Error::Forbidden`].
 pub async fn page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     year: Option<i32>,
 ) -> Result<CalendarYear, Error> {
     actor.must(Permission::SeeOffice)?;
-    let db = office.db();
+    let db = context.db();
     let calendar = calendar::load(db).await?;
-    let this_year = china_day(office.now()).year();
+    let this_year = china_day(context.now()).year();
     let rows = calendar_day::Entity::find()
         .order_by_asc(calendar_day::Column::Day)
         .order_by_desc(calendar_day::Column::Id)
@@ -82,7 +82,7 @@ pub async fn page(
 
 /// What is said of a day, or of several in a row.
 #[derive(Clone, Debug, Default)]
-pub struct DaysSaid {
+pub struct CalendarChange {
     pub from: Option<NaiveDate>,
     /// The last of them; `None` for just one day.
     pub to: Option<NaiveDate>,
@@ -93,14 +93,18 @@ pub struct DaysSaid {
 
 /// Says of days whether they are worked. Windows that are open are reckoned
 /// anew: one that ends later by it is moved, and its page says so; none ever
-/// ends earlier than was said.
+/// ends earlier than was wanted.
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field that will not do.
-pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::EditCalendar).await?;
-    let (from, to, kind) = check(office, &said)?;
-    let note = said.note.trim();
+pub async fn set_days(
+    context: &AppContext,
+    actor: &Actor,
+    wanted: CalendarChange,
+) -> Result<(), Error> {
+    let change = Change::begin(context, actor, Permission::EditCalendar).await?;
+    let (from, to, kind) = check(context, &wanted)?;
+    let note = wanted.note.trim();
     let mut day = from;
     while day <= to {
         calendar_day::ActiveModel {
@@ -108,7 +112,7 @@ pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<
             kind: Set(kind.key().to_owned()),
             note: Set(note.to_owned()),
             set_by: Set(Some(actor.id)),
-            set_at: Set(Some(office.now_millis())),
+            set_at: Set(Some(context.now_millis())),
             ..Default::default()
         }
         .insert(&change.db)
@@ -129,10 +133,13 @@ pub async fn set_days(office: &Office, actor: &Actor, said: DaysSaid) -> Result<
     change.commit(kind, Subject::Calendar, facts).await
 }
 
-fn check(office: &Office, said: &DaysSaid) -> Result<(NaiveDate, NaiveDate, DayKind), Error> {
-    let this_year = china_day(office.now()).year();
+fn check(
+    context: &AppContext,
+    wanted: &CalendarChange,
+) -> Result<(NaiveDate, NaiveDate, DayKind), Error> {
+    let this_year = china_day(context.now()).year();
     let mut refusal = Refusal::default();
-    let note = said.note.trim();
+    let note = wanted.note.trim();
     refusal.require(!note.is_empty(), "note", text::REQUIRED);
     refusal.require(note.chars().count() <= MAX_NOTE, "note", text::TOO_LONG);
     refusal.require(
@@ -141,16 +148,16 @@ fn check(office: &Office, said: &DaysSaid) -> Result<(NaiveDate, NaiveDate, DayK
         text::REASON_PERSONAL,
     );
     let years = this_year - 1..=this_year + MAX_YEARS_AHEAD;
-    let from = said.from.filter(|day| years.contains(&day.year()));
+    let from = wanted.from.filter(|day| years.contains(&day.year()));
     refusal.require(from.is_some(), "from", text::DATE_WRONG);
-    let to = said.to.or(from);
+    let to = wanted.to.or(from);
     let in_order = from
         .zip(to)
         .is_none_or(|(from, to)| (0..MAX_DAYS).contains(&(to - from).num_days()));
     refusal.require(in_order, "to", text::DAYS_WRONG);
-    refusal.require(said.kind.is_some(), "kind", text::REQUIRED);
+    refusal.require(wanted.kind.is_some(), "kind", text::REQUIRED);
     refusal.or_ok()?;
-    match (from, to, said.kind) {
+    match (from, to, wanted.kind) {
         (Some(from), Some(to), Some(kind)) => Ok((from, to, kind)),
         _ => Err(Error::refused("from", text::DATE_WRONG)),
     }

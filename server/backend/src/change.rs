@@ -6,13 +6,13 @@ use sea_orm::DatabaseTransaction;
 
 use crate::actor::Actor;
 use crate::events::{self, By, Facts, Subject};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// A change that is under way. Nothing of it is kept unless [`Change::commit`]
 /// is reached; it takes what the event says with it, so that nothing is kept
 /// without one.
 pub(crate) struct Change<'a> {
-    pub(crate) context: &'a Office,
+    pub(crate) context: &'a AppContext,
     pub(crate) by: By<'a>,
     pub(crate) db: DatabaseTransaction,
 }
@@ -23,7 +23,7 @@ impl<'a> Change<'a> {
     /// # Errors
     /// [`Error::Forbidden`].
     pub(crate) async fn begin(
-        context: &'a Office,
+        context: &'a AppContext,
         actor: &'a Actor,
         permission: Permission,
     ) -> Result<Self, Error> {
@@ -32,7 +32,7 @@ impl<'a> Change<'a> {
     }
 
     /// By anyone: the program, a resident, or an account that was asked for before.
-    pub(crate) async fn by(context: &'a Office, by: By<'a>) -> Result<Self, Error> {
+    pub(crate) async fn by(context: &'a AppContext, by: By<'a>) -> Result<Self, Error> {
         let db = context.begin().await?;
         Ok(Self { context, by, db })
     }

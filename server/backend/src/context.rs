@@ -38,7 +38,7 @@ impl Config {
 }
 
 /// One installation. Cheap to share behind an [`Arc`].
-pub struct Office {
+pub struct AppContext {
     pub(crate) store: Store,
     clock: Arc<dyn Clock>,
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
@@ -59,7 +59,7 @@ const READING_AT_ONCE: usize = 2;
 /// How many archives are made at once.
 const ARCHIVES_AT_ONCE: usize = 1;
 
-impl Office {
+impl AppContext {
     /// Connects to the database and opens the data folder.
     ///
     /// # Errors
@@ -118,7 +118,7 @@ impl Office {
         Ok(self.store.seal(purpose, plain)?)
     }
 
-    /// Opens what [`Office::seal`] sealed for the same purpose.
+    /// Opens what [`AppContext::seal`] sealed for the same purpose.
     #[must_use]
     pub fn open_sealed(&self, purpose: &str, text: &str) -> Option<Vec<u8>> {
         self.store.open_sealed(purpose, text)
@@ -130,7 +130,7 @@ impl Office {
         self.store.mac(purpose, data)
     }
 
-    /// Whether this is [`Office::mac`] of the data; in constant time.
+    /// Whether this is [`AppContext::mac`] of the data; in constant time.
     #[must_use]
     pub fn is_mac(&self, purpose: &str, data: &[u8], given: &str) -> bool {
         self.store.is_mac(purpose, data, given)

@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use text::events::described;
 
 use crate::actor::Actor;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Who did it.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ impl fmt::Display for Subject<'_> {
 pub(crate) type Facts = Vec<(&'static str, Fact)>;
 
 pub(crate) async fn record(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     kind: EventKind,
     by: By<'_>,
@@ -84,7 +84,7 @@ pub(crate) async fn record(
     };
     let event = Event {
         kind,
-        at: office.now(),
+        at: context.now(),
         actor,
         subject: subject.to_string(),
         facts,

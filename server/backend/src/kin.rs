@@ -22,7 +22,7 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
 use crate::reasons::checked_reason;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Characters of a household number or a relation, at the most.
 const MAX_FIELD: usize = 60;
@@ -32,14 +32,14 @@ const MAX_FIELD: usize = 60;
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field.
 pub async fn declare(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     project_code: &str,
     household: &str,
     tie: Option<Tie>,
     relation: &str,
 ) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::SeeOffice).await?;
+    let change = Change::begin(context, actor, Permission::SeeOffice).await?;
     let (household, relation) = (household.trim(), relation.trim());
     let mut refusal = Refusal::default();
     refusal.require(!household.is_empty(), "household", text::REQUIRED);
@@ -85,7 +85,7 @@ pub async fn declare(
         household: Set(household),
         tie: Set(tie.key().to_owned()),
         relation: Set(relation.to_owned()),
-        declared_at: Set(office.now_millis()),
+        declared_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&change.db)
@@ -100,8 +100,8 @@ pub async fn declare(
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`].
-pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::SeeKin).await?;
+pub async fn lift(context: &AppContext, actor: &Actor, id: i64, reason: &str) -> Result<(), Error> {
+    let change = Change::begin(context, actor, Permission::SeeKin).await?;
     let reason = checked_reason(reason)?;
     let row = account_kin::Entity::find_by_id(id)
         .filter(account_kin::Column::LiftedAt.is_null())
@@ -122,7 +122,7 @@ pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Resu
     let commitment = secrets::digest(reason.as_bytes());
     let mut row = row.into_active_model();
     row.lifted_by = Set(Some(actor.id));
-    row.lifted_at = Set(Some(office.now_millis()));
+    row.lifted_at = Set(Some(context.now_millis()));
     row.lifted_reason = Set(Some(reason));
     row.update(&change.db).await?;
     let subject = Subject::Kin(&project.code, &owner.name);
@@ -134,10 +134,10 @@ pub async fn lift(office: &Office, actor: &Actor, id: i64, reason: &str) -> Resu
 ///
 /// # Errors
 /// [`Error::Forbidden`].
-pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
+pub async fn page(context: &AppContext, actor: &Actor) -> Result<KinPage, Error> {
     actor.must(Permission::SeeOffice)?;
     let projects: HashMap<ProjectId, (String, String)> = project::Entity::find()
-        .all(office.db())
+        .all(context.db())
         .await?
         .into_iter()
         .map(|one| (one.id, (one.code, one.name)))
@@ -146,11 +146,11 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
     if !actor.signed.role.may(Permission::SeeKin) {
         rows = rows.filter(account_kin::Column::AccountId.eq(actor.id));
     }
-    let rows = rows.all(office.db()).await?;
+    let rows = rows.all(context.db()).await?;
     let mut boards = HashMap::new();
     for row in rows.iter().filter(|row| row.lifted_at.is_none()) {
         if let Entry::Vacant(of_project) = boards.entry(row.project_id) {
-            of_project.insert(on_boards(office.db(), row.project_id).await?);
+            of_project.insert(on_boards(context.db(), row.project_id).await?);
         }
     }
     let (mut own, mut others) = (Vec::new(), Vec::new());
@@ -160,7 +160,7 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
         let (code, name) = projects.get(&row.project_id).cloned().unwrap_or_default();
         let lifted = match row.lifted_by {
             Some(by) => Some((
-                accounts::display_name(office.db(), by).await?,
+                accounts::display_name(context.db(), by).await?,
                 row.lifted_reason.unwrap_or_default(),
             )),
             None => None,
@@ -172,7 +172,7 @@ pub async fn page(office: &Office, actor: &Actor) -> Result<KinPage, Error> {
         };
         list.push(KinRow {
             id: row.id,
-            account: accounts::display_name(office.db(), row.account_id).await?,
+            account: accounts::display_name(context.db(), row.account_id).await?,
             project_code: code,
             project_name: name,
             household: row.household,

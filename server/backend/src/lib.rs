@@ -53,7 +53,7 @@ pub mod tables;
 pub mod uploads;
 pub mod windows;
 
-pub use context::{Config, Office};
+pub use context::{AppContext, Config};
 pub use error::{Error, Refusal, Sentence};
 pub use store::secrets;
 pub use workbook;

@@ -20,7 +20,7 @@ use views::{OfficialsPage, RegisteredRow};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{Facts, Subject};
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Characters of a name or post, at the most.
 const MAX_FIELD: usize = 60;
@@ -43,8 +43,8 @@ pub struct NewOfficial {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field.
-pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64, Error> {
-    let change = Change::begin(office, actor, Permission::EditRegister).await?;
+pub async fn add(context: &AppContext, actor: &Actor, new: NewOfficial) -> Result<i64, Error> {
+    let change = Change::begin(context, actor, Permission::EditRegister).await?;
     let mut refusal = Refusal::default();
     for (field, value) in [("name", &new.name), ("post", &new.post)] {
         refusal.require(!value.trim().is_empty(), field, text::REQUIRED);
@@ -78,7 +78,7 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64
         term_to: Set(to.map(|to| to.to_string())),
         account_id: Set(account_id),
         recorded_by: Set(actor.id),
-        recorded_at: Set(office.now_millis()),
+        recorded_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&change.db)
@@ -103,13 +103,13 @@ pub async fn add(office: &Office, actor: &Actor, new: NewOfficial) -> Result<i64
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field; [`Error::NotFound`].
 pub async fn change(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     id: i64,
     to: &str,
     account: &str,
 ) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::EditRegister).await?;
+    let change = Change::begin(context, actor, Permission::EditRegister).await?;
     let id = OfficialId::new(id);
     let row = official::Entity::find_by_id(id)
         .one(&change.db)
@@ -150,18 +150,18 @@ pub async fn change(
 ///
 /// # Errors
 /// [`Error::Forbidden`].
-pub async fn page(office: &Office, actor: &Actor) -> Result<OfficialsPage, Error> {
+pub async fn page(context: &AppContext, actor: &Actor) -> Result<OfficialsPage, Error> {
     actor.must(Permission::SeeOffice)?;
     let accounts: HashMap<AccountId, (String, String)> = account::Entity::find()
         .order_by_asc(account::Column::Name)
-        .all(office.db())
+        .all(context.db())
         .await?
         .into_iter()
         .map(|one| (one.id, (one.name, one.display_name)))
         .collect();
-    let today = china_day(office.now());
+    let today = china_day(context.now());
     let mut officials = Vec::new();
-    for row in all(office.db()).await? {
+    for row in all(context.db()).await? {
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let official = Registered {
             id: row.id.get(),

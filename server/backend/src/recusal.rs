@@ -25,7 +25,7 @@ use text::Named as _;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office, Sentence};
+use crate::{AppContext, Error, Sentence};
 
 /// Household numbers that the sentence names.
 const MAX_NAMED: usize = 3;
@@ -58,7 +58,7 @@ pub(crate) struct Conflict {
 /// # Errors
 /// [`Error::Recused`].
 pub(crate) async fn check_named(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     deed: Deed,
     project: &ProjectRecord,
@@ -66,7 +66,7 @@ pub(crate) async fn check_named(
 ) -> Result<(), Error> {
     let subject = Subject::Declarations(&project.code);
     let matter = Matter::Named(households);
-    check(office, actor, deed, subject, project.id, &matter).await
+    check(context, actor, deed, subject, project.id, &matter).await
 }
 
 /// Asks for an objection: for the household that it is about, or for the whole
@@ -75,15 +75,15 @@ pub(crate) async fn check_named(
 /// # Errors
 /// [`Error::Recused`]; [`Error::NotFound`] for an unknown receipt.
 pub(crate) async fn check_objection(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     deed: Deed,
     receipt: &str,
 ) -> Result<(), Error> {
-    let objection = objections::by_receipt(office.db(), receipt).await?;
+    let objection = objections::by_receipt(context.db(), receipt).await?;
     let subject = Subject::Objection(&objection.receipt);
-    let (project_id, matter) = of_objection(office.db(), &objection).await?;
-    check(office, actor, deed, subject, project_id, &matter).await
+    let (project_id, matter) = of_objection(context.db(), &objection).await?;
+    check(context, actor, deed, subject, project_id, &matter).await
 }
 
 /// An objection's project, and what of it is asked for.
@@ -111,16 +111,16 @@ pub(crate) async fn of_objection<'a>(
 /// # Errors
 /// [`Error::Recused`].
 pub(crate) async fn check(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     deed: Deed,
     subject: Subject<'_>,
     project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<(), Error> {
-    match conflict(office.db(), actor, project_id, matter).await? {
+    match conflict(context.db(), actor, project_id, matter).await? {
         None => Ok(()),
-        Some(conflict) => Err(refuse(office, actor, deed, subject, conflict).await?),
+        Some(conflict) => Err(refuse(context, actor, deed, subject, conflict).await?),
     }
 }
 
@@ -145,7 +145,7 @@ pub(crate) async fn conflict(
 /// Records that somebody was refused, in a transaction of its own: none of the
 /// caller's may be open. Gives what they are told.
 pub(crate) async fn refuse(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     deed: Deed,
     subject: Subject<'_>,
@@ -154,19 +154,19 @@ pub(crate) async fn refuse(
     let households: Vec<&str> = conflict.households.iter().map(String::as_str).collect();
     // Which households these are says whose relative somebody is: the record
     // has how many, and a keyed hash to check a claim by.
-    let commitment = office.mac("recusal households", households.join("\n").as_bytes());
+    let commitment = context.mac("recusal households", households.join("\n").as_bytes());
     let count = i64::try_from(households.len()).unwrap_or(i64::MAX);
     let facts = vec![
         ("deed", deed.key().into()),
         ("households", count.into()),
         ("kin", commitment.into()),
     ];
-    let change = Change::by(office, By::Account(actor)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     change
         .commit(EventKind::RecusalRefused, subject, facts)
         .await?;
-    let told = sentence(deed, &households, &conflict.colleagues);
-    Ok(Error::Recused(told))
+    let sentence = sentence(deed, &households, &conflict.colleagues);
+    Ok(Error::Recused(sentence))
 }
 
 fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
@@ -320,9 +320,9 @@ async fn declared_to(
         .into_iter()
         .map(|row| row.household)
         .collect();
-    let said = declarations::statements(db, project_id, &households).await?;
+    let declared = declarations::statements(db, project_id, &households).await?;
     let is_one = |official: &OfficialRef| ids.contains(&OfficialId::new(official.id));
-    Ok(said
+    Ok(declared
         .into_iter()
         .filter(|(_, statements)| {
             standing(statements.clone())

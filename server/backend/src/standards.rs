@@ -16,7 +16,7 @@ use views::ScheduleVersion;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Facts, Subject};
-use crate::{Error, Office, Sentence, tables, uploads, workbook};
+use crate::{AppContext, Error, Sentence, tables, uploads, workbook};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
 /// uploaded before stay with the version they were checked against. Once a
@@ -26,7 +26,7 @@ use crate::{Error, Office, Sentence, tables, uploads, workbook};
 /// # Errors
 /// [`Error::Refused`] on `file`, with where in the workbook and why.
 pub async fn load(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     file_name: &str,
@@ -43,7 +43,7 @@ pub async fn load(
     .map_err(Error::internal)?;
     let read = read.map_err(|unreadable| Error::refused("file", sentence(&unreadable)))?;
 
-    let change = Change::by(office, By::Account(actor)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     let project = lock_project(&change.db, code).await?;
     if !may_be_loaded(&project) {
         return Err(Error::NotNow(text::STANDARDS_FIXED));
@@ -67,7 +67,7 @@ pub async fn load(
         file_name: Set(uploads::shown_name(file_name)),
         file_digest: Set(file_digest),
         loaded_by: Set(actor.id),
-        loaded_at: Set(office.now_millis()),
+        loaded_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&change.db)
@@ -78,7 +78,7 @@ pub async fn load(
         .collect();
     standard::Entity::insert_many(rows).exec(&change.db).await?;
     let of = (project.id, row.id);
-    uploads::keep_standards(office, &change.db, actor, of, file_name, &bytes).await?;
+    uploads::keep_standards(context, &change.db, actor, of, file_name, &bytes).await?;
     let subject = Subject::Project(code);
     change
         .commit(EventKind::StandardsLoaded, subject, facts)

@@ -19,7 +19,7 @@ use store::time::from_millis;
 
 use crate::change::Change;
 use crate::events::{By, Facts, Subject};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// The one row of `heartbeats`.
 const HEARTBEAT: i64 = 1;
@@ -57,9 +57,9 @@ pub(crate) async fn recount(
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn beat(office: &Office) -> Result<u32, Error> {
-    let now = office.now();
-    let change = Change::by(office, By::System).await?;
+pub async fn beat(context: &AppContext) -> Result<u32, Error> {
+    let now = context.now();
+    let change = Change::by(context, By::System).await?;
     let db = &change.db;
     // In one statement: another process may start at the same moment.
     let first = heartbeat::ActiveModel {
@@ -103,9 +103,9 @@ pub async fn beat(office: &Office) -> Result<u32, Error> {
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn beat_anew(office: &Office) -> Result<(), Error> {
-    heartbeat::Entity::delete_many().exec(office.db()).await?;
-    beat(office).await.map(drop)
+pub async fn beat_anew(context: &AppContext) -> Result<(), Error> {
+    heartbeat::Entity::delete_many().exec(context.db()).await?;
+    beat(context).await.map(drop)
 }
 
 async fn interrupted(

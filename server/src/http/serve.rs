@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use backend::Office;
+use backend::AppContext;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -17,7 +17,7 @@ const FINISHING_MOST: Duration = Duration::from_secs(30);
 
 /// Serves until it is told to stop, then finishes what is under way.
 pub(crate) async fn serve(
-    office: Arc<Office>,
+    office: Arc<AppContext>,
     site_dir: &Path,
     web: Web,
     listener: TcpListener,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use backend::{Config, Office};
+use backend::{AppContext, Config};
 use domain::account::Role;
 use migrations::{Migrator, MigratorTrait};
 use tower::ServiceExt;
@@ -24,14 +24,14 @@ use browser::Browser;
 
 struct Demo {
     router: axum::Router,
-    office: Arc<Office>,
+    office: Arc<AppContext>,
     _folder: tempfile::TempDir,
 }
 
 impl Demo {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let office = Office::open(Config::new(database_url(&folder).await, folder.path()))
+        let office = AppContext::open(Config::new(database_url(&folder).await, folder.path()))
             .await
             .expect("an office");
         Migrator::up(office.db(), None).await.expect("migrations");

@@ -15,7 +15,7 @@ fn words() -> MarkedWords<'static> {
         error: "error",
         warning: "warning",
         more: "…",
-        message: &|finding| finding.code.key(),
+        message: &|finding| finding.code.key().to_owned(),
     }
 }
 

@@ -13,37 +13,37 @@ use super::event::ArchivedEvent;
 use crate::events::Subject;
 
 /// What was done, to what, and with which words' digest; how often.
-type Deeds = BTreeMap<[String; 3], u32>;
+type Tally = BTreeMap<[String; 3], u32>;
 
 /// Compares the two.
 ///
 /// # Errors
 /// What is in one and not in the other.
 pub(super) fn agrees(archive: &Archive, events: &[ArchivedEvent]) -> Result<(), String> {
-    let mut recorded = Deeds::new();
+    let mut recorded = Tally::new();
     for event in events {
-        for said in of_event(event).into_iter().chain(of_return(event)) {
-            *recorded.entry(said).or_default() += 1;
+        for one in of_event(event).into_iter().chain(of_return(event)) {
+            *recorded.entry(one).or_default() += 1;
         }
     }
-    let mut told = Deeds::new();
-    for said in of_archive(archive) {
-        *told.entry(said).or_default() += 1;
+    let mut archived = Tally::new();
+    for one in of_archive(archive) {
+        *archived.entry(one).or_default() += 1;
     }
-    let lacks = |these: &Deeds, those: &Deeds| {
+    let lacks = |these: &Tally, those: &Tally| {
         let mut missing = these
             .iter()
-            .filter(|(said, times)| those.get(*said).copied().unwrap_or_default() < **times);
-        missing.next().map(|(said, _)| said.join(" "))
+            .filter(|(one, times)| those.get(*one).copied().unwrap_or_default() < **times);
+        missing.next().map(|(one, _)| one.join(" "))
     };
-    if let Some(said) = lacks(&recorded, &told) {
+    if let Some(one) = lacks(&recorded, &archived) {
         return Err(format!(
-            "project.json does not tell what the events record: {said}"
+            "project.json does not tell what the events record: {one}"
         ));
     }
-    told.retain(|[kind, _, _], _| kind != RETURN_REASON);
-    if let Some(said) = lacks(&told, &recorded) {
-        return Err(format!("project.json tells what no event records: {said}"));
+    archived.retain(|[kind, _, _], _| kind != RETURN_REASON);
+    if let Some(one) = lacks(&archived, &recorded) {
+        return Err(format!("project.json tells what no event records: {one}"));
     }
     windows_agree(archive, events)
 }
@@ -51,7 +51,7 @@ pub(super) fn agrees(archive: &Archive, events: &[ArchivedEvent]) -> Result<(), 
 fn of_event(event: &ArchivedEvent) -> Option<[String; 3]> {
     use EventKind as K;
     let kind = EventKind::from_key(&event.kind)?;
-    let said = match kind {
+    let words = match kind {
         K::BoardUploaded => event
             .text("file_after")
             .or_else(|| event.text("file"))?
@@ -86,7 +86,7 @@ fn of_event(event: &ArchivedEvent) -> Option<[String; 3]> {
         ),
         _ => return None,
     };
-    Some([kind.key().to_owned(), event.subject.clone(), said])
+    Some([kind.key().to_owned(), event.subject.clone(), words])
 }
 
 /// The facts of a publication that are its totals.
@@ -149,73 +149,73 @@ const RETURN_REASON: &str = "board_returned reason";
 fn of_return(event: &ArchivedEvent) -> Option<[String; 3]> {
     let returned = event.kind == EventKind::BoardReturned.key();
     let reason = event.text("reason").filter(|_| returned)?;
-    let said = format!("{} {reason}", event.text("file")?);
-    Some([RETURN_REASON.to_owned(), event.subject.clone(), said])
+    let words = format!("{} {reason}", event.text("file")?);
+    Some([RETURN_REASON.to_owned(), event.subject.clone(), words])
 }
 
 fn of_archive(archive: &Archive) -> Vec<[String; 3]> {
-    let mut said = Vec::new();
+    let mut all = Vec::new();
     for round in &archive.rounds {
         let subject = Subject::Round(&archive.head.code, round.round).to_string();
-        let mut say = |kind: &str, words: String| {
-            said.push([kind.to_owned(), subject.clone(), words]);
+        let mut add = |kind: &str, words: String| {
+            all.push([kind.to_owned(), subject.clone(), words]);
         };
-        of_round(round, &mut say);
+        of_round(round, &mut add);
     }
     for objection in &archive.objections {
         let subject = Subject::Objection(&objection.receipt).to_string();
-        let mut say = |kind: &str, words: String| {
-            said.push([kind.to_owned(), subject.clone(), words]);
+        let mut add = |kind: &str, words: String| {
+            all.push([kind.to_owned(), subject.clone(), words]);
         };
-        of_objection(objection, &mut say);
+        of_objection(objection, &mut add);
     }
-    said
+    all
 }
 
 fn digest(words: &str) -> String {
     secrets::digest(words.as_bytes())
 }
 
-fn of_round(round: &ArchiveRound, say: &mut impl FnMut(&str, String)) {
+fn of_round(round: &ArchiveRound, add: &mut impl FnMut(&str, String)) {
     for board in &round.boards {
-        of_board(board, say);
+        of_board(board, add);
     }
     for notice in &round.notices {
-        of_notice(notice, say);
+        of_notice(notice, add);
     }
     for correction in &round.corrections {
-        say(EventKind::CorrectionBegun.key(), digest(&correction.reason));
+        add(EventKind::CorrectionBegun.key(), digest(&correction.reason));
     }
     for moved in &round.due_moves {
         let before = moved.from.map(|day| day.to_string()).unwrap_or_default();
         let words = due_moved(&before, &moved.to.to_string(), &digest(&moved.reason));
-        say(EventKind::DueChanged.key(), words);
+        add(EventKind::DueChanged.key(), words);
     }
     for carried in &round.carried {
         let words = format!("{} {}", carried.receipt, digest(&carried.reason));
-        say(EventKind::ObjectionCarriedOver.key(), words);
+        add(EventKind::ObjectionCarriedOver.key(), words);
     }
 }
 
-fn of_board(board: &ArchiveBoard, say: &mut impl FnMut(&str, String)) {
+fn of_board(board: &ArchiveBoard, add: &mut impl FnMut(&str, String)) {
     let file = &board.file_digest;
-    say(EventKind::BoardUploaded.key(), file.clone());
+    add(EventKind::BoardUploaded.key(), file.clone());
     for review in &board.reviews {
         match review.outcome {
             ReviewOutcome::Approved => {
                 let words = format!("{file} {}", review.signed.keys());
-                say(EventKind::BoardApproved.key(), words);
+                add(EventKind::BoardApproved.key(), words);
             }
             ReviewOutcome::Returned => {
                 let reason = review.reason.as_deref().unwrap_or_default();
-                say(EventKind::BoardReturned.key(), file.clone());
-                say(RETURN_REASON, format!("{file} {}", digest(reason)));
+                add(EventKind::BoardReturned.key(), file.clone());
+                add(RETURN_REASON, format!("{file} {}", digest(reason)));
             }
         }
     }
 }
 
-fn of_notice(notice: &ArchiveNotice, say: &mut impl FnMut(&str, String)) {
+fn of_notice(notice: &ArchiveNotice, add: &mut impl FnMut(&str, String)) {
     let revision = notice.revision;
     let why = notice.correction_reason.as_deref().map(digest);
     let why = why.unwrap_or_default();
@@ -234,27 +234,27 @@ fn of_notice(notice: &ArchiveNotice, say: &mut impl FnMut(&str, String)) {
         ]
         .map(Some),
     );
-    say(EventKind::NoticePublished.key(), words);
+    add(EventKind::NoticePublished.key(), words);
     for moved in &notice.moves {
         let closes = moved.closes.timestamp_millis().to_string();
-        say(EventKind::WindowMoved.key(), closes);
+        add(EventKind::WindowMoved.key(), closes);
     }
     for asked in &notice.withdrawals {
         let reason = digest(&asked.reason);
-        say(
+        add(
             EventKind::WithdrawalAsked.key(),
             format!("{revision} {reason}"),
         );
         match &asked.answer {
             Some(answer) if answer.confirmed => {
-                say(
+                add(
                     EventKind::NoticeWithdrawn.key(),
                     format!("{revision} {reason}"),
                 );
             }
             Some(answer) => {
                 let why = digest(answer.reason.as_deref().unwrap_or_default());
-                say(
+                add(
                     EventKind::WithdrawalRefused.key(),
                     format!("{revision} {why}"),
                 );
@@ -264,11 +264,11 @@ fn of_notice(notice: &ArchiveNotice, say: &mut impl FnMut(&str, String)) {
     }
 }
 
-fn of_objection(objection: &ArchiveObjection, say: &mut impl FnMut(&str, String)) {
+fn of_objection(objection: &ArchiveObjection, add: &mut impl FnMut(&str, String)) {
     for step in &objection.steps {
         let kind = match step.state {
             ObjectionState::Submitted => {
-                say(
+                add(
                     EventKind::ObjectionFiled.key(),
                     objection.kind.key().to_owned(),
                 );
@@ -281,6 +281,6 @@ fn of_objection(objection: &ArchiveObjection, say: &mut impl FnMut(&str, String)
             _ => EventKind::ObjectionDecided,
         };
         let why = step.reason.as_deref().map(digest).unwrap_or_default();
-        say(kind.key(), format!("{} {why}", step.state.key()));
+        add(kind.key(), format!("{} {why}", step.state.key()));
     }
 }

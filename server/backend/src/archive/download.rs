@@ -13,7 +13,7 @@ use super::{load, objections, parts};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Objections that the page lists; the ZIP has all.
 const MAX_OBJECTIONS_ON_PAGE: u64 = 200;
@@ -28,12 +28,12 @@ pub struct ArchiveFile {
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
-pub async fn page(office: &Office, actor: &Actor, code: &str) -> Result<ArchivePage, Error> {
+pub async fn page(context: &AppContext, actor: &Actor, code: &str) -> Result<ArchivePage, Error> {
     actor.must(Permission::ReadArchive)?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
-    let objections = objections::count(office.db(), &project).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
+    let objections = objections::count(context.db(), &project).await?;
     let skip = objections.saturating_sub(MAX_OBJECTIONS_ON_PAGE);
-    let archive = load::archive(office, office.db(), &project, skip).await?;
+    let archive = load::archive(context, context.db(), &project, skip).await?;
     Ok(ArchivePage {
         archive,
         objections,
@@ -46,21 +46,25 @@ pub async fn page(office: &Office, actor: &Actor, code: &str) -> Result<ArchiveP
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
-pub async fn download(office: &Office, actor: &Actor, code: &str) -> Result<ArchiveFile, Error> {
+pub async fn download(
+    context: &AppContext,
+    actor: &Actor,
+    code: &str,
+) -> Result<ArchiveFile, Error> {
     actor.must(Permission::ReadArchive)?;
-    let _permit = office.archiving.acquire().await.map_err(Error::internal)?;
-    let moment = office.store.snapshot().await?;
+    let _permit = context.archiving.acquire().await.map_err(Error::internal)?;
+    let moment = context.store.snapshot().await?;
     let project = ProjectRecord::by_code(&moment, code).await?;
-    let archive = load::archive(office, &moment, &project, 0).await?;
-    let mut zip = Zip::begin(office.scratch.clone(), office.now()).await?;
-    parts::write(office, &moment, actor, &project, &archive, &mut zip).await?;
+    let archive = load::archive(context, &moment, &project, 0).await?;
+    let mut zip = Zip::begin(context.scratch.clone(), context.now()).await?;
+    parts::write(context, &moment, actor, &project, &archive, &mut zip).await?;
     moment.rollback().await?;
     let files = i64::try_from(zip.files().len()).map_err(Error::internal)?;
     let manifest = serde_json::to_vec_pretty(&Manifest {
         format: FORMAT,
         version: FORMAT_VERSION,
         project: &project.code,
-        made_at: office.now().to_rfc3339(),
+        made_at: context.now().to_rfc3339(),
         made_by: &actor.signed.name,
         files: zip.files(),
     })?;
@@ -72,10 +76,10 @@ pub async fn download(office: &Office, actor: &Actor, code: &str) -> Result<Arch
         ("manifest", manifest_digest.into()),
         ("files", files.into()),
     ];
-    let change = Change::by(office, By::Account(actor)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     let (kind, subject) = (EventKind::ArchiveDownloaded, Subject::Project(code));
     change.commit(kind, subject, facts).await?;
-    let day = china_day(office.now()).format("%Y%m%d");
+    let day = china_day(context.now()).format("%Y%m%d");
     Ok(ArchiveFile {
         file_name: format!("archive-{code}-{day}.zip"),
         file,

@@ -11,11 +11,11 @@ use super::kept::{kept, path_of, schedules};
 use super::{objections, rounds};
 use crate::heads::public_head;
 use crate::projects::due_moves;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Everything, but for the first `skip` objections.
 pub(super) async fn archive(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
     skip: u64,
@@ -35,7 +35,7 @@ pub(super) async fn archive(
         let boards = of.boards(db).await?;
         listed_rounds.push(ArchiveRound {
             round: round.number,
-            state: round.state(office.now()),
+            state: round.state(context.now()),
             notices: of.notices(db, &boards).await?,
             corrections: of.corrections(db, &boards).await?,
             carried: of.carried(db).await?,
@@ -64,7 +64,7 @@ pub(super) async fn archive(
         });
     }
     Ok(Archive {
-        head: public_head(project, office.now()),
+        head: public_head(project, context.now()),
         surveyed: project.surveyed.map(|one| one.shown()),
         schedules: listed,
         rounds: listed_rounds,

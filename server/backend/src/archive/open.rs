@@ -8,7 +8,7 @@ use views::Archive;
 use zip::ZipArchive;
 
 use super::layout::{SEALED_FILED, SEALED_UPLOADS};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Gives every sealed file of an archive to `keep`, opened, with its path but
 /// for the ending; says how many there were. A table is compared with the
@@ -18,7 +18,7 @@ use crate::{Error, Office};
 /// [`Error::Internal`] where the archive is broken, this is not the key, or
 /// `keep` fails.
 pub fn open(
-    office: &Office,
+    context: &AppContext,
     archive: impl Read + Seek,
     mut keep: impl FnMut(&str, &[u8]) -> std::io::Result<()>,
 ) -> Result<u64, Error> {
@@ -44,7 +44,7 @@ pub fn open(
             return Err(Error::internal(format!("{name} is no name of ours")));
         }
         let sealed = read(&mut zip, &name)?;
-        let plain = office
+        let plain = context
             .store
             .open_bytes(purpose, &sealed)
             .ok_or_else(|| Error::internal(format!("{name} does not open under this key")))?;

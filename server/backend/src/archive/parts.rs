@@ -22,14 +22,14 @@ use super::writer::Zip;
 use super::{declared, index, reasons, rounds};
 use crate::actor::Actor;
 use crate::export::csv_part;
-use crate::{Error, Office, objections};
+use crate::{AppContext, Error, objections};
 
 /// Rows read at once.
 const ROWS_AT_ONCE: u64 = 1_000;
 
 /// Writes everything but the manifest.
 pub(super) async fn write(
-    office: &Office,
+    context: &AppContext,
     db: &DatabaseTransaction,
     actor: &Actor,
     project: &ProjectRecord,
@@ -49,7 +49,7 @@ pub(super) async fn write(
     }
     for upload in kept(db, project.id).await? {
         let path = sealed_path(&upload);
-        write_sealed(office, upload.object_key.as_deref(), &path, zip).await?;
+        write_sealed(context, upload.object_key.as_deref(), &path, zip).await?;
     }
     for round in &archive.rounds {
         let rows = rounds::rows(db, project.round(round.round)?.id).await?;
@@ -68,7 +68,7 @@ pub(super) async fn write(
     zip.file("declarations.csv", declared).await?;
     write_events(db, &archive.head.code, zip).await?;
     if persons {
-        write_persons(office, db, project, zip).await?;
+        write_persons(context, db, project, zip).await?;
     }
     Ok(())
 }
@@ -76,13 +76,13 @@ pub(super) async fn write(
 /// A file as it lies in the store, sealed. One that is lost leaves a note: that
 /// it was there is part of the archive.
 async fn write_sealed(
-    office: &Office,
+    context: &AppContext,
     key: Option<&str>,
     path: &str,
     zip: &mut Zip,
 ) -> Result<(), Error> {
     let Some(key) = key else { return Ok(()) };
-    match office.store.sealed_file(key).await? {
+    match context.store.sealed_file(key).await? {
         Some(bytes) => zip.file(path, bytes).await,
         None => {
             zip.file(&format!("{path}.missing.txt"), LOST.as_bytes().to_vec())
@@ -322,7 +322,7 @@ async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Re
 
 /// Who objected, in which words, and with what: for those who may read objections.
 async fn write_persons(
-    office: &Office,
+    context: &AppContext,
     db: &DatabaseTransaction,
     project: &ProjectRecord,
     zip: &mut Zip,
@@ -335,11 +335,11 @@ async fn write_persons(
     ];
     let mut rows = Vec::new();
     for (row, _, _) in super::objections::rows(db, project, 0).await? {
-        let Objector { name, phone } = office.store.objector(&row)?;
-        let statement = office.store.statement(&row)?;
+        let Objector { name, phone } = context.store.objector(&row)?;
+        let statement = context.store.statement(&row)?;
         for (number, key) in objections::file_keys(db, row.id).await? {
             let path = format!("{SEALED_FILED}{}-{number}.sealed", row.receipt);
-            write_sealed(office, Some(&key), &path, zip).await?;
+            write_sealed(context, Some(&key), &path, zip).await?;
         }
         rows.push(vec![row.receipt, name, phone, statement]);
     }

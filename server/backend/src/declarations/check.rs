@@ -168,9 +168,9 @@ impl BoardBesideDeclarations {
             from_table: Vec::new(),
         };
         for entry in entries {
-            let said = declared.get(&entry.household).cloned().unwrap_or_default();
+            let statements = declared.get(&entry.household).cloned().unwrap_or_default();
             let same_name = serving.contains(entry.head.as_str());
-            beside.compare(entry, &standing(said), same_name, &register);
+            beside.compare(entry, &standing(statements), same_name, &register);
         }
         Ok(beside)
     }

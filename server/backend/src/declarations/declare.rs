@@ -14,7 +14,7 @@ use super::undeclared::undeclared;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office, Refusal, Sentence, recusal};
+use crate::{AppContext, Error, Refusal, Sentence, recusal};
 
 /// Characters of a household number, relation or name, at the most.
 const MAX_FIELD: usize = 60;
@@ -46,15 +46,15 @@ pub struct Declaration {
 /// [`Error::Refused`] with a sentence at each field; [`Error::Recused`] for
 /// one's own kin; [`Error::NotFound`] for an unknown project.
 pub async fn declare(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     one: Declaration,
 ) -> Result<(), Error> {
     actor.must(Permission::EditRegister)?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
     let households = [one.household.trim().to_owned()];
-    recusal::check_named(office, actor, Deed::Declare, &project, &households).await?;
+    recusal::check_named(context, actor, Deed::Declare, &project, &households).await?;
     let mut refusal = Refusal::default();
     let household = one.household.trim().to_owned();
     let relation = one.relation.trim().to_owned();
@@ -87,8 +87,8 @@ pub async fn declare(
     for (field, value) in short {
         refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
     }
-    let (by, declarer, basis) = said_by(one.by, &one.declarer, &one.basis, &mut refusal);
-    let change = Change::by(office, By::Account(actor)).await?;
+    let (by, declarer, basis) = declared_by_whom(one.by, &one.declarer, &one.basis, &mut refusal);
+    let change = Change::by(context, By::Account(actor)).await?;
     let is_known = match one.official {
         Some(id) => is_registered(&change.db, id).await?,
         None => true,
@@ -110,7 +110,7 @@ pub async fn declare(
         basis: Set(basis),
         in_bulk: Set(false),
         recorded_by: Set(actor.id),
-        recorded_at: Set(office.now_millis()),
+        recorded_at: Set(context.now_millis()),
         ..Default::default()
     })
     .exec(&change.db)
@@ -133,7 +133,7 @@ pub async fn declare(
 /// [`Error::Refused`] with a sentence at each field, or where the number is
 /// another by now; [`Error::Recused`] with one's own kin among them.
 pub async fn declare_rest(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     seen: u32,
@@ -142,12 +142,12 @@ pub async fn declare_rest(
     actor.must(Permission::EditRegister)?;
     let mut refusal = Refusal::default();
     refusal.require(!basis.trim().is_empty(), "basis", text::REQUIRED);
-    let (by, declarer, basis) = said_by(by, declarer, basis, &mut refusal);
+    let (by, declarer, basis) = declared_by_whom(by, declarer, basis, &mut refusal);
     refusal.or_ok()?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
-    let households = rest(office.db(), &project).await?;
-    recusal::check_named(office, actor, Deed::Declare, &project, &households).await?;
-    let change = Change::by(office, By::Account(actor)).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
+    let households = rest(context.db(), &project).await?;
+    recusal::check_named(context, actor, Deed::Declare, &project, &households).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     let households = rest(&change.db, &project).await?;
     let count = u32::try_from(households.len()).unwrap_or(u32::MAX);
     if count == 0 {
@@ -170,7 +170,7 @@ pub async fn declare_rest(
             basis: Set(basis.clone()),
             in_bulk: Set(true),
             recorded_by: Set(actor.id),
-            recorded_at: Set(office.now_millis()),
+            recorded_at: Set(context.now_millis()),
             ..Default::default()
         })
         .collect();
@@ -205,7 +205,7 @@ async fn rest(db: &impl ConnectionTrait, project: &ProjectRecord) -> Result<Vec<
 
 /// Who declared it and on what basis, within bounds. No person declares as the
 /// table.
-fn said_by(
+fn declared_by_whom(
     by: Option<DeclaredBy>,
     declarer: &str,
     basis: &str,

@@ -23,7 +23,7 @@ use super::undeclared::undeclared;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::heads::public_head;
 use crate::private_numbers::endings;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 const ROWS_PER_PAGE: u64 = 50;
 
@@ -33,16 +33,16 @@ const ROWS_PER_PAGE: u64 = 50;
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     filter: DeclarationFilter,
 ) -> Result<DeclarationsPage, Error> {
     actor.must(Permission::SeeOffice)?;
-    let db = office.db();
+    let db = context.db();
     let project = ProjectRecord::by_code(db, code).await?;
     let officials = names(db).await?;
-    let head = public_head(&project, office.now());
+    let head = public_head(&project, context.now());
     let Some(board_id) = newest_table(db, &project.rounds).await? else {
         return Ok(DeclarationsPage {
             head,
@@ -87,7 +87,7 @@ pub async fn page(
         .collect::<Result<_, _>>()?;
     Ok(DeclarationsPage {
         head,
-        check: check(db, project_id, board_id, office.now()).await?,
+        check: check(db, project_id, board_id, context.now()).await?,
         rows,
         matching: u32::try_from(count).unwrap_or(u32::MAX),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
@@ -105,13 +105,13 @@ pub async fn page(
 /// [`Error::NotFound`] where the newest table has no such household;
 /// [`Error::Forbidden`].
 pub async fn household(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     household: &str,
 ) -> Result<HouseholdDeclarations, Error> {
     actor.must(Permission::SeeOffice)?;
-    let db = office.db();
+    let db = context.db();
     let project = ProjectRecord::by_code(db, code).await?;
     let board_id = newest_table(db, &project.rounds)
         .await?
@@ -120,7 +120,7 @@ pub async fn household(
         .await?
         .ok_or(Error::NotFound)?;
     let endings = match actor.must_any(WORK_ON_BOARDS) {
-        Ok(()) => endings(office, db, board_id, &[household]).await?,
+        Ok(()) => endings(context, db, board_id, &[household]).await?,
         Err(_) => Vec::new(),
     };
     let one = [household.to_owned()].into();
@@ -131,7 +131,7 @@ pub async fn household(
     let row = shown(&stored, standing(all.clone()))?;
     all.reverse();
     Ok(HouseholdDeclarations {
-        head: public_head(&project, office.now()),
+        head: public_head(&project, context.now()),
         row,
         endings: endings.into_iter().next().unwrap_or_default(),
         statements: all,

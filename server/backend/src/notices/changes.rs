@@ -19,7 +19,7 @@ use views::{ChangesFilter, ChangesPage, NoticeChanges};
 
 use super::shown::ShownNotice;
 use crate::heads::board_ref;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 const ROWS_PER_PAGE: usize = 50;
 
@@ -28,14 +28,14 @@ const ROWS_PER_PAGE: usize = 50;
 /// # Errors
 /// [`Error::NotFound`] where nothing is published, or nothing before it.
 pub async fn changes(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     number: RoundNumber,
     filter: ChangesFilter,
     access_code: Option<&str>,
 ) -> Result<ChangesPage, Error> {
-    let shown = ShownNotice::load(office, code, number, access_code).await?;
-    let db = office.db();
+    let shown = ShownNotice::load(context, code, number, access_code).await?;
+    let db = context.db();
     let this = board_ref(&shown.notice);
     let published = published(&shown.project);
     let earlier: BTreeMap<BoardRef, &NoticeRecord> = published

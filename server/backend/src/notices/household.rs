@@ -16,39 +16,39 @@ use views::{BoardAsked, HouseholdCompared, HouseholdPage, LaterBoard, NoticeHead
 use super::changes;
 use super::shown::ShownNotice;
 use crate::heads::board_ref;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// A household's page.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the notice has no such household, or shows none.
 pub async fn household(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     board: impl Into<BoardAsked>,
     household: &str,
     access_code: Option<&str>,
 ) -> Result<HouseholdPage, Error> {
-    let shown = ShownNotice::load(office, code, board, access_code).await?;
+    let shown = ShownNotice::load(context, code, board, access_code).await?;
     let of_board =
         || entry::Entity::find().filter(entry::Column::BoardId.eq(shown.notice.board_id));
-    let stored = shown.stored(office, household).await?;
+    let stored = shown.stored(context, household).await?;
     let (entry, position) = (stored.entry()?, stored.row.position);
     let previous = of_board()
         .filter(entry::Column::Position.lt(position))
         .order_by_desc(entry::Column::Position)
-        .one(office.db())
+        .one(context.db())
         .await?;
     let next = of_board()
         .filter(entry::Column::Position.gt(position))
         .order_by_asc(entry::Column::Position)
-        .one(office.db())
+        .one(context.db())
         .await?;
     let board = board::Entity::find_by_id(shown.notice.board_id)
-        .one(office.db())
+        .one(context.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let schedule = schedules::schedule(office.db(), board.schedule_id).await?;
+    let schedule = schedules::schedule(context.db(), board.schedule_id).await?;
     let mut used: Vec<&str> = entry
         .lines
         .iter()
@@ -60,8 +60,8 @@ pub async fn household(
         .filter_map(|code| schedule.by_code(code))
         .map(|standard| (standard.code.clone(), standard.basis.clone()))
         .collect();
-    let compared = compared(office, &shown, &entry).await?;
-    let later = later(office, &shown, &entry).await?;
+    let compared = compared(context, &shown, &entry).await?;
+    let later = later(context, &shown, &entry).await?;
     let entry = shown.entry(&entry);
     Ok(HouseholdPage {
         head: shown.head,
@@ -79,16 +79,16 @@ pub async fn household(
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn objectable(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     number: RoundNumber,
     household: Option<&str>,
     access_code: Option<&str>,
 ) -> Result<(NoticeHead, Option<ShownEntry>), Error> {
-    let shown = ShownNotice::load(office, code, number, access_code).await?;
+    let shown = ShownNotice::load(context, code, number, access_code).await?;
     let entry = match household {
         Some(household) => {
-            let stored = shown.stored(office, household).await?;
+            let stored = shown.stored(context, household).await?;
             Some(shown.entry(&stored.entry()?))
         }
         None => None,
@@ -98,14 +98,14 @@ pub async fn objectable(
 
 /// The household beside the same on the board before.
 async fn compared(
-    office: &Office,
+    context: &AppContext,
     shown: &ShownNotice,
     entry: &Entry,
 ) -> Result<Option<HouseholdCompared>, Error> {
     let (notice, audience) = (&shown.notice, shown.head.audience);
     let this = board_ref(notice);
     let mut published = changes::published(&shown.project).into_iter();
-    let before = match comparison(office.db(), notice.board_id).await? {
+    let before = match comparison(context.db(), notice.board_id).await? {
         Some(with) => published.find(|(_, notice)| notice.id == with),
         None => published.take_while(|(board, _)| *board < this).last(),
     };
@@ -113,8 +113,8 @@ async fn compared(
         return Ok(None);
     };
     let of = [(this, notice.board_id)];
-    let reasons = changes::reasons(office.db(), &of, &[&entry.household]).await?;
-    let before = entries::one(office.db(), before.board_id, &entry.household).await?;
+    let reasons = changes::reasons(context.db(), &of, &[&entry.household]).await?;
+    let before = entries::one(context.db(), before.board_id, &entry.household).await?;
     let before = before.as_ref().map(StoredEntry::entry).transpose()?;
     let diff = before
         .as_ref()
@@ -132,7 +132,7 @@ async fn compared(
 
 /// The newest board after this one; where the household is not on it, why.
 async fn later(
-    office: &Office,
+    context: &AppContext,
     shown: &ShownNotice,
     entry: &Entry,
 ) -> Result<Option<LaterBoard>, Error> {
@@ -142,7 +142,7 @@ async fn later(
         return Ok(None);
     };
     let household = entry.household.as_str();
-    let there = entries::is_on(office.db(), notice.board_id, household).await?;
+    let there = entries::is_on(context.db(), notice.board_id, household).await?;
     let reasons = if there {
         Vec::new()
     } else {
@@ -152,7 +152,7 @@ async fn later(
             .filter(|(board, _)| *board > this)
             .map(|(board, notice)| (board, notice.board_id))
             .collect();
-        let reasons = changes::removals(office.db(), &after, household).await?;
+        let reasons = changes::removals(context.db(), &after, household).await?;
         ShownReason::of(&reasons, &[entry], shown.head.audience)
     };
     Ok(Some(LaterBoard {

@@ -14,7 +14,7 @@ use views::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::changes;
 use super::shown::ShownNotice;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 const ROWS_PER_PAGE: u64 = 50;
 
@@ -24,14 +24,14 @@ const ROWS_PER_PAGE: u64 = 50;
 /// # Errors
 /// [`Error::NotFound`] where nothing is published.
 pub async fn notice(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     board: impl Into<BoardAsked>,
     filter: NoticeFilter,
     access_code: Option<&str>,
 ) -> Result<NoticePage, Error> {
-    let shown = ShownNotice::load(office, code, board, access_code).await?;
-    let changes = changes::counted(office.db(), &shown).await?;
+    let shown = ShownNotice::load(context, code, board, access_code).await?;
+    let changes = changes::counted(context.db(), &shown).await?;
     if !shown.shows_households() {
         return Ok(NoticePage {
             head: shown.head,
@@ -52,13 +52,13 @@ pub async fn notice(
         .group_by(entry::Column::GroupName)
         .order_by_asc(entry::Column::GroupName)
         .into_tuple()
-        .all(office.db())
+        .all(context.db())
         .await?;
 
     let matching = entry::Entity::find()
         .filter(of_board)
         .filter(condition(&filter, shown.notice.board_id));
-    let count = matching.clone().count(office.db()).await?;
+    let count = matching.clone().count(context.db()).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let page = u64::from(filter.page.max(1)).min(pages);
     let (column, order) = match filter.sort {
@@ -72,9 +72,9 @@ pub async fn notice(
         .order_by_asc(entry::Column::Household)
         .offset((page - 1) * ROWS_PER_PAGE)
         .limit(ROWS_PER_PAGE)
-        .all(office.db())
+        .all(context.db())
         .await?;
-    let rows = entries::parsed(office.db(), rows)
+    let rows = entries::parsed(context.db(), rows)
         .await?
         .iter()
         .map(|entry| shown_row(entry, shown.head.audience))

@@ -6,7 +6,7 @@ use store::entity::entry;
 use store::projects::ProjectRecord;
 use views::{Found, FoundHousehold};
 
-use crate::{Error, Office, projects};
+use crate::{AppContext, Error, projects};
 
 /// What a search lists of each kind, at the most.
 const MAX_FOUND: u64 = 20;
@@ -18,16 +18,16 @@ const MAX_QUERY: usize = 60;
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
+pub async fn search(context: &AppContext, q: &str) -> Result<Found, Error> {
     let q: String = q.trim().chars().take(MAX_QUERY).collect();
     let mut found = Found::default();
     if q.is_empty() {
-        found.projects = projects::list(office).await?;
+        found.projects = projects::list(context).await?;
         return Ok(found);
     }
     let folded = q.to_lowercase();
-    for project in ProjectRecord::all(office.db()).await? {
-        let Some(row) = projects::row(&project, office.now()) else {
+    for project in ProjectRecord::all(context.db()).await? {
+        let Some(row) = projects::row(&project, context.now()) else {
             continue;
         };
         if [&row.code, &row.name, &row.area]
@@ -54,7 +54,7 @@ pub async fn search(office: &Office, q: &str) -> Result<Found, Error> {
             .filter(wanted)
             .order_by_asc(entry::Column::Household)
             .limit(MAX_FOUND + 1)
-            .all(office.db())
+            .all(context.db())
             .await?;
         for row in rows {
             found.households.push(FoundHousehold {

@@ -15,7 +15,7 @@ use views::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
 
 use crate::heads::{moves, public_head, withdrawn};
 use crate::projects::opens;
-use crate::{Error, Office, rounds};
+use crate::{AppContext, Error, rounds};
 
 /// A board that comes later than this after the time set for it is said to be
 /// late.
@@ -30,18 +30,18 @@ pub(super) struct ShownNotice {
 
 impl ShownNotice {
     pub(super) async fn load(
-        office: &Office,
+        context: &AppContext,
         code: &str,
         board: impl Into<BoardAsked>,
         access_code: Option<&str>,
     ) -> Result<Self, Error> {
-        let project = ProjectRecord::by_code(office.db(), code).await?;
-        Self::of(office, project, board.into(), access_code).await
+        let project = ProjectRecord::by_code(context.db(), code).await?;
+        Self::of(context, project, board.into(), access_code).await
     }
 
     /// Of a project that was loaded already.
     pub(super) async fn of(
-        office: &Office,
+        context: &AppContext,
         project: ProjectRecord,
         board: BoardAsked,
         access_code: Option<&str>,
@@ -57,18 +57,18 @@ impl ShownNotice {
         };
         let audience = Audience::of(project.scope, opens(&project, access_code));
         let window = notice.window();
-        let hangs = notice.id == newest.id && round.state(office.now()) == RoundState::Published;
-        let mut carried = rounds::carried(office.db(), &project, round.id).await?;
+        let hangs = notice.id == newest.id && round.state(context.now()) == RoundState::Published;
+        let mut carried = rounds::carried(context.db(), &project, round.id).await?;
         if !audience.sees_households(project.scope) {
             for one in &mut carried {
                 one.household = None;
             }
         }
         if audience == Audience::Masked {
-            mask_reasons(office.db(), &project, &mut carried).await?;
+            mask_reasons(context.db(), &project, &mut carried).await?;
         }
         let head = NoticeHead {
-            project: public_head(&project, office.now()),
+            project: public_head(&project, context.now()),
             round: board.round,
             revision: notice.revision,
             revisions: revisions(&project, board.round),
@@ -79,7 +79,7 @@ impl ShownNotice {
             window,
             is_open: hangs,
             days_left: if hangs {
-                window.days_left(office.now())
+                window.days_left(context.now())
             } else {
                 0
             },
@@ -104,13 +104,13 @@ impl ShownNotice {
     /// A household's entry, where this reader may see households.
     pub(super) async fn stored(
         &self,
-        office: &Office,
+        context: &AppContext,
         household: &str,
     ) -> Result<StoredEntry, Error> {
         if !self.shows_households() {
             return Err(Error::NotFound);
         }
-        entries::one(office.db(), self.notice.board_id, household)
+        entries::one(context.db(), self.notice.board_id, household)
             .await?
             .ok_or(Error::NotFound)
     }

@@ -25,17 +25,17 @@ use views::{SpecialPage, SpecialRow};
 
 use super::shown::ShownNotice;
 use crate::export::Download;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 const ROWS_PER_PAGE: u64 = 30;
 /// Households on a sheet to print or to take away, at the most.
 const MAX_SHEET: u64 = 10_000;
 
 /// Goes through a board's entries, some at a time.
-async fn measure(office: &Office, board_id: BoardId) -> Result<Benchmark, Error> {
+async fn measure(context: &AppContext, board_id: BoardId) -> Result<Benchmark, Error> {
     let mut stats = PeerStats::default();
     let mut pages = Pages::of(board_id);
-    while let Some(page) = pages.next(office.db()).await? {
+    while let Some(page) = pages.next(context.db()).await? {
         for one in page {
             stats.add(&Entry::<Masked>::of(&one.entry()?));
         }
@@ -49,20 +49,20 @@ async fn measure(office: &Office, board_id: BoardId) -> Result<Benchmark, Error>
 /// # Errors
 /// [`Error::NotFound`] where nothing is published.
 pub async fn special(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     page: u32,
     access_code: Option<&str>,
 ) -> Result<SpecialPage, Error> {
-    let newest = Newest::load(office, code, access_code).await?;
-    let count = newest.flagged().count(office.db()).await?;
+    let newest = Newest::load(context, code, access_code).await?;
+    let count = newest.flagged().count(context.db()).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let page = u64::from(page.max(1)).min(pages);
     let rows = newest
         .flagged()
         .offset((page - 1) * ROWS_PER_PAGE)
         .limit(ROWS_PER_PAGE);
-    newest.page(office, rows, page, pages).await
+    newest.page(context, rows, page, pages).await
 }
 
 /// As [`special`], with every household on one sheet, to print.
@@ -70,13 +70,13 @@ pub async fn special(
 /// # Errors
 /// As [`special`].
 pub async fn special_sheet(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     access_code: Option<&str>,
 ) -> Result<SpecialPage, Error> {
-    let newest = Newest::load(office, code, access_code).await?;
+    let newest = Newest::load(context, code, access_code).await?;
     let rows = newest.flagged().limit(MAX_SHEET);
-    newest.page(office, rows, 1, 1).await
+    newest.page(context, rows, 1, 1).await
 }
 
 /// As [`special_sheet`], as a table to take away. Where households are not
@@ -85,12 +85,12 @@ pub async fn special_sheet(
 /// # Errors
 /// As [`special`].
 pub async fn special_csv(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     lang: Lang,
     access_code: Option<&str>,
 ) -> Result<Download, Error> {
-    let sheet = special_sheet(office, code, access_code).await?;
+    let sheet = special_sheet(context, code, access_code).await?;
     let file_name = format!(
         "{code}-{}-{}-special.csv",
         sheet.head.round.get(),
@@ -109,15 +109,19 @@ struct Newest {
 }
 
 impl Newest {
-    async fn load(office: &Office, code: &str, access_code: Option<&str>) -> Result<Self, Error> {
-        let project = ProjectRecord::by_code(office.db(), code).await?;
-        let number = newest_round(&project, office.now())?;
-        let shown = ShownNotice::of(office, project, number.into(), access_code).await?;
+    async fn load(
+        context: &AppContext,
+        code: &str,
+        access_code: Option<&str>,
+    ) -> Result<Self, Error> {
+        let project = ProjectRecord::by_code(context.db(), code).await?;
+        let number = newest_round(&project, context.now())?;
+        let shown = ShownNotice::of(context, project, number.into(), access_code).await?;
         let board = board::Entity::find_by_id(shown.notice.board_id)
-            .one(office.db())
+            .one(context.db())
             .await?
             .ok_or(Error::NotFound)?;
-        let schedule = schedules::schedule(office.db(), board.schedule_id).await?;
+        let schedule = schedules::schedule(context.db(), board.schedule_id).await?;
         Ok(Self { shown, schedule })
     }
 
@@ -130,15 +134,15 @@ impl Newest {
 
     async fn page(
         self,
-        office: &Office,
+        context: &AppContext,
         rows: Select<entry::Entity>,
         page: u64,
         pages: u64,
     ) -> Result<SpecialPage, Error> {
         let board_id = self.shown.notice.board_id;
-        let measured = measure(office, board_id);
-        let benchmark = office.benchmarks.of(board_id, measured).await?;
-        let counts = self.counts(office).await?;
+        let measured = measure(context, board_id);
+        let benchmark = context.benchmarks.of(board_id, measured).await?;
+        let counts = self.counts(context).await?;
         if !self.shown.shows_households() {
             return Ok(SpecialPage {
                 head: self.shown.head,
@@ -150,7 +154,7 @@ impl Newest {
                 pages: 1,
             });
         }
-        let rows = entries::parsed(office.db(), rows.all(office.db()).await?)
+        let rows = entries::parsed(context.db(), rows.all(context.db()).await?)
             .await?
             .iter()
             .map(|entry| {
@@ -174,10 +178,10 @@ impl Newest {
     }
 
     /// How many flagged households there are of each kind.
-    async fn counts(&self, office: &Office) -> Result<Vec<(StatusKind, u32)>, Error> {
-        let rows = self.flagged().limit(MAX_SHEET).all(office.db()).await?;
+    async fn counts(&self, context: &AppContext) -> Result<Vec<(StatusKind, u32)>, Error> {
+        let rows = self.flagged().limit(MAX_SHEET).all(context.db()).await?;
         let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
-        for entry in entries::parsed(office.db(), rows).await? {
+        for entry in entries::parsed(context.db(), rows).await? {
             if let Some(status) = entry.status {
                 *counts.entry(status.kind).or_default() += 1;
             }

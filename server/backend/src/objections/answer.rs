@@ -14,17 +14,17 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
 use crate::reasons::checked_reason;
-use crate::{Error, Office, recusal};
+use crate::{AppContext, Error, recusal};
 
 /// Takes an objection on.
 ///
 /// # Errors
 /// [`Error::NotNow`] where it was already dealt with; [`Error::Recused`].
-pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(), Error> {
+pub async fn accept(context: &AppContext, actor: &Actor, receipt: &str) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(office, actor, Deed::Accept, receipt).await?;
+    recusal::check_objection(context, actor, Deed::Accept, receipt).await?;
     step(
-        office,
+        context,
         actor,
         receipt,
         ObjectionAction::Accept,
@@ -39,17 +39,17 @@ pub async fn accept(office: &Office, actor: &Actor, receipt: &str) -> Result<(),
 /// # Errors
 /// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
 pub async fn decline(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     receipt: &str,
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(office, actor, Deed::Decline, receipt).await?;
+    recusal::check_objection(context, actor, Deed::Decline, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decline;
     step(
-        office,
+        context,
         actor,
         receipt,
         action,
@@ -64,18 +64,18 @@ pub async fn decline(
 /// # Errors
 /// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
 pub async fn decide(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     receipt: &str,
     outcome: Outcome,
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(office, actor, Deed::Decide, receipt).await?;
+    recusal::check_objection(context, actor, Deed::Decide, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decide(outcome);
     step(
-        office,
+        context,
         actor,
         receipt,
         action,
@@ -86,14 +86,14 @@ pub async fn decide(
 }
 
 async fn step(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     receipt: &str,
     action: ObjectionAction,
     kind: EventKind,
     reason: Option<String>,
 ) -> Result<(), Error> {
-    let change = Change::by(office, By::Account(actor)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     let row = objections::by_receipt(&change.db, receipt).await?;
     let state = objections::state(&row)?;
     let next = state
@@ -116,7 +116,7 @@ async fn step(
         state: Set(next.key().to_owned()),
         reason: Set(reason),
         account_id: Set(Some(actor.id)),
-        at: Set(office.now_millis()),
+        at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&change.db)

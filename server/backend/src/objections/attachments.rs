@@ -14,7 +14,7 @@ use views::CaseFile;
 
 use super::load;
 use crate::actor::Actor;
-use crate::{Error, Office, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, Sentence};
 
 /// Memory that decoding one photo may take.
 const MAX_DECODE_BYTES: u64 = 256 * 1024 * 1024;
@@ -41,9 +41,9 @@ pub(super) struct StoredFile {
 pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<(), Error> {
     refusal.require(files.len() <= FILES_MOST, "files", text::FILES_MANY);
     for file in files.iter().take(FILES_MOST) {
-        let said = |text| Sentence::filled(text, &[("file", &file.file_name)]);
+        let sentence = |text| Sentence::filled(text, &[("file", &file.file_name)]);
         if file.bytes.len() > FILE_BYTES_MOST {
-            refusal.add("files", said(text::FILE_LARGE));
+            refusal.add("files", sentence(text::FILE_LARGE));
             continue;
         }
         let bytes = file.bytes.clone();
@@ -51,7 +51,7 @@ pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<()
             .await
             .map_err(Error::internal)?;
         if opens.is_none() {
-            refusal.add("files", said(text::FILE_NO_PHOTO));
+            refusal.add("files", sentence(text::FILE_NO_PHOTO));
         }
     }
     Ok(())
@@ -86,12 +86,15 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
 /// Seals and stores files. They are written before the objection that names
 /// them: a crash in between leaves a sealed file that nothing refers to, never
 /// an objection without its file.
-pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<StoredFile>, Error> {
+pub(super) async fn store(
+    context: &AppContext,
+    files: Vec<NewFile>,
+) -> Result<Vec<StoredFile>, Error> {
     let mut stored = Vec::with_capacity(files.len());
     for file in files {
         let media_type = media_type(&file.bytes)
             .ok_or_else(|| Error::internal("a file changed its kind after it was checked"))?;
-        let object_key = office
+        let object_key = context
             .store
             .put_file(Folder::Objections, &file.bytes)
             .await?;
@@ -111,21 +114,21 @@ pub(super) async fn store(office: &Office, files: Vec<NewFile>) -> Result<Vec<St
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn attachment(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     receipt: &str,
     number: u32,
 ) -> Result<(CaseFile, Vec<u8>), Error> {
     actor.must(Permission::ReadObjections)?;
-    let objection = objections::by_receipt(office.db(), receipt).await?;
+    let objection = objections::by_receipt(context.db(), receipt).await?;
     let number = i32::try_from(number).map_err(|_| Error::NotFound)?;
     let row = objection_file::Entity::find()
         .filter(objection_file::Column::ObjectionId.eq(objection.id))
         .filter(objection_file::Column::Number.eq(number))
-        .one(office.db())
+        .one(context.db())
         .await?
         .ok_or(Error::NotFound)?;
-    let bytes = office
+    let bytes = context
         .store
         .file(Folder::Objections, &row.object_key)
         .await?;

@@ -21,7 +21,7 @@ use text::arithmetic::formula;
 use super::attachments::{self, NewFile, StoredFile};
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Bytes of the receipt's random part: 40 bits, eight letters.
 const RECEIPT_BYTES: usize = 5;
@@ -35,7 +35,7 @@ const SUBMISSION_LENGTH: usize = 43;
 /// What a resident sends in.
 #[derive(Clone, Debug, Default)]
 pub struct Filing {
-    /// The form's one-time number, from [`Office::random_token`].
+    /// The form's one-time number, from [`AppContext::random_token`].
     pub submission: String,
     pub project: String,
     pub round: Option<RoundNumber>,
@@ -63,25 +63,25 @@ pub struct Receipt {
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field; [`Error::NotNow`] once
 /// the board no longer hangs.
-pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
+pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error> {
     let submission = if filing.submission.len() == SUBMISSION_LENGTH {
         filing.submission.clone()
     } else {
-        office.random_token()?
+        context.random_token()?
     };
-    let secret = secret_of(office, &submission);
-    if let Some(before) = by_submission(office.db(), &submission).await? {
+    let secret = secret_of(context, &submission);
+    if let Some(before) = by_submission(context.db(), &submission).await? {
         return Ok(Receipt {
             receipt: before.receipt,
             secret,
         });
     }
-    let project = ProjectRecord::by_code(office.db(), &filing.project).await?;
+    let project = ProjectRecord::by_code(context.db(), &filing.project).await?;
     let round = project.round(filing.round.ok_or(Error::NotFound)?)?;
     let notice = round.notice.as_ref().ok_or(Error::NotFound)?;
-    hangs(office, &project, notice)?;
-    let (kind, line) = check(office, &filing, notice).await?;
-    let stored = attachments::store(office, filing.files).await?;
+    hangs(context, &project, notice)?;
+    let (kind, line) = check(context, &filing, notice).await?;
+    let stored = attachments::store(context, filing.files).await?;
 
     let objector = Objector {
         name: filing.name.trim().to_owned(),
@@ -89,8 +89,8 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     };
     let receipt = format!(
         "{}-{}",
-        china_day(office.now()).format("%Y%m%d"),
-        readable(&office.store.random_bytes::<RECEIPT_BYTES>()?)
+        china_day(context.now()).format("%Y%m%d"),
+        readable(&context.store.random_bytes::<RECEIPT_BYTES>()?)
     );
     let statement = filing.statement.trim();
     let row = objection::ActiveModel {
@@ -101,16 +101,16 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
         household: Set(filing.household),
         line: Set(line),
         kind: Set(kind.key().to_owned()),
-        statement_sealed: Set(office.store.seal_statement(statement)?),
-        person_sealed: Set(office.store.seal_objector(&objector)?),
+        statement_sealed: Set(context.store.seal_statement(statement)?),
+        person_sealed: Set(context.store.seal_objector(&objector)?),
         state: Set(ObjectionState::Submitted.key().to_owned()),
-        filed_at: Set(office.now_millis()),
+        filed_at: Set(context.now_millis()),
         ..Default::default()
     };
-    let change = Change::by(office, By::Resident).await?;
-    still_hangs(office, &change.db, &filing.project, (round.id, notice.id)).await?;
+    let change = Change::by(context, By::Resident).await?;
+    still_hangs(context, &change.db, &filing.project, (round.id, notice.id)).await?;
     let files = i64::try_from(stored.len()).unwrap_or(i64::MAX);
-    if !insert(&change.db, row, stored, office.now_millis()).await? {
+    if !insert(&change.db, row, stored, context.now_millis()).await? {
         // The same post was sent twice at once, and this is the second.
         let before = by_submission(&change.db, &submission).await?;
         let receipt = before.ok_or(Error::NotFound)?.receipt;
@@ -118,7 +118,7 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
     }
     // The commitment lets the objector prove what was filed, and tells nobody
     // else what it was.
-    let commitment = office.mac("objection commitment", statement.as_bytes());
+    let commitment = context.mac("objection commitment", statement.as_bytes());
     let facts = vec![
         ("project", project.code.clone().into()),
         ("notice", notice.digest.clone().into()),
@@ -134,10 +134,14 @@ pub async fn file(office: &Office, filing: Filing) -> Result<Receipt, Error> {
 }
 
 /// Refuses once the board no longer hangs.
-fn hangs(office: &Office, project: &ProjectRecord, notice: &NoticeRecord) -> Result<(), Error> {
+fn hangs(
+    context: &AppContext,
+    project: &ProjectRecord,
+    notice: &NoticeRecord,
+) -> Result<(), Error> {
     let round = project.round(notice.round)?;
     let is_newest = round.notice.as_ref().is_some_and(|one| one.id == notice.id);
-    if is_newest && round.state(office.now()) == RoundState::Published {
+    if is_newest && round.state(context.now()) == RoundState::Published {
         Ok(())
     } else {
         Err(Error::NotNow(text::WINDOW_OVER))
@@ -148,7 +152,7 @@ fn hangs(office: &Office, project: &ProjectRecord, notice: &NoticeRecord) -> Res
 /// and the next board may not go out between. (On PostgreSQL whoever publishes
 /// holds this row.)
 async fn still_hangs(
-    office: &Office,
+    context: &AppContext,
     transaction: &DatabaseTransaction,
     project: &str,
     (round_id, notice_id): (RoundId, NoticeId),
@@ -158,7 +162,7 @@ async fn still_hangs(
         .one(transaction)
         .await?;
     let project = ProjectRecord::by_code(transaction, project).await?;
-    hangs(office, &project, project.notice(notice_id)?)
+    hangs(context, &project, project.notice(notice_id)?)
 }
 
 /// Inserts an objection with its first step and its files; `false` where one of
@@ -193,8 +197,8 @@ async fn insert(
     Ok(true)
 }
 
-fn secret_of(office: &Office, submission: &str) -> String {
-    let derived = office
+fn secret_of(context: &AppContext, submission: &str) -> String {
+    let derived = context
         .store
         .mac_bytes("objection secret", submission.as_bytes());
     readable(derived.get(..SECRET_BYTES).unwrap_or(&derived))
@@ -212,14 +216,14 @@ async fn by_submission(
 
 /// Checks every field; gives the kind, and the line as it stands on the board.
 async fn check(
-    office: &Office,
+    context: &AppContext,
     filing: &Filing,
     notice: &NoticeRecord,
 ) -> Result<(ObjectionKind, Option<String>), Error> {
     let mut refusal = Refusal::default();
     let entry = match &filing.household {
         Some(household) => {
-            let stored = entries::one(office.db(), notice.board_id, household).await?;
+            let stored = entries::one(context.db(), notice.board_id, household).await?;
             Some(stored.ok_or(Error::NotFound)?.entry()?)
         }
         None => None,

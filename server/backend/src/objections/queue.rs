@@ -9,7 +9,7 @@ use views::{ObjectionCase, ObjectionQueue, ObjectionRow};
 
 use super::load;
 use crate::actor::Actor;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Answered objections that the queue lists, newest first.
 const MAX_ANSWERED: usize = 200;
@@ -20,12 +20,12 @@ const MAX_ROWS: u64 = 2_000;
 ///
 /// # Errors
 /// [`Error::Forbidden`].
-pub async fn queue(office: &Office, actor: &Actor) -> Result<ObjectionQueue, Error> {
+pub async fn queue(context: &AppContext, actor: &Actor) -> Result<ObjectionQueue, Error> {
     actor.must(Permission::ReadObjections)?;
     let rows = objection::Entity::find()
         .order_by_desc(objection::Column::FiledAt)
         .limit(MAX_ROWS)
-        .all(office.db())
+        .all(context.db())
         .await?;
     let mut queue = ObjectionQueue::default();
     for row in rows {
@@ -38,9 +38,9 @@ pub async fn queue(office: &Office, actor: &Actor) -> Result<ObjectionQueue, Err
         if !state.is_open() && list.len() >= MAX_ANSWERED {
             continue;
         }
-        let files = load::files(office.db(), row.id).await?.len();
+        let files = load::files(context.db(), row.id).await?.len();
         list.push(ObjectionRow {
-            subject: load::subject_of(office.db(), &row).await?,
+            subject: load::subject_of(context.db(), &row).await?,
             kind: objections::kind(&row)?,
             state,
             filed_at: from_millis(row.filed_at),
@@ -56,19 +56,23 @@ pub async fn queue(office: &Office, actor: &Actor) -> Result<ObjectionQueue, Err
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
-pub async fn case(office: &Office, actor: &Actor, receipt: &str) -> Result<ObjectionCase, Error> {
+pub async fn case(
+    context: &AppContext,
+    actor: &Actor,
+    receipt: &str,
+) -> Result<ObjectionCase, Error> {
     actor.must(Permission::ReadObjections)?;
-    let row = objections::by_receipt(office.db(), receipt).await?;
-    let objector = office.store.objector(&row)?;
+    let row = objections::by_receipt(context.db(), receipt).await?;
+    let objector = context.store.objector(&row)?;
     Ok(ObjectionCase {
-        subject: load::subject_of(office.db(), &row).await?,
+        subject: load::subject_of(context.db(), &row).await?,
         kind: objections::kind(&row)?,
-        statement: office.store.statement(&row)?,
+        statement: context.store.statement(&row)?,
         name: objector.name,
         phone: objector.phone,
-        files: load::files(office.db(), row.id).await?,
+        files: load::files(context.db(), row.id).await?,
         state: objections::state(&row)?,
-        steps: load::steps(office.db(), row.id).await?,
+        steps: load::steps(context.db(), row.id).await?,
         receipt: row.receipt,
     })
 }

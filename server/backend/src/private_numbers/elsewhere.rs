@@ -14,7 +14,7 @@ use text::Lang;
 
 use super::keep::hash;
 use crate::workbook::PrivateNumbers;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Hashes in one question.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -32,21 +32,21 @@ struct Stands<'a> {
 /// A warning for each ID and bank account that another household has on the
 /// newest board of another round, of this project or any other.
 pub(crate) async fn elsewhere(
-    office: &Office,
+    context: &AppContext,
     this: &RoundRecord,
     private: &[PrivateNumbers],
 ) -> Result<Vec<Finding>, Error> {
     if private.is_empty() {
         return Ok(Vec::new());
     }
-    let others = others(office, this).await?;
+    let others = others(context, this).await?;
     if others.is_empty() {
         return Ok(Vec::new());
     }
     let mut stands: BTreeMap<String, Vec<Stands<'_>>> = BTreeMap::new();
     for held in private {
         for (number, one) in held.numbers.iter().enumerate() {
-            if let Some(hash) = hash(office, one.field, &one.normal()) {
+            if let Some(hash) = hash(context, one.field, &one.normal()) {
                 stands
                     .entry(hash)
                     .or_default()
@@ -61,7 +61,7 @@ pub(crate) async fn elsewhere(
             .filter(private_hash::Column::Hash.is_in(some.iter().map(|hash| hash.as_str())))
             .filter(private_hash::Column::BoardId.is_in(others.keys().copied()))
             .order_by_asc(private_hash::Column::Id)
-            .all(office.db())
+            .all(context.db())
             .await?;
         for row in rows {
             if let Some((hash, _)) = stands.get_key_value(&row.hash) {
@@ -88,7 +88,7 @@ pub(crate) async fn elsewhere(
             let mut named = Vec::new();
             for row in strangers.iter().take(MAX_NAMED) {
                 let other = others.get(&row.board_id).map(|other| other.name.as_str());
-                let head = head(office, row).await?;
+                let head = head(context, row).await?;
                 named.push(format!(
                     "{} 户号 {}（{head}）",
                     other.unwrap_or_default(),
@@ -133,7 +133,10 @@ struct Other {
 }
 
 /// The newest board of each other round, with private numbers or without.
-async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<BoardId, Other>, Error> {
+async fn others(
+    context: &AppContext,
+    this: &RoundRecord,
+) -> Result<HashMap<BoardId, Other>, Error> {
     let newest: Vec<(RoundId, Option<BoardId>)> = board::Entity::find()
         .select_only()
         .column(board::Column::RoundId)
@@ -142,7 +145,7 @@ async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<BoardId, 
         .filter(board::Column::RoundId.ne(this.id))
         .group_by(board::Column::RoundId)
         .into_tuple()
-        .all(office.db())
+        .all(context.db())
         .await?;
     let boards: HashMap<RoundId, BoardId> = newest
         .into_iter()
@@ -150,11 +153,11 @@ async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<BoardId, 
         .collect();
     let rounds = round::Entity::find()
         .filter(round::Column::Id.is_in(boards.keys().copied()))
-        .all(office.db())
+        .all(context.db())
         .await?;
     let names: HashMap<ProjectId, String> = project::Entity::find()
         .filter(project::Column::Id.is_in(rounds.iter().map(|round| round.project_id)))
-        .all(office.db())
+        .all(context.db())
         .await?
         .into_iter()
         .map(|project| (project.id, project.name))
@@ -174,11 +177,11 @@ async fn others(office: &Office, this: &RoundRecord) -> Result<HashMap<BoardId, 
     Ok(others)
 }
 
-async fn head(office: &Office, row: &private_hash::Model) -> Result<String, Error> {
+async fn head(context: &AppContext, row: &private_hash::Model) -> Result<String, Error> {
     let entry = entry::Entity::find()
         .filter(entry::Column::BoardId.eq(row.board_id))
         .filter(entry::Column::Household.eq(&row.household))
-        .one(office.db())
+        .one(context.db())
         .await?;
     Ok(entry
         .map(|entry| Audience::Masked.name(&entry.head))

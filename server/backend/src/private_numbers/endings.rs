@@ -11,7 +11,7 @@ use store::ids::BoardId;
 use views::Ending;
 
 use super::keep::PURPOSE;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Whose endings are shown: not the payee or the bank, whose ends say nothing.
 const COMPARED: [Field; 3] = [Field::IdNumber, Field::BankAccount, Field::Phone];
@@ -19,7 +19,7 @@ const COMPARED: [Field; 3] = [Field::IdNumber, Field::BankAccount, Field::Phone]
 /// The endings of these households, in their order. None of a board that was
 /// published: nobody has to compare its numbers any more.
 pub(crate) async fn endings(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     board_id: BoardId,
     households: &[&str],
@@ -38,7 +38,7 @@ pub(crate) async fn endings(
         .await?;
     let mut by_household = HashMap::new();
     for row in rows {
-        by_household.insert(row.household.clone(), opened(office, &row)?);
+        by_household.insert(row.household.clone(), opened(context, &row)?);
     }
     Ok(households
         .iter()
@@ -46,8 +46,8 @@ pub(crate) async fn endings(
         .collect())
 }
 
-fn opened(office: &Office, row: &private_number::Model) -> Result<Vec<Ending>, Error> {
-    let Some(plain) = office.open_sealed(PURPOSE, &row.sealed) else {
+fn opened(context: &AppContext, row: &private_number::Model) -> Result<Vec<Ending>, Error> {
+    let Some(plain) = context.open_sealed(PURPOSE, &row.sealed) else {
         // With another key the board can still be read and reviewed.
         return Ok(Vec::new());
     };

@@ -9,7 +9,7 @@ use store::entity::{private_hash, private_number};
 use store::ids::{BoardId, UploadId};
 
 use crate::workbook::PrivateNumbers;
-use crate::{Error, Office, uploads};
+use crate::{AppContext, Error, uploads};
 
 /// What they are sealed for.
 pub(super) const PURPOSE: &str = "private numbers";
@@ -20,10 +20,10 @@ const STEP: usize = 5_000;
 
 /// A keyed hash of a number by which households are told apart; `None` for what
 /// several households may well share, such as a phone.
-pub(super) fn hash(office: &Office, field: Field, number: &str) -> Option<String> {
+pub(super) fn hash(context: &AppContext, field: Field, number: &str) -> Option<String> {
     match field {
-        Field::IdNumber => Some(office.mac("private number: identity", number.as_bytes())),
-        Field::BankAccount => Some(office.mac("private number: account", number.as_bytes())),
+        Field::IdNumber => Some(context.mac("private number: identity", number.as_bytes())),
+        Field::BankAccount => Some(context.mac("private number: account", number.as_bytes())),
         _ => None,
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn hash(office: &Office, field: Field, number: &str) -> Option<String
 /// Stores what the private columns hold, sealed, with its hashes. May commit
 /// and begin anew in between.
 pub(crate) async fn keep(
-    office: &Office,
+    context: &AppContext,
     mut transaction: DatabaseTransaction,
     upload_id: UploadId,
     board_id: BoardId,
@@ -43,15 +43,15 @@ pub(crate) async fn keep(
     while done < households {
         if done > 0 && done % STEP == 0 {
             let stage = UploadStage::Storing;
-            uploads::stage(office, &transaction, upload_id, stage, (0, 0)).await?;
+            uploads::stage(context, &transaction, upload_id, stage, (0, 0)).await?;
             transaction.commit().await?;
-            transaction = office.begin().await?;
+            transaction = context.begin().await?;
         }
         let some: Vec<PrivateNumbers> = private.by_ref().take(ROWS_AT_ONCE).collect();
         done += some.len();
         let sealed = some
             .iter()
-            .map(|held| sealed(office, board_id, held))
+            .map(|held| sealed(context, board_id, held))
             .collect::<Result<Vec<_>, Error>>()?;
         private_number::Entity::insert_many(sealed)
             .exec_without_returning(&transaction)
@@ -59,7 +59,7 @@ pub(crate) async fn keep(
         let hashes: Vec<_> = some
             .iter()
             .flat_map(|held| {
-                hashes(office, held)
+                hashes(context, held)
                     .into_iter()
                     .map(move |hash| (held, hash))
             })
@@ -80,7 +80,7 @@ pub(crate) async fn keep(
 }
 
 fn sealed(
-    office: &Office,
+    context: &AppContext,
     board_id: BoardId,
     held: &PrivateNumbers,
 ) -> Result<private_number::ActiveModel, Error> {
@@ -92,15 +92,15 @@ fn sealed(
     Ok(private_number::ActiveModel {
         board_id: Set(board_id),
         household: Set(held.household.clone()),
-        sealed: Set(office.seal(PURPOSE, &serde_json::to_vec(&numbers)?)?),
+        sealed: Set(context.seal(PURPOSE, &serde_json::to_vec(&numbers)?)?),
         ..Default::default()
     })
 }
 
 /// Of one household, each once.
-fn hashes(office: &Office, held: &PrivateNumbers) -> BTreeSet<String> {
+fn hashes(context: &AppContext, held: &PrivateNumbers) -> BTreeSet<String> {
     held.numbers
         .iter()
-        .filter_map(|number| hash(office, number.field, &number.normal()))
+        .filter_map(|number| hash(context, number.field, &number.normal()))
         .collect()
 }

@@ -4,15 +4,19 @@ use store::projects::ProjectRecord;
 use store::secrets::normal_code;
 use subtle::ConstantTimeEq;
 
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Whether this is the project's access code. Hyphens, spaces and capitals do
 /// not matter.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown project.
-pub async fn check_access(office: &Office, code: &str, access_code: &str) -> Result<bool, Error> {
-    let project = ProjectRecord::by_code(office.db(), code).await?;
+pub async fn check_access(
+    context: &AppContext,
+    code: &str,
+    access_code: &str,
+) -> Result<bool, Error> {
+    let project = ProjectRecord::by_code(context.db(), code).await?;
     Ok(opens(&project, Some(access_code)))
 }
 

@@ -12,7 +12,7 @@ use store::secrets;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Characters in a field of a project, at the most.
 const MAX_FIELD: usize = 200;
@@ -23,12 +23,16 @@ const ACCESS_CODE_BYTES: usize = 10;
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field that will not do.
-pub async fn create(office: &Office, actor: &Actor, details: ProjectDetails) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::EditProject).await?;
+pub async fn create(
+    context: &AppContext,
+    actor: &Actor,
+    details: ProjectDetails,
+) -> Result<(), Error> {
+    let change = Change::begin(context, actor, Permission::EditProject).await?;
     check(&details)?;
-    let access_code = secrets::readable(&office.store.random_bytes::<ACCESS_CODE_BYTES>()?);
+    let access_code = secrets::readable(&context.store.random_bytes::<ACCESS_CODE_BYTES>()?);
     // In one statement: somebody may take the same code at the same moment.
-    let inserted = project::Entity::insert(row(&details, access_code, actor, office))
+    let inserted = project::Entity::insert(row(&details, access_code, actor, context))
         .on_conflict_do_nothing_on([project::Column::Code])
         .exec(&change.db)
         .await?;
@@ -67,7 +71,7 @@ fn row(
     details: &ProjectDetails,
     access_code: String,
     actor: &Actor,
-    office: &Office,
+    context: &AppContext,
 ) -> project::ActiveModel {
     project::ActiveModel {
         code: Set(details.code.clone()),
@@ -81,9 +85,9 @@ fn row(
         access_code: Set(access_code),
         surveyed_e4: Set(details.surveyed.map(|one| one.area.e4())),
         surveyed_unit: Set(details.surveyed.map(|one| one.unit.key().to_owned())),
-        surveyed_at: Set(details.surveyed.map(|_| office.now_millis())),
+        surveyed_at: Set(details.surveyed.map(|_| context.now_millis())),
         created_by: Set(actor.id),
-        created_at: Set(office.now_millis()),
+        created_at: Set(context.now_millis()),
         ..Default::default()
     }
 }

@@ -21,7 +21,7 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
 use crate::reasons::public_reason;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Sets or changes the day by which a round's first board is to be out.
 ///
@@ -31,21 +31,21 @@ use crate::{Error, Office, Refusal};
 /// `due_reason` without a reason that may be published; [`Error::NotNow`] once
 /// the board was published.
 pub async fn change_due(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     of: RoundNumber,
     to: NaiveDate,
     reason: &str,
 ) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::EditProject).await?;
+    let change = Change::begin(context, actor, Permission::EditProject).await?;
     let reason = public_reason("due_reason", reason)?;
     let project = ProjectRecord::by_code(&change.db, code).await?;
     let round = project.round(of)?;
     if round.notice.is_some() {
         return Err(Error::NotNow(text::DUE_FIXED));
     }
-    fits(&project, round, to, office.now())?;
+    fits(&project, round, to, context.now())?;
     let before = round.due.map(|day| day.to_string());
     let as_seen = match &before {
         Some(day) => round::Column::DueOn.eq(day.as_str()),
@@ -67,7 +67,7 @@ pub async fn change_due(
         due_after: Set(to.to_string()),
         reason: Set(reason),
         changed_by: Set(actor.id),
-        changed_at: Set(office.now_millis()),
+        changed_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&change.db)

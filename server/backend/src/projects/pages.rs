@@ -15,15 +15,15 @@ use super::due;
 use super::surveyed::is_surveyed_open;
 use crate::actor::Actor;
 use crate::heads::{office_head, public_head};
-use crate::{Error, Office, standards};
+use crate::{AppContext, Error, standards};
 
 /// Projects with something published, or overdue, newest first.
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn list(office: &Office) -> Result<Vec<ProjectRow>, Error> {
-    let projects = ProjectRecord::all(office.db()).await?;
-    let rows = projects.iter().filter_map(|one| row(one, office.now()));
+pub async fn list(context: &AppContext) -> Result<Vec<ProjectRow>, Error> {
+    let projects = ProjectRecord::all(context.db()).await?;
+    let rows = projects.iter().filter_map(|one| row(one, context.now()));
     Ok(rows.collect())
 }
 
@@ -47,9 +47,9 @@ pub(crate) fn row(project: &ProjectRecord, now: DateTime<Utc>) -> Option<Project
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
-    let project = ProjectRecord::by_code(office.db(), code).await?;
-    let head = public_head(&project, office.now());
+pub async fn page(context: &AppContext, code: &str) -> Result<ProjectPage, Error> {
+    let project = ProjectRecord::by_code(context.db(), code).await?;
+    let head = public_head(&project, context.now());
     let seen = |round: &RoundMark| round.state.is_public() || round.is_overdue();
     if !head.rounds.iter().any(seen) {
         return Err(Error::NotFound);
@@ -62,10 +62,10 @@ pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
     let schedule = match newest {
         Some(notice) => {
             let board = board::Entity::find_by_id(notice.board_id)
-                .one(office.db())
+                .one(context.db())
                 .await?
                 .ok_or(Error::NotFound)?;
-            schedules::schedule(office.db(), board.schedule_id).await?
+            schedules::schedule(context.db(), board.schedule_id).await?
         }
         None => Schedule::default(),
     };
@@ -82,17 +82,17 @@ pub async fn page(office: &Office, code: &str) -> Result<ProjectPage, Error> {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn office_page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
 ) -> Result<OfficeProject, Error> {
     actor.must(Permission::SeeOffice)?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
     Ok(OfficeProject {
-        head: office_head(&project, office.now()),
+        head: office_head(&project, context.now()),
         surveyed: project.surveyed,
         surveyed_open: is_surveyed_open(&project),
-        schedule: standards::version(office.db(), project.id).await?,
+        schedule: standards::version(context.db(), project.id).await?,
         access_code: project.access_code,
     })
 }
@@ -101,7 +101,7 @@ pub async fn office_page(
 ///
 /// # Errors
 /// [`Error::Forbidden`].
-pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error> {
+pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, Error> {
     actor.must(Permission::SeeOffice)?;
     let open_states: Vec<&str> = ObjectionState::ALL
         .into_iter()
@@ -110,7 +110,7 @@ pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error>
         .collect();
     let open_objections = objection::Entity::find()
         .filter(objection::Column::State.is_in(open_states))
-        .count(office.db())
+        .count(context.db())
         .await?;
     let mut today = OfficeToday {
         projects: Vec::new(),
@@ -120,15 +120,15 @@ pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error>
         held_up: Vec::new(),
         open_objections: u32::try_from(open_objections).unwrap_or(u32::MAX),
     };
-    for project in ProjectRecord::all(office.db()).await? {
-        let head = office_head(&project, office.now());
+    for project in ProjectRecord::all(context.db()).await? {
+        let head = office_head(&project, context.now());
         for (mark, round) in head.rounds.iter().zip(&project.rounds) {
             let named = || RoundRef {
                 project_code: head.code.clone(),
                 project_name: head.name.clone(),
                 round: mark.number,
             };
-            let time_came = round.planned_at.is_some_and(|at| at <= office.now());
+            let time_came = round.planned_at.is_some_and(|at| at <= context.now());
             match mark.working() {
                 RoundState::InReview => today.in_review.push(named()),
                 RoundState::Returned => today.returned.push(named()),
@@ -136,7 +136,7 @@ pub async fn today(office: &Office, actor: &Actor) -> Result<OfficeToday, Error>
                 _ => {}
             }
             if let Some(notice) = &round.notice
-                && withdrawals::pending(office.db(), notice.id)
+                && withdrawals::pending(context.db(), notice.id)
                     .await?
                     .is_some()
             {

@@ -11,7 +11,7 @@ use store::projects::{ProjectRecord, lock_project};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Whether it can be set or changed: nothing was published against it, and no
 /// board that was compared with it is out of the clerk's hands.
@@ -35,12 +35,12 @@ pub(super) fn is_surveyed_open(project: &ProjectRecord) -> bool {
 /// [`Error::Refused`] for what is no area; [`Error::NotNow`] once a board was
 /// published against it, or while one is in pre-review.
 pub async fn set_surveyed(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     stated: Option<Surveyed>,
 ) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::EditProject).await?;
+    let change = Change::begin(context, actor, Permission::EditProject).await?;
     if stated.is_some_and(|one| !one.is_possible()) {
         return Err(Error::refused("surveyed", text::SURVEYED_WRONG));
     }
@@ -56,7 +56,7 @@ pub async fn set_surveyed(
         id: Unchanged(project.id),
         surveyed_e4: Set(stated.map(|one| one.area.e4())),
         surveyed_unit: Set(stated.map(|one| one.unit.key().to_owned())),
-        surveyed_at: Set(stated.map(|_| office.now_millis())),
+        surveyed_at: Set(stated.map(|_| context.now_millis())),
         ..Default::default()
     };
     row.update(&change.db).await?;

@@ -15,7 +15,7 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
 use crate::export::Download;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Events in one file, at the most; the file says how many more there are.
 const MAX_LINES: usize = 50_000;
@@ -28,16 +28,16 @@ const LINES_AT_ONCE: u64 = 1_000;
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn csv(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: Option<&str>,
     filter: RecordFilter,
     lang: Lang,
 ) -> Result<Download, Error> {
-    let reach = Reach::of(office, actor, code).await?;
+    let reach = Reach::of(context, actor, code).await?;
     let filter = filter.understood();
-    let names = Names::load(office.db()).await?;
-    let matching = reach.select(&filter).count(office.db()).await?;
+    let names = Names::load(context.db()).await?;
+    let matching = reach.select(&filter).count(context.db()).await?;
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut before = i64::MAX;
     while rows.len() < MAX_LINES {
@@ -45,7 +45,7 @@ pub async fn csv(
             .select(&filter)
             .filter(event::Column::Id.lt(before))
             .limit(LINES_AT_ONCE)
-            .all(office.db())
+            .all(context.db())
             .await?;
         let Some(last) = some.last() else { break };
         before = last.id;
@@ -68,13 +68,13 @@ pub async fn csv(
     };
     let file_name = format!(
         "record-{of}-{}.csv",
-        china_day(office.now()).format("%Y%m%d")
+        china_day(context.now()).format("%Y%m%d")
     );
     let facts = vec![
         ("rows", i64::try_from(listed).unwrap_or(i64::MAX).into()),
         ("filter", asked(&filter).into()),
     ];
-    let change = Change::by(office, By::Account(actor)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
     let kind = EventKind::RecordExported;
     change.commit(kind, subject, facts).await?;
     Download::csv(file_name, &HEADER.map(|text| text.get(lang)), rows)

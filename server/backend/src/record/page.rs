@@ -5,7 +5,7 @@ use views::{RecordFilter, RecordPage};
 
 use super::reach::{Names, Reach};
 use crate::actor::Actor;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Events on one page.
 const LINES_PER_PAGE: u32 = 50;
@@ -16,14 +16,14 @@ const LINES_PER_PAGE: u32 = 50;
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: Option<&str>,
     filter: RecordFilter,
 ) -> Result<RecordPage, Error> {
-    let reach = Reach::of(office, actor, code).await?;
+    let reach = Reach::of(context, actor, code).await?;
     let mut filter = filter.understood();
-    let matching = reach.select(&filter).count(office.db()).await?;
+    let matching = reach.select(&filter).count(context.db()).await?;
     let pages = matching.div_ceil(u64::from(LINES_PER_PAGE)).max(1);
     let pages = u32::try_from(pages).unwrap_or(u32::MAX);
     filter.page = filter.page.min(pages);
@@ -31,9 +31,9 @@ pub async fn page(
         .select(&filter)
         .offset(u64::from(filter.page - 1) * u64::from(LINES_PER_PAGE))
         .limit(u64::from(LINES_PER_PAGE))
-        .all(office.db())
+        .all(context.db())
         .await?;
-    let names = Names::load(office.db()).await?;
+    let names = Names::load(context.db()).await?;
     let lines = rows
         .into_iter()
         .map(|row| names.line(row))

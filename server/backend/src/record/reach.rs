@@ -14,7 +14,7 @@ use store::time::from_millis;
 use views::{RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine};
 
 use crate::actor::Actor;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// What of the record one reads.
 pub(super) enum Reach {
@@ -29,7 +29,7 @@ pub(super) enum Reach {
 impl Reach {
     /// Of this project's record; without one, of the whole.
     pub(super) async fn of(
-        office: &Office,
+        context: &AppContext,
         actor: &Actor,
         code: Option<&str>,
     ) -> Result<Self, Error> {
@@ -45,7 +45,7 @@ impl Reach {
         actor.must(Permission::ReadProjectRecord)?;
         let project = project::Entity::find()
             .filter(project::Column::Code.eq(code))
-            .one(office.db())
+            .one(context.db())
             .await?
             .ok_or(Error::NotFound)?;
         Ok(Self::Project(Box::new(project)))

@@ -19,7 +19,7 @@ use super::locked::LockedRound;
 use crate::actor::Actor;
 use crate::events::Subject;
 use crate::reasons::public_reason;
-use crate::{Error, Office, recusal};
+use crate::{AppContext, Error, recusal};
 
 /// Lets a round's board go out without what an upheld objection asks for. The
 /// reason, and who decided it, are published with the board.
@@ -29,7 +29,7 @@ use crate::{Error, Office, recusal};
 /// [`Error::NotNow`] where this objection does not hold the board up;
 /// [`Error::Recused`] for kin on that board, or whom the objection is about.
 pub async fn carry_over(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -37,7 +37,7 @@ pub async fn carry_over(
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::DecideObjections, Deed::CarryOver);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let not_needed = Error::NotNow(text::CARRY_NOT_NEEDED);
     let objection = match objections::by_receipt(&locked.change.db, receipt).await {
@@ -50,7 +50,7 @@ pub async fn carry_over(
     let locked = locked
         .unless_recused(actor, Deed::CarryOver, subject, of)
         .await?;
-    let holds = locked.held_up().await?.iter().any(
+    let holds = locked.blockers().await?.iter().any(
         |one| matches!(one, HoldUp::NotMended { receipt, .. } if *receipt == objection.receipt),
     );
     if !holds {
@@ -62,7 +62,7 @@ pub async fn carry_over(
         round_id: Set(locked.round.id),
         reason: Set(reason),
         decided_by: Set(actor.id),
-        decided_at: Set(office.now_millis()),
+        decided_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&locked.change.db)

@@ -12,7 +12,7 @@ use store::projects::lock_project;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Columns that can be decided of at once, and characters of a heading.
 const MAX_COLUMNS: usize = 200;
@@ -24,12 +24,12 @@ const MAX_HEADER: usize = 200;
 /// # Errors
 /// [`Error::Refused`] for more, or longer headings, than a table has.
 pub async fn choose_columns(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     choices: ColumnChoices,
 ) -> Result<(), Error> {
-    let change = Change::begin(office, actor, Permission::UploadBoard).await?;
+    let change = Change::begin(context, actor, Permission::UploadBoard).await?;
     let mut refusal = Refusal::default();
     let fits = choices.len() <= MAX_COLUMNS
         && choices

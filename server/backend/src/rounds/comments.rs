@@ -22,7 +22,7 @@ use views::{COMMENT_MOST, COMMENTS_MOST, CellChoice, CellComment, Commenting, ce
 use super::locked::LockedRound;
 use super::review::under_review;
 use crate::actor::Actor;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// A comment as the form sends it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,13 +42,13 @@ pub struct TypedComment {
 /// household that the board has not, or where there are too many;
 /// [`Error::NotNow`] and [`Error::Recused`] as for approving.
 pub async fn comment(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     typed: &TypedComment,
 ) -> Result<(), Error> {
-    let locked = in_review(office, actor, code, number).await?;
+    let locked = in_review(context, actor, code, number).await?;
     let board = still_in_review(&locked, actor, typed.board)?;
     let db = &locked.change.db;
     let stored = entries::one(db, board.id, typed.household.trim())
@@ -80,7 +80,7 @@ pub async fn comment(
         label: Set(label),
         comment: Set(comment.to_owned()),
         given_by: Set(actor.id),
-        given_at: Set(office.now_millis()),
+        given_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(db)
@@ -95,14 +95,14 @@ pub async fn comment(
 /// [`Error::NotFound`] where there is no such comment; [`Error::NotNow`] and
 /// [`Error::Recused`] as for approving.
 pub async fn uncomment(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     seen: i64,
     id: i64,
 ) -> Result<(), Error> {
-    let locked = in_review(office, actor, code, number).await?;
+    let locked = in_review(context, actor, code, number).await?;
     let board = still_in_review(&locked, actor, seen)?;
     let gone = review_comment::Entity::delete_many()
         .filter(review_comment::Column::BoardId.eq(board.id))
@@ -122,14 +122,14 @@ pub async fn uncomment(
 /// [`Error::NotFound`] where the board has no such household;
 /// [`Error::Forbidden`].
 pub async fn commenting(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     household: &str,
 ) -> Result<Commenting, Error> {
     actor.must(Permission::ReviewBoard)?;
-    let db = office.db();
+    let db = context.db();
     let project = ProjectRecord::by_code(db, code).await?;
     let board = working_board(db, project.round(number)?)
         .await?
@@ -147,13 +147,13 @@ pub async fn commenting(
 
 /// A round whose board one reviews.
 async fn in_review<'a>(
-    office: &'a Office,
+    context: &'a AppContext,
     actor: &'a Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<LockedRound<'a>, Error> {
     let asked = (Permission::ReviewBoard, Deed::Return);
-    LockedRound::begin(office, actor, asked, code, number).await
+    LockedRound::begin(context, actor, asked, code, number).await
 }
 
 fn still_in_review(

@@ -15,7 +15,7 @@ use store::secrets;
 use super::locked::LockedRound;
 use crate::actor::Actor;
 use crate::reasons::public_reason;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Begins the correction of a published board. What is published stays up
 /// until the correction takes its place.
@@ -24,14 +24,14 @@ use crate::{Error, Office};
 /// [`Error::Refused`] without a reason that may be published;
 /// [`Error::NotNow`] where nothing is published, or it is being corrected.
 pub async fn begin_correction(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Correct);
-    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
     locked
         .advance(RoundAction::Correct, text::CORRECTION_NOT_NOW)
@@ -50,7 +50,7 @@ pub async fn begin_correction(
         after_board: Set(newest.unwrap_or(BoardId::new(0))),
         reason: Set(reason),
         begun_by: Set(actor.id),
-        begun_at: Set(office.now_millis()),
+        begun_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&locked.change.db)
@@ -64,13 +64,13 @@ pub async fn begin_correction(
 /// # Errors
 /// [`Error::NotNow`] where none is under way, or it is in pre-review.
 pub async fn abandon_correction(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Correct);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Abandon, text::CORRECTION_NOT_NOW);
     locked
         .step_back(action, EventKind::CorrectionAbandoned)

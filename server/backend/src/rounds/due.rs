@@ -6,11 +6,11 @@ use store::entity::{project, round};
 
 use super::entries_digest::DigestedBoard;
 use super::locked::LockedRound;
-use super::opening::Open;
+use super::publication_gate::Clearance;
 use super::publish::publish;
 use crate::change::Change;
 use crate::events::By;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Publishes every approved board whose time has come, also long ago. What
 /// holds one up is looked at once more; it stays approved then, and goes out
@@ -18,21 +18,21 @@ use crate::{Error, Office};
 ///
 /// # Errors
 /// [`Error::Internal`], after all were tried.
-pub async fn publish_due(office: &Office) -> Result<usize, Error> {
+pub async fn publish_due(context: &AppContext) -> Result<usize, Error> {
     let approved = RoundState::Approved.key();
     let due = round::Entity::find()
-        .filter(round::Column::PlannedAt.lte(office.now_millis()))
+        .filter(round::Column::PlannedAt.lte(context.now_millis()))
         .filter(
             Condition::any()
                 .add(round::Column::State.eq(approved))
                 .add(round::Column::Correction.eq(approved)),
         )
         .order_by_asc(round::Column::PlannedAt)
-        .all(office.db())
+        .all(context.db())
         .await?;
     let (mut out, mut failed) = (0, None);
     for round in due {
-        match publish_one(office, &round).await {
+        match publish_one(context, &round).await {
             Ok(true) => out += 1,
             // Held up, or another process was first.
             Ok(false) | Err(Error::NotNow(_)) => {}
@@ -42,13 +42,13 @@ pub async fn publish_due(office: &Office) -> Result<usize, Error> {
     failed.map_or(Ok(out), Err)
 }
 
-async fn publish_one(office: &Office, seen: &round::Model) -> Result<bool, Error> {
+async fn publish_one(context: &AppContext, seen: &round::Model) -> Result<bool, Error> {
     let project = project::Entity::find_by_id(seen.project_id)
-        .one(office.db())
+        .one(context.db())
         .await?
         .ok_or(Error::NotFound)?;
     let number = store::rounds::number(seen)?;
-    let change = Change::by(office, By::System).await?;
+    let change = Change::by(context, By::System).await?;
     let locked = LockedRound::lock(change, &project.code, number).await?;
     let Some(draft) = locked.board.clone() else {
         return Ok(false);
@@ -56,11 +56,11 @@ async fn publish_one(office: &Office, seen: &round::Model) -> Result<bool, Error
     if locked.round.standing.working() != RoundState::Approved {
         return Ok(false);
     }
-    let found = locked.held_up().await?;
-    let Some(open) = Open::of(&found, &locked.round, office.now()) else {
+    let found = locked.blockers().await?;
+    let Some(clearance) = Clearance::of(&found, &locked.round, context.now()) else {
         return Ok(false);
     };
     let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
-    publish(locked, &draft, stored, open).await?;
+    publish(locked, &draft, stored, clearance).await?;
     Ok(true)
 }

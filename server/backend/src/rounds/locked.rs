@@ -15,12 +15,12 @@ use store::projects::{ProjectRecord, lock_round};
 use store::rounds::RoundRecord;
 use text::Text;
 
-use super::opening::held_up;
+use super::publication_gate::blockers;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{Facts, Subject};
 use crate::recusal::{self, Matter};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// A round, locked and loaded once, and the board that it works on: what every
 /// change of a round begins with. Until it is committed nobody else moves the
@@ -40,7 +40,7 @@ impl<'a> LockedRound<'a> {
     /// [`Error::Forbidden`]; [`Error::NotFound`] for an unknown round;
     /// [`Error::Recused`].
     pub(super) async fn begin(
-        context: &'a Office,
+        context: &'a AppContext,
         actor: &'a Actor,
         (permission, deed): (Permission, Deed),
         code: &str,
@@ -173,9 +173,9 @@ impl<'a> LockedRound<'a> {
     }
 
     /// Everything that keeps the board in hand from going out by now.
-    pub(super) async fn held_up(&self) -> Result<Vec<HoldUp>, Error> {
+    pub(super) async fn blockers(&self) -> Result<Vec<HoldUp>, Error> {
         let (db, now) = (&self.change.db, self.change.context.now());
-        held_up(db, &self.project, &self.round, self.board.as_ref(), now).await
+        blockers(db, &self.project, &self.round, self.board.as_ref(), now).await
     }
 
     /// Records an event of this round besides the last.

@@ -17,27 +17,27 @@ use views::{Asked, Draft, OfficeRound, ReviewPage};
 
 use super::carry::carried;
 use super::entries_digest::DigestedBoard;
-use super::opening::held_up;
+use super::publication_gate::blockers;
 use super::{changes, comments, warnings};
 use crate::actor::Actor;
 use crate::heads::office_head;
 use crate::private_numbers::endings;
 use crate::projects::due_moves;
-use crate::{Error, Office, declarations, uploads};
+use crate::{AppContext, Error, declarations, uploads};
 
 /// A round's page in the office.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn office_page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<OfficeRound, Error> {
     actor.must(Permission::SeeOffice)?;
-    let db = office.db();
-    let now = office.now();
+    let db = context.db();
+    let now = context.now();
     let project = ProjectRecord::by_code(db, code).await?;
     let round = project.round(number)?;
     let working = round.standing.working();
@@ -45,7 +45,7 @@ pub async fn office_page(
     let mut hold_ups = if working.is_public() {
         Vec::new()
     } else {
-        held_up(db, &project, round, board.as_ref(), now).await?
+        blockers(db, &project, round, board.as_ref(), now).await?
     };
     // It would be out by now. Its entries are read only where nothing else says
     // why it is not.
@@ -70,7 +70,7 @@ pub async fn office_page(
         None => None,
     };
     let upload = match actor.must(Permission::UploadBoard) {
-        Ok(()) => uploads::newest_of_round(office, round.id).await?,
+        Ok(()) => uploads::newest_of_round(context, round.id).await?,
         Err(_) => None,
     };
     let state = round.state(now);
@@ -173,14 +173,14 @@ const ENTRIES_PER_PAGE: u32 = 100;
 /// # Errors
 /// [`Error::NotFound`] where nothing was uploaded; [`Error::Forbidden`].
 pub async fn review_page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     page: u32,
 ) -> Result<ReviewPage, Error> {
     actor.must(Permission::ReviewBoard)?;
-    let (db, now) = (office.db(), office.now());
+    let (db, now) = (context.db(), context.now());
     let project = ProjectRecord::by_code(db, code).await?;
     let round = project.round(number)?;
     let state = match round.standing.working() {
@@ -192,7 +192,7 @@ pub async fn review_page(
     let hold_ups = if state.is_public() {
         Vec::new()
     } else {
-        held_up(db, &project, round, Some(&board), now).await?
+        blockers(db, &project, round, Some(&board), now).await?
     };
     let draft = draft(db, &board).await?;
     let pages = draft
@@ -219,7 +219,7 @@ pub async fn review_page(
         .iter()
         .map(|entry| entry.household.as_str())
         .collect();
-    let endings = endings(office, db, board.id, &numbers).await?;
+    let endings = endings(context, db, board.id, &numbers).await?;
     let households = entries.iter().map(|entry| &entry.household);
     let declared = of_households(db, project.id, households).await?;
     Ok(ReviewPage {

@@ -11,7 +11,7 @@ use store::secrets;
 
 use super::entries_digest::DigestedBoard;
 use super::locked::LockedRound;
-use super::opening::Open;
+use super::publication_gate::Clearance;
 use crate::Error;
 
 /// Publishes a round's approved board: as its first notice, or as the next
@@ -20,7 +20,7 @@ pub(super) async fn publish(
     mut locked: LockedRound<'_>,
     draft: &board::Model,
     stored: DigestedBoard,
-    _found_free: Open,
+    _clearance: Clearance,
 ) -> Result<(), Error> {
     let context = locked.change.context;
     let round_id = locked.round.id;

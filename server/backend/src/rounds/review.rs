@@ -15,11 +15,11 @@ use super::changes;
 use super::entries_digest::DigestedBoard;
 use super::frozen_reasons;
 use super::locked::LockedRound;
-use super::opening::{Open, may_be_approved};
+use super::publication_gate::{Clearance, may_be_approved};
 use super::publish::publish;
 use crate::actor::Actor;
 use crate::reasons::kept_reason;
-use crate::{Error, Office, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, Sentence};
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
@@ -30,7 +30,7 @@ use crate::{Error, Office, Refusal, Sentence};
 /// one's own upload, where the board is not in pre-review (any more), or where
 /// it is not `seen`, the one that was read; [`Error::Recused`].
 pub async fn approve(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -38,10 +38,10 @@ pub async fn approve(
     checklist: &Checklist,
 ) -> Result<(), Error> {
     let asked = (Permission::ReviewBoard, Deed::Approve);
-    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let draft = under_review(&locked, actor, seen)?;
     all_signed(checklist)?;
-    let found = locked.held_up().await?;
+    let found = locked.blockers().await?;
     let planned_at = locked.round.planned_at;
     may_be_approved(&found, planned_at)?;
     changes::still_hold(&locked, &draft).await?;
@@ -64,12 +64,12 @@ pub async fn approve(
         outcome: Set(ReviewOutcome::Approved.key().to_owned()),
         items: Set(checklist.keys()),
         entries: Set(Some(stored.digest.clone())),
-        ..review_of(&draft, actor, office)
+        ..review_of(&draft, actor, context)
     }
     .insert(&locked.change.db)
     .await?;
-    match Open::of(&found, &locked.round, office.now()) {
-        Some(open) => publish(locked, &draft, stored, open).await,
+    match Clearance::of(&found, &locked.round, context.now()) {
+        Some(clearance) => publish(locked, &draft, stored, clearance).await,
         // It waits for its time, or for what holds it up.
         None => Ok(locked.change.db.commit().await?),
     }
@@ -80,7 +80,7 @@ pub async fn approve(
 /// # Errors
 /// [`Error::Refused`] without a reason; otherwise as [`approve`].
 pub async fn send_back(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -88,7 +88,7 @@ pub async fn send_back(
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::ReviewBoard, Deed::Return);
-    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let draft = under_review(&locked, actor, seen)?;
     let reason = kept_reason(reason)?;
     locked
@@ -107,7 +107,7 @@ pub async fn send_back(
         outcome: Set(ReviewOutcome::Returned.key().to_owned()),
         items: Set(Checklist::default().keys()),
         reason: Set(Some(reason.clone())),
-        ..review_of(&draft, actor, office)
+        ..review_of(&draft, actor, context)
     }
     .insert(&locked.change.db)
     .await?;
@@ -131,11 +131,11 @@ fn all_signed(checklist: &Checklist) -> Result<(), Error> {
 }
 
 /// What is kept for good of a review, whatever came of it.
-fn review_of(draft: &board::Model, actor: &Actor, office: &Office) -> review::ActiveModel {
+fn review_of(draft: &board::Model, actor: &Actor, context: &AppContext) -> review::ActiveModel {
     review::ActiveModel {
         board_id: Set(draft.id),
         reviewer: Set(actor.id),
-        at: Set(office.now_millis()),
+        at: Set(context.now_millis()),
         ..Default::default()
     }
 }

@@ -26,7 +26,7 @@ use crate::change::Change;
 use crate::events::{By, Facts};
 use crate::uploads::{self, Outcome};
 use crate::workbook::ParsedBoard;
-use crate::{Error, Office, private_numbers};
+use crate::{AppContext, Error, private_numbers};
 
 /// Households in one transaction: some INSERTs.
 const STEP: usize = 48 * entries::AT_ONCE;
@@ -42,7 +42,7 @@ pub(super) struct Draft<'a> {
 
 /// Stores a board, and makes it the round's draft.
 pub(super) async fn store_board(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     draft: Draft<'_>,
     reading: ParsedBoard,
@@ -55,17 +55,17 @@ pub(super) async fn store_board(
         places,
     } = reading;
     let households = entries.len();
-    let mut transaction = office.begin().await?;
-    let board = begin(office, &transaction, actor, &draft, &report).await?;
+    let mut transaction = context.begin().await?;
+    let board = begin(context, &transaction, actor, &draft, &report).await?;
     let mut done = 0;
-    let mut inserts = ahead(office, board.id, entries, places);
+    let mut inserts = ahead(context, board.id, entries, places);
     while let Some((more, statements)) = inserts.recv().await.transpose()? {
         if done > 0 && done % STEP == 0 {
             let stage = UploadStage::Storing;
             let progress = (done, households);
-            uploads::stage(office, &transaction, draft.upload.id, stage, progress).await?;
+            uploads::stage(context, &transaction, draft.upload.id, stage, progress).await?;
             transaction.commit().await?;
-            transaction = office.begin().await?;
+            transaction = context.begin().await?;
         }
         for statement in statements {
             transaction.execute_raw(statement).await?;
@@ -77,14 +77,14 @@ pub(super) async fn store_board(
         return Err(Error::internal("some entries were not stored"));
     }
     transaction =
-        private_numbers::keep(office, transaction, draft.upload.id, board.id, private).await?;
+        private_numbers::keep(context, transaction, draft.upload.id, board.id, private).await?;
     let read = (&report, &change_notes);
-    finish(office, transaction, actor, &draft, board, read).await
+    finish(context, transaction, actor, &draft, board, read).await
 }
 
 /// The board's row, which is nobody's yet.
 async fn begin(
-    office: &Office,
+    context: &AppContext,
     transaction: &DatabaseTransaction,
     actor: &Actor,
     draft: &Draft<'_>,
@@ -97,7 +97,7 @@ async fn begin(
         file_digest: Set(draft.upload.digest.clone()),
         report: Set(serde_json::to_string(report)?),
         uploaded_by: Set(actor.id),
-        uploaded_at: Set(office.now_millis()),
+        uploaded_at: Set(context.now_millis()),
         complete: Set(false),
         ..Default::default()
     }
@@ -110,13 +110,13 @@ async fn begin(
         .await?;
     let stage = UploadStage::Storing;
     let total = usize::try_from(report.totals.households).unwrap_or_default();
-    uploads::stage(office, transaction, draft.upload.id, stage, (0, total)).await?;
+    uploads::stage(context, transaction, draft.upload.id, stage, (0, total)).await?;
     Ok(board)
 }
 
 /// The last step: now it is the round's draft.
 async fn finish(
-    office: &Office,
+    context: &AppContext,
     transaction: DatabaseTransaction,
     actor: &Actor,
     draft: &Draft<'_>,
@@ -124,7 +124,7 @@ async fn finish(
     (report, change_notes): (&UploadReport, &BTreeMap<String, String>),
 ) -> Result<Uploaded, Error> {
     let change = Change {
-        context: office,
+        context,
         by: By::Account(actor),
         db: transaction,
     };
@@ -134,9 +134,9 @@ async fn finish(
     let working = locked.board.as_ref();
     if is_same(&locked.round, working, draft.schedule, draft.upload, report) {
         uploads::discard(db, board.id).await?;
-        uploads::end(office, db, draft.upload.id, Outcome::Unchanged).await?;
+        uploads::end(context, db, draft.upload.id, Outcome::Unchanged).await?;
         locked.change.db.commit().await?;
-        uploads::forget(office, draft.upload).await?;
+        uploads::forget(context, draft.upload).await?;
         return Ok(Uploaded::Unchanged);
     }
     let action = RoundAction::Upload;
@@ -155,7 +155,7 @@ async fn finish(
         .filter(board::Column::Id.eq(board.id))
         .exec(db)
         .await?;
-    uploads::end(office, db, draft.upload.id, Outcome::Stored).await?;
+    uploads::end(context, db, draft.upload.id, Outcome::Stored).await?;
     locked.commit(EventKind::BoardUploaded, facts).await?;
     Ok(Uploaded::Stored)
 }
@@ -193,13 +193,13 @@ type Insert = (usize, [Statement; 2]);
 /// The statements that store a board's entries, each made while the one before
 /// it runs.
 fn ahead(
-    office: &Office,
+    context: &AppContext,
     board_id: BoardId,
     entries: Vec<Entry>,
     places: Vec<EntryPlace>,
 ) -> mpsc::Receiver<Result<Insert, Error>> {
-    let backend = office.db().get_database_backend();
-    let random = office.store.random();
+    let backend = context.db().get_database_backend();
+    let random = context.store.random();
     let (sender, receiver) = mpsc::channel(1);
     tokio::task::spawn_blocking(move || {
         let inserts = Inserts::new(backend, random.as_ref(), board_id);

@@ -9,10 +9,10 @@ use domain::table::UploadReport;
 use store::schedules;
 
 use super::locked::LockedRound;
-use super::opening::may_be_submitted;
+use super::publication_gate::may_be_submitted;
 use super::{changes, frozen_reasons, warnings};
 use crate::actor::Actor;
-use crate::{Error, Office, declarations};
+use crate::{AppContext, Error, declarations};
 
 /// How long before its publication a board may be sent in.
 const MAX_AHEAD: Duration = Duration::days(180);
@@ -22,12 +22,12 @@ const MAX_AHEAD: Duration = Duration::days(180);
 /// # Errors
 /// As [`submit_for`].
 pub async fn submit(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
-    submit_for(office, actor, code, number, None).await
+    submit_for(context, actor, code, number, None).await
 }
 
 /// Sends the round's draft to pre-review, to go out at a set time. The board
@@ -41,16 +41,16 @@ pub async fn submit(
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
 /// the standards or the surveyed total were replaced since the upload.
 pub async fn submit_for(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Submit);
-    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     if let Some(at) = planned_at
-        && !(office.now()..office.now() + MAX_AHEAD).contains(&at)
+        && !(context.now()..context.now() + MAX_AHEAD).contains(&at)
     {
         return Err(Error::refused("planned_at", text::PLANNED_WRONG));
     }
@@ -66,7 +66,7 @@ pub async fn submit_for(
     if report.surveyed != locked.project.surveyed {
         return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }
-    may_be_submitted(&locked.held_up().await?, planned_at)?;
+    may_be_submitted(&locked.blockers().await?, planned_at)?;
     let warned = warnings::freeze(&locked.change.db, &draft).await?;
     let changed = changes::freeze(&locked, &draft).await?;
     locked
@@ -96,13 +96,13 @@ pub async fn submit_for(
 /// # Errors
 /// [`Error::NotNow`] where none waits.
 pub async fn recall(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Submit);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Recall, text::RECALL_NOT_NOW);
     locked.step_back(action, EventKind::BoardRecalled).await
 }

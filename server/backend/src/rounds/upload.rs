@@ -25,7 +25,7 @@ use crate::events::{By, Subject};
 use crate::recusal::Matter;
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, ParsedBoard, Unreadable};
-use crate::{Error, Office, Sentence, private_numbers, recusal, standards};
+use crate::{AppContext, Error, Sentence, private_numbers, recusal, standards};
 
 /// A file that is kept, and not yet read.
 pub struct Begun {
@@ -51,15 +51,15 @@ impl Begun {
 /// [`Error::Refused`] on `file` where it cannot be read as a board;
 /// [`Error::NotNow`] where the round takes no upload; [`Error::Recused`].
 pub async fn upload(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<Uploaded, Error> {
-    let begun = begin_upload(office, actor, code, number, file_name, bytes).await?;
-    finish_upload(office, actor, begun).await
+    let begun = begin_upload(context, actor, code, number, file_name, bytes).await?;
+    finish_upload(context, actor, begun).await
 }
 
 /// Keeps the file, if the round takes one.
@@ -67,7 +67,7 @@ pub async fn upload(
 /// # Errors
 /// As [`upload`].
 pub async fn begin_upload(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -75,10 +75,10 @@ pub async fn begin_upload(
     bytes: Vec<u8>,
 ) -> Result<Begun, Error> {
     actor.must(Permission::UploadBoard)?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
     let round = project.round(number)?;
     takes_upload(round)?;
-    newest_standards(office, &project).await?;
+    newest_standards(context, &project).await?;
     // Of such a file there is only the beginning: not worth keeping.
     if bytes.len() > workbook::MAX_UPLOAD_BYTES {
         let sentence = standards::sentence(&Unreadable::TooLarge);
@@ -91,7 +91,7 @@ pub async fn begin_upload(
         bytes: &bytes,
     };
     Ok(Begun {
-        upload: uploads::keep(office, actor, new).await?,
+        upload: uploads::keep(context, actor, new).await?,
         file_name: file_name.to_owned(),
         code: code.to_owned(),
         number,
@@ -107,10 +107,10 @@ fn takes_upload(round: &RoundRecord) -> Result<(), Error> {
 }
 
 async fn newest_standards(
-    office: &Office,
+    context: &AppContext,
     project: &ProjectRecord,
 ) -> Result<schedule::Model, Error> {
-    schedules::newest(office.db(), project.id)
+    schedules::newest(context.db(), project.id)
         .await?
         .ok_or(Error::NotNow(text::STANDARDS_FIRST))
 }
@@ -121,31 +121,31 @@ async fn newest_standards(
 /// # Errors
 /// As [`upload`].
 pub async fn finish_upload(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     begun: Begun,
 ) -> Result<Uploaded, Error> {
     let upload = begun.upload.clone();
     let (code, number) = (begun.code.clone(), begun.number);
-    let ended = read_and_store(office, actor, begun).await;
-    let said = match &ended {
+    let ended = read_and_store(context, actor, begun).await;
+    let sentence = match &ended {
         Ok(_) => return ended,
         Err(Error::Refused(refusal)) => {
             refusal.errors.first().map(|(_, sentence)| sentence.clone())
         }
-        Err(Error::NotNow(sentence)) => Some(Sentence::Fixed(*sentence)),
+        Err(Error::NotNow(text)) => Some(Sentence::Fixed(*text)),
         // Whose relative somebody is stays between them and this program:
         // colleagues read what is kept with the upload.
         Err(Error::Recused(_)) => Some(Sentence::Fixed(text::UPLOAD_RECUSED)),
         Err(_) => None,
     };
-    let said = said.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));
-    let change = Change::by(office, By::Account(actor)).await?;
+    let sentence = sentence.unwrap_or(Sentence::Fixed(text::UPLOAD_FAILED));
+    let change = Change::by(context, By::Account(actor)).await?;
     if let Some(half) = half_stored(&change.db, upload.id).await? {
         uploads::discard(&change.db, half).await?;
     }
     // Where it runs no more, others have ended it already.
-    let ours = uploads::end(office, &change.db, upload.id, Outcome::Failed(&said)).await;
+    let ours = uploads::end(context, &change.db, upload.id, Outcome::Failed(&sentence)).await;
     if ours.is_ok() {
         let facts = vec![("file", upload.digest.into())];
         let subject = Subject::Round(&code, number);
@@ -158,25 +158,29 @@ pub async fn finish_upload(
     ended
 }
 
-async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<Uploaded, Error> {
+async fn read_and_store(
+    context: &AppContext,
+    actor: &Actor,
+    begun: Begun,
+) -> Result<Uploaded, Error> {
     let Begun {
         upload,
         file_name,
         code,
         number,
     } = begun;
-    let waiting = office.reading.acquire();
-    let _turn = uploads::beating(office, upload.id, UploadStage::Waiting, || (0, 0), waiting)
+    let waiting = context.reading.acquire();
+    let _turn = uploads::beating(context, upload.id, UploadStage::Waiting, || (0, 0), waiting)
         .await?
         .map_err(Error::internal)?;
-    let project = ProjectRecord::by_code(office.db(), &code).await?;
+    let project = ProjectRecord::by_code(context.db(), &code).await?;
     let round = project.round(number)?;
     takes_upload(round)?;
-    let version = newest_standards(office, &project).await?;
+    let version = newest_standards(context, &project).await?;
     // Those that wait do not hold their files in memory.
-    let bytes = uploads::original(office, &upload).await?;
+    let bytes = uploads::original(context, &upload).await?;
     let mut reading = read(
-        office,
+        context,
         &upload,
         (&project, number),
         &version,
@@ -188,19 +192,19 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
         Subject::Round(&code, number),
         Matter::Table(&reading.board.entries),
     );
-    recusal::check(office, actor, Deed::Upload, subject, project.id, &matter).await?;
+    recusal::check(context, actor, Deed::Upload, subject, project.id, &matter).await?;
     let errors = count(&reading.report, Severity::Error);
     if errors > 0 {
-        refuse(office, actor, &upload, subject, &reading.report).await?;
+        refuse(context, actor, &upload, subject, &reading.report).await?;
         return Ok(Uploaded::Refused(reading.report));
     }
-    let working = working_board(office.db(), round).await?;
+    let working = working_board(context.db(), round).await?;
     if is_same(round, working.as_ref(), &version, &upload, &reading.report) {
-        uploads::end(office, office.db(), upload.id, Outcome::Unchanged).await?;
-        uploads::forget(office, &upload).await?;
+        uploads::end(context, context.db(), upload.id, Outcome::Unchanged).await?;
+        uploads::forget(context, &upload).await?;
         return Ok(Uploaded::Unchanged);
     }
-    let elsewhere = private_numbers::elsewhere(office, round, &reading.private).await?;
+    let elsewhere = private_numbers::elsewhere(context, round, &reading.private).await?;
     reading.report.findings.extend(elsewhere);
     let draft = Draft {
         upload: &upload,
@@ -209,30 +213,30 @@ async fn read_and_store(office: &Office, actor: &Actor, begun: Begun) -> Result<
         code: &code,
         number,
     };
-    store_board(office, actor, draft, reading).await
+    store_board(context, actor, draft, reading).await
 }
 
 /// Reads and checks, with the beat that says so.
 async fn read(
-    office: &Office,
+    context: &AppContext,
     upload: &row::Model,
     (project, number): (&ProjectRecord, RoundNumber),
     version: &schedule::Model,
     (name, bytes): (String, Vec<u8>),
 ) -> Result<ParsedBoard, Error> {
-    let schedule = schedules::schedule(office.db(), version.id).await?;
+    let schedule = schedules::schedule(context.db(), version.id).await?;
     let earlier = match project.compared_with(number) {
-        Some(notice) => areas_of(office.db(), notice.board_id).await?,
+        Some(notice) => areas_of(context.db(), notice.board_id).await?,
         None => areas::ByHousehold::new(),
     };
-    let choices = chosen(office.db(), project.id).await?;
+    let choices = chosen(context.db(), project.id).await?;
     let reader = workbook::Progress::default();
     let seen = reader.clone();
     let progress = move || (seen.rows(), seen.expected());
     let work = tokio::task::spawn_blocking(move || {
         workbook::read_board_watched(&name, &bytes, Some(&schedule), &choices, &earlier, &reader)
     });
-    uploads::beating(office, upload.id, UploadStage::Reading, progress, work)
+    uploads::beating(context, upload.id, UploadStage::Reading, progress, work)
         .await?
         .map_err(Error::internal)?
         .map_err(|unreadable| Error::refused("file", standards::sentence(&unreadable)))
@@ -255,14 +259,14 @@ fn count(report: &UploadReport, severity: Severity) -> u32 {
 }
 
 async fn refuse(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     upload: &row::Model,
     subject: Subject<'_>,
     report: &UploadReport,
 ) -> Result<(), Error> {
-    let change = Change::by(office, By::Account(actor)).await?;
-    uploads::end(office, &change.db, upload.id, Outcome::Refused(report)).await?;
+    let change = Change::by(context, By::Account(actor)).await?;
+    uploads::end(context, &change.db, upload.id, Outcome::Refused(report)).await?;
     let facts = vec![
         ("file", upload.digest.clone().into()),
         ("errors", count(report, Severity::Error).into()),

@@ -22,7 +22,7 @@ use views::{Warning, WarningGroup, WarningReason};
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
-use crate::{Error, Office, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, Sentence};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -164,14 +164,14 @@ pub(super) async fn grouped(
 /// [`Error::Refused`] for a reason that is too long or holds a personal number,
 /// and where nothing was written; [`Error::NotNow`] where there is no draft.
 pub async fn explain_warnings(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     typed: &TypedReasons,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Explain);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (&locked.change.db, locked.draft()?);
     let report: UploadReport = serde_json::from_str(&board.report)?;
     let before = given(db, board).await?;
@@ -203,7 +203,7 @@ pub async fn explain_warnings(
             warning: Set(key),
             reason: Set((*reason).to_owned()),
             given_by: Set(actor.id),
-            given_at: Set(office.now_millis()),
+            given_at: Set(context.now_millis()),
             ..Default::default()
         });
     }

@@ -13,7 +13,7 @@ use store::{secrets, withdrawals};
 use super::locked::LockedRound;
 use crate::actor::Actor;
 use crate::reasons::{kept_reason, public_reason};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Asks that a round's published board be withdrawn.
 ///
@@ -21,14 +21,14 @@ use crate::{Error, Office};
 /// [`Error::Refused`] without a reason that may be published;
 /// [`Error::NotNow`] where nothing is published, or it was asked for already.
 pub async fn ask_withdrawal(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Withdraw);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("withdrawal_reason", reason)?;
     let notice = shown(&locked)?;
     let not_now = || Error::NotNow(text::WITHDRAWAL_NOT_NOW);
@@ -44,7 +44,7 @@ pub async fn ask_withdrawal(
         notice_id: Set(notice.id),
         reason: Set(reason),
         asked_by: Set(actor.id),
-        asked_at: Set(office.now_millis()),
+        asked_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&locked.change.db)
@@ -64,7 +64,7 @@ pub async fn ask_withdrawal(
 /// where none waits, it is not `seen`, the one that was read, or one asked for
 /// it oneself.
 pub async fn answer_withdrawal(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -73,7 +73,7 @@ pub async fn answer_withdrawal(
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::ReviewBoard, Deed::Withdraw);
-    let mut locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = match confirmed {
         true => None,
         false => Some(kept_reason(reason)?),
@@ -99,7 +99,7 @@ pub async fn answer_withdrawal(
         confirmed: Set(confirmed),
         reason: Set(reason),
         answered_by: Set(actor.id),
-        answered_at: Set(office.now_millis()),
+        answered_at: Set(context.now_millis()),
         ..Default::default()
     }
     .insert(&locked.change.db)

@@ -8,7 +8,7 @@ use super::keep::original;
 use super::page::of_round;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::export::Download;
-use crate::{Error, Office, tables};
+use crate::{AppContext, Error, tables};
 use sea_orm::EntityTrait;
 use store::entity::board;
 
@@ -19,7 +19,7 @@ use store::entity::board;
 /// [`Error::NotFound`] where there is no such upload, or nothing to mark;
 /// [`Error::Forbidden`].
 pub async fn findings(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -27,11 +27,13 @@ pub async fn findings(
     lang: Lang,
 ) -> Result<Download, Error> {
     actor.must_any(WORK_ON_BOARDS)?;
-    let (_, row) = of_round(office, code, number, id).await?;
+    let (_, row) = of_round(context, code, number, id).await?;
     let report = match (&row.report, row.board_id) {
         (Some(report), _) => report.clone(),
         (None, Some(board_id)) => {
-            let board = board::Entity::find_by_id(board_id).one(office.db()).await?;
+            let board = board::Entity::find_by_id(board_id)
+                .one(context.db())
+                .await?;
             board
                 .filter(|board| board.complete)
                 .ok_or(Error::NotFound)?
@@ -40,9 +42,9 @@ pub async fn findings(
         (None, None) => return Err(Error::NotFound),
     };
     let report: UploadReport = serde_json::from_str(&report)?;
-    let _turn = office.reading.acquire().await.map_err(Error::internal)?;
-    let bytes = original(office, &row).await?;
-    let now = office.now();
+    let _turn = context.reading.acquire().await.map_err(Error::internal)?;
+    let bytes = original(context, &row).await?;
+    let now = context.now();
     let marked = tokio::task::spawn_blocking(move || tables::marked(&bytes, &report, lang, now));
     let name = row
         .file_name

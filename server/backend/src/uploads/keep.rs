@@ -9,7 +9,7 @@ use store::ids::{ProjectId, RoundId, ScheduleId};
 use store::secrets;
 
 use crate::actor::Actor;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// A file that was uploaded, and for what.
 pub(crate) struct New<'a> {
@@ -21,16 +21,16 @@ pub(crate) struct New<'a> {
 
 /// Keeps a board's file, sealed; gives the upload, which waits.
 pub(crate) async fn keep(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     new: New<'_>,
 ) -> Result<upload::Model, Error> {
-    let object_key = office.store.put_file(Folder::Uploads, new.bytes).await?;
+    let object_key = context.store.put_file(Folder::Uploads, new.bytes).await?;
     let row = upload::ActiveModel {
         round_id: Set(Some(new.round_id)),
         stage: Set(UploadStage::Waiting.key().to_owned()),
         ..row(
-            office,
+            context,
             actor,
             new.project_id,
             new.file_name,
@@ -38,40 +38,43 @@ pub(crate) async fn keep(
             object_key,
         )?
     };
-    Ok(row.insert(office.db()).await?)
+    Ok(row.insert(context.db()).await?)
 }
 
 /// A file as it was uploaded.
 ///
 /// # Errors
 /// [`Error::NotFound`] where it is kept no more.
-pub(crate) async fn original(office: &Office, upload: &upload::Model) -> Result<Vec<u8>, Error> {
+pub(crate) async fn original(
+    context: &AppContext,
+    upload: &upload::Model,
+) -> Result<Vec<u8>, Error> {
     let key = upload.object_key.as_deref().ok_or(Error::NotFound)?;
-    Ok(office.store.file(Folder::Uploads, key).await?)
+    Ok(context.store.file(Folder::Uploads, key).await?)
 }
 
 /// Removes the file of an upload that is the same as an earlier one.
-pub(crate) async fn forget(office: &Office, upload: &upload::Model) -> Result<(), Error> {
+pub(crate) async fn forget(context: &AppContext, upload: &upload::Model) -> Result<(), Error> {
     match &upload.object_key {
-        Some(key) => Ok(office.store.remove_file(key).await?),
+        Some(key) => Ok(context.store.remove_file(key).await?),
         None => Ok(()),
     }
 }
 
 /// Keeps a table of standards that was loaded, in the transaction of loading it.
 pub(crate) async fn keep_standards(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     actor: &Actor,
     (project_id, schedule_id): (ProjectId, ScheduleId),
     file_name: &str,
     bytes: &[u8],
 ) -> Result<(), Error> {
-    let object_key = office.store.put_file(Folder::Uploads, bytes).await?;
+    let object_key = context.store.put_file(Folder::Uploads, bytes).await?;
     let row = upload::ActiveModel {
         schedule_id: Set(Some(schedule_id)),
         stage: Set(UploadStage::Stored.key().to_owned()),
-        ..row(office, actor, project_id, file_name, bytes, object_key)?
+        ..row(context, actor, project_id, file_name, bytes, object_key)?
     };
     row.insert(db).await?;
     Ok(())
@@ -83,14 +86,14 @@ pub(crate) fn shown_name(file_name: &str) -> String {
 }
 
 fn row(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     project_id: ProjectId,
     file_name: &str,
     bytes: &[u8],
     object_key: String,
 ) -> Result<upload::ActiveModel, Error> {
-    let now = office.now_millis();
+    let now = context.now_millis();
     Ok(upload::ActiveModel {
         project_id: Set(project_id),
         file_name: Set(shown_name(file_name)),

@@ -14,7 +14,7 @@ use views::{Upload, UploadPage};
 use super::stages::MAX_SILENT_MILLIS;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::heads::public_head;
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Errors, and warnings, of a refused table that its page lists.
 const MAX_LISTED: usize = 200;
@@ -24,33 +24,33 @@ const MAX_LISTED: usize = 200;
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     id: i64,
 ) -> Result<UploadPage, Error> {
     actor.must_any(WORK_ON_BOARDS)?;
-    let (project, row) = of_round(office, code, number, id).await?;
+    let (project, row) = of_round(context, code, number, id).await?;
     Ok(UploadPage {
-        head: public_head(&project, office.now()),
+        head: public_head(&project, context.now()),
         round: number,
-        upload: shown(office, row).await?,
+        upload: shown(context, row).await?,
     })
 }
 
 /// An upload of this round.
 pub(super) async fn of_round(
-    office: &Office,
+    context: &AppContext,
     code: &str,
     number: RoundNumber,
     id: i64,
 ) -> Result<(ProjectRecord, upload::Model), Error> {
-    let project = ProjectRecord::by_code(office.db(), code).await?;
+    let project = ProjectRecord::by_code(context.db(), code).await?;
     let round_id = project.round(number)?.id;
     let row = upload::Entity::find_by_id(UploadId::new(id))
         .filter(upload::Column::RoundId.eq(round_id))
-        .one(office.db())
+        .one(context.db())
         .await?
         .ok_or(Error::NotFound)?;
     Ok((project, row))
@@ -58,16 +58,16 @@ pub(super) async fn of_round(
 
 /// The newest upload of a round.
 pub(crate) async fn newest_of_round(
-    office: &Office,
+    context: &AppContext,
     round_id: RoundId,
 ) -> Result<Option<Upload>, Error> {
     let row = upload::Entity::find()
         .filter(upload::Column::RoundId.eq(round_id))
         .order_by_desc(upload::Column::Id)
-        .one(office.db())
+        .one(context.db())
         .await?;
     Ok(match row {
-        Some(row) => Some(shown(office, row).await?),
+        Some(row) => Some(shown(context, row).await?),
         None => None,
     })
 }
@@ -91,15 +91,15 @@ fn listed(report: &str) -> Result<UploadReport, serde_json::Error> {
     Ok(report)
 }
 
-async fn shown(office: &Office, row: upload::Model) -> Result<Upload, Error> {
+async fn shown(context: &AppContext, row: upload::Model) -> Result<Upload, Error> {
     let stored = UploadStage::from_key(&row.stage)
         .ok_or_else(|| Error::internal(format!("upload {} has no known stage", row.id)))?;
-    let silent = office.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
+    let silent = context.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Ok(Upload {
         id: row.id.get(),
         file_name: row.file_name,
-        by: accounts::display_name(office.db(), row.uploaded_by).await?,
+        by: accounts::display_name(context.db(), row.uploaded_by).await?,
         at: from_millis(row.uploaded_at),
         stage: if stored.is_running() && silent {
             UploadStage::Interrupted

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use store::entity::upload;
 use store::ids::UploadId;
 
-use crate::{Error, Office, Sentence};
+use crate::{AppContext, Error, Sentence};
 
 /// An upload without a beat for so long is interrupted.
 pub(super) const MAX_SILENT_MILLIS: i64 = 60_000;
@@ -39,7 +39,7 @@ pub(super) fn is_running() -> sea_orm::sea_query::SimpleExpr {
 /// [`Error::Internal`] where it runs no more: another process took this one
 /// for dead.
 pub(crate) async fn stage(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     id: UploadId,
     stage: UploadStage,
@@ -50,7 +50,7 @@ pub(crate) async fn stage(
         .col_expr(upload::Column::Stage, Expr::value(stage.key()))
         .col_expr(upload::Column::Done, Expr::value(number(done)))
         .col_expr(upload::Column::Total, Expr::value(number(total)))
-        .col_expr(upload::Column::BeatAt, Expr::value(office.now_millis()))
+        .col_expr(upload::Column::BeatAt, Expr::value(context.now_millis()))
         .filter(upload::Column::Id.eq(id))
         .filter(is_running())
         .exec(db)
@@ -63,7 +63,7 @@ pub(crate) async fn stage(
 /// # Errors
 /// As [`stage`].
 pub(crate) async fn end(
-    office: &Office,
+    context: &AppContext,
     db: &impl ConnectionTrait,
     id: UploadId,
     outcome: Outcome<'_>,
@@ -86,7 +86,7 @@ pub(crate) async fn end(
         .col_expr(upload::Column::Stage, Expr::value(stage.key()))
         .col_expr(upload::Column::Report, Expr::value(report))
         .col_expr(upload::Column::Said, Expr::value(sentence))
-        .col_expr(upload::Column::BeatAt, Expr::value(office.now_millis()));
+        .col_expr(upload::Column::BeatAt, Expr::value(context.now_millis()));
     if stage == UploadStage::Unchanged {
         let none = Expr::value(None::<String>);
         update = update.col_expr(upload::Column::ObjectKey, none);
@@ -110,18 +110,18 @@ fn still_ours(rows: u64) -> Result<(), Error> {
 /// Waits for something that does not write beats itself, and writes them; how
 /// far it is comes from `progress`.
 pub(crate) async fn beating<T>(
-    office: &Office,
+    context: &AppContext,
     id: UploadId,
     during: UploadStage,
     progress: impl Fn() -> (usize, usize),
     work: impl Future<Output = T>,
 ) -> Result<T, Error> {
-    stage(office, office.db(), id, during, progress()).await?;
+    stage(context, context.db(), id, during, progress()).await?;
     let mut work = pin!(work);
     loop {
         if let Ok(done) = tokio::time::timeout(BEAT, work.as_mut()).await {
             return Ok(done);
         }
-        stage(office, office.db(), id, during, progress()).await?;
+        stage(context, context.db(), id, during, progress()).await?;
     }
 }

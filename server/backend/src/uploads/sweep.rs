@@ -16,7 +16,7 @@ use super::discard::discard;
 use super::stages::{MAX_SILENT_MILLIS, is_running};
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Days that uploads which were not stored are kept.
 const KEPT_DAYS: i64 = 30;
@@ -40,25 +40,25 @@ pub struct Swept {
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn sweep(office: &Office) -> Result<Swept, Error> {
+pub async fn sweep(context: &AppContext) -> Result<Swept, Error> {
     Ok(Swept {
-        interrupted: interrupted(office).await?,
-        old: old(office).await?,
-        orphans: orphans(office).await?,
+        interrupted: interrupted(context).await?,
+        old: old(context).await?,
+        orphans: orphans(context).await?,
     })
 }
 
-async fn interrupted(office: &Office) -> Result<usize, Error> {
-    let since = office.now_millis().saturating_sub(MAX_SILENT_MILLIS);
+async fn interrupted(context: &AppContext) -> Result<usize, Error> {
+    let since = context.now_millis().saturating_sub(MAX_SILENT_MILLIS);
     let silent = || {
         upload::Entity::find()
             .filter(is_running())
             .filter(upload::Column::BeatAt.lt(since))
     };
-    if silent().count(office.db()).await? == 0 {
+    if silent().count(context.db()).await? == 0 {
         return Ok(0);
     }
-    let change = Change::by(office, By::System).await?;
+    let change = Change::by(context, By::System).await?;
     let rows = silent()
         .order_by_asc(upload::Column::Id)
         .all(&change.db)
@@ -104,8 +104,8 @@ async fn round_of(
     Ok((project.code, round))
 }
 
-async fn old(office: &Office) -> Result<usize, Error> {
-    let before = (office.now() - Duration::days(KEPT_DAYS)).timestamp_millis();
+async fn old(context: &AppContext) -> Result<usize, Error> {
+    let before = (context.now() - Duration::days(KEPT_DAYS)).timestamp_millis();
     let forgotten = [
         UploadStage::Unchanged,
         UploadStage::Refused,
@@ -115,12 +115,12 @@ async fn old(office: &Office) -> Result<usize, Error> {
     let rows = upload::Entity::find()
         .filter(upload::Column::Stage.is_in(forgotten.map(UploadStage::key)))
         .filter(upload::Column::UploadedAt.lt(before))
-        .all(office.db())
+        .all(context.db())
         .await?;
     if rows.is_empty() {
         return Ok(0);
     }
-    let change = Change::by(office, By::System).await?;
+    let change = Change::by(context, By::System).await?;
     upload::Entity::delete_many()
         .filter(upload::Column::Id.is_in(rows.iter().map(|row| row.id)))
         .exec(&change.db)
@@ -131,32 +131,37 @@ async fn old(office: &Office) -> Result<usize, Error> {
     change.commit(kind, Subject::Uploads, facts).await?;
     // Those that a crash keeps from being removed belong to nothing, and go then.
     for key in rows.iter().filter_map(|row| row.object_key.as_deref()) {
-        office.store.remove_file(key).await?;
+        context.store.remove_file(key).await?;
     }
     Ok(rows.len())
 }
 
-async fn orphans(office: &Office) -> Result<usize, Error> {
-    let before = (office.now() - Duration::hours(ORPHAN_HOURS)).timestamp_millis();
+async fn orphans(context: &AppContext) -> Result<usize, Error> {
+    let before = (context.now() - Duration::hours(ORPHAN_HOURS)).timestamp_millis();
     let uploaded = upload::Entity::find()
         .select_only()
         .column(upload::Column::ObjectKey)
         .filter(upload::Column::ObjectKey.is_not_null())
         .into_tuple()
-        .all(office.db());
+        .all(context.db());
     let filed = objection_file::Entity::find()
         .select_only()
         .column(objection_file::Column::ObjectKey)
         .into_tuple()
-        .all(office.db());
+        .all(context.db());
     // Listed before the rows are read: what is stored meanwhile has its row by then.
-    let mut found = office.store.files_older(Folder::Uploads, before).await?;
-    found.extend(office.store.files_older(Folder::Objections, before).await?);
+    let mut found = context.store.files_older(Folder::Uploads, before).await?;
+    found.extend(
+        context
+            .store
+            .files_older(Folder::Objections, before)
+            .await?,
+    );
     let mut known: HashSet<String> = uploaded.await?.into_iter().collect();
     known.extend(filed.await?.into_iter().collect::<Vec<String>>());
     found.retain(|key| !known.contains(key));
     for key in &found {
-        office.store.remove_file(key).await?;
+        context.store.remove_file(key).await?;
     }
     Ok(found.len())
 }

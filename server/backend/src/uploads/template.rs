@@ -7,7 +7,7 @@ use text::Lang;
 
 use crate::actor::Actor;
 use crate::export::Download;
-use crate::{Error, Office, tables};
+use crate::{AppContext, Error, tables};
 
 /// An empty table with the project's standards to choose from.
 ///
@@ -15,17 +15,17 @@ use crate::{Error, Office, tables};
 /// [`Error::NotFound`] where there is no project, or it has no standards yet;
 /// [`Error::Forbidden`].
 pub async fn template(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     lang: Lang,
 ) -> Result<Download, Error> {
     actor.must(Permission::UploadBoard)?;
-    let project = ProjectRecord::by_code(office.db(), code).await?;
-    let version = schedules::newest(office.db(), project.id)
+    let project = ProjectRecord::by_code(context.db(), code).await?;
+    let version = schedules::newest(context.db(), project.id)
         .await?
         .ok_or(Error::NotFound)?;
-    let schedule = schedules::schedule(office.db(), version.id).await?;
-    let bytes = tables::template(&project.name, &schedule, lang, office.now())?;
+    let schedule = schedules::schedule(context.db(), version.id).await?;
+    let bytes = tables::template(&project.name, &schedule, lang, context.now())?;
     Ok(Download::workbook(format!("{code}-公示表模板.xlsx"), bytes))
 }

@@ -13,7 +13,7 @@ use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds::{TypedReason, Which};
 use backend::secrets::SystemRandom;
-use backend::{Config, Error, Office, projects, rounds, standards, workbook};
+use backend::{AppContext, Config, Error, projects, rounds, standards, workbook};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
@@ -32,7 +32,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) const TODAY: &str = "2024-09-02T01:00:00Z";
 
 pub(crate) struct TestOffice {
-    pub(crate) office: Office,
+    pub(crate) office: AppContext,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) database_url: String,
@@ -213,7 +213,7 @@ impl TestOffice {
 }
 
 /// The board that a round has in hand; 0 where there is none.
-pub(crate) async fn in_hand(office: &Office, project: &str, number: RoundNumber) -> i64 {
+pub(crate) async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> i64 {
     let sql = format!(
         "SELECT boards.id FROM boards JOIN rounds ON rounds.id = boards.round_id \
          JOIN projects ON projects.id = rounds.project_id \
@@ -229,7 +229,7 @@ pub(crate) async fn in_hand(office: &Office, project: &str, number: RoundNumber)
 
 /// Approves the board that is there, as one who has read it.
 pub(crate) async fn approve(
-    office: &Office,
+    office: &AppContext,
     reviewer: &Actor,
     project: &str,
     number: RoundNumber,
@@ -240,7 +240,7 @@ pub(crate) async fn approve(
 }
 
 /// Enters the officials of the samples into the register.
-pub(crate) async fn register(office: &Office, staff: &Actor) {
+pub(crate) async fn register(office: &AppContext, staff: &Actor) {
     for (name, post, kind) in [
         ("沈德", "村委会委员", StatusKind::Cadre),
         ("窦家", "党员", StatusKind::PartyMember),
@@ -277,8 +277,8 @@ pub(crate) async fn load_standards(test: &TestOffice) {
 }
 
 /// The office on a database and a data folder, by this clock.
-pub(crate) async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> Office {
-    Office::open(Config {
+pub(crate) async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> AppContext {
+    AppContext::open(Config {
         database_url: database_url.to_owned(),
         data_dir: data_dir.to_owned(),
         clock,

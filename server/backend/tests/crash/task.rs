@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use backend::accounts::Actor;
 use backend::objections::{self, Filing, NewFile};
 use backend::rounds::{self, Uploaded};
-use backend::{Error, Office};
+use backend::{AppContext, Error};
 use domain::objection::ObjectionKind;
 use domain::review::Checklist;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub(crate) enum Task {
 
 impl Task {
     /// Runs it.
-    pub(crate) async fn run(&self, office: &Office, actor: &Actor) -> Result<(), Error> {
+    pub(crate) async fn run(&self, office: &AppContext, actor: &Actor) -> Result<(), Error> {
         match self {
             Self::Upload { file, .. } => {
                 let bytes = std::fs::read(file).map_err(Error::internal)?;

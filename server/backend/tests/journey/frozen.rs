@@ -115,7 +115,7 @@ async fn what_nobody_has_seen_yet_can_still_be_changed() {
 }
 
 /// What every pack says, with its salts.
-async fn packs(office: &backend::Office) -> Vec<(i64, i32, String, Vec<u8>)> {
+async fn packs(office: &backend::AppContext) -> Vec<(i64, i32, String, Vec<u8>)> {
     let sql = "SELECT * FROM entry_packs ORDER BY board_id, first";
     let db = office.db();
     let rows = db

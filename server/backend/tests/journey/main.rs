@@ -30,7 +30,7 @@ mod windows;
 
 use backend::accounts::Actor;
 use backend::objections::Filing;
-use backend::{Error, Office, rounds};
+use backend::{AppContext, Error, rounds};
 use common::{CODE, round};
 use domain::objection::ObjectionKind;
 use domain::round::RoundNumber;
@@ -45,7 +45,7 @@ fn sentence(error: &Error) -> Option<&'static str> {
 
 /// Sends the board that is there back, as one who has read it.
 async fn send_back(
-    office: &Office,
+    office: &AppContext,
     reviewer: &Actor,
     project: &str,
     number: RoundNumber,
@@ -57,7 +57,7 @@ async fn send_back(
 
 /// Answers the withdrawal that waits, as one who has read it.
 async fn answer_withdrawal(
-    office: &Office,
+    office: &AppContext,
     reviewer: &Actor,
     project: &str,
     number: RoundNumber,

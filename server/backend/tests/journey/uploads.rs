@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot look should stop")]
 
 use backend::export::Download;
-use backend::{Error, Office, rounds, uploads};
+use backend::{AppContext, Error, rounds, uploads};
 use domain::account::Role;
 use domain::finding::Code;
 use domain::project::ProjectDetails;
@@ -70,7 +70,7 @@ fn parts(file: &Download) -> String {
 }
 
 /// Every text column of every table, as the database has it.
-async fn everything_stored(office: &Office, tables: &[&str]) -> String {
+async fn everything_stored(office: &AppContext, tables: &[&str]) -> String {
     let db = office.db();
     let mut all = String::new();
     for table in tables {
@@ -92,7 +92,7 @@ async fn everything_stored(office: &Office, tables: &[&str]) -> String {
     all
 }
 
-async fn count(office: &Office, sql: &str) -> i64 {
+async fn count(office: &AppContext, sql: &str) -> i64 {
     let db = office.db();
     let row = db
         .query_one_raw(Statement::from_string(db.get_database_backend(), sql))

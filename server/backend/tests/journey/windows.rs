@@ -3,7 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
-use backend::calendar::{self, DaysSaid};
+use backend::calendar::{self, CalendarChange};
 use backend::{Error, notices, objections, projects, rounds, windows};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::account::Role;
@@ -56,8 +56,8 @@ async fn head(test: &TestOffice) -> NoticeHead {
         .head
 }
 
-fn holiday(of: &str) -> DaysSaid {
-    DaysSaid {
+fn holiday(of: &str) -> CalendarChange {
+    CalendarChange {
         from: Some(day(of)),
         to: None,
         kind: Some(DayKind::Holiday),
@@ -109,7 +109,7 @@ async fn a_changed_calendar_moves_an_open_window_later_and_never_earlier() {
     let admin = test.actor(Role::Admin).await;
     let refused = calendar::set_days(&test.office, &staff, holiday("2024-09-05")).await;
     assert!(matches!(refused, Err(Error::Forbidden)));
-    let empty = calendar::set_days(&test.office, &admin, DaysSaid::default()).await;
+    let empty = calendar::set_days(&test.office, &admin, CalendarChange::default()).await;
     assert!(matches!(empty, Err(Error::Refused(refusal)) if refusal.errors.len() == 3));
 
     calendar::set_days(&test.office, &admin, holiday("2024-09-05"))
@@ -127,7 +127,7 @@ async fn a_changed_calendar_moves_an_open_window_later_and_never_earlier() {
     );
 
     // Taken back: residents were told the 10th, and the 10th it stays.
-    let back = DaysSaid {
+    let back = CalendarChange {
         kind: Some(DayKind::Ordinary),
         ..holiday("2024-09-05")
     };
@@ -152,7 +152,7 @@ async fn which_day_moved_a_window_and_what_for_survive_the_way_to_columns_and_ba
     let test = with_working_days(5, None).await;
     test.publish(1, "board1-wide.xlsx").await;
     let admin = test.actor(Role::Admin).await;
-    let said = DaysSaid {
+    let said = CalendarChange {
         note: "防汛 停工".into(),
         ..holiday("2024-09-05")
     };

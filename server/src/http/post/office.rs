@@ -8,7 +8,7 @@ use axum::response::Response;
 use backend::accounts::Actor;
 use backend::objections::{self, NewFile};
 use backend::rounds::{self, Begun, TypedComment, Uploaded};
-use backend::{Error, Office, accounts, projects, standards};
+use backend::{AppContext, Error, accounts, projects, standards};
 use domain::account::Permission;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
@@ -204,7 +204,7 @@ async fn change_round(form: &mut Form, code: &str, round: u8) -> Result<Done, Er
 /// What came of an upload; `None` where it takes longer than a browser should
 /// wait. It goes on either way, also when the browser is gone.
 async fn uploaded(
-    office: &Arc<Office>,
+    office: &Arc<AppContext>,
     actor: &Actor,
     begun: Begun,
 ) -> Result<Option<Uploaded>, Error> {

@@ -2,7 +2,7 @@
 //! calendar that its window follows.
 
 use axum::response::Response;
-use backend::calendar::{self, DaysSaid};
+use backend::calendar::{self, CalendarChange};
 use backend::{Error, projects, rounds};
 use chrono::{Datelike, NaiveDate};
 use domain::account::Permission;
@@ -88,7 +88,7 @@ async fn set_days(form: &Form) -> Result<Done, Error> {
         }
     };
     let from = day("from")?;
-    let said = DaysSaid {
+    let said = CalendarChange {
         from,
         to: day("to")?,
         kind: DayKind::from_key(form.value("kind")),

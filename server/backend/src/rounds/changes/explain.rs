@@ -13,7 +13,7 @@ use text::Named as _;
 use super::compared::{ListedChange, of_draft, receipts};
 use crate::actor::Actor;
 use crate::rounds::locked::LockedRound;
-use crate::{Error, Office, Refusal};
+use crate::{AppContext, Error, Refusal};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -44,7 +44,7 @@ pub struct TypedReason {
 /// or names an objection that there is not, and where no household is chosen;
 /// [`Error::NotNow`] where there is no draft; [`Error::Recused`].
 pub async fn explain_changes(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
@@ -52,7 +52,7 @@ pub async fn explain_changes(
     typed: &TypedReason,
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Explain);
-    let locked = LockedRound::begin(office, actor, asked, code, number).await?;
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (&locked.change.db, locked.draft()?);
     let compared = of_draft(db, &locked.project, number, board)
         .await?
@@ -95,7 +95,7 @@ pub async fn explain_changes(
             objection: Set(reason.objection.clone()),
             note: Set(reason.note.clone()),
             given_by: Set(actor.id),
-            given_at: Set(office.now_millis()),
+            given_at: Set(context.now_millis()),
             ..Default::default()
         })
         .collect();

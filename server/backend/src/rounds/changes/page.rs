@@ -18,7 +18,7 @@ use views::{ChangesSummary, GivenReason, OfficeChange, OfficeChanges};
 use super::compared::{Compared, ListedChange, of_board};
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::heads::{board_ref, office_head};
-use crate::{Error, Office};
+use crate::{AppContext, Error};
 
 /// Households on one page of changes.
 const CHANGES_PER_PAGE: usize = 50;
@@ -32,14 +32,14 @@ const MAX_FIRST: usize = 20;
 /// [`Error::NotFound`] where there is no board, or none before it;
 /// [`Error::Forbidden`].
 pub async fn changes_page(
-    office: &Office,
+    context: &AppContext,
     actor: &Actor,
     code: &str,
     number: RoundNumber,
     page: u32,
 ) -> Result<OfficeChanges, Error> {
     actor.must_any(WORK_ON_BOARDS)?;
-    let db = office.db();
+    let db = context.db();
     let project = ProjectRecord::by_code(db, code).await?;
     let round = project.round(number)?;
     let state = round.standing.working();
@@ -59,7 +59,7 @@ pub async fn changes_page(
         .take(CHANGES_PER_PAGE)
         .collect();
     Ok(OfficeChanges {
-        head: office_head(&project, office.now()),
+        head: office_head(&project, context.now()),
         round: number,
         state,
         summary,

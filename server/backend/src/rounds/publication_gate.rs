@@ -23,9 +23,9 @@ use crate::{Error, Sentence};
 
 /// That a board was found to be free to go out, in this transaction. Nothing is
 /// published without one.
-pub(super) struct Open(());
+pub(super) struct Clearance(());
 
-impl Open {
+impl Clearance {
     /// By what holds the board up; `None` where anything does, or where its time
     /// has not come.
     pub(super) fn of(found: &[HoldUp], round: &RoundRecord, now: DateTime<Utc>) -> Option<Self> {
@@ -60,17 +60,17 @@ pub(super) fn may_be_approved(
 }
 
 fn hangs(round: RoundNumber, day: NaiveDate) -> Sentence {
-    let said =
+    let sentence =
         |lang| text::PLANNED_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", &day)]);
     Sentence::Filled {
-        zh: said(Lang::Zh),
-        en: said(Lang::En),
+        zh: sentence(Lang::Zh),
+        en: sentence(Lang::En),
     }
 }
 
 /// Everything that keeps a round's board, or the next one of it, from going out
 /// by now.
-pub(super) async fn held_up(
+pub(super) async fn blockers(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
     this: &RoundRecord,
