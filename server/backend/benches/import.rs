@@ -13,13 +13,10 @@
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 use backend::accounts;
-use backend::clock::{Clock, SystemClock};
 use backend::rounds::{self, Uploaded};
-use backend::secrets::SystemRandom;
 use backend::{AppContext, Config, projects, standards, workbook};
 use calamine::{Reader, Xlsx};
 use domain::account::Role;
@@ -105,14 +102,8 @@ fn check(file: &Path) -> Outcome<u64> {
 
 async fn import(file: &Path) -> Outcome<u64> {
     let folder = tempfile::tempdir()?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let office = AppContext::open(Config {
-        database_url: format!("sqlite://{}/sanbang.db", folder.path().display()),
-        data_dir: folder.path().to_owned(),
-        clock,
-        random: Arc::new(SystemRandom),
-    })
-    .await?;
+    let database_url = format!("sqlite://{}/sanbang.db", folder.path().display());
+    let office = AppContext::open(Config::new(database_url, folder.path())).await?;
     Migrator::up(office.db(), None).await?;
     accounts::add_account(&office, "staff", "staff", Role::Staff, PASSWORD).await?;
     let token = accounts::sign_in(&office, "staff", PASSWORD, [127, 0, 0, 1].into()).await?;

@@ -1,14 +1,11 @@
 //! Accounts, sign-in and sessions.
 //!
-//! Passwords are hashed with argon2id at OWASP's parameters (19 MiB, 2 passes,
-//! 1 lane), off the async threads. A session is an opaque 256-bit token; the
-//! database has only its hash. Failed sign-ins are counted per account and per
-//! address, by keyed hash.
+//! Passwords are hashed off the async threads. A session is an opaque 256-bit
+//! token; the database has only its hash. Failed sign-ins are counted per
+//! account and per address, by keyed hash.
 
 use std::net::IpAddr;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Role, Signed};
 use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
@@ -22,7 +19,7 @@ use store::secrets;
 pub use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::{By, Subject};
-use crate::{AppContext, Error, Refusal};
+use crate::{AppContext, Error, Refusal, passwords};
 
 const MINUTE: i64 = 60_000;
 /// A session ends this long after sign-in.
@@ -33,21 +30,12 @@ const FAILURES_PER_ACCOUNT: u64 = 5;
 /// More, because a whole office shares one address.
 const FAILURES_PER_ADDRESS: u64 = 30;
 
-fn argon2() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(Error::internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
 async fn hash(context: &AppContext, password: String) -> Result<String, Error> {
     let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
-    tokio::task::spawn_blocking(move || {
-        argon2()?
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|cause| Error::internal(cause.to_string()))
-    })
-    .await
-    .map_err(Error::internal)?
+    let cost = context.hashing_cost;
+    tokio::task::spawn_blocking(move || passwords::hash(cost, &password))
+        .await
+        .map_err(Error::internal)?
 }
 
 /// Whether the password is the account's. An unknown account costs the same
@@ -58,21 +46,10 @@ async fn verify(
     password: String,
 ) -> Result<bool, Error> {
     let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
-    tokio::task::spawn_blocking(move || {
-        let Some(stored) = stored else {
-            argon2()?
-                .hash_password(password.as_bytes())
-                .map_err(|cause| Error::internal(cause.to_string()))?;
-            return Ok(false);
-        };
-        let stored =
-            PasswordHash::new(&stored).map_err(|cause| Error::internal(cause.to_string()))?;
-        Ok(argon2()?
-            .verify_password(password.as_bytes(), &stored)
-            .is_ok())
-    })
-    .await
-    .map_err(Error::internal)?
+    let cost = context.hashing_cost;
+    tokio::task::spawn_blocking(move || passwords::verify(cost, stored.as_deref(), &password))
+        .await
+        .map_err(Error::internal)?
 }
 
 /// Whether a name can be an account's.

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use crate::Error;
 use crate::benchmarks::Benchmarks;
 use crate::clock::{Clock, SystemClock};
+use crate::passwords::HashingCost;
 
 /// Where an office keeps what it has.
 pub struct Config {
@@ -22,6 +23,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
+    pub hashing_cost: HashingCost,
 }
 
 impl Config {
@@ -33,6 +35,7 @@ impl Config {
             data_dir: data_dir.into(),
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
+            hashing_cost: HashingCost::default(),
         }
     }
 }
@@ -43,6 +46,7 @@ pub struct AppContext {
     clock: Arc<dyn Clock>,
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
     pub(crate) hashing: Semaphore,
+    pub(crate) hashing_cost: HashingCost,
     pub(crate) benchmarks: Benchmarks,
     /// A large table takes hundreds of megabytes while it is read.
     pub(crate) reading: Semaphore,
@@ -70,11 +74,13 @@ impl AppContext {
             data_dir,
             clock,
             random,
+            hashing_cost,
         } = config;
         Ok(Self {
             store: Store::open(&database_url, &data_dir, random).await?,
             clock,
             hashing: Semaphore::new(HASHING_AT_ONCE),
+            hashing_cost,
             benchmarks: Benchmarks::default(),
             reading: Semaphore::new(READING_AT_ONCE),
             scratch: data_dir.join("scratch"),

@@ -42,6 +42,7 @@ pub mod kin;
 pub mod notices;
 pub mod objections;
 pub mod officials;
+pub mod passwords;
 mod private_numbers;
 pub mod projects;
 mod reasons;

@@ -13,14 +13,19 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use backend::{AppContext, Config};
+use backend::AppContext;
+use backend::clock::SystemClock;
 use domain::account::Role;
-use migrations::{Migrator, MigratorTrait};
+use testing::Template;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 use super::{Room, Site, Web, router};
 use crate::demo;
 use browser::Browser;
+
+/// The demo's office as it is seeded.
+static SEEDED: OnceCell<Template> = OnceCell::const_new();
 
 struct Demo {
     router: axum::Router,
@@ -30,13 +35,14 @@ struct Demo {
 
 impl Demo {
     async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let office = AppContext::open(Config::new(database_url(&folder).await, folder.path()))
-            .await
-            .expect("an office");
-        Migrator::up(office.db(), None).await.expect("migrations");
-        demo::seed(&office).await.expect("a demo");
-        let office = Arc::new(office);
+        let clock = Arc::new(SystemClock);
+        let make = || {
+            Template::new(clock.clone(), async |office| {
+                demo::seed(office).await.expect("a demo");
+            })
+        };
+        let place = SEEDED.get_or_init(make).await.copy().await;
+        let office = Arc::new(place.open(clock.clone()).await);
         let site = Site {
             office: office.clone(),
             assets: Arc::default(),
@@ -47,7 +53,7 @@ impl Demo {
         Self {
             router: router(site),
             office,
-            _folder: folder,
+            _folder: place.folder,
         }
     }
 
@@ -90,26 +96,4 @@ impl Demo {
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         browser
     }
-}
-
-async fn database_url(folder: &tempfile::TempDir) -> String {
-    let Ok(server) = std::env::var("SANBANG_TEST_DATABASE_URL") else {
-        return format!("sqlite://{}/sanbang.db", folder.path().display());
-    };
-    let name: String = folder
-        .path()
-        .to_string_lossy()
-        .bytes()
-        .map(|byte| format!("{byte:x}"))
-        .collect();
-    // PostgreSQL keeps 63 characters of a name; the last are the random ones.
-    let name = format!("h_{}", &name[name.len().saturating_sub(40)..]);
-    let db = sea_orm::Database::connect(&server)
-        .await
-        .expect("PostgreSQL");
-    sea_orm::ConnectionTrait::execute_unprepared(&db, &format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a database");
-    let (base, _) = server.rsplit_once('/').expect("a URL with a database");
-    format!("{base}/{name}")
 }

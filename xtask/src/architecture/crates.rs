@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["views"]),
     ("app[ssr]", &["app", "backend"]),
     ("server", &["app[ssr]", "migrations"]),
+    ("testing", &["backend", "migrations"]),
     ("frontend", &["app"]),
     ("migrations", &[]),
     ("style", &[]),
@@ -24,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// What the tests of any crate may use besides.
-const TESTS_MAY_USE: &[&str] = &["migrations"];
+const TESTS_MAY_USE: &[&str] = &["testing"];
 
 /// The arrows that the workspace has and that the table above does not.
 pub(super) fn check(metadata: &Value) -> Result<Vec<String>> {

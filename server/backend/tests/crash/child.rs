@@ -10,8 +10,8 @@ use backend::clock::Clock;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::common::{TODAY, open};
 use crate::task::Task;
+use testing::{TODAY, open};
 
 /// The variable that an [`Order`] stands in.
 pub(crate) const ORDER: &str = "SANBANG_CRASH_ORDER";

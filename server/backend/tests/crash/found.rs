@@ -9,8 +9,8 @@ use domain::table::UploadReport;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TryGetable};
 use views::NoticeFilter;
 
-use crate::common::{TestOffice, round};
 use crate::task::Task;
+use testing::{TestOffice, round};
 
 /// What there is of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,18 +13,16 @@
 )]
 
 mod child;
-#[path = "../common/mod.rs"]
-mod common;
 mod found;
 mod sweep;
 mod task;
 
 use backend::{projects, rounds, standards};
-use common::{TestOffice, details, round, sample};
 use domain::account::Role;
 use domain::project::ProjectDetails;
 use sweep::sweep;
 use task::Task;
+use testing::{TestOffice, details, round, sample};
 
 /// Households of the sample that big boards are copies of.
 const SAMPLE: usize = 48;

@@ -10,9 +10,9 @@ use backend::accounts;
 use domain::account::Role;
 
 use crate::child::{ASKED, DONE, ORDER, Order, READY};
-use crate::common::{PASSWORD, TestOffice, open};
 use crate::found::{Found, found, wait_for_postgres};
 use crate::task::Task;
+use testing::{PASSWORD, TestOffice, open};
 
 /// Kills spread evenly over a stretch of the use case.
 const SPREAD: u32 = 6;

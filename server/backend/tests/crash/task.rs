@@ -10,7 +10,7 @@ use domain::objection::ObjectionKind;
 use domain::review::Checklist;
 use serde::{Deserialize, Serialize};
 
-use crate::common::{CODE, approve, round};
+use testing::{CODE, approve, round};
 
 /// One use case, on something that no other attempt touches.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use domain::account::Role;
 use domain::objection::Outcome;
 use domain::review::Checklist;
 
-use crate::common::{CODE, PASSWORD, TestOffice, details, round};
+use testing::{CODE, PASSWORD, TestOffice, details, round};
 
 #[tokio::test]
 async fn each_role_does_its_own_and_nothing_else() {
@@ -27,8 +27,7 @@ async fn each_role_does_its_own_and_nothing_else() {
             ),
             (
                 Role::Reviewer,
-                crate::common::approve(&test.office, &actor, CODE, round(1), &Checklist::whole())
-                    .await,
+                testing::approve(&test.office, &actor, CODE, round(1), &Checklist::whole()).await,
             ),
             (
                 Role::Reviewer,

@@ -19,8 +19,8 @@ use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 use views::{NoticeFilter, NoticePage, OfficeRound};
 
-use crate::common::{CODE, TestOffice, in_hand, round, sample};
 use crate::{filing, sentence};
+use testing::{CODE, TestOffice, in_hand, round, sample};
 use text::Sentence as _;
 
 /// When the second board is to go out: the first hangs to the end of the 9th.
@@ -52,7 +52,7 @@ async fn submit_for(test: &TestOffice, planned: Option<&str>) -> Result<(), Erro
 async fn approve(test: &TestOffice) -> Result<(), Error> {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed).await
+    testing::approve(&test.office, &reviewer, CODE, round(2), &signed).await
 }
 
 async fn page(test: &TestOffice) -> OfficeRound {

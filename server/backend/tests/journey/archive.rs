@@ -15,8 +15,8 @@ use views::{RecordFilter, RecordValue};
 use zip::ZipArchive;
 use zip::write::SimpleFileOptions;
 
-use crate::common::{CODE, TestOffice, round, sample};
 use crate::filing;
+use testing::{CODE, Place, TestOffice, round, sample};
 
 /// A board that was sent back once, then published; an objection, upheld.
 async fn office() -> (TestOffice, String) {
@@ -376,9 +376,10 @@ async fn uploaded_files_are_sealed_and_open_with_the_office_s_key() {
         let filed = opened.contains_key(&format!("objections/{receipt}-1"));
         assert_eq!(filed, role == Role::Supervisor);
     }
-    let other = TestOffice::new().await;
+    // Not copied from a template, which has its key with it.
+    let other = Place::new().await.open(test.clock.clone()).await;
     let zip = zip_for(&test, Role::Staff).await;
-    let foreign = archive::open(&other.office, Cursor::new(&zip), |_, _| Ok(()));
+    let foreign = archive::open(&other, Cursor::new(&zip), |_, _| Ok(()));
     assert!(foreign.is_err(), "another office's key opens nothing");
 }
 

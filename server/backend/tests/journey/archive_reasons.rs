@@ -16,8 +16,8 @@ use domain::review::Checklist;
 use views::{ArchiveRound, MoveReason};
 
 use crate::archive::{files, manifest_of, text, zip_for, zipped};
-use crate::common::{CODE, TestOffice, in_hand, remeasured, round};
 use crate::filing;
+use testing::{CODE, TestOffice, in_hand, remeasured, round};
 
 /// Two households: the first at a price of its own, the second with this area
 /// at the standard's.
@@ -60,7 +60,7 @@ async fn submit(test: &TestOffice, number: u8, mu: i64) {
 
 async fn approve(test: &TestOffice) {
     let reviewer = test.actor(Role::Reviewer).await;
-    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    testing::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
 }

@@ -9,7 +9,7 @@ use futures_util::future::join_all;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
-use crate::common::{CODE, PASSWORD, TestOffice, details, open, round, sample};
+use testing::{CODE, PASSWORD, TestOffice, details, open, round, sample};
 
 const TIMES: usize = 6;
 

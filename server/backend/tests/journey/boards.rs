@@ -7,8 +7,8 @@ use domain::review::{Checklist, ReviewItem};
 use domain::round::RoundState;
 use domain::table::{ColumnChoices, Field};
 
-use crate::common::{CODE, TestOffice, round, sample};
 use crate::{filing, sentence};
+use testing::{CODE, TestOffice, round, sample};
 
 #[tokio::test]
 async fn a_faulty_board_is_refused_and_nothing_of_it_stays() {
@@ -65,7 +65,7 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
         .await
         .expect("submitted again");
     let approve = async |signed: Checklist| {
-        crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed).await
+        testing::approve(&test.office, &reviewer, CODE, round(1), &signed).await
     };
     let unsigned = ReviewItem::ALL
         .into_iter()
@@ -154,8 +154,7 @@ async fn nobody_reviews_their_own_upload_whatever_their_role_is_now() {
         .expect("submitted");
     let mut promoted = staff.clone();
     promoted.signed.role = Role::Reviewer;
-    let own =
-        crate::common::approve(&test.office, &promoted, CODE, round(1), &Checklist::whole()).await;
+    let own = testing::approve(&test.office, &promoted, CODE, round(1), &Checklist::whole()).await;
     assert_eq!(
         sentence(&own.expect_err("refused")),
         Some(text::OWN_UPLOAD.zh)

@@ -12,8 +12,8 @@ use domain::reason::ChangeCause;
 use text::Lang;
 use views::{ChangesFilter, NoticeFilter};
 
-use crate::common::{CODE, TestOffice, remeasured, round, sample};
 use crate::filing;
+use testing::{CODE, TestOffice, remeasured, round, sample};
 use text::Sentence as _;
 
 /// The sentences of a refusal, with their fields.
@@ -147,7 +147,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = domain::review::Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(1), &signed)
         .await
         .expect("approved");
     test.clock
@@ -196,7 +196,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(2), &signed)
         .await
         .expect("approved");
     let page = notices::household(&test.office, CODE, round(2), "1", None).await;
@@ -222,7 +222,7 @@ async fn residents_read_what_changed_and_why() {
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = domain::review::Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(2), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(2), &signed)
         .await
         .expect("approved");
     test.clock
@@ -239,7 +239,7 @@ async fn residents_read_what_changed_and_why() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    crate::common::approve(&test.office, &reviewer, CODE, round(3), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(3), &signed)
         .await
         .expect("approved");
 

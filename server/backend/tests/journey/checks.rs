@@ -9,7 +9,7 @@ use domain::finding::{Code, Finding, Severity};
 use domain::review::Checklist;
 use text::Lang;
 
-use crate::common::{CODE, TestOffice, round};
+use testing::{CODE, TestOffice, round};
 use text::Sentence as _;
 
 /// A table of households: number, 亩 of 水浇地 and ㎡ of 砖混 in ten-thousandths.
@@ -66,7 +66,7 @@ async fn after_first() -> TestOffice {
     submit(&test, 1).await.expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(1), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(1), &signed)
         .await
         .expect("approved");
     test.clock

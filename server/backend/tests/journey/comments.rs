@@ -8,7 +8,7 @@ use domain::account::Role;
 use sea_orm::ConnectionTrait;
 use views::CellComment;
 
-use crate::common::{CODE, TestOffice, in_hand, round, sample};
+use testing::{CODE, TestOffice, in_hand, round, sample};
 
 fn typed(household: &str, cell: &str, comment: &str) -> TypedComment {
     TypedComment {

@@ -11,8 +11,8 @@ use domain::review::Checklist;
 use domain::round::RoundState;
 use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
 
-use crate::common::{CODE, TestOffice, round, sample};
 use crate::{filing, sentence};
+use testing::{CODE, TestOffice, round, sample};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("a time")
@@ -60,7 +60,7 @@ async fn submit(test: &TestOffice, number: u8) -> Result<(), Error> {
 async fn approve(test: &TestOffice, number: u8) -> Result<(), Error> {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(number), &signed).await
+    testing::approve(&test.office, &reviewer, CODE, round(number), &signed).await
 }
 
 async fn begin(test: &TestOffice, reason: &str) -> Result<(), Error> {

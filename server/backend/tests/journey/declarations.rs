@@ -12,7 +12,7 @@ use sea_orm::ConnectionTrait;
 use text::Lang;
 use views::DeclarationFilter;
 
-use crate::common::{CODE, TestOffice, details, register, round, sample};
+use testing::{CODE, TestOffice, details, register, round, sample};
 
 /// A project with standards, where nobody has declared and nobody is registered.
 #[expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
@@ -396,7 +396,7 @@ async fn a_later_table_does_not_quietly_take_an_earlier_ones_none_back() {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    testing::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
     test.clock

@@ -10,7 +10,7 @@ use domain::table::Field;
 use sea_orm::{ConnectionTrait, Statement};
 use views::Ending;
 
-use crate::common::{CODE, TestOffice, round};
+use testing::{CODE, TestOffice, round};
 
 const ID: &str = "11010519491231002X";
 const ACCOUNT: &str = "6228480402564890018";
@@ -86,7 +86,7 @@ async fn staff_and_reviewer_see_how_a_drafts_numbers_end() {
     }
 
     // Once it is out nobody compares them any more.
-    crate::common::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
+    testing::approve(&test.office, &reviewer, CODE, round(1), &Checklist::whole())
         .await
         .expect("approved");
     assert_eq!(review().await.endings, [vec![], vec![]]);

@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use backend::rounds;
 
 use crate::archive::{files, text, zip_for};
-use crate::common::{CODE, TestOffice, open, round, sample};
+use testing::{CODE, TestOffice, open, round, sample};
 
 /// The entries of the first board, byte for byte with salts and commitments.
 async fn archived(test: &TestOffice) -> String {

@@ -10,8 +10,6 @@ mod boards;
 mod changes;
 mod checks;
 mod comments;
-#[path = "../common/mod.rs"]
-mod common;
 mod corrections;
 mod declarations;
 mod endings;
@@ -31,9 +29,9 @@ mod windows;
 use backend::accounts::Actor;
 use backend::objections::Filing;
 use backend::{AppContext, Error, rounds};
-use common::{CODE, round};
 use domain::objection::ObjectionKind;
 use domain::round::RoundNumber;
+use testing::{CODE, round};
 
 /// The sentence of a refusal that has one.
 fn sentence(error: &Error) -> Option<&'static str> {
@@ -51,7 +49,7 @@ async fn send_back(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    let board = common::in_hand(office, project, number).await;
+    let board = testing::in_hand(office, project, number).await;
     rounds::send_back(office, reviewer, project, number, board, reason).await
 }
 

@@ -11,7 +11,7 @@ use domain::table::ColumnChoices;
 use text::Lang;
 use views::RecordFilter;
 
-use crate::common::{CODE, TestOffice, round};
+use testing::{CODE, TestOffice, round};
 use text::Sentence as _;
 
 const HOUSEHOLDS: usize = 1_300;

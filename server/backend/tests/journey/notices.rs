@@ -7,7 +7,7 @@ use domain::privacy::{Scope, ShownChange};
 use domain::project::ProjectDetails;
 use views::{NoticeFilter, Sort};
 
-use crate::common::{CODE, TestOffice, details, round, sample};
+use testing::{CODE, TestOffice, details, round, sample};
 
 #[tokio::test]
 async fn a_published_board_shows_masked_names_and_true_sums() {

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::{ObjectionState, Outcome};
 
-use crate::common::{TestOffice, open};
 use crate::{filing, sentence};
+use testing::{TestOffice, open};
 
 #[tokio::test]
 async fn an_objection_is_filed_once_followed_and_answered() {

@@ -10,8 +10,8 @@ use migrations::{Migrator, MigratorTrait};
 use text::Lang;
 use views::{RECORD_NO_PROJECT, RecordFilter, RecordLine, RecordPage, RecordValue};
 
-use crate::common::{CODE, PASSWORD, TestOffice, open, sample};
 use crate::filing;
+use testing::{CODE, PASSWORD, TestOffice, open, sample};
 
 /// An office with a published board and an answered objection; its receipt.
 async fn answered() -> (TestOffice, String) {
@@ -353,7 +353,7 @@ async fn a_board_uploaded_anew_says_what_it_was_before() {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
     for file in ["board1-wide.xlsx", "board3-wide.xlsx"] {
-        let round = crate::common::round(1);
+        let round = testing::round(1);
         backend::rounds::upload(&test.office, &staff, CODE, round, file, sample(file))
             .await
             .expect("uploaded");

@@ -12,8 +12,8 @@ use domain::review::Checklist;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 
-use crate::common::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
 use crate::filing;
+use testing::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
 use text::Named as _;
 
 /// On the first board; not marked in its table.
@@ -114,9 +114,7 @@ async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> 
             rounds::explain_changes(office, actor, CODE, round(2), &which, &why).await
         }
         Deed::Submit => rounds::submit(office, actor, CODE, round(1)).await,
-        Deed::Approve => {
-            crate::common::approve(office, actor, CODE, round(1), &Checklist::whole()).await
-        }
+        Deed::Approve => testing::approve(office, actor, CODE, round(1), &Checklist::whole()).await,
         Deed::Return => crate::send_back(office, actor, CODE, round(1), "有误").await,
         Deed::Accept => objections::accept(office, actor, receipt).await,
         Deed::Decline => objections::decline(office, actor, receipt, "重复").await,

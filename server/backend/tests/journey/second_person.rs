@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use sea_orm::{ConnectionTrait, Statement};
 
-use crate::common::{CODE, TODAY, TestOffice, round};
+use testing::{CODE, TODAY, TestOffice, round};
 
 /// Two tables, so that one upload differs from another.
 const TABLES: [&str; 2] = [
@@ -85,7 +85,7 @@ async fn go(
                 actor = staff;
                 actor.signed.role = Role::Reviewer;
             }
-            drop(crate::common::approve(office, &actor, CODE, one, &Checklist::whole()).await);
+            drop(testing::approve(office, &actor, CODE, one, &Checklist::whole()).await);
         }
         Step::Recall => drop(rounds::recall(office, &staff, CODE, one).await),
         Step::Correct => drop(rounds::begin_correction(office, &staff, CODE, one, "更正").await),

@@ -9,7 +9,7 @@ use domain::status::StatusKind;
 use text::Lang;
 use views::SpecialPage;
 
-use crate::common::{CODE, TestOffice, details, round, sample};
+use testing::{CODE, TestOffice, details, round, sample};
 
 #[expect(clippy::expect_used, reason = "a test that cannot read should stop")]
 async fn page(test: &TestOffice) -> SpecialPage {

@@ -13,8 +13,8 @@ use sea_orm::ConnectionTrait;
 use text::Lang;
 use views::RecordFilter;
 
-use crate::common::{CODE, TestOffice, details, round, sample};
 use crate::sentence;
+use testing::{CODE, TestOffice, details, round, sample};
 use text::Sentence as _;
 
 /// The land of the first board, as the samples have it.
@@ -44,7 +44,7 @@ async fn submit(test: &TestOffice) -> Result<(), Error> {
 async fn approve(test: &TestOffice, number: u8) {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(number), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(number), &signed)
         .await
         .expect("approved");
 }

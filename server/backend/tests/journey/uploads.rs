@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 use views::OfficeRound;
 
-use crate::common::{CODE, TestOffice, details, round, sample};
+use testing::{CODE, TestOffice, details, round, sample};
 use text::Sentence as _;
 
 const ID: &str = "990101197410052181";

@@ -12,7 +12,7 @@ use text::Lang;
 use text::arithmetic::deviation_sentence;
 use views::{WarningGroup, warning_field};
 
-use crate::common::{CODE, TestOffice, round};
+use testing::{CODE, TestOffice, round};
 
 /// Two households; the first at this price and amount.
 fn table(price: &str, amount: &str) -> Vec<u8> {
@@ -59,7 +59,7 @@ async fn publish(test: &TestOffice, number: u8) {
         .await
         .expect("submitted");
     let signed = Checklist::whole();
-    crate::common::approve(&test.office, &reviewer, CODE, round(number), &signed)
+    testing::approve(&test.office, &reviewer, CODE, round(number), &signed)
         .await
         .expect("approved");
 }

@@ -14,8 +14,8 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Statement};
 use views::{DueMoved, MoveReason, NoticeFilter, NoticeHead};
 
-use crate::common::{CODE, TestOffice, details, load_standards, open, round};
 use crate::{filing, sentence};
+use testing::{CODE, TestOffice, details, load_standards, open, round};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")

@@ -1,19 +1,23 @@
-//! One office for a test: its own database (SQLite in a temporary folder, or
-//! PostgreSQL where `SANBANG_TEST_DATABASE_URL` says), a clock that stands
-//! still, and an account of every role.
+//! What the tests of `backend` and `server` begin with: an office with a database
+//! of its own (SQLite in a temporary folder, or PostgreSQL where
+//! `SANBANG_TEST_DATABASE_URL` says), a clock that stands still, and an account
+//! of every role. It may use every crate of the server's; only tests use it.
+//!
+//! To add something that many tests need, add it to [`TestOffice`]; where it
+//! takes long to prepare, as a [`Template`] of its own.
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
-use std::path::Path;
+mod template;
+
 use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
-use backend::clock::{Clock, FixedClock};
+use backend::clock::FixedClock;
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds::{TypedReason, Which};
-use backend::secrets::SystemRandom;
-use backend::{AppContext, Config, Error, projects, rounds, standards, workbook};
+use backend::{AppContext, Error, projects, rounds, standards, workbook};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
@@ -23,44 +27,90 @@ use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
 use domain::table::ColumnChoices;
-use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Statement};
+use tokio::sync::OnceCell;
 
-pub(crate) const CODE: &str = "HW2024";
-pub(crate) const PASSWORD: &str = "correct horse battery";
+pub use template::{Place, Template, open};
+
+pub const CODE: &str = "HW2024";
+pub const PASSWORD: &str = "correct horse battery";
 /// When a test begins.
-pub(crate) const TODAY: &str = "2024-09-02T01:00:00Z";
+pub const TODAY: &str = "2024-09-02T01:00:00Z";
 
-pub(crate) struct TestOffice {
-    pub(crate) office: AppContext,
-    pub(crate) clock: Arc<FixedClock>,
-    pub(crate) folder: tempfile::TempDir,
-    pub(crate) database_url: String,
+/// An office without anything but accounts.
+static EMPTY: OnceCell<Template> = OnceCell::const_new();
+/// With a project and its standards.
+static WITH_PROJECT: OnceCell<Template> = OnceCell::const_new();
+/// With the first board published.
+static WITH_NOTICE: OnceCell<Template> = OnceCell::const_new();
+
+pub struct TestOffice {
+    pub office: AppContext,
+    pub clock: Arc<FixedClock>,
+    pub folder: tempfile::TempDir,
+    pub database_url: String,
 }
 
 impl TestOffice {
     /// An empty office with one account per role, named after it.
-    pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(FixedClock::new(TODAY.parse().expect("a time")));
-        let database_url = database_url(&folder).await;
-        let office = open(&database_url, folder.path(), clock.clone()).await;
-        Migrator::up(office.db(), None).await.expect("migrations");
-        let this = Self {
-            office,
-            clock,
-            folder,
-            database_url,
+    pub async fn new() -> Self {
+        let make = || {
+            Template::new(clock(), async |office| {
+                for role in Role::ALL {
+                    accounts::add_account(office, role.key(), role.key(), role, PASSWORD)
+                        .await
+                        .expect("an account");
+                }
+            })
         };
-        for role in Role::ALL {
-            accounts::add_account(&this.office, role.key(), role.key(), role, PASSWORD)
-                .await
-                .expect("an account");
-        }
-        this
+        Self::at(EMPTY.get_or_init(make).await.copy().await).await
     }
 
-    pub(crate) async fn actor(&self, role: Role) -> Actor {
+    /// With a project and its standards.
+    pub async fn with_project() -> Self {
+        let make = async || {
+            let this = Self::new().await;
+            let staff = this.actor(Role::Staff).await;
+            projects::create(&this.office, &staff, details())
+                .await
+                .expect("a project");
+            load_standards(&this).await;
+            register(&this.office, &staff).await;
+            this.declare_none().await;
+            this.into_template().await
+        };
+        Self::at(WITH_PROJECT.get_or_init(make).await.copy().await).await
+    }
+
+    /// With the first board published.
+    pub async fn with_notice() -> Self {
+        let make = async || {
+            let this = Self::with_project().await;
+            this.publish(1, "board1-wide.xlsx").await;
+            this.into_template().await
+        };
+        Self::at(WITH_NOTICE.get_or_init(make).await.copy().await).await
+    }
+
+    async fn at(place: Place) -> Self {
+        let clock = clock();
+        Self {
+            office: place.open(clock.clone()).await,
+            clock,
+            folder: place.folder,
+            database_url: place.database_url,
+        }
+    }
+
+    async fn into_template(self) -> Template {
+        let place = Place {
+            folder: self.folder,
+            database_url: self.database_url,
+        };
+        Template::of(place, &self.office).await
+    }
+
+    pub async fn actor(&self, role: Role) -> Actor {
         let address = [127, 0, 0, 1].into();
         let token = accounts::sign_in(&self.office, role.key(), PASSWORD, address)
             .await
@@ -69,19 +119,6 @@ impl TestOffice {
             .await
             .expect("a look-up")
             .expect("an actor")
-    }
-
-    /// With a project and its standards.
-    pub(crate) async fn with_project() -> Self {
-        let this = Self::new().await;
-        let staff = this.actor(Role::Staff).await;
-        projects::create(&this.office, &staff, details())
-            .await
-            .expect("a project");
-        load_standards(&this).await;
-        register(&this.office, &staff).await;
-        this.declare_none().await;
-        this
     }
 
     /// Every household of the samples that the first board does not mark has
@@ -120,12 +157,12 @@ impl TestOffice {
     /// Declares what a round's draft still lacks: the officials that its table
     /// names, the households that said nothing, and 华旺顺, whom the second board
     /// marks as the sister of 沈德 and the first does not.
-    pub(crate) async fn settle(&self, number: u8) {
+    pub async fn settle(&self, number: u8) {
         self.settle_in(CODE, number).await;
     }
 
     /// As [`TestOffice::settle`], for another project.
-    pub(crate) async fn settle_in(&self, project: &str, number: u8) {
+    pub async fn settle_in(&self, project: &str, number: u8) {
         let staff = self.actor(Role::Staff).await;
         let page = rounds::office_page(&self.office, &staff, project, round(number)).await;
         let check = page.expect("a page").declarations.expect("a draft");
@@ -162,15 +199,8 @@ impl TestOffice {
             .expect("declared");
     }
 
-    /// With the first board published.
-    pub(crate) async fn with_notice() -> Self {
-        let this = Self::with_project().await;
-        this.publish(1, "board1-wide.xlsx").await;
-        this
-    }
-
     /// Says of every change that has no reason yet that it was measured again.
-    pub(crate) async fn explain(&self, number: u8) {
+    pub async fn explain(&self, number: u8) {
         let staff = self.actor(Role::Staff).await;
         let page = rounds::office_page(&self.office, &staff, CODE, round(number)).await;
         let changes = page.expect("a page").changes;
@@ -182,7 +212,7 @@ impl TestOffice {
         }
     }
 
-    pub(crate) async fn publish(&self, number: u8, file: &str) {
+    pub async fn publish(&self, number: u8, file: &str) {
         let staff = self.actor(Role::Staff).await;
         let reviewer = self.actor(Role::Reviewer).await;
         let stored = rounds::upload(
@@ -213,7 +243,7 @@ impl TestOffice {
 }
 
 /// The board that a round has in hand; 0 where there is none.
-pub(crate) async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> i64 {
+pub async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> i64 {
     let sql = format!(
         "SELECT boards.id FROM boards JOIN rounds ON rounds.id = boards.round_id \
          JOIN projects ON projects.id = rounds.project_id \
@@ -228,7 +258,7 @@ pub(crate) async fn in_hand(office: &AppContext, project: &str, number: RoundNum
 }
 
 /// Approves the board that is there, as one who has read it.
-pub(crate) async fn approve(
+pub async fn approve(
     office: &AppContext,
     reviewer: &Actor,
     project: &str,
@@ -240,7 +270,7 @@ pub(crate) async fn approve(
 }
 
 /// Enters the officials of the samples into the register.
-pub(crate) async fn register(office: &AppContext, staff: &Actor) {
+pub async fn register(office: &AppContext, staff: &Actor) {
     for (name, post, kind) in [
         ("沈德", "村委会委员", StatusKind::Cadre),
         ("窦家", "党员", StatusKind::PartyMember),
@@ -259,7 +289,7 @@ pub(crate) async fn register(office: &AppContext, staff: &Actor) {
 }
 
 /// A reason that fits every change.
-pub(crate) fn remeasured() -> TypedReason {
+pub fn remeasured() -> TypedReason {
     TypedReason {
         cause: Some(ChangeCause::Remeasured),
         objection: String::new(),
@@ -268,7 +298,7 @@ pub(crate) fn remeasured() -> TypedReason {
 }
 
 /// Loads the samples' standards into the project.
-pub(crate) async fn load_standards(test: &TestOffice) {
+pub async fn load_standards(test: &TestOffice) {
     let staff = test.actor(Role::Staff).await;
     let file = "standards.xlsx";
     standards::load(&test.office, &staff, CODE, file, sample(file))
@@ -276,19 +306,11 @@ pub(crate) async fn load_standards(test: &TestOffice) {
         .expect("standards");
 }
 
-/// The office on a database and a data folder, by this clock.
-pub(crate) async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> AppContext {
-    AppContext::open(Config {
-        database_url: database_url.to_owned(),
-        data_dir: data_dir.to_owned(),
-        clock,
-        random: Arc::new(SystemRandom),
-    })
-    .await
-    .expect("an office")
+fn clock() -> Arc<FixedClock> {
+    Arc::new(FixedClock::new(TODAY.parse().expect("a time")))
 }
 
-pub(crate) fn details() -> ProjectDetails {
+pub fn details() -> ProjectDetails {
     ProjectDetails {
         code: CODE.into(),
         name: "河湾村集体土地及房屋征收".into(),
@@ -305,40 +327,14 @@ pub(crate) fn details() -> ProjectDetails {
     }
 }
 
-pub(crate) fn round(number: u8) -> RoundNumber {
+pub fn round(number: u8) -> RoundNumber {
     RoundNumber::new(number).expect("a round")
 }
 
-pub(crate) fn sample(name: &str) -> Vec<u8> {
+pub fn sample(name: &str) -> Vec<u8> {
     let path = format!(
         "{}/../workbook/tests/samples/{name}",
         env!("CARGO_MANIFEST_DIR")
     );
     std::fs::read(&path).unwrap_or_else(|cause| panic!("{path}: {cause}"))
-}
-
-async fn database_url(folder: &tempfile::TempDir) -> String {
-    let Ok(server) = std::env::var("SANBANG_TEST_DATABASE_URL") else {
-        return format!("sqlite://{}/sanbang.db", folder.path().display());
-    };
-    let name = format!(
-        "t_{}",
-        folder
-            .path()
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| format!("{:x}", u32::from(c)))
-            .collect::<String>()
-    );
-    let db = sea_orm::Database::connect(&server)
-        .await
-        .expect("PostgreSQL");
-    db.execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a database");
-    let (base, _) = server.rsplit_once('/').expect("a URL with a database");
-    format!("{base}/{name}")
 }
