@@ -11,6 +11,7 @@ mod serve;
 mod trace;
 mod web;
 
+pub(crate) use assets::{Built, read as read_site};
 pub(crate) use posted::Room;
 pub(crate) use serve::serve;
 pub(crate) use web::Web;

@@ -51,6 +51,7 @@ pub(crate) struct Demo {
 
 impl Serve {
     pub(crate) async fn run(self) -> Result<()> {
+        let built = http::read_site(&self.site_dir)?;
         let office = super::open(&self.settings).await?;
         let listener = listen(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
@@ -58,7 +59,7 @@ impl Serve {
             public_url: self.public_url,
             trusted_hops: self.trusted_hops,
         };
-        http::serve(Arc::new(office), &self.site_dir, web, listener).await
+        http::serve(Arc::new(office), built, web, listener).await
     }
 }
 
@@ -67,6 +68,7 @@ impl Demo {
         if !self.listen.ip().is_loopback() {
             bail!("the demo has known passwords and listens on this machine only");
         }
+        let built = http::read_site(&self.site_dir)?;
         let database_url = format!("sqlite://{}", self.data.join("sanbang.db").display());
         let mut config = Config::new(database_url, &self.data);
         if let Some(now) = self.now {
@@ -97,7 +99,7 @@ impl Demo {
         );
         println!("  the office           {base}/office");
         println!("  accounts             {accounts}");
-        http::serve(Arc::new(office), &self.site_dir, Web::default(), listener).await
+        http::serve(Arc::new(office), built, Web::default(), listener).await
     }
 }
 

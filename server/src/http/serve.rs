@@ -1,7 +1,6 @@
 //! Listening, and stopping in order.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use backend::AppContext;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Room, Site, Web, assets, router};
+use super::{Built, Room, Site, Web, router};
 
 /// What is under way when the program is told to stop has this long.
 const FINISHING_MOST: Duration = Duration::from_secs(30);
@@ -18,17 +17,16 @@ const FINISHING_MOST: Duration = Duration::from_secs(30);
 /// Serves until it is told to stop, then finishes what is under way.
 pub(crate) async fn serve(
     office: Arc<AppContext>,
-    site_dir: &Path,
+    built: Built,
     web: Web,
     listener: TcpListener,
 ) -> Result<()> {
-    let (assets, files) = assets::read(site_dir)?;
     tokio::spawn(crate::housekeeping::keep_swept(office.clone()));
     let clockwork = tokio::spawn(crate::housekeeping::keep_time(office.clone()));
     let router = router(Site {
         office,
-        assets: Arc::new(assets),
-        files: Arc::new(files),
+        assets: Arc::new(built.assets),
+        files: Arc::new(built.files),
         web,
         room: Room::default(),
     });
