@@ -15,25 +15,20 @@ use crate::{ComparisonApp, OfficeApp, ResidentApp};
 #[must_use]
 pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
     let app = view! { <ResidentApp /> };
-    document(assets.css.clone(), assets.resident.clone(), visitor, app)
+    document(assets, assets.resident.clone(), visitor, app)
 }
 
 /// A page that only compares. It needs no script.
 #[must_use]
 pub fn comparison_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    document(
-        assets.css.clone(),
-        None,
-        visitor,
-        view! { <ComparisonApp /> },
-    )
+    document(assets, None, visitor, view! { <ComparisonApp /> })
 }
 
 /// A page of the office.
 #[must_use]
 pub fn office_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
     let app = view! { <OfficeApp /> };
-    document(assets.css.clone(), assets.office.clone(), visitor, app)
+    document(assets, assets.office.clone(), visitor, app)
 }
 
 /// A page that only says why there is no other. It needs no script.
@@ -47,7 +42,7 @@ pub fn error_shell(assets: &Assets, visitor: Visitor, status: &str) -> impl Into
             <Failed error=error />
         </main>
     };
-    document(assets.css.clone(), None, visitor, app)
+    document(assets, None, visitor, app)
 }
 
 /// Cadres, Party members and their relatives beside the village, as a sheet of
@@ -65,15 +60,17 @@ pub fn special_sheet_shell(
             <Sheet page=page />
         </main>
     };
-    document(assets.css.clone(), None, visitor, app)
+    document(assets, None, visitor, app)
 }
 
 fn document<App: IntoView + 'static>(
-    css: Option<String>,
+    assets: &Assets,
     bundle: Option<Bundle>,
     visitor: Visitor,
     app: App,
 ) -> impl IntoView + use<App> {
+    let css = assets.css.clone();
+    let reload = assets.reload;
     let bundle = bundle.map(|bundle| {
         let start = format!(
             "import init from {:?}; init({{module_or_path: {:?}}});",
@@ -94,6 +91,7 @@ fn document<App: IntoView + 'static>(
                 <link rel="icon" href="data:," />
                 {css.map(|css| view! { <link rel="stylesheet" href=css /> })}
                 {bundle}
+                {reload.map(|script| view! { <script src=script nonce=use_nonce()></script> })}
                 <MetaTags />
             </head>
             <body>{app}</body>

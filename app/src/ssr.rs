@@ -59,6 +59,9 @@ pub struct Assets {
     /// Pages are whole without either.
     pub resident: Option<Bundle>,
     pub office: Option<Bundle>,
+    /// A script that every page loads, while the site is worked on.
+    #[serde(skip)]
+    pub reload: Option<&'static str>,
 }
 
 impl Request {

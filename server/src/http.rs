@@ -6,6 +6,7 @@ mod facts;
 mod pages;
 mod post;
 mod posted;
+mod reload;
 mod security;
 mod serve;
 mod trace;
@@ -13,6 +14,7 @@ mod web;
 
 pub(crate) use assets::{Built, read as read_site};
 pub(crate) use posted::Room;
+pub(crate) use reload::SCRIPT as RELOAD_SCRIPT;
 pub(crate) use serve::serve;
 pub(crate) use web::Web;
 
@@ -54,6 +56,10 @@ pub(crate) fn router(site: Site) -> Router {
     let fixed = |name: HeaderName, value| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
+    let reload = match site.assets.reload {
+        Some(_) => reload::routes(),
+        None => Router::new(),
+    };
     routes(gets())
         .fallback(get(pages::page))
         .layer(time_limit(PAGE_TIME_MOST))
@@ -67,6 +73,8 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(routes(files()))
         .layer(CatchPanicLayer::new())
         .layer(trace::layer())
+        // Asked three times a second: not traced.
+        .merge(reload)
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
             security::POLICY_WITHOUT_SCRIPTS,

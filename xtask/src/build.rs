@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::shell::{cargo, root, run, step};
-use crate::wasm;
+use crate::shell::{beside, cargo, root, run, step};
+use crate::wasm::{self, Bundle};
 
 /// Digits of a file's hash in its name.
 const HASH_DIGITS: usize = 8;
 
 /// What residents download of script at most, in brotli: WebAssembly and
 /// JavaScript together.
-const SCRIPT_MOST: usize = 240 * 1024;
+const MAX_SCRIPT: usize = 240 * 1024;
 
 /// How the server is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,73 +23,94 @@ pub(crate) enum Profile {
     Release,
 }
 
-/// What was built.
-pub(crate) struct Built {
-    /// The server's program.
-    pub(crate) sanbang: PathBuf,
-    /// Bytes that residents download of script, in brotli; unknown where the
-    /// tools are missing that make it small.
-    script: Option<usize>,
-}
+/// What residents download of script, in brotli; unknown where the tools are
+/// missing that make it small.
+#[derive(Clone, Copy)]
+pub(crate) struct Script(Option<usize>);
 
-impl Built {
-    /// The server's program, if what residents download is within its budget.
-    pub(crate) fn within_budget(self) -> Result<PathBuf> {
-        match self.script {
-            Some(script) if script > SCRIPT_MOST => bail!(
+impl Script {
+    /// Fails where it is over its budget.
+    pub(crate) fn within_budget(self) -> Result<()> {
+        match self.0 {
+            Some(script) if script > MAX_SCRIPT => bail!(
                 "residents would download {script} bytes of WebAssembly and JavaScript in brotli, \
-                 {} more than their budget of {SCRIPT_MOST}: docs/decisions/0033 says where to look",
-                script - SCRIPT_MOST
+                 {} more than their budget of {MAX_SCRIPT}: docs/decisions/0033 says where to look",
+                script - MAX_SCRIPT
             ),
-            _ => Ok(self.sanbang),
+            _ => Ok(()),
         }
     }
 }
 
-/// Builds server, bundles and style sheet.
-pub(crate) fn build(profile: Profile) -> Result<Built> {
+/// Builds server, bundles and style sheet, beside each other: each has long
+/// parts that keep one core busy. Gives the server's program, and what residents
+/// download.
+pub(crate) fn build(profile: Profile) -> Result<(PathBuf, Script)> {
     wasm::ensure_target()?;
-    let folder = step("the server", || {
-        let mut command = cargo();
-        command.args(["build", "--package", "server"]);
-        if profile == Profile::Release {
-            command.arg("--release");
-        }
-        run(&mut command)?;
-        Ok(if profile == Profile::Release {
-            "release"
-        } else {
-            "debug"
-        })
-    })?;
-    let script = step("both bundles and the style sheet", site)?;
-    Ok(Built {
-        sanbang: root().join("target").join(folder).join("sanbang"),
-        script,
-    })
+    let (sanbang, script) = beside(
+        || step("the server", || server(profile)),
+        || step("both bundles and the style sheet", site),
+    );
+    Ok((sanbang?, script?))
 }
 
-/// Fills `target/site`: hashed files with their compressed copies, and the
-/// list that the server reads. Gives the size of the residents' script.
-fn site() -> Result<Option<usize>> {
-    let bundles = wasm::bundles(&["resident", "office"])?;
+/// Builds the server; gives its program.
+pub(crate) fn server(profile: Profile) -> Result<PathBuf> {
+    let (arguments, folder) = match profile {
+        // Whatever else is there for tests and tools stays out of it.
+        Profile::Release => (["--package", "server", "--release"].as_slice(), "release"),
+        Profile::Dev => (["--bin", "sanbang"].as_slice(), "debug"),
+    };
+    run(cargo().arg("build").args(arguments))?;
+    Ok(root().join("target").join(folder).join("sanbang"))
+}
+
+/// The bundles of `frontend`.
+pub(crate) const BUNDLES: [&str; 2] = ["resident", "office"];
+
+/// Whether files get compressed copies beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Copies {
+    Plain,
+    Compressed,
+}
+
+/// Fills `target/site`.
+pub(crate) fn site() -> Result<Script> {
+    let bundles = wasm::bundles(&BUNDLES)?;
     let css = style::build(&root())?;
-    let folder = root().join("target/site");
+    write_site(
+        &root().join("target/site"),
+        &css,
+        &bundles,
+        Copies::Compressed,
+    )
+}
+
+/// Fills a folder that the server can serve: files named by their content, and
+/// the list that the server reads.
+pub(crate) fn write_site(
+    folder: &Path,
+    css: &str,
+    bundles: &[Bundle],
+    copies: Copies,
+) -> Result<Script> {
     let pkg = folder.join("pkg");
     if pkg.exists() {
         std::fs::remove_dir_all(&pkg)?;
     }
     std::fs::create_dir_all(&pkg)?;
-    let (css, _) = put(&pkg, "site", "css", css.as_bytes())?;
     let mut residents = None;
     let mut list = serde_json::Map::new();
+    let (css, _) = put(&pkg, "site", "css", css.as_bytes(), copies)?;
     list.insert("css".to_owned(), address(&css));
     for bundle in bundles {
-        let (js, js_size) = put(&pkg, bundle.name, "js", &bundle.js)?;
-        let (wasm, wasm_size) = put(&pkg, &format!("{}_bg", bundle.name), "wasm", &bundle.wasm)?;
+        let wasm = format!("{}_bg", bundle.name);
+        let (js, js_size) = put(&pkg, bundle.name, "js", &bundle.js, copies)?;
+        let (wasm, wasm_size) = put(&pkg, &wasm, "wasm", &bundle.wasm, copies)?;
         if bundle.name == "resident" && bundle.small {
             let script = js_size + wasm_size;
-            println!("   residents download {script} bytes of script, of at most {SCRIPT_MOST}");
+            println!("   residents download {script} bytes of script, of at most {MAX_SCRIPT}");
             residents = Some(script);
         }
         let files = serde_json::json!({ "js": address(&js), "wasm": address(&wasm) });
@@ -97,7 +118,7 @@ fn site() -> Result<Option<usize>> {
     }
     let list = serde_json::to_string_pretty(&list)?;
     std::fs::write(folder.join("assets.json"), list).context("cannot write assets.json")?;
-    Ok(residents)
+    Ok(Script(residents))
 }
 
 /// A built file's address.
@@ -105,9 +126,15 @@ fn address(file: &str) -> serde_json::Value {
     format!("/pkg/{file}").into()
 }
 
-/// Writes a file named by its content, with its brotli and gzip copies. Gives
-/// its name and its size in brotli.
-fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<(String, usize)> {
+/// Writes a file named by its content. Gives its name, and its size as browsers
+/// get it.
+fn put(
+    folder: &Path,
+    name: &str,
+    ending: &str,
+    bytes: &[u8],
+    copies: Copies,
+) -> Result<(String, usize)> {
     let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
     let name = format!(
         "{name}.{}.{ending}",
@@ -115,6 +142,9 @@ fn put(folder: &Path, name: &str, ending: &str, bytes: &[u8]) -> Result<(String,
     );
     let path = folder.join(&name);
     std::fs::write(&path, bytes)?;
+    if copies == Copies::Plain {
+        return Ok((name, bytes.len()));
+    }
     let mut small = Vec::new();
     brotli::BrotliCompress(
         &mut &*bytes,

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod deny;
+mod dev;
 mod postgres;
 mod shell;
 mod test;
@@ -28,6 +29,8 @@ struct Arguments {
 enum Task {
     /// Build everything and serve a fictional demo at http://127.0.0.1:3000
     Run,
+    /// Serve the demo, build on every change, and load pages again
+    Dev,
     /// Build the server and what browsers download
     Build {
         /// Optimised, for real use
@@ -55,16 +58,18 @@ enum Budget {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Run => {
-            let sanbang = build::build(Profile::Dev)?.sanbang;
+            let (sanbang, _) = build::build(Profile::Dev)?;
             shell::run(Command::new(sanbang).arg("demo").current_dir(shell::root()))
         }
+        Task::Dev => dev::dev(),
         Task::Build { release } => {
             let profile = if release {
                 Profile::Release
             } else {
                 Profile::Dev
             };
-            let sanbang = build::build(profile)?.within_budget()?;
+            let (sanbang, script) = build::build(profile)?;
+            script.within_budget()?;
             println!("built {}", sanbang.display());
             Ok(())
         }

@@ -18,7 +18,10 @@ pub(crate) fn root() -> PathBuf {
 /// dependencies are built anew whenever that differs.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root());
+    // Two of them may run beside each other.
+    command
+        .current_dir(root())
+        .env("CARGO_TERM_PROGRESS_WHEN", "never");
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
@@ -85,6 +88,31 @@ pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
     let done = work().with_context(|| format!("failed: {name}"))?;
     println!("   {name}: {} s", begun.elapsed().as_secs());
     Ok(done)
+}
+
+/// Does two things at the same time.
+pub(crate) fn beside<A: Send, B>(
+    one: impl FnOnce() -> Result<A> + Send,
+    other: impl FnOnce() -> Result<B>,
+) -> (Result<A>, Result<B>) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one.join().unwrap_or_else(|_| bail!("it panicked"));
+        (one, other)
+    })
+}
+
+/// Runs a command whose output would mix with that of others: it is shown when
+/// the command has ended, or at once where it failed.
+pub(crate) fn run_apart(command: &mut Command, log: &str) -> Result<()> {
+    let path = root().join("target/xtask").join(log);
+    std::fs::create_dir_all(root().join("target/xtask"))?;
+    let file = std::fs::File::create(&path)?;
+    command.stdout(file.try_clone()?).stderr(file);
+    let done = run(command);
+    print!("{}", String::from_utf8_lossy(&std::fs::read(&path)?));
+    done
 }
 
 /// Whether a program can be found.

@@ -1,14 +1,16 @@
 //! `cargo xtask test`: everything that has to hold.
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 
 use crate::postgres::Postgres;
-use crate::shell::{cargo, output, run, step};
+use crate::shell::{beside, cargo, output, run, run_apart, step};
 use crate::wasm;
-use crate::{architecture, browser, deny};
+use crate::{architecture, browser, build, deny};
 
 /// Crates that must never reach a resident's phone.
-const SERVER_CRATES: [&str; 8] = [
+const SERVER_CRATES: [&str; 10] = [
     "axum",
     "backend",
     "calamine",
@@ -16,17 +18,9 @@ const SERVER_CRATES: [&str; 8] = [
     "sea-orm",
     "sqlx",
     "sqlx-core",
+    "store",
     "tokio",
-];
-
-/// The same packages and features for both databases: one build.
-const TESTS: [&str; 6] = [
-    "test",
-    "--workspace",
-    "--exclude",
-    "frontend",
-    "--features",
-    "app/ssr",
+    "workbook",
 ];
 
 /// Runs every check and test, on both databases.
@@ -35,17 +29,45 @@ pub(crate) fn test() -> Result<()> {
     step("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("crates, modules and sizes", architecture::check)?;
     step("what dependencies bring in", deny::check)?;
-    step("lints", lints)?;
     step("no server crate in the browser", arrows)?;
-    step("tests on SQLite", || run(cargo().args(TESTS)))?;
-    step("tests on PostgreSQL", || {
-        let postgres = Postgres::start()?;
-        run(cargo()
-            .args(TESTS)
-            .args(["--test", "journey", "--test", "crash", "--bin", "sanbang"])
-            .env("SANBANG_TEST_DATABASE_URL", postgres.url()))
-    })?;
+    step("lints", lints)?;
+    let (site, tested) = beside(
+        || step("both bundles and the style sheet", build::site),
+        || {
+            step("tests, built", || run(&mut tests(&["--no-run"])))?;
+            both_databases()
+        },
+    );
+    tested?;
+    site?.within_budget()?;
     step("journeys in the browser", browser::journeys)
+}
+
+/// The default members' tests: one build for both databases.
+fn tests(arguments: &[&str]) -> Command {
+    let mut command = cargo();
+    command.arg("test").args(arguments);
+    command
+}
+
+/// Runs the tests on SQLite, and beside them those that use a database on
+/// PostgreSQL.
+fn both_databases() -> Result<()> {
+    // Here, since it ends with the thread that starts it.
+    let postgres = Postgres::start()?;
+    let url = postgres.url();
+    let (on_postgres, on_sqlite) = beside(
+        || {
+            step("tests on PostgreSQL", || {
+                let mut tests =
+                    tests(&["--test", "journey", "--test", "crash", "--bin", "sanbang"]);
+                tests.env("SANBANG_TEST_DATABASE_URL", url);
+                run_apart(&mut tests, "postgres.log")
+            })
+        },
+        || step("tests on SQLite", || run(&mut tests(&[]))),
+    );
+    on_sqlite.and(on_postgres)
 }
 
 /// Clippy over everything, each side of the site with its own feature.
@@ -56,15 +78,7 @@ fn lints() -> Result<()> {
             .args(arguments)
             .args(["--", "--deny", "warnings"]))
     };
-    clippy(&[
-        "--workspace",
-        "--exclude",
-        "app",
-        "--exclude",
-        "frontend",
-        "--all-targets",
-    ])?;
-    clippy(&["--package", "app", "--features", "ssr", "--all-targets"])?;
+    clippy(&["--all-targets"])?;
     clippy(&["--package", "frontend", "--target", wasm::TARGET])
 }
 

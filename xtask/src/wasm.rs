@@ -1,7 +1,7 @@
 //! The browser's side of the build: the bundle, made small, named by content.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -41,25 +41,51 @@ pub(crate) struct Bundle {
     pub(crate) small: bool,
 }
 
-/// Builds bundles of `frontend`.
+/// Builds bundles of `frontend`, as residents get them.
 pub(crate) fn bundles(names: &[&'static str]) -> Result<Vec<Bundle>> {
-    run(cargo().args([
-        "build",
-        "--package",
-        "frontend",
-        "--bins",
-        "--profile",
-        "wasm-release",
-        "--target",
-        TARGET,
-    ]))?;
-    names.iter().map(|name| bundle(name)).collect()
+    run(cargo().args(BUILD).args(["--profile", "wasm-release"]))?;
+    let tools = tools()?;
+    if tools.is_none() {
+        println!("   no Node.js here: the bundles stay about a third larger than they could be");
+    }
+    let bundle = |name| {
+        let out = bound(name, "wasm-release")?;
+        match &tools {
+            Some(tools) => {
+                let small = make_small(tools, &out, name)?;
+                read(name, &small, true)
+            }
+            None => read(name, &out, false),
+        }
+    };
+    names.iter().copied().map(bundle).collect()
 }
 
-/// What the browser gets of a bundle that cargo has built.
-fn bundle(name: &'static str) -> Result<Bundle> {
-    let built = root().join(format!("target/{TARGET}/wasm-release/{name}.wasm"));
-    let out = root().join("target/xtask").join(name);
+const BUILD: [&str; 6] = [
+    "build",
+    "--package",
+    "frontend",
+    "--bins",
+    "--target",
+    TARGET,
+];
+
+/// Starts to build them as they are built soonest: large, and slow.
+pub(crate) fn start_quick_build() -> Result<Child> {
+    let command = &mut cargo();
+    Ok(command.args(BUILD).spawn()?)
+}
+
+/// The bundles, once that build has ended.
+pub(crate) fn quick_bundles(names: &[&'static str]) -> Result<Vec<Bundle>> {
+    let bundle = |name| read(name, &bound(name, "debug")?, false);
+    names.iter().copied().map(bundle).collect()
+}
+
+/// Writes a bundle's JavaScript and WebAssembly; gives their folder.
+fn bound(name: &str, profile: &str) -> Result<PathBuf> {
+    let built = root().join(format!("target/{TARGET}/{profile}/{name}.wasm"));
+    let out = root().join("target/xtask").join(profile).join(name);
     Bindgen::new()
         .input_path(&built)
         .web(true)?
@@ -69,29 +95,23 @@ fn bundle(name: &'static str) -> Result<Bundle> {
         .omit_default_module_path(true)
         .generate(&out)
         .context("wasm-bindgen failed")?;
-    let (js, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    let small = out.join("small");
-    let from = match tools()? {
-        Some(tools) => {
-            make_small(&tools, &out, &small, &js, &wasm)?;
-            small.as_path()
-        }
-        None => {
-            println!("   no Node.js here: the bundle stays about a third larger than it could be");
-            out.as_path()
-        }
-    };
+    Ok(out)
+}
+
+fn read(name: &'static str, folder: &Path, small: bool) -> Result<Bundle> {
     Ok(Bundle {
         name,
-        js: std::fs::read(from.join(js))?,
-        wasm: std::fs::read(from.join(wasm))?,
-        small: from == small,
+        js: std::fs::read(folder.join(format!("{name}.js")))?,
+        wasm: std::fs::read(folder.join(format!("{name}_bg.wasm")))?,
+        small,
     })
 }
 
-/// Writes both files anew, with less in them.
-fn make_small(tools: &Path, from: &Path, to: &Path, js: &str, wasm: &str) -> Result<()> {
-    std::fs::create_dir_all(to)?;
+/// Writes both files anew, with less in them; gives their folder.
+fn make_small(tools: &Path, from: &Path, name: &str) -> Result<PathBuf> {
+    let (js, wasm) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let to = from.join("small");
+    std::fs::create_dir_all(&to)?;
     run(Command::new(tools.join("wasm-opt"))
         .args([
             "-Oz",
@@ -103,12 +123,13 @@ fn make_small(tools: &Path, from: &Path, to: &Path, js: &str, wasm: &str) -> Res
             "--enable-mutable-globals",
             "-o",
         ])
-        .arg(to.join(wasm))
-        .arg(from.join(wasm)))?;
+        .arg(to.join(&wasm))
+        .arg(from.join(&wasm)))?;
     run(Command::new(tools.join("esbuild"))
         .args(["--minify", "--format=esm", "--log-level=warning"])
-        .arg(format!("--outfile={}", to.join(js).display()))
-        .arg(from.join(js)))
+        .arg(format!("--outfile={}", to.join(&js).display()))
+        .arg(from.join(&js)))?;
+    Ok(to)
 }
 
 /// Where the tools from npm are, installed under `target/`; nowhere, without

@@ -47,6 +47,10 @@ pub(crate) struct Demo {
     /// start it again with a later one to see windows run out
     #[arg(long)]
     now: Option<DateTime<Utc>>,
+    /// Pages load themselves again when the program was started again: for
+    /// `cargo xtask dev`
+    #[arg(long, hide = true)]
+    reload: bool,
 }
 
 impl Serve {
@@ -68,7 +72,8 @@ impl Demo {
         if !self.listen.ip().is_loopback() {
             bail!("the demo has known passwords and listens on this machine only");
         }
-        let built = http::read_site(&self.site_dir)?;
+        let mut built = http::read_site(&self.site_dir)?;
+        built.assets.reload = self.reload.then_some(http::RELOAD_SCRIPT);
         let database_url = format!("sqlite://{}", self.data.join("sanbang.db").display());
         let mut config = Config::new(database_url, &self.data);
         if let Some(now) = self.now {

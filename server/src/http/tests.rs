@@ -5,6 +5,7 @@ mod browser;
 mod forms;
 mod pages;
 mod reasons;
+mod reload;
 mod roles;
 mod routes;
 mod uploads;
@@ -28,6 +29,7 @@ use browser::Browser;
 static SEEDED: OnceCell<Template> = OnceCell::const_new();
 
 struct Demo {
+    site: Site,
     router: axum::Router,
     office: Arc<AppContext>,
     _folder: tempfile::TempDir,
@@ -51,7 +53,8 @@ impl Demo {
             room: Room::default(),
         };
         Self {
-            router: router(site),
+            router: router(site.clone()),
+            site,
             office,
             _folder: place.folder,
         }
