@@ -131,7 +131,7 @@ impl Postgres {
         };
         command
             .current_dir(&self.folder)
-            .stdout(std::process::Stdio::null());
+            .stdout(Stdio::null());
         command
     }
 }
