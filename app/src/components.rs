@@ -10,14 +10,13 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
-use text::{Lang, Text};
+use text::{Label as _, Lang, Named as _, Text};
 use views::{
     CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
 };
 
 use crate::visitor::{Visitor, use_lang, use_visitor};
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 /// The bar above every page: whose it is, how it looks, the other language.
 #[component]
@@ -191,7 +190,7 @@ pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
         view! { <p><a class="btn main" href=href rel="external">{text::SIGN_IN.get(lang)}</a></p> }
     });
     view! {
-        <leptos_meta::Title text=title.get(lang) />
+        <Title text=title.get(lang) />
         <section class="card" role="alert">
             <h1>{title.get(lang)}</h1>
             <p>{help.get(lang)}</p>
@@ -206,7 +205,7 @@ pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
 pub(crate) fn Missing() -> impl IntoView {
     let lang = use_lang();
     view! {
-        <leptos_meta::Title text=text::MISSING_TITLE.get(lang) />
+        <Title text=text::MISSING_TITLE.get(lang) />
         <section class="card">
             <h1>{text::MISSING_TITLE.get(lang)}</h1>
             <p>{text::MISSING_HELP.get(lang)}</p>

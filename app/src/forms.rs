@@ -1,49 +1,28 @@
-//! Forms: plain POST forms that come back with status 422 and everything that
-//! was typed, should they be refused.
+//! Forms. Each is declared once, as a struct of its fields with the route that
+//! it is posted to: the page takes its names from there, and the server what was
+//! typed. A form that is refused comes back with status 422 and everything that
+//! was typed.
 
-mod fields;
+mod all;
+mod controls;
+mod declare;
+mod filled;
+mod office;
+mod project;
+mod read;
+mod refused;
+mod resident;
+mod review;
+mod round;
 
-pub(crate) use fields::*;
-
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-use crate::json::Json;
-
-/// A form that was refused: what was typed, and what is wrong with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// Which form of the page; empty where nothing was refused.
-    pub form: String,
-    /// Names and values as typed, without passwords and files.
-    pub values: Vec<(String, String)>,
-    /// Field (empty for the form as a whole) and sentence.
-    pub errors: Vec<(String, String)>,
-    /// Whether files were chosen, which a browser does not keep.
-    pub had_files: bool,
-}
-
-impl Refused {
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.values
-            .iter()
-            .find_map(|(of, value)| (of == name).then_some(value.as_str()))
-    }
-}
-
-/// Hands the refused form, if any, from the server to the page; once, at the
-/// root.
-pub(crate) fn provide_refused() {
-    let refused = SharedValue::<Refused, Json>::new_with_encoding(|| {
-        #[cfg(feature = "ssr")]
-        {
-            use_context::<crate::ssr::Request>()
-                .map(|request| request.refused)
-                .unwrap_or_default()
-        }
-        #[cfg(not(feature = "ssr"))]
-        Refused::default()
-    });
-    provide_context(refused.into_inner());
-}
+pub use all::all;
+pub(crate) use controls::*;
+pub use declare::{Action, NoText};
+pub(crate) use filled::{Filled, use_form};
+pub use office::*;
+pub use project::*;
+pub use refused::Refused;
+pub(crate) use refused::provide_refused;
+pub use resident::*;
+pub use review::*;
+pub use round::*;

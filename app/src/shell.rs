@@ -11,24 +11,42 @@ use crate::ssr::{Assets, Bundle};
 use crate::visitor::Visitor;
 use crate::{ComparisonApp, OfficeApp, ResidentApp};
 
+/// Where a page is that is shown under another address: a form that was refused
+/// has its page under the address that it was posted to.
+pub type PageAddress = Option<String>;
+
 /// A resident's page. The bundle's script is left out where none was built.
 #[must_use]
-pub fn resident_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    let app = view! { <ResidentApp /> };
-    document(assets, assets.resident.clone(), visitor, app)
+pub fn resident_shell(
+    assets: &Assets,
+    visitor: Visitor,
+    page: PageAddress,
+) -> impl IntoView + use<> {
+    let script = assets.resident.clone().map(|bundle| (bundle, page));
+    document(
+        assets.css.clone(),
+        script,
+        visitor,
+        view! { <ResidentApp /> },
+    )
 }
 
 /// A page that only compares. It needs no script.
 #[must_use]
 pub fn comparison_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    document(assets, None, visitor, view! { <ComparisonApp /> })
+    document(
+        assets,
+        None,
+        visitor,
+        view! { <ComparisonApp /> },
+    )
 }
 
 /// A page of the office.
 #[must_use]
-pub fn office_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    let app = view! { <OfficeApp /> };
-    document(assets, assets.office.clone(), visitor, app)
+pub fn office_shell(assets: &Assets, visitor: Visitor, page: PageAddress) -> impl IntoView + use<> {
+    let script = assets.office.clone().map(|bundle| (bundle, page));
+    document(assets, script, visitor, view! { <OfficeApp /> })
 }
 
 /// A page that only says why there is no other. It needs no script.
@@ -65,20 +83,16 @@ pub fn special_sheet_shell(
 
 fn document<App: IntoView + 'static>(
     assets: &Assets,
-    bundle: Option<Bundle>,
+    script: Option<(Bundle, PageAddress)>,
     visitor: Visitor,
     app: App,
 ) -> impl IntoView + use<App> {
-    let css = assets.css.clone();
-    let reload = assets.reload;
-    let bundle = bundle.map(|bundle| {
-        let start = format!(
-            "import init from {:?}; init({{module_or_path: {:?}}});",
-            bundle.js, bundle.wasm
-        );
+    let (css, reload) = (assets.css.clone(), assets.reload);
+    let script = script.map(|(bundle, page)| {
+        let start = start(&bundle, page.is_some());
         view! {
             <link rel="modulepreload" href=bundle.js nonce=use_nonce() />
-            <script type="module" nonce=use_nonce() inner_html=start></script>
+            <script type="module" nonce=use_nonce() data-page=page inner_html=start></script>
         }
     });
     let classes = visitor.display.classes();
@@ -90,11 +104,25 @@ fn document<App: IntoView + 'static>(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="icon" href="data:," />
                 {css.map(|css| view! { <link rel="stylesheet" href=css /> })}
-                {bundle}
+                {script}
                 {reload.map(|script| view! { <script src=script nonce=use_nonce()></script> })}
                 <MetaTags />
             </head>
             <body>{app}</body>
         </html>
     }
+}
+
+/// The script that starts a bundle. Nothing of a request is written into it.
+fn start(bundle: &Bundle, is_elsewhere: bool) -> String {
+    // The bundle shows the page that the address names.
+    let go = if is_elsewhere {
+        "history.replaceState(null, '', document.querySelector('script[data-page]').dataset.page); "
+    } else {
+        ""
+    };
+    format!(
+        "import init from {:?}; {go}init({{module_or_path: {:?}}});",
+        bundle.js, bundle.wasm
+    )
 }

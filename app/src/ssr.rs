@@ -8,15 +8,12 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use views::FormToken;
 
-use crate::forms::Refused;
-use crate::visitor::Visitor;
-
 /// One request's facts, provided as context to every page and every server
-/// function.
+/// function. Who reads a page ([`crate::visitor::Visitor`]) and the form that was
+/// just refused ([`crate::forms::Refused`]) are contexts of their own.
 #[derive(Clone)]
 pub struct Request {
     pub office: Arc<AppContext>,
-    pub visitor: Visitor,
     /// Who is signed in.
     pub actor: Option<Actor>,
     pub csrf: Csrf,
@@ -24,8 +21,6 @@ pub struct Request {
     pub access: Vec<(String, String)>,
     /// The objection that this reader follows.
     pub followed: Option<Followed>,
-    /// The form that was just refused, to be shown again as it was.
-    pub refused: Refused,
 }
 
 /// A form's proof that it came from this site.

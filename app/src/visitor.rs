@@ -120,15 +120,13 @@ impl Display {
     }
 }
 
-/// The reader of this page: from the request on the server, from the page
-/// itself (`<html lang class>`) in the browser.
+/// The reader of this page: as the server provides it, or from the page itself
+/// (`<html lang class>`) in the browser.
 #[must_use]
 pub fn read_visitor() -> Visitor {
     #[cfg(feature = "ssr")]
     {
-        use_context::<crate::ssr::Request>()
-            .map(|request| request.visitor)
-            .unwrap_or_default()
+        use_visitor()
     }
     #[cfg(not(feature = "ssr"))]
     {

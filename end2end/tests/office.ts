@@ -22,7 +22,7 @@ export async function signIn(page: Page, role: Role) {
 
 /** Sends the form of this name. */
 export async function send(page: Page, form: string) {
-  await page.locator(`form:has(input[name=form][value="${form}"]) button[type=submit]`).click();
+  await page.locator(`#form-${form} button[type=submit]`).click();
 }
 
 /** Signs every item of the checklist and approves. */

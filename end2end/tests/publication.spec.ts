@@ -168,7 +168,7 @@ test('a resident objects, a supervisor decides, the resident reads why', async (
   await isSound(page);
   await page.locator('#receipt').fill(receipt!.toLowerCase());
   await page.locator('#secret').fill(secret!.replaceAll('-', ''));
-  await send(page, 'track');
+  await send(page, 'follow');
   await expect(page.locator('main')).toContainText('成立');
   await expect(page.locator('main')).toContainText('复测为 3.600 亩，二榜更正');
   await expect(page.locator('main')).not.toContainText('13800138000');

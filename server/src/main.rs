@@ -1,4 +1,22 @@
-//! `sanbang`: the one program.
+//! `sanbang`, the one program: command line, configuration, HTTP, the demo.
+//!
+//! It may know everything but the database's rows: it calls the use cases of
+//! `backend`, renders pages of `app` and answers HTTP. No rule is decided here.
+//!
+//! | where | what |
+//! |---|---|
+//! | `cli` | a file a command |
+//! | `http::router` | every route |
+//! | `http::pages`, `http::download` | what is asked for by GET |
+//! | `http::post` | forms: one function each |
+//! | `http::facts`, `http::web` | what a request says of who sends it; cookies |
+//! | `demo` | a fictional office |
+//!
+//! To add a form: its declaration in `app::forms`, a function in `http::post`
+//! that calls one use case, a line in `http::router::forms`. To add a file to
+//! take away: a function in `http::download` and a line in `gets`. Either needs
+//! a row in `http::tests::roles`, or a test fails. To add a command: a variant in
+//! `cli.rs`, a file in `cli/`.
 
 mod cli;
 mod demo;

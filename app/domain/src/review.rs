@@ -41,20 +41,6 @@ pub enum ReviewItem {
 
 keyed!(ReviewItem);
 
-impl ReviewItem {
-    /// The name of its box in the form.
-    #[must_use]
-    pub const fn field(self) -> &'static str {
-        match self {
-            Self::True => "check_true",
-            Self::Complete => "check_complete",
-            Self::Lawful => "check_lawful",
-            Self::Scope => "check_scope",
-            Self::Secrecy => "check_secrecy",
-        }
-    }
-}
-
 /// The items that a reviewer signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use views::{
-    ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, Desk, FormToken,
+    ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, FormToken,
     HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
-    OfficeRound, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage, UploadPage,
+    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage,
+    UploadPage,
 };
 
 #[cfg(feature = "ssr")]
-use super::number;
+use super::address::number;
 #[cfg(feature = "ssr")]
 use crate::ssr::{failed, request};
 
 /// Who is signed in, and the forms' token.
-#[server(name = ReadDesk, input = GetUrl, prefix = "/api/office", endpoint = "desk")]
-pub async fn desk() -> Result<Desk, ServerFnError> {
+#[server(name = ReadSession, input = GetUrl, prefix = "/api/office", endpoint = "session")]
+pub async fn session() -> Result<OfficeSession, ServerFnError> {
     let request = request()?;
-    Ok(Desk {
+    Ok(OfficeSession {
         signed: request.actor()?.signed.clone(),
         token: request.form_token()?,
     })

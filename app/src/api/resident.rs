@@ -8,7 +8,7 @@ use views::{
 };
 
 #[cfg(feature = "ssr")]
-use super::{board, number};
+use super::address::{board, number};
 #[cfg(feature = "ssr")]
 use crate::ssr::{failed, request};
 

@@ -5,14 +5,11 @@ use domain::board_ref::BoardRef;
 use domain::diff::ChangeCounts;
 use domain::privacy::{ShownChange, ShownReason, ShownStatus};
 use leptos::prelude::*;
-use text::Lang;
 use text::arithmetic::formula;
+use text::{Label as _, Lang, Named as _, Sentence as _};
 
 use crate::components::status_sentence;
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
-use text::Sentence as _;
 
 /// How many households changed, were added and were removed.
 #[component]

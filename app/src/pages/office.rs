@@ -8,7 +8,6 @@ mod changes;
 mod comments;
 mod correct;
 mod create;
-mod desk;
 mod draft;
 mod findings;
 mod kin;
@@ -20,6 +19,7 @@ mod queue;
 mod record;
 mod review;
 mod round;
+mod session;
 mod special;
 mod standards;
 mod today;
@@ -43,10 +43,11 @@ pub fn OfficeApp() -> impl IntoView {
     provide_meta_context();
     provide_refused();
     let visitor = read_visitor();
+    let lang = visitor.lang;
     provide_context(visitor);
     view! {
         <Title formatter=move |page: String| {
-            let site = text::OFFICE_NAME.get(visitor.lang);
+            let site = text::OFFICE_NAME.get(lang);
             if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
         } />
         <Meta name="robots" content="noindex" />

@@ -29,8 +29,7 @@ use crate::visitor::{read_visitor, use_lang};
 pub fn ResidentApp() -> impl IntoView {
     provide_meta_context();
     provide_refused();
-    let visitor = read_visitor();
-    provide_context(visitor);
+    provide_context(read_visitor());
     view! {
         <SiteTitle />
         <Router>

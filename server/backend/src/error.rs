@@ -10,6 +10,9 @@
 //! | too many attempts | [`Error::Throttled`] |
 //! | the database, the disk, a bug | [`Error::Internal`]; the cause goes to the log only |
 
+use domain::finding::Code;
+use domain::review::ReviewItem;
+use domain::round::RoundNumber;
 use text::{Lang, Text};
 
 #[derive(Debug, thiserror::Error)]
@@ -32,11 +35,50 @@ pub enum Error {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// What is wrong with a form: a sentence at each field.
+/// What is wrong with what was typed: a sentence at each field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
-    /// Field name (empty for the form as a whole) and sentence.
-    pub errors: Vec<(String, Sentence)>,
+    pub errors: Vec<(RefusedField, Sentence)>,
+}
+
+/// What a sentence is about, as the use case calls it. How a form calls it is
+/// the site's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusedField {
+    /// All of it.
+    Whole,
+    /// What has one name.
+    Named(&'static str),
+    /// How long a round's board hangs.
+    Window(RoundNumber),
+    /// By when a round's board is to be out.
+    Due(RoundNumber),
+    /// An item of the checklist.
+    Item(ReviewItem),
+    /// A warning's reason, by the warning's key.
+    Warning(String),
+    /// The reason for all warnings of a kind.
+    WarningKind(Code),
+}
+
+impl PartialEq<&str> for RefusedField {
+    fn eq(&self, name: &&str) -> bool {
+        match self {
+            Self::Named(own) => own == name,
+            Self::Whole => name.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl From<&'static str> for RefusedField {
+    fn from(name: &'static str) -> Self {
+        if name.is_empty() {
+            Self::Whole
+        } else {
+            Self::Named(name)
+        }
+    }
 }
 
 /// A sentence for a person: from the catalogue, or with names filled in.
@@ -77,12 +119,12 @@ impl From<Text> for Sentence {
 }
 
 impl Refusal {
-    pub fn add(&mut self, field: &str, sentence: impl Into<Sentence>) {
-        self.errors.push((field.to_owned(), sentence.into()));
+    pub fn add(&mut self, field: impl Into<RefusedField>, sentence: impl Into<Sentence>) {
+        self.errors.push((field.into(), sentence.into()));
     }
 
     /// Adds the sentence where the condition does not hold.
-    pub fn require(&mut self, holds: bool, field: &str, sentence: Text) {
+    pub fn require(&mut self, holds: bool, field: impl Into<RefusedField>, sentence: Text) {
         if !holds {
             self.add(field, sentence);
         }
@@ -102,9 +144,9 @@ impl Refusal {
 impl Error {
     /// A refusal with one sentence.
     #[must_use]
-    pub fn refused(field: &str, sentence: impl Into<Sentence>) -> Self {
+    pub fn refused(field: impl Into<RefusedField>, sentence: impl Into<Sentence>) -> Self {
         Self::Refused(Refusal {
-            errors: vec![(field.to_owned(), sentence.into())],
+            errors: vec![(field.into(), sentence.into())],
         })
     }
 

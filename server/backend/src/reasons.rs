@@ -25,14 +25,14 @@ pub(crate) fn kept_reason(reason: &str) -> Result<String, Error> {
 }
 
 /// A reason that everyone will read: no number of anybody's may be in it.
-pub(crate) fn public_reason(field: &str, reason: &str) -> Result<String, Error> {
+pub(crate) fn public_reason(field: &'static str, reason: &str) -> Result<String, Error> {
     let (reason, mut refusal) = bounded(field, reason);
     refusal.require(find(&reason).is_empty(), field, text::REASON_PERSONAL);
     refusal.or_ok()?;
     Ok(reason)
 }
 
-fn bounded(field: &str, reason: &str) -> (String, Refusal) {
+fn bounded(field: &'static str, reason: &str) -> (String, Refusal) {
     let reason = reason.trim();
     let mut refusal = Refusal::default();
     refusal.require(!reason.is_empty(), field, text::REASON_NEEDED);

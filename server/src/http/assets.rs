@@ -7,11 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use app::ssr::Assets;
 use axum::body::Bytes;
-use axum::extract::{self, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-
-use super::Site;
 
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
@@ -99,39 +96,37 @@ fn media_type(name: &str) -> Option<&'static str> {
     })
 }
 
-/// A built file, in the best encoding that the browser takes.
-pub(super) async fn file(
-    State(site): State<Site>,
-    extract::Path(name): extract::Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let Some(file) = site.files.0.get(&name) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("");
-    let takes = |coding: &str| {
-        accepted.split(',').any(|one| {
-            one.split(';')
-                .next()
-                .is_some_and(|one| one.trim() == coding)
-        })
-    };
-    let common = [
-        (header::CONTENT_TYPE, file.media_type),
-        (header::CACHE_CONTROL, FOR_GOOD),
-        (header::VARY, "accept-encoding"),
-    ];
-    match (&file.brotli, &file.gzip) {
-        (Some(body), _) if takes("br") => {
-            (common, [(header::CONTENT_ENCODING, "br")], body.clone()).into_response()
+impl Files {
+    /// A file, in the best encoding that the browser takes.
+    pub(super) fn answer(&self, name: &str, headers: &HeaderMap) -> Response {
+        let Some(file) = self.0.get(name) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let accepted = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
+        let takes = |coding: &str| {
+            accepted.split(',').any(|one| {
+                one.split(';')
+                    .next()
+                    .is_some_and(|one| one.trim() == coding)
+            })
+        };
+        let common = [
+            (header::CONTENT_TYPE, file.media_type),
+            (header::CACHE_CONTROL, FOR_GOOD),
+            (header::VARY, "accept-encoding"),
+        ];
+        match (&file.brotli, &file.gzip) {
+            (Some(body), _) if takes("br") => {
+                (common, [(header::CONTENT_ENCODING, "br")], body.clone()).into_response()
+            }
+            (_, Some(body)) if takes("gzip") => {
+                (common, [(header::CONTENT_ENCODING, "gzip")], body.clone()).into_response()
+            }
+            _ => (common, file.plain.clone()).into_response(),
         }
-        (_, Some(body)) if takes("gzip") => {
-            (common, [(header::CONTENT_ENCODING, "gzip")], body.clone()).into_response()
-        }
-        _ => (common, file.plain.clone()).into_response(),
     }
 }
 

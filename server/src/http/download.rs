@@ -13,8 +13,8 @@ use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 use views::RecordFilter;
 
-use super::Site;
 use super::pages::{failure, to_login};
+use super::site::Site;
 
 /// Bytes of an archive that are in memory at once.
 const PIECE_BYTES: usize = 64 * 1024;
@@ -37,6 +37,15 @@ pub(super) async fn attachment(
     for_the_office(&site, &uri, &headers, file).await
 }
 
+/// A file of the site itself, such as a script.
+pub(super) async fn built(
+    State(site): State<Site>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    site.files.answer(&name, &headers)
+}
+
 /// Cadres, Party members and their relatives beside the village, for anyone.
 pub(super) async fn special(
     State(site): State<Site>,
@@ -46,7 +55,7 @@ pub(super) async fn special(
     let made = async {
         let facts = site.facts(&headers, false).await?;
         let access = facts.access_code(&project);
-        notices::special_csv(&site.office, &project, facts.visitor.lang, access).await
+        notices::special_csv(&site.office, &project, site.visitor(&headers).lang, access).await
     };
     match made.await {
         Ok(file) => response(file),

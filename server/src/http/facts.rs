@@ -1,13 +1,12 @@
 //! What a request says of who sends it: language, session, codes shown.
 
-use app::forms::Refused;
 use app::ssr::{Csrf, Followed, Request as Facts};
 use app::visitor::{Display, Visitor};
 use axum::http::{HeaderMap, HeaderValue};
 use backend::{Error, accounts};
 use text::Lang;
 
-use super::Site;
+use super::site::Site;
 
 pub(super) const LANG: &str = "lang";
 pub(super) const DISPLAY: &str = "display";
@@ -26,7 +25,7 @@ const ACCESS_SECONDS: u32 = 30 * 24 * 3600;
 /// How long the secret of a new objection can be seen again.
 const FRESH_SECONDS: u32 = 30 * 60;
 /// Projects whose codes one browser keeps.
-const ACCESS_MOST: usize = 8;
+const MAX_ACCESS: usize = 8;
 
 impl Site {
     /// The facts of a request; who is signed in only where it matters.
@@ -38,12 +37,10 @@ impl Site {
         };
         Ok(Facts {
             office: self.office.clone(),
-            visitor: self.visitor(headers),
             actor,
             csrf: self.csrf(cookie(CSRF))?,
             access: self.opened(SEAL_ACCESS, cookie(ACCESS)).unwrap_or_default(),
             followed: self.opened(SEAL_FOLLOWED, cookie(FOLLOWED)),
-            refused: Refused::default(),
         })
     }
 
@@ -108,7 +105,7 @@ impl Site {
         let all: Vec<(String, String)> = [(project.to_owned(), code.to_owned())]
             .into_iter()
             .chain(others)
-            .take(ACCESS_MOST)
+            .take(MAX_ACCESS)
             .collect();
         self.sealed(ACCESS, SEAL_ACCESS, &all, Some(ACCESS_SECONDS))
     }

@@ -1,10 +1,12 @@
 //! Pages, server functions and preferences.
 
+use app::forms::Refused;
 use app::is_comparison;
 use app::shell::{
     comparison_shell, error_shell, office_shell, resident_shell, special_sheet_shell,
 };
 use app::ssr::Request as Facts;
+use app::visitor::Visitor;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
@@ -16,13 +18,14 @@ use leptos_axum::ResponseOptions;
 use text::Lang;
 
 use super::facts::{DISPLAY, LANG};
+use super::security;
+use super::site::Site;
 use super::web::is_local;
-use super::{Site, security};
 
 const OFFICE: &str = "/office";
 pub(super) const LOGIN: &str = "/office/login";
 /// Bytes of a server function's refusal, at the most.
-const REFUSAL_MOST: usize = 64 * 1024;
+const MAX_REFUSAL: usize = 64 * 1024;
 
 /// Whether a path belongs to the office.
 pub(super) fn is_office(path: &str) -> bool {
@@ -42,7 +45,14 @@ pub(super) async fn page(State(site): State<Site>, request: Request<Body>) -> Re
             if office && facts.actor.is_none() && path != LOGIN {
                 return to_login(request.uri());
             }
-            render(&site, facts, request.uri(), None).await
+            let shown = Shown {
+                facts,
+                visitor: site.visitor(request.headers()),
+                page: request.uri().clone(),
+                refused: Refused::default(),
+                is_elsewhere: false,
+            };
+            shown.render(&site, None).await
         }
         Err(error) => failure(&site, request.headers(), &error).await,
     }
@@ -55,37 +65,73 @@ pub(super) fn to_login(uri: &Uri) -> Response {
     Redirect::to(&format!("{LOGIN}?next={next}")).into_response()
 }
 
-/// Renders a page whole. The status comes with it, unless one is given.
-pub(super) async fn render(
-    site: &Site,
-    facts: Facts,
-    uri: &Uri,
-    status: Option<StatusCode>,
-) -> Response {
-    let visitor = facts.visitor;
-    let assets = site.assets.clone();
-    let provide = move || {
-        provide_context(facts.clone());
-        protect();
+/// Sends who asks for a form's route to the page of the form.
+pub(super) async fn to_page(uri: Uri) -> Redirect {
+    Redirect::to(&page_of(&uri, true).to_string())
+}
+
+/// The page of a form: what its route has before the verb.
+pub(super) fn page_of(uri: &Uri, has_verb: bool) -> Uri {
+    let path = uri.path();
+    let page = match path.rsplit_once('/') {
+        Some((page, _)) if has_verb => page,
+        _ => path,
     };
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = uri.clone();
-    let mut response = if is_office(uri.path()) {
-        let shell = move || office_shell(&assets, visitor);
-        leptos_axum::render_app_async_with_context(provide, shell)(request).await
-    } else if is_comparison(uri.path()) {
-        let shell = move || comparison_shell(&assets, visitor);
-        leptos_axum::render_app_async_with_context(provide, shell)(request).await
-    } else {
-        let shell = move || resident_shell(&assets, visitor);
-        leptos_axum::render_app_async_with_context(provide, shell)(request).await
-    };
-    if let Some(status) = status
-        && response.status().is_success()
-    {
-        *response.status_mut() = status;
+    let query = uri.query().map(|query| format!("?{query}"));
+    // A part of an address that was one is one.
+    format!("{page}{}", query.unwrap_or_default())
+        .parse()
+        .unwrap_or_else(|_| uri.clone())
+}
+
+/// A page to be rendered.
+pub(super) struct Shown {
+    pub(super) facts: Facts,
+    pub(super) visitor: Visitor,
+    pub(super) page: Uri,
+    /// The form that was just refused, to be shown again as it was.
+    pub(super) refused: Refused,
+    /// Whether a browser has it under another address.
+    pub(super) is_elsewhere: bool,
+}
+
+impl Shown {
+    /// Renders the page whole. The status comes with it, unless one is given.
+    pub(super) async fn render(self, site: &Site, status: Option<StatusCode>) -> Response {
+        let Self {
+            facts,
+            visitor,
+            page,
+            refused,
+            is_elsewhere,
+        } = self;
+        let assets = site.assets.clone();
+        let provide = move || {
+            provide_context(facts.clone());
+            provide_context(visitor);
+            provide_context(refused.clone());
+            protect();
+        };
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = page.clone();
+        let address = is_elsewhere.then(|| page.to_string());
+        let mut response = if is_office(page.path()) {
+            let shell = move || office_shell(&assets, visitor, address.clone());
+            leptos_axum::render_app_async_with_context(provide, shell)(request).await
+        } else if is_comparison(page.path()) {
+            let shell = move || comparison_shell(&assets, visitor);
+            leptos_axum::render_app_async_with_context(provide, shell)(request).await
+        } else {
+            let shell = move || resident_shell(&assets, visitor, address.clone());
+            leptos_axum::render_app_async_with_context(provide, shell)(request).await
+        };
+        if let Some(status) = status
+            && response.status().is_success()
+        {
+            *response.status_mut() = status;
+        }
+        response
     }
-    response
 }
 
 /// A page that says why there is no other.
@@ -168,7 +214,7 @@ async fn with_blame(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, REFUSAL_MOST).await else {
+    let Ok(body) = to_bytes(body, MAX_REFUSAL).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let is_callers = ["Args|", "MissingArg|", "Deserialization|"]

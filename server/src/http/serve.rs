@@ -9,10 +9,14 @@ use backend::AppContext;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Built, Room, Site, Web, router};
+use super::assets::Built;
+use super::form_body::MemoryBudget;
+use super::router::router;
+use super::site::Site;
+use super::web::Web;
 
 /// What is under way when the program is told to stop has this long.
-const FINISHING_MOST: Duration = Duration::from_secs(30);
+const MAX_FINISHING: Duration = Duration::from_secs(30);
 
 /// Serves until it is told to stop, then finishes what is under way.
 pub(crate) async fn serve(
@@ -28,7 +32,7 @@ pub(crate) async fn serve(
         assets: Arc::new(built.assets),
         files: Arc::new(built.files),
         web,
-        room: Room::default(),
+        memory: MemoryBudget::default(),
     });
     let (stop, stopped) = tokio::sync::watch::channel(());
     let mut told = stopped.clone();
@@ -44,7 +48,7 @@ pub(crate) async fn serve(
     tracing::info!("stopping: finishing what is under way");
     clockwork.abort();
     stop.send(()).context("the server has already stopped")?;
-    match tokio::time::timeout(FINISHING_MOST, serving).await {
+    match tokio::time::timeout(MAX_FINISHING, serving).await {
         Ok(ended) => ended?.context("the server ended with an error"),
         Err(_) => {
             tracing::warn!("stopped with requests still under way");

@@ -12,6 +12,7 @@ mod uploads;
 
 use std::sync::Arc;
 
+use app::forms::SignIn;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use backend::AppContext;
@@ -21,7 +22,10 @@ use testing::Template;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
-use super::{Room, Site, Web, router};
+use super::form_body::MemoryBudget;
+use super::router::router;
+use super::site::Site;
+use super::web::Web;
 use crate::demo;
 use browser::Browser;
 
@@ -50,7 +54,7 @@ impl Demo {
             assets: Arc::default(),
             files: Arc::default(),
             web: Web::default(),
-            room: Room::default(),
+            memory: MemoryBudget::default(),
         };
         Self {
             router: router(site.clone()),
@@ -90,11 +94,7 @@ impl Demo {
         let mut browser = self.browser();
         let (name, password) = (role.key(), format!("demo-{}-1", role.key()));
         let page = browser
-            .send(
-                "/office/login",
-                "login",
-                &[("name", name), ("password", &password)],
-            )
+            .send::<SignIn>("/office/login", &[("name", name), ("password", &password)])
             .await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         browser

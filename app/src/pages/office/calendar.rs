@@ -3,31 +3,30 @@
 use domain::account::Permission;
 use domain::calendar::DayKind;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use text::weekday;
-use views::{CalendarYear, Desk};
+use text::{Named as _, weekday};
+use views::{CalendarYear, OfficeSession};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
-use crate::forms::{Form, Input, Pick, use_form};
+use crate::forms::{Form, Input, Pick, SetDays, use_form};
 use crate::pages::number_of;
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Calendar() -> AnyView {
     let query = use_query_map();
     let year = move || number_of(&query.read(), "year");
-    at_desk(
+    office_page(
         year,
         |year| api::ReadCalendar { year },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: CalendarYear) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: CalendarYear) -> impl IntoView {
     let lang = use_lang();
     let years = page.years.into_iter().map(|year| {
         let current = (year == page.year).then_some("true");
@@ -61,11 +60,11 @@ fn Loaded(desk: Desk, page: CalendarYear) -> impl IntoView {
         }
     });
     let days = days.collect_view();
-    let edit = desk
+    let edit = session
         .signed
         .role
         .may(Permission::EditCalendar)
-        .then(|| view! { <Edit desk=desk /> });
+        .then(|| view! { <Edit session=session year=page.year /> });
     view! {
         <Title text=text::CALENDAR_TITLE.get(lang) />
         <h1>{text::CALENDAR_TITLE.get(lang)}</h1>
@@ -97,37 +96,37 @@ fn Loaded(desk: Desk, page: CalendarYear) -> impl IntoView {
 }
 
 #[component]
-fn Edit(desk: Desk) -> impl IntoView {
+fn Edit(session: OfficeSession, year: i32) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("calendar");
+    let filled = use_form::<SetDays>(&format!("/office/calendar?year={year}"));
     let kinds = DayKind::ALL.map(|kind| (kind.key(), kind.text())).to_vec();
     view! {
         <section class="card">
             <h2>{text::CALENDAR_EDIT.get(lang)}</h2>
             <p>{text::CALENDAR_EDIT_HELP.get(lang)}</p>
-            <Form name="calendar" token=desk.token filled=filled.clone()>
+            <Form token=session.token filled=filled.clone()>
                 <Input
-                    name="from"
+                    name=SetDays::from()
                     label=text::CALENDAR_FROM.get(lang)
                     kind="date"
                     filled=filled.clone()
                 />
                 <Input
-                    name="to"
+                    name=SetDays::to()
                     label=text::CALENDAR_TO.get(lang)
                     kind="date"
                     optional=true
                     filled=filled.clone()
                 />
                 <Pick
-                    name="kind"
+                    name=SetDays::kind()
                     label=text::CALENDAR_KIND
                     options=kinds
                     start=DayKind::Holiday.key()
                     filled=filled.clone()
                 />
                 <Input
-                    name="note"
+                    name=SetDays::note()
                     label=text::CALENDAR_NOTE.get(lang)
                     hint=text::CALENDAR_NOTE_HINT
                     most=100

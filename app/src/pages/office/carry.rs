@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use views::{CarriedOver, FormToken};
 
 use crate::components::carried_sentences;
-use crate::forms::{Area, Choose, Form, use_form};
+use crate::forms::{Area, CarryOver, Choose, Form, use_form};
 use crate::visitor::use_lang;
 
 /// For the supervisor, where an upheld objection holds the board up.
 #[component]
-pub(super) fn CarryOver(hold_ups: Vec<HoldUp>, token: FormToken) -> impl IntoView {
+pub(super) fn ToCarryOver(hold_ups: Vec<HoldUp>, here: String, token: FormToken) -> impl IntoView {
     let lang = use_lang();
     let options: Vec<(String, String)> = hold_ups
         .into_iter()
@@ -27,19 +27,19 @@ pub(super) fn CarryOver(hold_ups: Vec<HoldUp>, token: FormToken) -> impl IntoVie
     if options.is_empty() {
         return ().into_any();
     }
-    let filled = use_form("carry");
+    let filled = use_form::<CarryOver>(&here);
     view! {
         <section class="card">
             <h2>{text::CARRY_TITLE.get(lang)}</h2>
             <p>{text::CARRY_HELP.get(lang)}</p>
-            <Form name="carry" token=token filled=filled.clone()>
+            <Form token=token filled=filled.clone()>
                 <Choose
-                    name="receipt"
+                    name=CarryOver::receipt()
                     label=text::CARRY_OBJECTION
                     options=options
                     filled=filled.clone()
                 />
-                <Area name="reason" label=text::CARRY_REASON filled=filled />
+                <Area name=CarryOver::reason() label=text::CARRY_REASON filled=filled />
                 <button class="btn main" type="submit">{text::CARRY_BUTTON.get(lang)}</button>
             </Form>
         </section>

@@ -3,30 +3,30 @@
 use domain::account::Permission;
 use domain::objection::{ObjectionAction, ObjectionState, Outcome};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use views::{CaseFile, Desk, FormToken, ObjectionCase};
+use text::Named as _;
+use views::{CaseFile, FormToken, ObjectionCase, OfficeSession};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, segment, subject_sentence};
-use crate::forms::{Area, Form, Pick, use_form};
+use crate::forms::{Accept, Area, Decide, Decline, Form, Pick, use_form};
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Case() -> AnyView {
     let receipt = use_params(|params| text_of(params, "receipt"));
-    at_desk(
+    office_page(
         receipt,
         |receipt| api::Case { receipt },
-        |desk, case| view! { <Loaded desk=desk case=case /> },
+        |session, case| view! { <Loaded session=session case=case /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, case: ObjectionCase) -> impl IntoView {
+fn Loaded(session: OfficeSession, case: ObjectionCase) -> impl IntoView {
     let lang = use_lang();
     let title = text::CASE_TITLE.fill(lang, &[("receipt", &case.receipt)]);
     let subject = &case.subject;
@@ -60,11 +60,12 @@ fn Loaded(desk: Desk, case: ObjectionCase) -> impl IntoView {
         let files = view! { <Attachments receipt=case.receipt.clone() files=case.files /> };
         rows.push((text::CASE_FILES, files.into_any()));
     }
-    let answer = desk
+    let here = format!("/office/objections/{}", case.receipt);
+    let answer = session
         .signed
         .role
         .may(Permission::DecideObjections)
-        .then(|| view! { <Answer state=case.state token=desk.token /> });
+        .then(|| view! { <Answer here=here state=case.state token=session.token /> });
     view! {
         <Title text=title.clone() />
         <p class="crumbs">
@@ -104,7 +105,7 @@ fn Attachments(receipt: String, files: Vec<CaseFile>) -> impl IntoView {
 
 /// The forms that fit the objection's state.
 #[component]
-fn Answer(state: ObjectionState, token: FormToken) -> impl IntoView {
+fn Answer(here: String, state: ObjectionState, token: FormToken) -> impl IntoView {
     let lang = use_lang();
     let fits = |action| state.after(action).is_ok();
     let accept = fits(ObjectionAction::Accept).then(|| {
@@ -112,20 +113,20 @@ fn Answer(state: ObjectionState, token: FormToken) -> impl IntoView {
             <section class="card">
                 <h2>{text::CASE_ACCEPT.get(lang)}</h2>
                 <p>{text::CASE_ACCEPT_HELP.get(lang)}</p>
-                <Form name="accept" token=token.clone() filled=use_form("accept")>
+                <Form token=token.clone() filled={use_form::<Accept>(&here)}>
                     <button class="btn main" type="submit">{text::CASE_ACCEPT.get(lang)}</button>
                 </Form>
             </section>
         }
     });
     let decline = fits(ObjectionAction::Decline).then(|| {
-        let filled = use_form("decline");
+        let filled = use_form::<Decline>(&here);
         view! {
             <section class="card">
                 <h2>{text::CASE_DECLINE.get(lang)}</h2>
-                <Form name="decline" token=token.clone() filled=filled.clone()>
+                <Form token=token.clone() filled=filled.clone()>
                     <Area
-                        name="reason"
+                        name=Decline::reason()
                         label=text::CASE_DECLINE_REASON
                         hint=text::CASE_REASON_HINT
                         filled=filled
@@ -136,22 +137,22 @@ fn Answer(state: ObjectionState, token: FormToken) -> impl IntoView {
         }
     });
     let decide = fits(ObjectionAction::Decide(Outcome::Upheld)).then(|| {
-        let filled = use_form("decide");
+        let filled = use_form::<Decide>(&here);
         let outcomes = Outcome::ALL
             .map(|outcome| (outcome.key(), outcome.text()))
             .to_vec();
         view! {
             <section class="card">
                 <h2>{text::CASE_DECIDE.get(lang)}</h2>
-                <Form name="decide" token=token filled=filled.clone()>
+                <Form token=token filled=filled.clone()>
                     <Pick
-                        name="outcome"
+                        name=Decide::outcome()
                         label=text::CASE_OUTCOME
                         options=outcomes
                         filled=filled.clone()
                     />
                     <Area
-                        name="reason"
+                        name=Decide::reason()
                         label=text::CASE_REASON
                         hint=text::CASE_REASON_HINT
                         filled=filled

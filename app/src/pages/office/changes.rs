@@ -6,40 +6,34 @@ use domain::privacy::{Audience, ShownChange};
 use domain::reason::ChangeCause;
 use domain::time::china_minute;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use text::Lang;
-use views::{Desk, OfficeChange, OfficeChanges};
+use text::{Label as _, Lang, Named as _, Sentence as _};
+use views::{OfficeChange, OfficeChanges, OfficeSession};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::components::Pages;
-use crate::forms::{Filled, Form, Input, Pick, use_form};
+use crate::forms::{ExplainChanges, Filled, Form, Input, Pick, Whose, use_form};
 use crate::pages::changes::{Changes, Count, Sums};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
-use text::Sentence as _;
-
-/// Before a household's number, the name of the box that chooses it.
-const CHOSEN: &str = "household:";
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn ChangesOfRound() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
     let asked = move || (place(), number_of(&query.read(), "page"));
-    at_desk(
+    office_page(
         asked,
         |((code, round), page)| api::ReadOfficeChanges { code, round, page },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: OfficeChanges) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: OfficeChanges) -> impl IntoView {
     let lang = use_lang();
     let with = page.summary.with.label(lang);
     let title = format!(
@@ -60,7 +54,7 @@ fn Loaded(desk: Desk, page: OfficeChanges) -> impl IntoView {
         view! { <p class="notice-box warn">{text::CHANGES_TO_EXPLAIN.fill(lang, &[("n", &unexplained)])}</p> }
             .into_any()
     };
-    let filled = use_form("explain");
+    let filled = use_form::<ExplainChanges>(&format!("{here}?page={}", page.page));
     let open = page.open && page.summary.counts.all() > 0;
     let rows = page.changes.into_iter().map(|change| {
         let chosen = open.then(|| filled.clone());
@@ -69,8 +63,8 @@ fn Loaded(desk: Desk, page: OfficeChanges) -> impl IntoView {
     let rows = rows.collect_view();
     let list = if open {
         view! {
-            <Form name="explain" token=desk.token filled=filled.clone()>
-                <section class="card" id="households">
+            <Form token=session.token filled=filled.clone()>
+                <section class="card" id=ExplainChanges::households()>
                     <h2>{text::CHANGES_CHOOSE.get(lang)}</h2>
                     {rows}
                 </section>
@@ -115,9 +109,9 @@ fn Why(filled: Filled, unexplained: u32) -> impl IntoView {
         .map(|cause| (cause.key(), cause.text()))
         .collect();
     view! {
-        <Pick name="cause" label=text::CHANGES_CAUSE filled=filled.clone() options=causes />
+        <Pick name=ExplainChanges::cause() label=text::CHANGES_CAUSE filled=filled.clone() options=causes />
         <Input
-            name="objection"
+            name=ExplainChanges::objection()
             label=text::CHANGES_OBJECTION.get(lang)
             hint=text::CHANGES_OBJECTION_HINT
             filled=filled.clone()
@@ -125,7 +119,7 @@ fn Why(filled: Filled, unexplained: u32) -> impl IntoView {
             most=40
         />
         <Input
-            name="note"
+            name=ExplainChanges::note()
             label=text::CHANGES_NOTE.get(lang)
             hint=text::CHANGES_NOTE_HINT
             filled=filled
@@ -133,13 +127,13 @@ fn Why(filled: Filled, unexplained: u32) -> impl IntoView {
             most=200
         />
         <p class="flex flex-wrap gap-2">
-            <button class="btn main" type="submit" name="which" value="chosen">
+            <button class="btn main" type="submit" name=ExplainChanges::which() value=Whose::Chosen.key()>
                 {text::CHANGES_SAVE_CHOSEN.get(lang)}
             </button>
             {(unexplained > 1)
                 .then(|| {
                     view! {
-                        <button class="btn" type="submit" name="which" value="unexplained">
+                        <button class="btn" type="submit" name=ExplainChanges::which() value=Whose::Unexplained.key()>
                             {text::CHANGES_SAVE_ALL.fill(lang, &[("n", &unexplained)])}
                         </button>
                     }
@@ -155,7 +149,7 @@ fn Why(filled: Filled, unexplained: u32) -> impl IntoView {
 pub(super) fn Household(change: OfficeChange, chosen: Option<Filled>) -> impl IntoView {
     let lang = use_lang();
     let number = change.change.household().to_owned();
-    let name = format!("{CHOSEN}{number}");
+    let name = ExplainChanges::household(&number);
     let kind = change.change.kind().text().get(lang);
     let heading = view! {
         <span class="num">{number.clone()}</span>

@@ -3,16 +3,27 @@
 use leptos::prelude::*;
 use views::{CellComment, Commenting, FormToken};
 
-use crate::forms::{Choose, Form, Input, use_form};
+use crate::forms::{Choose, Comment, Form, Input, Uncomment, use_form};
 use crate::visitor::use_lang;
+
+/// A board that is read, and of which something may be said.
+#[derive(Clone)]
+pub(super) struct Commentable {
+    pub(super) token: FormToken,
+    /// The number of the board, and the page of it.
+    pub(super) board: i64,
+    pub(super) page: u32,
+    /// Where it is read.
+    pub(super) address: String,
+}
 
 /// Comments to read; the reviewer may take one back while the board is there.
 #[component]
 pub(super) fn Comments(
     comments: Vec<CellComment>,
-    /// Where one may be taken back: the forms' token, the board and the page.
+    /// Where one may be taken back.
     #[prop(optional_no_strip)]
-    open: Option<(FormToken, i64, u32)>,
+    open: Option<Commentable>,
 ) -> impl IntoView {
     let lang = use_lang();
     let rows = comments.into_iter().map(|one| {
@@ -27,14 +38,14 @@ pub(super) fn Comments(
             .into_any(),
             (None, _) => text::COMMENT_WHOLE.get(lang).into_any(),
         };
-        let back = open.clone().map(|(token, board, page)| {
+        let back = open.clone().map(|on| {
+            let action = use_form::<Uncomment>(&on.address).action().to_owned();
             view! {
-                <form method="post">
-                    <input type="hidden" name="csrf" value=token.csrf />
-                    <input type="hidden" name="form" value="uncomment" />
-                    <input type="hidden" name="board" value=board />
-                    <input type="hidden" name="id" value=one.id />
-                    <input type="hidden" name="page" value=page />
+                <form method="post" action=action>
+                    <input type="hidden" name="csrf" value=on.token.csrf />
+                    <input type="hidden" name=Uncomment::board() value=on.board />
+                    <input type="hidden" name=Uncomment::id() value=one.id />
+                    <input type="hidden" name=Uncomment::page() value=on.page />
                     <button class="btn" type="submit">{text::COMMENT_TAKE_BACK.get(lang)}</button>
                 </form>
             }
@@ -69,9 +80,9 @@ pub(super) fn Comments(
 
 /// The form for a comment on one household.
 #[component]
-pub(super) fn Comment(on: Commenting, token: FormToken, board: i64, page: u32) -> impl IntoView {
+pub(super) fn NewComment(on: Commenting, board: Commentable) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("comment");
+    let filled = use_form::<Comment>(&board.address);
     let title = text::COMMENT_ON.fill(lang, &[("household", &on.household), ("head", &on.head)]);
     let whole = (String::new(), text::COMMENT_WHOLE.get(lang).to_owned());
     let cells = on
@@ -81,12 +92,12 @@ pub(super) fn Comment(on: Commenting, token: FormToken, board: i64, page: u32) -
     let cells = std::iter::once(whole).chain(cells).collect();
     view! {
         <h3>{title}</h3>
-        <Form name="comment" token=token filled=filled.clone()>
-            <input type="hidden" name="board" value=board />
-            <input type="hidden" name="household" value=on.household />
-            <input type="hidden" name="page" value=page />
-            <Choose name="cell" label=text::COMMENT_CELL filled=filled.clone() options=cells />
-            <Input name="comment" label=text::COMMENT_SAID.get(lang) filled=filled most=500 />
+        <Form token=board.token filled=filled.clone()>
+            <input type="hidden" name=Comment::board() value=board.board />
+            <input type="hidden" name=Comment::household() value=on.household />
+            <input type="hidden" name=Comment::page() value=board.page />
+            <Choose name=Comment::cell() label=text::COMMENT_CELL filled=filled.clone() options=cells />
+            <Input name=Comment::comment() label=text::COMMENT_SAID.get(lang) filled=filled most=500 />
             <button class="btn main" type="submit">{text::COMMENT_KEEP.get(lang)}</button>
         </Form>
     }

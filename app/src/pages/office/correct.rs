@@ -4,20 +4,20 @@ use domain::account::Permission;
 use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
-use views::{Desk, OfficeRound};
+use views::{OfficeRound, OfficeSession};
 
-use crate::forms::{Area, Form, use_form};
+use crate::forms::{Abandon, Area, Correct, Form, use_form};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Correction(page: OfficeRound, desk: Desk) -> impl IntoView {
+pub(super) fn Correction(page: OfficeRound, here: String, session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
-    let may = desk.signed.role.may(Permission::UploadBoard);
+    let may = session.signed.role.may(Permission::UploadBoard);
     if let Some(begun) = page.correction {
         let abandonable = matches!(page.working, RoundState::Draft | RoundState::Returned);
         let abandon = (may && abandonable).then(|| {
             view! {
-                <Form name="abandon" token=desk.token filled=use_form("abandon")>
+                <Form token=session.token filled={use_form::<Abandon>(&here)}>
                     <button class="btn" type="submit">{text::ABANDON_BUTTON.get(lang)}</button>
                 </Form>
             }
@@ -36,14 +36,14 @@ pub(super) fn Correction(page: OfficeRound, desk: Desk) -> impl IntoView {
     if !may || !page.state.is_public() {
         return ().into_any();
     }
-    let filled = use_form("correct");
+    let filled = use_form::<Correct>(&here);
     view! {
         <section class="card">
             <h2>{text::CORRECT_TITLE.get(lang)}</h2>
             <p>{text::CORRECT_HELP.get(lang)}</p>
-            <Form name="correct" token=desk.token filled=filled.clone()>
+            <Form token=session.token filled=filled.clone()>
                 <Area
-                    name="reason"
+                    name=Correct::reason()
                     label=text::CORRECT_REASON
                     hint=text::CORRECT_REASON_HINT
                     filled=filled

@@ -4,45 +4,33 @@ use domain::privacy::Scope;
 use domain::round::{RoundNumber, Tier, WINDOW_DAYS_DEFAULT, WindowUnit};
 use domain::surveyed::{AreaUnit, Surveyed};
 use leptos::prelude::*;
-use leptos_meta::Title;
-use text::Text;
-use views::Desk;
+use text::{Label as _, Named as _, Text};
+use views::OfficeSession;
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
-use crate::forms::{Choose, Filled, Form, Input, Pick, use_form};
+use crate::forms::{
+    Choose, CreateProject, Filled, Form, Input, Pick, RoundFields, SetSurveyed, use_form,
+};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
-/// The fields of a board's row: window, unit, tier, due.
-const ROUNDS: [(u8, [&str; 4]); 9] = [
-    (1, ["window_1", "unit_1", "tier_1", "due_1"]),
-    (2, ["window_2", "unit_2", "tier_2", "due_2"]),
-    (3, ["window_3", "unit_3", "tier_3", "due_3"]),
-    (4, ["window_4", "unit_4", "tier_4", "due_4"]),
-    (5, ["window_5", "unit_5", "tier_5", "due_5"]),
-    (6, ["window_6", "unit_6", "tier_6", "due_6"]),
-    (7, ["window_7", "unit_7", "tier_7", "due_7"]),
-    (8, ["window_8", "unit_8", "tier_8", "due_8"]),
-    (9, ["window_9", "unit_9", "tier_9", "due_9"]),
-];
 /// Boards that a project usually has.
 const ROUNDS_USUAL: u8 = 3;
 
 #[component]
 pub(super) fn Create() -> AnyView {
-    at_desk(
+    office_page(
         || (),
         |()| api::MayCreate {},
-        |desk, ()| view! { <Loaded desk=desk /> },
+        |session, ()| view! { <Loaded session=session /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk) -> impl IntoView {
+fn Loaded(session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("create");
+    let filled = use_form::<CreateProject>("/office/projects/new");
     let field = |name, label: Text, hint| {
         let filled = filled.clone();
         let label = label.get(lang);
@@ -54,30 +42,50 @@ fn Loaded(desk: Desk) -> impl IntoView {
         }
     };
     let fields = [
-        ("code", text::PROJECT_CODE, Some(text::PROJECT_CODE_HINT)),
-        ("name", text::PROJECT_NAME, Some(text::PROJECT_NAME_HINT)),
-        ("area", text::PROJECT_AREA, Some(text::PROJECT_AREA_HINT)),
         (
-            "office",
+            CreateProject::code(),
+            text::PROJECT_CODE,
+            Some(text::PROJECT_CODE_HINT),
+        ),
+        (
+            CreateProject::name(),
+            text::PROJECT_NAME,
+            Some(text::PROJECT_NAME_HINT),
+        ),
+        (
+            CreateProject::area(),
+            text::PROJECT_AREA,
+            Some(text::PROJECT_AREA_HINT),
+        ),
+        (
+            CreateProject::office(),
             text::PROJECT_OFFICE,
             Some(text::PROJECT_OFFICE_HINT),
         ),
-        ("approval_number", text::PROJECT_APPROVAL, None),
-        ("phone", text::PROJECT_PHONE, Some(text::PROJECT_PHONE_HINT)),
+        (
+            CreateProject::approval_number(),
+            text::PROJECT_APPROVAL,
+            None,
+        ),
+        (
+            CreateProject::phone(),
+            text::PROJECT_PHONE,
+            Some(text::PROJECT_PHONE_HINT),
+        ),
     ]
     .map(|(name, label, hint)| field(name, label, hint));
-    let (usual, more): (Vec<_>, Vec<_>) = ROUNDS
+    let (usual, more): (Vec<_>, Vec<_>) = RoundFields::ALL
         .into_iter()
-        .map(|(number, fields)| {
-            let row = view! { <RoundRow number=number fields=fields filled=filled.clone() /> };
-            (number <= ROUNDS_USUAL, row.into_any())
+        .map(|fields| {
+            let row = view! { <RoundRow fields=fields filled=filled.clone() /> };
+            (fields.number <= ROUNDS_USUAL, row.into_any())
         })
         .partition(|(usual, _)| *usual);
     let rows = |rows: Vec<(bool, AnyView)>| rows.into_iter().map(|(_, row)| row).collect_view();
     let (usual, more) = (rows(usual), rows(more));
-    let more_wanted = ROUNDS
+    let more_wanted = RoundFields::ALL
         .iter()
-        .any(|(number, [window, ..])| *number > ROUNDS_USUAL && !filled.value(window).is_empty());
+        .any(|row| row.number > ROUNDS_USUAL && !filled.value(row.window).is_empty());
     let scopes = [Scope::Masked, Scope::Totals, Scope::FullNames]
         .map(|scope| (scope.key(), scope.text()))
         .to_vec();
@@ -85,7 +93,7 @@ fn Loaded(desk: Desk) -> impl IntoView {
         <Title text=text::PROJECT_NEW_TITLE.get(lang) />
         <h1>{text::PROJECT_NEW_TITLE.get(lang)}</h1>
         <section class="card">
-            <Form name="create" token=desk.token filled=filled.clone()>
+            <Form token=session.token filled=filled.clone()>
                 {fields.into_iter().collect_view()}
                 <SurveyedFields filled=filled.clone() stated=None />
                 <h2>{text::PROJECT_ROUNDS_TITLE.get(lang)}</h2>
@@ -96,14 +104,14 @@ fn Loaded(desk: Desk) -> impl IntoView {
                     {more}
                 </details>
                 <Pick
-                    name="scope"
+                    name=CreateProject::scope()
                     label=text::PROJECT_SCOPE
                     options=scopes
                     start=Scope::Masked.key()
                     filled=filled.clone()
                 />
                 <Input
-                    name="scope_reason"
+                    name=CreateProject::scope_reason()
                     label=text::PROJECT_SCOPE_REASON.get(lang)
                     hint=text::PROJECT_SCOPE_REASON_HINT
                     optional=true
@@ -128,7 +136,7 @@ pub(super) fn SurveyedFields(filled: Filled, stated: Option<Surveyed>) -> impl I
     view! {
         <div class="grid md:grid-cols-2 gap-4">
             <Input
-                name="surveyed"
+                name=SetSurveyed::surveyed()
                 label=text::SURVEYED.get(lang)
                 hint=text::SURVEYED_HINT
                 start=area
@@ -138,7 +146,7 @@ pub(super) fn SurveyedFields(filled: Filled, stated: Option<Surveyed>) -> impl I
                 filled=filled.clone()
             />
             <Choose
-                name="surveyed_unit"
+                name=SetSurveyed::surveyed_unit()
                 label=text::SURVEYED_UNIT
                 options=units
                 start=unit.key().to_owned()
@@ -151,9 +159,15 @@ pub(super) fn SurveyedFields(filled: Filled, stated: Option<Surveyed>) -> impl I
 
 /// One board: how long it hangs, who shows it, by when it is out.
 #[component]
-fn RoundRow(number: u8, fields: [&'static str; 4], filled: Filled) -> impl IntoView {
+fn RoundRow(fields: RoundFields, filled: Filled) -> impl IntoView {
     let lang = use_lang();
-    let [window, unit, tier, due] = fields;
+    let RoundFields {
+        number,
+        window,
+        unit,
+        tier,
+        due,
+    } = fields;
     let label = RoundNumber::new(number).map(|number| number.label(lang));
     let start = if number <= ROUNDS_USUAL {
         WINDOW_DAYS_DEFAULT.to_string()

@@ -5,13 +5,14 @@ use domain::finding::Severity;
 use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, UploadReport};
 use domain::time::china_minute;
 use leptos::prelude::*;
-use views::{COLUMN_PREFIX, Draft};
+use text::Named as _;
+use views::Draft;
 
 use super::findings::Findings;
 use super::warnings::Warnings;
 use crate::components::Sums;
+use crate::forms::{Upload, use_form};
 use crate::visitor::use_lang;
-use text::Named as _;
 
 /// A stored draft.
 #[component]
@@ -197,10 +198,11 @@ fn Decide(column: ColumnReport) -> impl IntoView {
             </option>
         }
     });
-    let name = format!("{COLUMN_PREFIX}{chosen}:{}", column.header);
+    let name = Upload::column(chosen, &column.header);
     let label = format!("{} {}", column.column, column.header);
+    let form = use_form::<Upload>("").id();
     view! {
-        <select name=name form="form-upload" aria-label=label>
+        <select name=name form=form aria-label=label>
             {options.collect_view()}
         </select>
     }

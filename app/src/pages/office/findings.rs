@@ -2,10 +2,10 @@
 
 use domain::finding::{Finding, Severity};
 use leptos::prelude::*;
+use text::Sentence as _;
 
 use super::warnings::place;
 use crate::visitor::use_lang;
-use text::Sentence as _;
 
 /// Errors first, then warnings; nothing where there are none.
 #[component]

@@ -5,28 +5,30 @@ use domain::account::Permission;
 use domain::declaration::Tie;
 use domain::time::china_minute;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use views::{Desk, KinPage, KinRow};
-
-use super::desk::at_desk;
-use crate::api;
-use crate::forms::{Area, Choose, Form, Input, Pick, use_form};
-use crate::visitor::use_lang;
 use text::Named as _;
+use views::{KinPage, KinRow, OfficeSession};
+
+use super::session::office_page;
+use crate::api;
+use crate::forms::{Area, Choose, DeclareKin, Form, Input, LiftKin, Pick, use_form};
+use crate::visitor::use_lang;
+use leptos_meta::Title;
+
+const HERE: &str = "/office/kin";
 
 #[component]
 pub(super) fn Kin() -> AnyView {
-    at_desk(
+    office_page(
         || (),
         |()| api::ReadKin {},
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: KinPage) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("declare");
+    let filled = use_form::<DeclareKin>(HERE);
     let projects = page
         .projects
         .into_iter()
@@ -43,7 +45,7 @@ fn Loaded(desk: Desk, page: KinPage) -> impl IntoView {
             (tie.key(), label)
         })
         .collect();
-    let others = desk.signed.role.may(Permission::SeeKin).then(|| {
+    let others = session.signed.role.may(Permission::SeeKin).then(|| {
         let to_lift: Vec<(String, String)> = page
             .others
             .iter()
@@ -54,17 +56,17 @@ fn Loaded(desk: Desk, page: KinPage) -> impl IntoView {
             })
             .collect();
         let lift = (!to_lift.is_empty()).then(|| {
-            let filled = use_form("lift");
+            let filled = use_form::<LiftKin>(HERE);
             view! {
                 <h3>{text::KIN_LIFT_TITLE.get(lang)}</h3>
-                <Form name="lift" token=desk.token.clone() filled=filled.clone()>
+                <Form token=session.token.clone() filled=filled.clone()>
                     <Choose
-                        name="which"
+                        name=LiftKin::which()
                         label=text::KIN_LIFT_WHICH
                         options=to_lift
                         filled=filled.clone()
                     />
-                    <Area name="reason" label=text::KIN_LIFT_REASON filled=filled />
+                    <Area name=LiftKin::reason() label=text::KIN_LIFT_REASON filled=filled />
                     <button class="btn danger" type="submit">{text::KIN_LIFT.get(lang)}</button>
                 </Form>
             }
@@ -87,22 +89,22 @@ fn Loaded(desk: Desk, page: KinPage) -> impl IntoView {
         </section>
         <section class="card">
             <h2>{text::KIN_ADD.get(lang)}</h2>
-            <Form name="declare" token=desk.token.clone() filled=filled.clone()>
+            <Form token=session.token.clone() filled=filled.clone()>
                 <Choose
-                    name="project"
+                    name=DeclareKin::project()
                     label=text::KIN_PROJECT
                     options=projects
                     filled=filled.clone()
                 />
                 <Input
-                    name="household"
+                    name=DeclareKin::household()
                     label=text::KIN_HOUSEHOLD.get(lang)
                     most=60
                     filled=filled.clone()
                 />
-                <Pick name="tie" label=text::KIN_TIE options=ties filled=filled.clone() />
+                <Pick name=DeclareKin::tie() label=text::KIN_TIE options=ties filled=filled.clone() />
                 <Input
-                    name="relation"
+                    name=DeclareKin::relation()
                     label=text::KIN_RELATION.get(lang)
                     hint=text::KIN_RELATION_HINT
                     optional=true

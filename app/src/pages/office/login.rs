@@ -1,13 +1,13 @@
 //! `/office/login`
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api;
-use crate::forms::{Form, Input, use_form};
+use crate::forms::{Form, Input, SignIn, use_form};
 use crate::pages::{loaded, text_of};
 use crate::visitor::use_lang;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Login() -> AnyView {
@@ -26,18 +26,22 @@ pub(super) fn Login() -> AnyView {
                     || (),
                     |()| api::SignInForm {},
                     move |token| {
-                        let filled = use_form("login");
+                        let filled = use_form::<SignIn>("/office/login");
                         view! {
-                            <Form name="login" token=token filled=filled.clone()>
-                                <input type="hidden" name="next" value=next.get_value() />
+                            <Form token=token filled=filled.clone()>
+                                <input
+                                    type="hidden"
+                                    name=SignIn::next()
+                                    value=filled.value_or(SignIn::next(), &next.get_value())
+                                />
                                 <Input
-                                    name="name"
+                                    name=SignIn::name()
                                     label=text::SIGN_IN_NAME.get(lang)
                                     autocomplete="username"
                                     filled=filled.clone()
                                 />
                                 <Input
-                                    name="password"
+                                    name=SignIn::password()
                                     label=text::SIGN_IN_PASSWORD.get(lang)
                                     kind="password"
                                     autocomplete="current-password"

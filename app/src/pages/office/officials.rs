@@ -4,32 +4,31 @@ use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
 use domain::status::StatusKind;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use text::Lang;
-use views::{Desk, OfficialsPage, RegisteredRow};
+use text::{Lang, Named as _};
+use views::{OfficeSession, OfficialsPage, RegisteredRow};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::components::Missing;
-use crate::forms::{Choose, Form, Input, Pick, use_form};
+use crate::forms::{AddOfficial, ChangeOfficial, Choose, Form, Input, Pick, use_form};
 use crate::pages::{number_of, use_params};
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Officials() -> AnyView {
-    at_desk(
+    office_page(
         || (),
         |()| api::ReadOfficials {},
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: OfficialsPage) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: OfficialsPage) -> impl IntoView {
     let lang = use_lang();
-    let may_edit = desk.signed.role.may(Permission::EditRegister);
+    let may_edit = session.signed.role.may(Permission::EditRegister);
     let empty = page.officials.is_empty();
     let rows = page
         .officials
@@ -37,7 +36,7 @@ fn Loaded(desk: Desk, page: OfficialsPage) -> impl IntoView {
         .map(|row| view! { <Line row=row may_edit=may_edit /> });
     let rows = rows.collect_view();
     let add = may_edit.then(|| {
-        let filled = use_form("add");
+        let filled = use_form::<AddOfficial>("/office/officials");
         let kinds: Vec<(&'static str, text::Text)> = REGISTERED_KINDS
             .into_iter()
             .map(|kind| (kind.key(), kind.text()))
@@ -45,36 +44,36 @@ fn Loaded(desk: Desk, page: OfficialsPage) -> impl IntoView {
         view! {
             <section class="card">
                 <h2>{text::OFFICIAL_ADD_TITLE.get(lang)}</h2>
-                <Form name="add" token=desk.token filled=filled.clone()>
+                <Form token=session.token filled=filled.clone()>
                     <Input
-                        name="name"
+                        name=AddOfficial::name()
                         label=text::OFFICIAL_NAME.get(lang)
                         most=60
                         filled=filled.clone()
                     />
                     <Input
-                        name="post"
+                        name=AddOfficial::post()
                         label=text::OFFICIAL_POST.get(lang)
                         hint=text::OFFICIAL_POST_HINT
                         most=60
                         filled=filled.clone()
                     />
                     <Pick
-                        name="kind"
+                        name=AddOfficial::kind()
                         label=text::OFFICIAL_KIND
                         options=kinds
                         start=StatusKind::Cadre.key()
                         filled=filled.clone()
                     />
                     <Input
-                        name="from"
+                        name=AddOfficial::from()
                         label=text::OFFICIAL_FROM.get(lang)
                         kind="date"
                         most=10
                         filled=filled.clone()
                     />
                     <Input
-                        name="to"
+                        name=AddOfficial::to()
                         label=text::OFFICIAL_TO.get(lang)
                         hint=text::OFFICIAL_TO_HINT
                         kind="date"
@@ -119,7 +118,7 @@ fn Account(
     let options = [none].into_iter().chain(accounts).collect();
     view! {
         <Choose
-            name="account"
+            name=AddOfficial::account()
             label=text::OFFICIAL_ACCOUNT
             options=options
             start=start
@@ -169,16 +168,16 @@ fn term(official: &Registered, lang: Lang) -> String {
 #[component]
 pub(super) fn Official() -> AnyView {
     let id = use_params(|params| number_of::<i64>(params, "official"));
-    at_desk(
+    office_page(
         id,
         |_| api::ReadOfficials {},
-        move |desk, page: OfficialsPage| {
+        move |session, page: OfficialsPage| {
             let id = untrack(id);
             let found = page.officials.into_iter().find(|row| row.official.id == id);
             match found {
                 Some(row) => {
                     let accounts = page.accounts;
-                    view! { <Change desk=desk official=row.official accounts=accounts /> }
+                    view! { <Change session=session official=row.official accounts=accounts /> }
                         .into_any()
                 }
                 None => view! { <Missing /> }.into_any(),
@@ -188,18 +187,23 @@ pub(super) fn Official() -> AnyView {
 }
 
 #[component]
-fn Change(desk: Desk, official: Registered, accounts: Vec<(String, String)>) -> impl IntoView {
+fn Change(
+    session: OfficeSession,
+    official: Registered,
+    accounts: Vec<(String, String)>,
+) -> impl IntoView {
     let lang = use_lang();
     let title = text::OFFICIAL_CHANGE_TITLE.fill(lang, &[("name", &official.name)]);
-    let may_edit = desk.signed.role.may(Permission::EditRegister);
+    let may_edit = session.signed.role.may(Permission::EditRegister);
     let account = official.account.clone().unwrap_or_default();
     let form = may_edit.then(|| {
-        let filled = use_form("change");
+        let here = format!("/office/officials/{}", official.id);
+        let filled = use_form::<ChangeOfficial>(&here);
         let to = official.to.map(|to| to.to_string()).unwrap_or_default();
         view! {
-            <Form name="change" token=desk.token filled=filled.clone()>
+            <Form token=session.token filled=filled.clone()>
                 <Input
-                    name="to"
+                    name=ChangeOfficial::to()
                     label=text::OFFICIAL_TO.get(lang)
                     hint=text::OFFICIAL_TO_HINT
                     kind="date"

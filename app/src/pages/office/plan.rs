@@ -4,19 +4,19 @@ use domain::opening::HoldUp;
 use domain::round::RoundNumber;
 use domain::time::china_minute;
 use leptos::prelude::*;
+use text::{Label as _, Named as _, Sentence as _};
 use views::{DueMove, FormToken, RoundMark};
 
 use crate::components::{Docket, due_moved};
-use crate::forms::{Form, Input, use_form};
+use crate::forms::{ChangeDue, Form, Input, Recall, use_form};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
-use text::Sentence as _;
 
 /// Where it is shown, how long, by when, and when it hangs.
 #[component]
 pub(super) fn Plan(
     mark: RoundMark,
+    /// The round's page.
+    here: String,
     planned_at: Option<String>,
     due_moves: Vec<DueMove>,
     /// Where the reader may change the day by which it is to be out.
@@ -53,7 +53,7 @@ pub(super) fn Plan(
             <h2>{text::ROUND_PLAN.get(lang)}</h2>
             <Docket rows=rows />
             <DueMoves round=mark.number moves=due_moves />
-            {token.map(|token| view! { <ChangeDue token=token /> })}
+            {token.map(|token| view! { <DueChange here=here token=token /> })}
         </section>
     }
     .into_any()
@@ -73,23 +73,23 @@ pub(super) fn DueMoves(round: RoundNumber, moves: Vec<DueMove>) -> impl IntoView
 
 /// Another day, with a reason that is published.
 #[component]
-fn ChangeDue(token: FormToken) -> impl IntoView {
+fn DueChange(here: String, token: FormToken) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("due");
+    let filled = use_form::<ChangeDue>(&here);
     let open = filled.is_refused();
     view! {
         <details open=open>
             <summary>{text::DUE_CHANGE.get(lang)}</summary>
             <p>{text::DUE_CHANGE_HELP.get(lang)}</p>
-            <Form name="due" token=token filled=filled.clone()>
+            <Form token=token filled=filled.clone()>
                 <Input
-                    name="due_on"
+                    name=ChangeDue::due_on()
                     label=text::DUE_TO.get(lang)
                     kind="date"
                     filled=filled.clone()
                 />
                 <Input
-                    name="due_reason"
+                    name=ChangeDue::due_reason()
                     label=text::DUE_REASON.get(lang)
                     hint=text::DUE_REASON_HINT
                     most=500
@@ -124,6 +124,8 @@ pub(super) fn HoldUps(hold_ups: Vec<HoldUp>) -> impl IntoView {
 /// An approved board that waits for its time.
 #[component]
 pub(super) fn Approved(
+    /// The round's page.
+    here: String,
     planned_at: Option<String>,
     /// Whether that time has come.
     time_came: bool,
@@ -142,7 +144,7 @@ pub(super) fn Approved(
         view! {
             <section class="card">
                 <p>{text::RECALL_HELP.get(lang)}</p>
-                <Form name="recall" token=token filled=use_form("recall")>
+                <Form token=token filled={use_form::<Recall>(&here)}>
                     <button class="btn danger" type="submit">{text::RECALL_BUTTON.get(lang)}</button>
                 </Form>
             </section>

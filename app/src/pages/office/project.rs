@@ -2,19 +2,19 @@
 
 use domain::account::Permission;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use views::{Desk, OfficeProject};
+use views::{OfficeProject, OfficeSession};
 
 use super::create::SurveyedFields;
-use super::desk::at_desk;
+use super::session::office_page;
 use super::standards::Standards;
 use super::today::RoundLinks;
 use crate::api;
 use crate::components::Docket;
-use crate::forms::{Files, Form, use_form};
+use crate::forms::{Files, Form, LoadStandards, SetSurveyed, use_form};
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
+use leptos_meta::Title;
 
 /// What workbooks can be.
 pub(super) const WORKBOOKS: &str = ".xlsx,.xls,.ods,.csv";
@@ -22,18 +22,19 @@ pub(super) const WORKBOOKS: &str = ".xlsx,.xls,.ods,.csv";
 #[component]
 pub(super) fn Project() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
-    at_desk(
+    office_page(
         code,
         |code| api::ReadOfficeProject { code },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
-    let special = format!("/office/p/{}/special", head.code);
+    let here = format!("/office/p/{}", head.code);
+    let special = format!("{here}/special");
     let public = head.rounds.iter().any(|round| round.state.is_public());
     let code = view! {
         <b class="num font-bold whitespace-nowrap">{page.access_code}</b>
@@ -60,14 +61,14 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         let link = view! { <a href=href.clone() rel="external">{href.clone()}</a> };
         rows.push((text::PROJECT_PUBLIC_PAGE, link.into_any()));
     }
-    let may_edit = desk.signed.role.may(Permission::EditProject);
+    let may_edit = session.signed.role.may(Permission::EditProject);
     let survey = (may_edit && page.surveyed_open).then(|| {
-        let filled = use_form("surveyed");
+        let filled = use_form::<SetSurveyed>(&here);
         view! {
             <section class="card">
                 <h2>{text::SURVEYED.get(lang)}</h2>
                 <p>{text::SURVEYED_HELP.get(lang)}</p>
-                <Form name="surveyed" token=desk.token.clone() filled=filled.clone()>
+                <Form token=session.token.clone() filled=filled.clone()>
                     <SurveyedFields filled=filled stated=page.surveyed />
                     <button class="btn main" type="submit">{text::SURVEYED_SAVE.get(lang)}</button>
                 </Form>
@@ -75,11 +76,11 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
         }
     });
     let load = may_edit.then(|| {
-        let filled = use_form("standards");
+        let filled = use_form::<LoadStandards>(&here);
         view! {
-            <Form name="standards" token=desk.token filled=filled.clone() files=true>
+            <Form token=session.token filled=filled.clone() files=true>
                 <Files
-                    name="file"
+                    name=LoadStandards::file()
                     label=text::STANDARDS_FILE
                     hint=text::STANDARDS_FILE_HINT.get(lang).to_owned()
                     accept=WORKBOOKS
@@ -89,7 +90,7 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
             </Form>
         }
     });
-    let record = desk
+    let record = session
         .signed
         .role
         .may(Permission::ReadProjectRecord)
@@ -103,8 +104,8 @@ fn Loaded(desk: Desk, page: OfficeProject) -> impl IntoView {
                 </ul>
             }
         });
-    let template =
-        (page.schedule.is_some() && desk.signed.role.may(Permission::UploadBoard)).then(|| {
+    let template = (page.schedule.is_some() && session.signed.role.may(Permission::UploadBoard))
+        .then(|| {
             view! {
                 <p>
                     <a

@@ -2,20 +2,19 @@
 
 use domain::time::china_minute;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use text::Text;
+use text::{Named as _, Text};
 use views::{ObjectionQueue, ObjectionRow};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::components::subject_sentence;
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Queue() -> AnyView {
-    at_desk(
+    office_page(
         || (),
         |()| api::Queue {},
         |_, queue| view! { <Loaded queue=queue /> },

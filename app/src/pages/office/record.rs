@@ -4,23 +4,22 @@ use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{EventKind, is_digest};
 use domain::time::china_second;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use text::Lang;
 use text::events::{Shape, described, subject_words};
+use text::{Lang, Named as _};
 use views::{
-    Desk, RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine, RecordPage, RecordValue,
+    OfficeSession, RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine, RecordPage, RecordValue,
 };
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{Choose, Filled, Input};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 /// Characters of a digest that are shown at first.
 const DIGEST_SHOWN: usize = 12;
@@ -29,7 +28,7 @@ const DIGEST_SHOWN: usize = 12;
 #[component]
 pub(super) fn Record() -> AnyView {
     let filter = use_filter();
-    at_desk(filter, |filter| api::ReadRecord { filter }, shown)
+    office_page(filter, |filter| api::ReadRecord { filter }, shown)
 }
 
 /// One project's.
@@ -37,14 +36,14 @@ pub(super) fn Record() -> AnyView {
 pub(super) fn ProjectRecord() -> AnyView {
     let code = use_params(|params| text_of(params, "project"));
     let filter = use_filter();
-    at_desk(
+    office_page(
         move || (code(), filter()),
         |(code, filter)| api::ReadProjectRecord { code, filter },
         shown,
     )
 }
 
-fn shown(_: Desk, page: RecordPage) -> impl IntoView {
+fn shown(_: OfficeSession, page: RecordPage) -> impl IntoView {
     view! { <Loaded page=page /> }
 }
 

@@ -6,27 +6,25 @@ use domain::review::ReviewItem;
 use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use text::arithmetic::{deviation_sentence, formula};
-use text::review_item_means;
-use views::{ChangesSummary, Desk, Ending, OfficeChange, ReviewPage};
+use text::{Label as _, Named as _, review_item_means};
+use views::{ChangesSummary, Ending, FormToken, OfficeChange, OfficeSession, ReviewPage};
 
 use super::changes;
-use super::comments::{Comment, Comments};
-use super::desk::at_desk;
+use super::comments::{Commentable, Comments, NewComment};
 use super::draft::Preview;
 use super::plan::HoldUps;
+use super::session::office_page;
 use super::special::{Endings, Standing};
 use crate::api;
 use crate::components::{Pages, segment};
-use crate::forms::{Area, Filled, Form, Tick, Unsent, use_form};
+use crate::forms::{Approve, Area, Comment, Filled, Form, SendBack, Tick, Unsent, use_form};
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Review() -> AnyView {
@@ -40,7 +38,7 @@ pub(super) fn Review() -> AnyView {
             text_of(&query, "comment"),
         )
     };
-    at_desk(
+    office_page(
         asked,
         |((code, round), page, comment)| api::Review {
             code,
@@ -48,12 +46,12 @@ pub(super) fn Review() -> AnyView {
             page,
             comment,
         },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: ReviewPage) -> impl IntoView {
     let lang = use_lang();
     let title = format!(
         "{} · {} · {}",
@@ -63,134 +61,202 @@ fn Loaded(desk: Desk, page: ReviewPage) -> impl IntoView {
     );
     let round = format!("/office/p/{}/r/{}", page.head.code, page.round.get());
     let here = format!("{round}/review");
-    let households = page.draft.report.totals.households;
-    let decide = if page.state != RoundState::InReview {
-        view! {
-            <Unsent />
-            <p class="notice-box ok">{page.state.text().get(lang)}</p>
-        }
-        .into_any()
-    } else if page.own_upload {
-        view! {
-            <Unsent />
-            <p class="notice-box warn">{text::REVIEW_OWN.get(lang)}</p>
-        }
-        .into_any()
-    } else {
-        let approve_label = match page.planned_at {
-            Some(_) => text::REVIEW_APPROVE_PLANNED,
-            None => text::REVIEW_APPROVE,
-        };
-        let approve = use_form("approve");
-        let send_back = use_form("return");
-        view! {
-            <section class="card">
-                <h2>{text::REVIEW_SIGN.get(lang)}</h2>
-                <p>{text::REVIEW_SIGN_HELP.fill(lang, &[("n", &households)])}</p>
-                <Form name="approve" token=desk.token.clone() filled=approve.clone()>
-                    <input type="hidden" name="board" value=page.board />
-                    {signed(&approve)}
-                    <button class="btn main" type="submit">
-                        {approve_label.get(lang)}
-                    </button>
-                </Form>
-            </section>
-            <section class="card">
-                <h2>{text::REVIEW_RETURN.get(lang)}</h2>
-                <Form name="return" token=desk.token.clone() filled=send_back.clone()>
-                    <input type="hidden" name="board" value=page.board />
-                    <Area
-                        name="reason"
-                        label=text::REVIEW_REASON
-                        hint=text::REVIEW_REASON_HINT
-                        filled=send_back
-                    />
-                    <button class="btn danger" type="submit">
-                        {text::REVIEW_RETURN.get(lang)}
-                    </button>
-                </Form>
-            </section>
-        }
-        .into_any()
+    let crumb = format!("{} · {}", page.head.name, page.round.label(lang));
+    let token = session.token;
+    let help = match page.planned_at {
+        Some(_) => text::REVIEW_HELP_PLANNED,
+        None => text::REVIEW_HELP,
     };
-    let correction = page.correction.map(|begun| {
+    view! {
+        <Title text=title.clone() />
+        <p class="crumbs">
+            <A href=round.clone()>{crumb}</A>
+        </p>
+        <h1>{title}</h1>
+        <p>{help.get(lang)}</p>
+        {corrected(&page)}
+        {planned(&page)}
+        <HoldUps hold_ups=page.hold_ups.clone() />
+        <section class="card">
+            <h2>{text::REVIEW_TABLE.get(lang)}</h2>
+            <Preview draft=page.draft.clone() round=round.clone() changeable=false />
+        </section>
+        {page
+            .changes
+            .clone()
+            .map(|summary| {
+                let first = page.first_changes.clone();
+                view! { <Changed summary=summary first=first all=format!("{round}/changes") /> }
+            })}
+        {entries(&page, &here)}
+        {comments(&page, &here, &token)}
+        {decision(&page, &here, &token)}
+    }
+    .into_any()
+}
+
+/// The fields in which a reviewer may have written much.
+const WRITTEN: &[&str] = &[SendBack::reason(), Comment::comment()];
+
+/// Whether the reader may say something of the board, and decide.
+fn is_open(page: &ReviewPage) -> bool {
+    page.state == RoundState::InReview && !page.own_upload
+}
+
+/// What the board corrects, and why.
+fn corrected(page: &ReviewPage) -> impl IntoView + use<> {
+    let lang = use_lang();
+    page.correction.clone().map(|begun| {
         view! {
             <div class="notice-box warn">
                 <p>{text::REVIEW_CORRECTION.get(lang)}</p>
                 <p class="whitespace-pre-wrap">{begun.reason}</p>
             </div>
         }
-    });
-    let help = match page.planned_at {
-        Some(_) => text::REVIEW_HELP_PLANNED,
-        None => text::REVIEW_HELP,
-    };
-    let planned = page.planned_at.map(|at| {
+    })
+}
+
+fn planned(page: &ReviewPage) -> impl IntoView + use<> {
+    let lang = use_lang();
+    page.planned_at.map(|at| {
         let said = text::REVIEW_PLANNED.fill(lang, &[("at", &china_minute(at))]);
         view! { <p class="notice-box">{said}</p> }
-    });
-    let reading = page.state == RoundState::InReview && !page.own_upload;
-    let (board, at) = (page.board, page.page);
-    let comments = (reading || !page.comments.is_empty()).then(|| {
-        let open = reading.then(|| (desk.token.clone(), board, at));
-        let listed = (!page.comments.is_empty())
-            .then(|| view! { <Comments comments=page.comments open=open /> });
-        let form = page
-            .commenting
-            .filter(|_| reading)
-            .map(|on| view! { <Comment on=on token=desk.token.clone() board=board page=at /> });
-        view! {
-            <section class="card" id="comments">
-                <h2>{text::COMMENTS_TITLE.get(lang)}</h2>
-                <p>{text::COMMENTS_HELP.get(lang)}</p>
-                {listed}
-                {form}
-            </section>
-        }
-    });
-    let households = page.entries.into_iter().zip(page.declared);
-    let entries = households
-        .zip(page.endings)
-        .map(|((entry, declared), endings)| {
-            let comment = reading.then(|| {
-                let number = segment(&entry.household);
-                format!("{here}?page={at}&comment={number}#comments")
-            });
-            view! { <Household entry=entry declared=declared endings=endings comment=comment /> }
+    })
+}
+
+/// The households of this page of the board.
+fn entries(page: &ReviewPage, here: &str) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let (open, at) = (is_open(page), page.page);
+    let here = here.to_owned();
+    let declared = page.declared.iter().zip(&page.endings);
+    let households = page.entries.iter().zip(declared);
+    let entries = households.map(|(entry, (declared, endings))| {
+        let comment = open.then(|| {
+            let number = segment(&entry.household);
+            format!("{here}?page={at}&comment={number}#comments")
         });
+        let (entry, declared, endings) = (entry.clone(), declared.clone(), endings.clone());
+        view! { <Household entry=entry declared=declared endings=endings comment=comment /> }
+    });
     let entries = entries.collect_view();
     view! {
-        <Title text=title.clone() />
-        <p class="crumbs">
-            <A href=round.clone()>{page.head.name.clone()}" · "{page.round.label(lang)}</A>
-        </p>
-        <h1>{title}</h1>
-        <p>{help.get(lang)}</p>
-        {correction}
-        {planned}
-        <HoldUps hold_ups=page.hold_ups />
-        <section class="card">
-            <h2>{text::REVIEW_TABLE.get(lang)}</h2>
-            <Preview draft=page.draft round=round.clone() changeable=false />
-        </section>
-        {page
-            .changes
-            .map(|summary| {
-                view! { <Changed summary=summary first=page.first_changes all=format!("{round}/changes") /> }
-            })}
         <section class="card">
             <h2>{text::REVIEW_ENTRIES.get(lang)}</h2>
             {entries}
             <Pages
-                page=page.page
+                page=at
                 pages=page.pages
                 address=move |page: u32| format!("{here}?page={page}")
             />
         </section>
-        {comments}
-        {decide}
+    }
+}
+
+/// What was said of single cells, and the form to say more.
+fn comments(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let open = is_open(page);
+    let listed = page.comments.clone();
+    if !open && listed.is_empty() {
+        return None;
+    }
+    let at = page.page;
+    let commentable = |address: String| Commentable {
+        token: token.clone(),
+        board: page.board,
+        page: at,
+        address,
+    };
+    let listed = (!listed.is_empty()).then(|| {
+        let open = open.then(|| commentable(format!("{here}?page={at}")));
+        view! { <Comments comments=listed open=open /> }
+    });
+    let form = page.commenting.clone().filter(|_| open).map(|on| {
+        let number = segment(&on.household);
+        let board = commentable(format!("{here}?page={at}&comment={number}"));
+        view! { <NewComment on=on board=board /> }
+    });
+    Some(view! {
+        <section class="card" id="comments">
+            <h2>{text::COMMENTS_TITLE.get(lang)}</h2>
+            <p>{text::COMMENTS_HELP.get(lang)}</p>
+            {listed}
+            {form}
+        </section>
+    })
+}
+
+/// Approving and sending back; or why the reader can do neither.
+fn decision(page: &ReviewPage, here: &str, token: &FormToken) -> AnyView {
+    let lang = use_lang();
+    if is_open(page) {
+        let here = format!("{here}?page={}", page.page);
+        return view! {
+            {approve(page, &here, token)}
+            {send_back(page, &here, token)}
+        }
+        .into_any();
+    }
+    let (class, why) = if page.state == RoundState::InReview {
+        ("notice-box warn", text::REVIEW_OWN)
+    } else {
+        ("notice-box ok", page.state.text())
+    };
+    view! {
+        <Unsent fields=WRITTEN />
+        <p class=class>{why.get(lang)}</p>
     }
     .into_any()
+}
+
+fn approve(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let filled = use_form::<Approve>(here);
+    // Another board than the one that was read is signed for anew.
+    let is_same = filled.value(Approve::board()) == page.board.to_string();
+    let filled = if is_same { filled } else { filled.emptied() };
+    let (board, households) = (page.board, page.draft.report.totals.households);
+    let label = match page.planned_at {
+        Some(_) => text::REVIEW_APPROVE_PLANNED,
+        None => text::REVIEW_APPROVE,
+    };
+    view! {
+        <section class="card">
+            <h2>{text::REVIEW_SIGN.get(lang)}</h2>
+            <p>{text::REVIEW_SIGN_HELP.fill(lang, &[("n", &households)])}</p>
+            <Form token=token.clone() filled=filled.clone()>
+                <input type="hidden" name=Approve::board() value=board />
+                {signed(&filled)}
+                <button class="btn main" type="submit">
+                    {label.get(lang)}
+                </button>
+            </Form>
+        </section>
+    }
+}
+
+fn send_back(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let filled = use_form::<SendBack>(here);
+    let board = page.board;
+    view! {
+        <section class="card">
+            <h2>{text::REVIEW_RETURN.get(lang)}</h2>
+            <Form token=token.clone() filled=filled.clone()>
+                <input type="hidden" name=SendBack::board() value=board />
+                <Area
+                    name=SendBack::reason()
+                    label=text::REVIEW_REASON
+                    hint=text::REVIEW_REASON_HINT
+                    filled=filled
+                />
+                <button class="btn danger" type="submit">
+                    {text::REVIEW_RETURN.get(lang)}
+                </button>
+            </Form>
+        </section>
+    }
 }
 
 /// A box for each item that the reviewer answers for.
@@ -204,7 +270,7 @@ fn signed(filled: &Filled) -> impl IntoView {
                 ("means", &review_item_means(item).get(lang)),
             ],
         );
-        view! { <Tick name=item.field() label=label filled=filled.clone() /> }
+        view! { <Tick name=Approve::check(item) label=label filled=filled.clone() /> }
     });
     boxes.collect_view()
 }

@@ -2,11 +2,11 @@
 
 use domain::time::china_minute;
 use leptos::prelude::*;
+use text::Named as _;
 use views::ScheduleVersion;
 
 use crate::components::limits_sentence;
 use crate::visitor::use_lang;
-use text::Named as _;
 
 #[component]
 pub(super) fn Standards(version: ScheduleVersion) -> impl IntoView {

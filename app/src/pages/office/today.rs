@@ -2,30 +2,28 @@
 
 use domain::account::Permission;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use text::Text;
-use views::{Desk, OfficeToday, ProjectHead, RoundRef};
+use text::{Label as _, Named as _, Text};
+use views::{OfficeSession, OfficeToday, ProjectHead, RoundRef};
 
-use super::desk::at_desk;
+use super::session::office_page;
 use crate::api;
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Today() -> AnyView {
-    at_desk(
+    office_page(
         || (),
         |()| api::Today {},
-        |desk, today| view! { <Loaded desk=desk today=today /> },
+        |session, today| view! { <Loaded session=session today=today /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, today: OfficeToday) -> impl IntoView {
+fn Loaded(session: OfficeSession, today: OfficeToday) -> impl IntoView {
     let lang = use_lang();
-    let role = desk.signed.role;
+    let role = session.signed.role;
     let review = if role.may(Permission::ReviewBoard) {
         today.in_review
     } else {

@@ -4,19 +4,19 @@
 use domain::time::china_minute;
 use domain::upload::UploadStage;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use views::{Desk, Upload as Kept, UploadPage};
+use text::{Label as _, Named as _};
+use views::{Upload as Kept, UploadPage};
 
-use super::desk::at_desk;
 use super::draft::Rejected;
+use super::session::office_page;
 use crate::api;
 use crate::components::Docket;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 /// Seconds between two looks.
 const REFRESH_SECONDS: &str = "2";
@@ -30,17 +30,16 @@ pub(super) fn Upload() -> AnyView {
             number_of(params, "upload"),
         )
     });
-    at_desk(
+    office_page(
         place,
         |(code, round, id)| api::ReadUpload { code, round, id },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |_, page| view! { <Loaded page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: UploadPage) -> impl IntoView {
+fn Loaded(page: UploadPage) -> impl IntoView {
     let lang = use_lang();
-    let _ = desk;
     let UploadPage {
         head,
         round,

@@ -4,11 +4,11 @@
 use domain::finding::Finding;
 use domain::time::china_minute;
 use leptos::prelude::*;
-use views::{FormToken, Warning, WarningGroup, kind_field, warning_field};
-
-use crate::forms::{Filled, Form, use_form};
-use crate::visitor::use_lang;
 use text::Sentence as _;
+use views::{FormToken, Warning, WarningGroup};
+
+use crate::forms::{ExplainWarnings, Filled, Form, use_form};
+use crate::visitor::use_lang;
 
 /// Warnings of one kind that a form shows at once: those without a reason come
 /// first, and a reason for all of the kind reaches the rest.
@@ -29,12 +29,17 @@ pub(super) fn Warnings(groups: Vec<WarningGroup>) -> impl IntoView {
 
 /// Warnings with a field for the reason of each, and one for all of a kind.
 #[component]
-pub(super) fn ExplainWarnings(groups: Vec<WarningGroup>, token: FormToken) -> impl IntoView {
+pub(super) fn WarningsToExplain(
+    groups: Vec<WarningGroup>,
+    /// The round's page.
+    round: String,
+    token: FormToken,
+) -> impl IntoView {
     let lang = use_lang();
     if groups.is_empty() {
         return ().into_any();
     }
-    let filled = use_form("warnings");
+    let filled = use_form::<ExplainWarnings>(&round);
     let unexplained: u32 = groups.iter().map(|group| group.unexplained).sum();
     let state = if unexplained == 0 {
         view! { <p class="notice-box ok">{text::WARNINGS_EXPLAINED.get(lang)}</p> }.into_any()
@@ -46,7 +51,7 @@ pub(super) fn ExplainWarnings(groups: Vec<WarningGroup>, token: FormToken) -> im
     let groups = groups.into_iter().map(|group| {
         let all = (group.unexplained > 1).then(|| {
             let label = text::WARNINGS_OF_KIND.fill(lang, &[("n", &group.unexplained)]);
-            let name = kind_field(group.code);
+            let name = ExplainWarnings::kind(group.code);
             let of = name.clone();
             view! {
                 <div class="form-field">
@@ -69,7 +74,7 @@ pub(super) fn ExplainWarnings(groups: Vec<WarningGroup>, token: FormToken) -> im
             <h2>{text::WARNINGS_TITLE.get(lang)}</h2>
             <p>{text::WARNINGS_HELP.get(lang)}</p>
             {state}
-            <Form name="warnings" token=token filled=filled>
+            <Form token=token filled=filled>
                 {groups}
                 <button class="btn main" type="submit">{text::WARNINGS_SAVE.get(lang)}</button>
             </Form>
@@ -117,7 +122,7 @@ fn row(warning: Warning, fields: Option<&Filled>) -> impl IntoView {
     let reason = match fields {
         Some(filled) => {
             let label = format!("{} {message}", text::WARNING_REASON.get(lang));
-            let name = warning_field(&warning.key);
+            let name = ExplainWarnings::warning(&warning.key);
             view! {
                 {field(name, written, Some(label), filled)}
                 <small>{given}</small>

@@ -5,18 +5,18 @@ use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use text::Text;
-use views::{Asked, Desk, OfficeRound};
+use views::{Asked, OfficeRound, OfficeSession};
 
-use crate::forms::{Area, Form, use_form};
+use crate::forms::{Area, ConfirmWithdrawal, Form, RefuseWithdrawal, Withdraw, use_form};
 use crate::visitor::use_lang;
 
 #[component]
-pub(super) fn Withdrawal(page: OfficeRound, desk: Desk) -> impl IntoView {
+pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
-    let role = desk.signed.role;
+    let role = session.signed.role;
     if let Some(asked) = page.withdrawal {
         let answer = (role.may(Permission::ReviewBoard) && !asked.own)
-            .then(|| view! { <Answer desk=desk withdrawal=asked.id /> });
+            .then(|| view! { <Answer here=here session=session withdrawal=asked.id /> });
         return view! {
             <section class="card">
                 <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
@@ -30,7 +30,7 @@ pub(super) fn Withdrawal(page: OfficeRound, desk: Desk) -> impl IntoView {
     if !hangs || !role.may(Permission::UploadBoard) {
         return ().into_any();
     }
-    let filled = use_form("withdraw");
+    let filled = use_form::<Withdraw>(&here);
     let refused = page
         .withdrawal_refused
         .map(|refused| said(text::WITHDRAW_REFUSED, refused));
@@ -39,9 +39,9 @@ pub(super) fn Withdrawal(page: OfficeRound, desk: Desk) -> impl IntoView {
             <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
             {refused}
             <p>{text::WITHDRAW_HELP.get(lang)}</p>
-            <Form name="withdraw" token=desk.token filled=filled.clone()>
+            <Form token=session.token filled=filled.clone()>
                 <Area
-                    name="withdrawal_reason"
+                    name=Withdraw::withdrawal_reason()
                     label=text::WITHDRAW_REASON
                     hint=text::CORRECT_REASON_HINT
                     filled=filled
@@ -66,21 +66,17 @@ fn said(text: Text, asked: Asked) -> AnyView {
 }
 
 #[component]
-fn Answer(desk: Desk, withdrawal: i64) -> impl IntoView {
+fn Answer(here: String, session: OfficeSession, withdrawal: i64) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("withdraw_refuse");
+    let filled = use_form::<RefuseWithdrawal>(&here);
     view! {
-        <Form
-            name="withdraw_confirm"
-            token=desk.token.clone()
-            filled=use_form("withdraw_confirm")
-        >
-            <input type="hidden" name="withdrawal" value=withdrawal />
+        <Form token=session.token.clone() filled={use_form::<ConfirmWithdrawal>(&here)}>
+            <input type="hidden" name=ConfirmWithdrawal::withdrawal() value=withdrawal />
             <button class="btn danger" type="submit">{text::WITHDRAW_CONFIRM.get(lang)}</button>
         </Form>
-        <Form name="withdraw_refuse" token=desk.token filled=filled.clone()>
-            <input type="hidden" name="withdrawal" value=withdrawal />
-            <Area name="reason" label=text::WITHDRAW_REFUSE_REASON filled=filled />
+        <Form token=session.token filled=filled.clone()>
+            <input type="hidden" name=RefuseWithdrawal::withdrawal() value=withdrawal />
+            <Area name=RefuseWithdrawal::reason() label=text::WITHDRAW_REFUSE_REASON filled=filled />
             <button class="btn" type="submit">{text::WITHDRAW_REFUSE.get(lang)}</button>
         </Form>
     }

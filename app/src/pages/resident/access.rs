@@ -1,13 +1,14 @@
 //! `/p/{project}/access`: the access code that opens full names.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use views::{FormToken, ProjectHead};
 
 use crate::api;
-use crate::forms::{Form, Input, use_form};
+use crate::forms::{Form, Input, OpenNames, use_form};
 use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Access() -> AnyView {
@@ -22,7 +23,7 @@ pub(super) fn Access() -> AnyView {
 #[component]
 fn Loaded(token: FormToken, head: ProjectHead) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("access");
+    let filled = use_form::<OpenNames>(&format!("/p/{}/access", head.code));
     view! {
         <Title text=text::ACCESS_TITLE.get(lang) />
         <Meta name="robots" content="noindex" />
@@ -32,9 +33,9 @@ fn Loaded(token: FormToken, head: ProjectHead) -> impl IntoView {
         </header>
         <section class="card">
             <p>{text::ACCESS_HELP.get(lang)}</p>
-            <Form name="access" token=token filled=filled.clone()>
+            <Form token=token filled=filled.clone()>
                 <Input
-                    name="code"
+                    name=OpenNames::code()
                     label=text::ACCESS_CODE.get(lang)
                     filled=filled
                     most=40

@@ -7,11 +7,11 @@ use domain::money::Money;
 use domain::privacy::{ChangedHousehold, ShownSums};
 use domain::quantity::Quantity;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use text::Text;
+use text::{Label as _, Named as _, Text};
 use views::{ChangesFilter, ChangesPage};
 
 use crate::api;
@@ -19,8 +19,7 @@ use crate::components::{NoticeBanner, Pages, segment};
 use crate::pages::changes::{Changes, Count, Reasons, Sums};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn ChangesOfNotice() -> AnyView {

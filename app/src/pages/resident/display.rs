@@ -1,13 +1,14 @@
 //! `/display`: type size, ground and elders' mode, by plain links.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use text::Text;
 
 use crate::pages::text_of;
 use crate::visitor::{Ground, Visitor, use_visitor};
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn DisplayTools() -> AnyView {

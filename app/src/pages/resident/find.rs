@@ -1,16 +1,17 @@
 //! `/`: find my household; what is published now.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::Label as _;
 use views::Found;
 
 use crate::api;
 use crate::components::{SearchForm, segment, stage_text};
 use crate::pages::loaded;
 use crate::visitor::use_lang;
-use text::Label as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Find() -> AnyView {

@@ -6,9 +6,10 @@ use domain::privacy::ShownEntry;
 use domain::quantity::mu_to_square_metres;
 use domain::standard::Category;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::components::A;
 use text::arithmetic::{deviation_sentence, formula_left};
+use text::{Label as _, Named as _};
 use views::{HouseholdCompared, HouseholdPage, LaterBoard};
 
 use super::history::Standing;
@@ -18,8 +19,7 @@ use crate::components::{NoticeBanner, segment, status_sentence};
 use crate::pages::changes::{Changes, Reasons};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Household() -> AnyView {

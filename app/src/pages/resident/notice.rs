@@ -4,10 +4,9 @@ use domain::board::Rate;
 use domain::privacy::Audience;
 use domain::quantity::Unit;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use text::Lang;
+use text::{Label as _, Lang, Named as _};
 use views::{NoticeChanges, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::history::{History, Later};
@@ -16,8 +15,7 @@ use crate::api;
 use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Notice() -> AnyView {

@@ -3,20 +3,19 @@
 
 use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use text::Lang;
 use text::arithmetic::formula;
+use text::{Label as _, Lang, Named as _};
 use views::{NoticeHead, Objectable};
 
 use crate::api;
 use crate::components::segment;
-use crate::forms::{Area, Choose, Files, Form, Input, use_form};
+use crate::forms::{Area, Choose, FileObjection, Files, Form, Input, use_form};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 /// The way to object to a board, or to a household on it, while it hangs.
 #[component]
@@ -76,13 +75,18 @@ pub(super) fn Object() -> AnyView {
 #[component]
 fn Loaded(page: Objectable) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("object");
     let Objectable { head, entry, token } = page;
     let board = format!("/p/{}/r/{}", head.project.code, head.round.get());
     let back = match &entry {
         Some(entry) => format!("{board}/h/{}", segment(entry.household())),
         None => board,
     };
+    let object = format!("/p/{}/r/{}/object", head.project.code, head.round.get());
+    let here = match &entry {
+        Some(entry) => format!("{object}?h={}", segment(entry.household())),
+        None => object,
+    };
+    let filled = use_form::<FileObjection>(&here);
     let about = match &entry {
         Some(entry) => format!(
             "{} · {} {} · {}",
@@ -102,7 +106,7 @@ fn Loaded(page: Objectable) -> impl IntoView {
         });
         let options: Vec<_> = std::iter::once(any).chain(lines).collect();
         view! {
-            <Choose name="line" label=text::OBJECT_LINE filled=filled.clone() options=options />
+            <Choose name=FileObjection::line() label=text::OBJECT_LINE filled=filled.clone() options=options />
         }
     });
     let kinds = ObjectionKind::ALL
@@ -127,30 +131,30 @@ fn Loaded(page: Objectable) -> impl IntoView {
         <section class="card">
             {closed}
             <p>{text::OBJECT_HELP.get(lang)}</p>
-            <Form name="object" token=token filled=filled.clone() files=true>
+            <Form token=token filled=filled.clone() files=true>
                 {lines}
                 <Choose
-                    name="kind"
+                    name=FileObjection::kind()
                     label=text::OBJECT_KIND
                     filled=filled.clone()
                     options=kinds
                     start=ObjectionKind::Area.key().to_owned()
                 />
                 <Area
-                    name="statement"
+                    name=FileObjection::statement()
                     label=text::OBJECT_STATEMENT
                     hint=text::OBJECT_STATEMENT_HINT
                     filled=filled.clone()
                 />
                 <Input
-                    name="name"
+                    name=FileObjection::name()
                     label=text::OBJECT_NAME.get(lang)
                     filled=filled.clone()
                     autocomplete="name"
                     most=60
                 />
                 <Input
-                    name="phone"
+                    name=FileObjection::phone()
                     label=text::OBJECT_PHONE.get(lang)
                     hint=text::OBJECT_PHONE_HINT
                     kind="tel"
@@ -159,7 +163,7 @@ fn Loaded(page: Objectable) -> impl IntoView {
                     most=30
                 />
                 <Files
-                    name="files"
+                    name=FileObjection::files()
                     label=text::OBJECT_FILES
                     hint=files_hint.get(lang).to_owned()
                     filled=filled.clone()

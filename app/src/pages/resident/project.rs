@@ -1,17 +1,15 @@
 //! `/p/{project}`: the stage line, the standards, whom to call.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use text::Lang;
+use text::{Label as _, Lang, Named as _};
 use views::ProjectPage;
 
 use crate::api;
 use crate::components::{Stages, limits_sentence};
 use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Project() -> AnyView {

@@ -1,15 +1,16 @@
 //! `/track`: what became of an objection.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
+use text::Named as _;
 use views::{FormToken, TrackedObjection};
 
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, subject_sentence};
-use crate::forms::{Form, Input, use_form};
+use crate::forms::{Follow, Form, Input, StopFollowing, use_form};
 use crate::pages::loaded;
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(super) fn Track() -> AnyView {
@@ -35,20 +36,20 @@ pub(super) fn Track() -> AnyView {
 #[component]
 fn LookUp(token: FormToken) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form("track");
+    let filled = use_form::<Follow>("/track");
     view! {
         <section class="card">
             <p>{text::TRACK_HELP.get(lang)}</p>
-            <Form name="track" token=token filled=filled.clone()>
+            <Form token=token filled=filled.clone()>
                 <Input
-                    name="receipt"
+                    name=Follow::receipt()
                     label=text::TRACK_RECEIPT.get(lang)
                     hint=text::TRACK_RECEIPT_HINT
                     filled=filled.clone()
                     most=40
                 />
                 <Input
-                    name="secret"
+                    name=Follow::secret()
                     label=text::TRACK_SECRET.get(lang)
                     hint=text::TRACK_SECRET_HINT
                     filled=filled
@@ -116,7 +117,7 @@ fn Followed(token: FormToken, objection: TrackedObjection) -> impl IntoView {
         <section class="card">
             <h2>{text::TRACK_OPEN.get(lang)}</h2>
             <Docket rows=rows />
-            <Form name="close" token=token filled=use_form("close")>
+            <Form token=token filled={use_form::<StopFollowing>("/track")}>
                 <button class="btn" type="submit">{text::TRACK_CLOSE.get(lang)}</button>
             </Form>
         </section>

@@ -10,10 +10,6 @@ use domain::time::china_minute;
 use serde::{Deserialize, Serialize};
 use text::{Label as _, Lang};
 
-/// Begins the name of the form field in which a column is decided of; then what
-/// it was taken for, `:` and the heading.
-pub const COLUMN_PREFIX: &str = "column:";
-
 /// A round as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeRound {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What every page of the office shows besides its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Desk {
+pub struct OfficeSession {
     pub signed: Signed,
     /// For the page's forms.
     pub token: FormToken,

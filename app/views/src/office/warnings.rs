@@ -50,21 +50,3 @@ impl WarningGroup {
         }
     }
 }
-
-/// The form field of one warning's reason, by its key.
-#[must_use]
-pub fn warning_field(key: &str) -> String {
-    format!("{WARNING_PREFIX}{key}")
-}
-
-/// The form field of the reason for all warnings of a kind.
-#[must_use]
-pub fn kind_field(code: Code) -> String {
-    format!("{KIND_PREFIX}{}", code.key())
-}
-
-/// Before a warning's key, in the name of its field.
-pub const WARNING_PREFIX: &str = "warning:";
-
-/// Before a kind of warnings, in the name of its field.
-pub const KIND_PREFIX: &str = "kind:";

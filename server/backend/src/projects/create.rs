@@ -4,7 +4,7 @@ use domain::account::Permission;
 use domain::event::EventKind;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan, is_code};
-use domain::round::RoundState;
+use domain::round::{RoundNumber, RoundState};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set, TryInsertResult};
 use store::entity::{project, round};
 use store::secrets;
@@ -12,7 +12,7 @@ use store::secrets;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{AppContext, Error, Refusal};
+use crate::{AppContext, Error, RefusedField, Refusal};
 
 /// Characters in a field of a project, at the most.
 const MAX_FIELD: usize = 200;
@@ -127,20 +127,16 @@ fn check(details: &ProjectDetails) -> Result<(), Error> {
 /// One to nine rounds, numbered without a gap, each with a window that is long
 /// enough and not due before the one before it.
 fn check_rounds(rounds: &[RoundPlan], refusal: &mut Refusal) {
-    refusal.require(!rounds.is_empty(), "window_1", text::REQUIRED);
+    let first = RoundNumber::new(1).map_or(RefusedField::Whole, RefusedField::Window);
+    refusal.require(!rounds.is_empty(), first, text::REQUIRED);
     let mut due_before = None;
     for (plan, expected) in rounds.iter().zip(1_u8..) {
-        let number = plan.number.get();
-        let field = |name: &str| format!("{name}_{number}");
-        refusal.require(number == expected, &field("window"), text::ROUNDS_GAP);
-        refusal.require(
-            plan.window.is_allowed(),
-            &field("window"),
-            text::WINDOW_WRONG,
-        );
+        let (number, window) = (plan.number, RefusedField::Window(plan.number));
+        refusal.require(number.get() == expected, window.clone(), text::ROUNDS_GAP);
+        refusal.require(plan.window.is_allowed(), window, text::WINDOW_WRONG);
         refusal.require(
             plan.due.is_none() || plan.due >= due_before,
-            &field("due"),
+            RefusedField::Due(number),
             text::DUE_ORDER,
         );
         due_before = plan.due.or(due_before);

@@ -19,7 +19,7 @@ use super::publication_gate::{Clearance, may_be_approved};
 use super::publish::publish;
 use crate::actor::Actor;
 use crate::reasons::kept_reason;
-use crate::{AppContext, Error, Refusal, Sentence};
+use crate::{AppContext, Error, RefusedField, Refusal, Sentence};
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
@@ -125,7 +125,7 @@ fn all_signed(checklist: &Checklist) -> Result<(), Error> {
             zh: text::CHECK_NEEDED.fill(Lang::Zh, &[("item", &item.text().zh)]),
             en: text::CHECK_NEEDED.fill(Lang::En, &[("item", &item.text().en)]),
         };
-        refusal.add(item.field(), named);
+        refusal.add(RefusedField::Item(item), named);
     }
     refusal.or_ok()
 }

@@ -22,7 +22,7 @@ use views::{Warning, WarningGroup, WarningReason};
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
-use crate::{AppContext, Error, Refusal, Sentence};
+use crate::{AppContext, Error, RefusedField, Refusal, Sentence};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -234,14 +234,14 @@ fn checked(typed: &TypedReasons) -> Result<(), Error> {
     let of_one = typed
         .of_one
         .iter()
-        .map(|(key, reason)| (views::warning_field(key), reason));
+        .map(|(key, reason)| (RefusedField::Warning(key.clone()), reason));
     let of_kind = typed
         .of_kind
         .iter()
-        .map(|(code, reason)| (views::kind_field(*code), reason));
+        .map(|(code, reason)| (RefusedField::WarningKind(*code), reason));
     for (field, reason) in of_one.chain(of_kind) {
         for fault in note_faults(reason.trim()) {
-            refusal.add(&field, fault.text());
+            refusal.add(field.clone(), fault.text());
         }
     }
     refusal.or_ok()

@@ -100,7 +100,7 @@ async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
         panic!("the first board hangs to the end of that day");
     };
     let (field, said) = &refusal.errors[0];
-    assert_eq!(field, "planned_at");
+    assert_eq!(*field, "planned_at");
     let said = said.get(Lang::Zh);
     assert!(
         said.contains("第一榜") && said.contains("2024-09-09"),

@@ -1,7 +1,7 @@
 //! A board's way from upload to publication, and back to the clerk.
 
 use backend::rounds::TypedComment;
-use backend::{Error, objections, rounds};
+use backend::{Error, RefusedField, objections, rounds};
 use domain::account::Role;
 use domain::review::{Checklist, ReviewItem};
 use domain::round::RoundState;
@@ -73,12 +73,8 @@ async fn a_board_comes_back_with_a_reason_and_goes_again() {
     let Err(Error::Refused(refusal)) = approve(unsigned.collect()).await else {
         panic!("an item is not signed");
     };
-    let fields: Vec<_> = refusal
-        .errors
-        .iter()
-        .map(|(field, _)| field.as_str())
-        .collect();
-    assert_eq!(fields, ["check_secrecy"]);
+    let fields: Vec<_> = refusal.errors.into_iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, [RefusedField::Item(ReviewItem::Secrecy)]);
     approve(Checklist::whole()).await.expect("approved");
     let twice = approve(Checklist::whole()).await;
     assert_eq!(

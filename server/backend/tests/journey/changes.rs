@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
 use backend::rounds::{TypedReason, Which};
-use backend::{Error, notices, objections, projects, rounds};
+use backend::{Error, RefusedField, notices, objections, projects, rounds};
 use domain::account::Role;
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;
@@ -17,7 +17,7 @@ use testing::{CODE, TestOffice, remeasured, round, sample};
 use text::Sentence as _;
 
 /// The sentences of a refusal, with their fields.
-fn refused(outcome: Result<(), Error>) -> Vec<(String, String)> {
+fn refused(outcome: Result<(), Error>) -> Vec<(RefusedField, String)> {
     let Err(Error::Refused(refusal)) = outcome else {
         panic!("not refused: {outcome:?}");
     };

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use backend::Error;
 use backend::clock::Clock;
 use backend::objections::{self, Filing, NewFile};
+use backend::{Error, RefusedField};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::{ObjectionState, Outcome};
@@ -58,7 +58,7 @@ async fn an_objection_is_filed_once_followed_and_answered() {
         };
         assert_eq!(
             refusal.errors,
-            [(String::new(), text::RECEIPT_UNKNOWN.into())]
+            [(RefusedField::Whole, text::RECEIPT_UNKNOWN.into())]
         );
     }
 
@@ -126,11 +126,7 @@ async fn a_bad_filing_names_every_field_and_stores_nothing() {
     let Error::Refused(refusal) = refused else {
         panic!("{refused:?}")
     };
-    let fields: Vec<&str> = refusal
-        .errors
-        .iter()
-        .map(|(field, _)| field.as_str())
-        .collect();
+    let fields: Vec<RefusedField> = refusal.errors.into_iter().map(|(field, _)| field).collect();
     assert_eq!(
         fields,
         ["line", "kind", "statement", "name", "phone", "files"]

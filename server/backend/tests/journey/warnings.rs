@@ -10,7 +10,7 @@ use domain::finding::{Code, Severity};
 use domain::review::Checklist;
 use text::Lang;
 use text::arithmetic::deviation_sentence;
-use views::{WarningGroup, warning_field};
+use views::WarningGroup;
 
 use testing::{CODE, TestOffice, round};
 
@@ -101,7 +101,10 @@ async fn a_price_of_its_own_goes_out_with_its_reason_and_the_standard() {
     let Err(Error::Refused(refusal)) = leak else {
         panic!("a phone number");
     };
-    assert_eq!(refusal.errors[0].0, warning_field(&group.warnings[0].key));
+    assert_eq!(
+        refusal.errors[0].0,
+        backend::RefusedField::Warning(group.warnings[0].key.clone())
+    );
     let blank = explain(&test, 1, of_one(group, " ")).await;
     assert!(matches!(blank, Err(Error::Refused(_))));
     let reason = "张三丰家经村民会议同意";

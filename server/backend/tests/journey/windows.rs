@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
 use backend::calendar::{self, CalendarChange};
-use backend::{Error, notices, objections, projects, rounds, windows};
+use backend::{Error, RefusedField, notices, objections, projects, rounds, windows};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::account::Role;
 use domain::calendar::DayKind;
@@ -275,16 +275,16 @@ async fn rounds_are_data_within_bounds() {
         ..RoundPlan::usual(round(number))
     };
     for (rounds, field) in [
-        (vec![], "window_1"),
-        (vec![plan(1, 4, None)], "window_1"),
-        (vec![plan(1, 366, None)], "window_1"),
-        (vec![plan(1, 7, None), plan(3, 7, None)], "window_3"),
+        (vec![], RefusedField::Window(round(1))),
+        (vec![plan(1, 4, None)], RefusedField::Window(round(1))),
+        (vec![plan(1, 366, None)], RefusedField::Window(round(1))),
+        (vec![plan(1, 7, None), plan(3, 7, None)], RefusedField::Window(round(3))),
         (
             vec![
                 plan(1, 7, Some("2024-09-09")),
                 plan(2, 7, Some("2024-09-08")),
             ],
-            "due_2",
+            RefusedField::Due(round(2)),
         ),
     ] {
         let details = ProjectDetails {
@@ -293,7 +293,7 @@ async fn rounds_are_data_within_bounds() {
         };
         let refused = projects::create(&test.office, &staff, details).await;
         let Err(Error::Refused(refusal)) = refused else {
-            panic!("{field}: {refused:?}")
+            panic!("{field:?}: {refused:?}")
         };
         assert_eq!(refusal.errors[0].0, field);
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use app::forms::Action;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use futures_util::{StreamExt, stream};
@@ -34,6 +35,14 @@ impl Page {
     fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         self.between(&mark, "\"").unwrap_or_default().to_owned()
+    }
+}
+
+/// Where the form `F` of the page at this address is posted.
+fn action<F: Action>(page: &str) -> String {
+    match page.split_once('?') {
+        Some((path, query)) => format!("{path}{}?{query}", F::VERB),
+        None => format!("{page}{}", F::VERB),
     }
 }
 
@@ -92,13 +101,10 @@ impl Browser {
         self.request(request.expect("a request")).await
     }
 
-    /// Opens a page and sends its form.
-    pub(super) async fn send(&mut self, path: &str, form: &str, fields: &[(&str, &str)]) -> Page {
+    /// Opens a page and sends its form `F`.
+    pub(super) async fn send<F: Action>(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;
-        let mut all = vec![
-            ("csrf".to_owned(), page.hidden("csrf")),
-            ("form".to_owned(), form.to_owned()),
-        ];
+        let mut all = vec![("csrf".to_owned(), page.hidden("csrf"))];
         // What the page showed, for the forms that say so.
         for name in ["board", "withdrawal"] {
             let seen = page.hidden(name);
@@ -108,7 +114,7 @@ impl Browser {
         }
         let typed = fields.iter();
         all.extend(typed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.post(path, &all).await
+        self.post(&action::<F>(path), &all).await
     }
 
     /// Sends just these fields.
@@ -120,21 +126,16 @@ impl Browser {
         self.request(request.expect("a request")).await
     }
 
-    /// Opens a page and sends its form with a file.
-    pub(super) async fn send_file(
+    /// Opens a page and sends its form `F` with a file.
+    pub(super) async fn send_file<F: Action>(
         &mut self,
         path: &str,
-        form: &str,
         fields: &[(&str, &str)],
         file: (&str, &str, &[u8]),
     ) -> Page {
         let page = self.get(path).await;
         let (csrf, submission) = (page.hidden("csrf"), page.hidden("submission"));
-        let unseen = [
-            ("csrf", csrf.as_str()),
-            ("submission", submission.as_str()),
-            ("form", form),
-        ];
+        let unseen = [("csrf", csrf.as_str()), ("submission", submission.as_str())];
         let mut body = Vec::new();
         for (name, value) in unseen.iter().chain(fields) {
             body.extend_from_slice(
@@ -158,7 +159,7 @@ impl Browser {
             tokio::task::yield_now().await;
             piece
         });
-        let request = Request::post(path)
+        let request = Request::post(action::<F>(path))
             .header(
                 header::CONTENT_TYPE,
                 format!("multipart/form-data; boundary={BOUNDARY}"),

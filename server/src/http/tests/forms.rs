@@ -2,6 +2,10 @@
 
 use std::convert::Infallible;
 
+use app::forms::{
+    Accept, Approve, ChangeDue, CreateProject, Decide, DeclareKin, DeclareOne, FileObjection,
+    Follow, LoadStandards, OpenNames, SetSurveyed, SignIn, Upload,
+};
 use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::account::Role;
@@ -39,7 +43,7 @@ async fn object(browser: &mut Browser, phone: &str, file: &[u8]) -> super::brows
         ("phone", phone),
     ];
     browser
-        .send_file(OBJECTION, "object", &fields, ("files", "地头.png", file))
+        .send_file::<FileObjection>(OBJECTION, &fields, ("files", "地头.png", file))
         .await
 }
 
@@ -51,7 +55,9 @@ async fn a_refused_form_comes_back_filled_in() {
     fields[0].1 = "no code!";
     fields[4].1 = "";
     fields[6].1 = "2";
-    let page = staff.send("/office/projects/new", "create", &fields).await;
+    let page = staff
+        .send::<CreateProject>("/office/projects/new", &fields)
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in ["value=\"no code!\"", "value=\"测试项目\"", "value=\"2\""] {
         assert!(page.text.contains(kept), "{kept} is lost");
@@ -71,7 +77,9 @@ async fn a_surveyed_total_is_taken_as_it_is_written() {
     let mut staff = demo.signed_in(Role::Staff).await;
     let mut fields = PROJECT.to_vec();
     fields.extend([("surveyed", "15 公顷"), ("surveyed_unit", "square_metre")]);
-    let page = staff.send("/office/projects/new", "create", &fields).await;
+    let page = staff
+        .send::<CreateProject>("/office/projects/new", &fields)
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in [
         "value=\"15 公顷\"",
@@ -82,16 +90,18 @@ async fn a_surveyed_total_is_taken_as_it_is_written() {
         assert!(page.text.contains(kept), "{kept}");
     }
     fields[10].1 = "104115.33";
-    let made = staff.send("/office/projects/new", "create", &fields).await;
+    let made = staff
+        .send::<CreateProject>("/office/projects/new", &fields)
+        .await;
     assert_eq!(made.to(), "/office/p/T-1");
     let page = staff.get("/office/p/T-1").await;
     assert!(page.text.contains("104,115.33 ㎡（156.173 亩）"));
     let other = [("surveyed", "156.2"), ("surveyed_unit", "mu")];
     let wrong = [("surveyed", "-1"), ("surveyed_unit", "mu")];
-    let refused = staff.send("/office/p/T-1", "surveyed", &wrong).await;
+    let refused = staff.send::<SetSurveyed>("/office/p/T-1", &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("value=\"-1\"") && refused.text.contains("surveyed-error"));
-    let changed = staff.send("/office/p/T-1", "surveyed", &other).await;
+    let changed = staff.send::<SetSurveyed>("/office/p/T-1", &other).await;
     assert_eq!(changed.to(), "/office/p/T-1");
     let page = staff.get("/office/p/T-1").await;
     assert!(page.text.contains("156.2 亩（104,133.33 ㎡）"));
@@ -110,14 +120,14 @@ async fn a_refused_due_date_comes_back_filled_in() {
         ("2001-01-01", "汛期停工", "due_on-error"),
     ] {
         let fields = [("due_on", day), ("due_reason", reason)];
-        let refused = staff.send(page, "due", &fields).await;
+        let refused = staff.send::<ChangeDue>(page, &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
         for kept in [&format!("value=\"{day}\""), reason, error] {
             assert!(refused.text.contains(kept), "{kept} is lost");
         }
     }
     let fields = [("due_on", "2999-01-01"), ("due_reason", "汛期停工")];
-    let changed = staff.send(page, "due", &fields).await;
+    let changed = staff.send::<ChangeDue>(page, &fields).await;
     assert_eq!(changed.to(), page);
     let resident = demo.browser().get("/p/HW2024").await;
     for shown in ["第二榜应公布的日期定为 2999-01-01", "汛期停工"] {
@@ -129,14 +139,16 @@ async fn a_refused_due_date_comes_back_filled_in() {
 async fn bad_tables_are_refused_and_leave_nothing_behind() {
     let demo = Demo::new().await;
     let mut staff = demo.signed_in(Role::Staff).await;
-    let made = staff.send("/office/projects/new", "create", &PROJECT).await;
+    let made = staff
+        .send::<CreateProject>("/office/projects/new", &PROJECT)
+        .await;
     assert_eq!(
         (made.status, made.to()),
         (StatusCode::SEE_OTHER, "/office/p/T-1")
     );
     let standards = ("file", "standards.xlsx", STANDARDS);
     let loaded = staff
-        .send_file("/office/p/T-1", "standards", &[], standards)
+        .send_file::<LoadStandards>("/office/p/T-1", &[], standards)
         .await;
     assert_eq!(loaded.status, StatusCode::SEE_OTHER, "{}", loaded.text);
 
@@ -150,7 +162,7 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
     ] {
         let round = "/office/p/T-1/r/1";
         let page = staff
-            .send_file(round, "upload", &[], ("file", name, bytes))
+            .send_file::<Upload>(round, &[], ("file", name, bytes))
             .await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         let errors = page.between("error-summary", "</ul>");
@@ -169,7 +181,7 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
             page.text
         );
     }
-    let none = staff.send("/office/p/T-1/r/1", "upload", &[]).await;
+    let none = staff.send::<Upload>("/office/p/T-1/r/1", &[]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.text.contains("请选择一个文件"));
 }
@@ -206,23 +218,23 @@ async fn an_objection_is_filed_followed_and_answered() {
         .to_str()
         .expect("text");
     assert!(disposition.starts_with("attachment"), "{disposition}");
-    let accepted = supervisor.send(&case, "accept", &[]).await;
+    let accepted = supervisor.send::<Accept>(&case, &[]).await;
     assert_eq!(accepted.status, StatusCode::SEE_OTHER);
-    let again = supervisor.send(&case, "accept", &[]).await;
+    let again = supervisor.send::<Accept>(&case, &[]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     let bare = [("outcome", "upheld"), ("reason", " ")];
-    let page = supervisor.send(&case, "decide", &bare).await;
+    let page = supervisor.send::<Decide>(&case, &bare).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let decision = [("outcome", "upheld"), ("reason", "复测属实")];
-    let decided = supervisor.send(&case, "decide", &decision).await;
+    let decided = supervisor.send::<Decide>(&case, &decision).await;
     assert_eq!(decided.status, StatusCode::SEE_OTHER);
 
     let mut later = demo.browser();
     let wrong = [("receipt", number.as_str()), ("secret", "AAAA-AAAA")];
-    let page = later.send("/track", "track", &wrong).await;
+    let page = later.send::<Follow>("/track", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let right = [("receipt", number.as_str()), ("secret", &secret)];
-    let page = later.send("/track", "track", &right).await;
+    let page = later.send::<Follow>("/track", &right).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     let page = later.get("/track").await;
     assert!(page.text.contains("复测属实") && !page.text.contains(&secret));
@@ -239,11 +251,11 @@ async fn the_access_code_opens_full_names_and_a_wrong_one_nothing() {
         .to_owned();
     let mut resident = demo.browser();
     let path = "/p/HW2024/access";
-    let wrong = resident.send(path, "access", &[("code", "WRONG")]).await;
+    let wrong = resident.send::<OpenNames>(path, &[("code", "WRONG")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!resident.get("/p/HW2024/r/1").await.text.contains("陶新生"));
     let right = resident
-        .send(path, "access", &[("code", &code.to_lowercase())])
+        .send::<OpenNames>(path, &[("code", &code.to_lowercase())])
         .await;
     assert_eq!(right.to(), "/p/HW2024/r/1");
     assert!(resident.get("/p/HW2024/r/1").await.text.contains("陶新生"));
@@ -257,7 +269,6 @@ async fn a_form_from_elsewhere_is_refused() {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
         .collect();
-    fields.push(("form".to_owned(), "create".to_owned()));
     let without = staff.post("/office/projects/new", &fields).await;
     assert_eq!(without.status, StatusCode::FORBIDDEN);
     assert!(
@@ -279,7 +290,7 @@ async fn a_form_from_elsewhere_is_refused() {
     let token = page
         .between("name=\"csrf\" value=\"", "\"")
         .expect("a token");
-    let body = format!("csrf={token}&form=create");
+    let body = format!("csrf={token}");
     let request = Request::post("/office/projects/new")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "cross-site")
@@ -300,7 +311,7 @@ async fn sign_in_tells_nothing_and_slows_guessing_down() {
     let mut said = Vec::new();
     for name in ["staff", "nobody"] {
         let fields = [("name", name), ("password", "wrong password")];
-        let page = guesser.send("/office/login", "login", &fields).await;
+        let page = guesser.send::<SignIn>("/office/login", &fields).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
             !page.text.contains("wrong password"),
@@ -311,9 +322,9 @@ async fn sign_in_tells_nothing_and_slows_guessing_down() {
     assert_eq!(said[0], said[1]);
     let fields = [("name", "staff"), ("password", "wrong password")];
     for _ in 0..4 {
-        guesser.send("/office/login", "login", &fields).await;
+        guesser.send::<SignIn>("/office/login", &fields).await;
     }
-    let page = guesser.send("/office/login", "login", &fields).await;
+    let page = guesser.send::<SignIn>("/office/login", &fields).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(page.headers.contains_key(header::RETRY_AFTER));
 }
@@ -326,7 +337,7 @@ async fn what_is_too_large_is_refused_with_a_sentence() {
     let page = object(&mut resident, "13800138000", &photo).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("超过 10 MB") && page.text.contains(STATEMENT));
-    let endless = vec![0; super::super::FORM_BYTES_MOST + 1];
+    let endless = vec![0; crate::http::router::MAX_FORM_BYTES + 1];
     let page = object(&mut resident, "13800138000", &endless).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     let errors = page.between("error-summary", "</ul>");
@@ -361,13 +372,13 @@ async fn who_must_keep_away_is_told_so_and_who_can_do_it() {
         ("tie", "close"),
         ("relation", "兄弟"),
     ];
-    let declared = reviewer.send("/office/kin", "declare", &kin).await;
+    let declared = reviewer.send::<DeclareKin>("/office/kin", &kin).await;
     assert_eq!(declared.to(), "/office/kin", "{}", declared.text);
     let page = reviewer.get("/office/kin").await;
     // As the board has it.
     assert!(page.text.contains("HW01003") && !page.text.contains("榜上没有这个户号"));
     let refused = reviewer
-        .send("/office/p/HW2024/r/1/review", "approve", &[])
+        .send::<Approve>("/office/p/HW2024/r/1/review", &[])
         .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     for said in ["按回避规定", "HW01003", "请系统管理员增加"] {
@@ -388,14 +399,14 @@ async fn a_refused_declaration_comes_back_filled_in() {
         ("declarer", "严长家里人"),
         ("basis", ""),
     ];
-    let refused = staff.send(page, "declare", &fields).await;
+    let refused = staff.send::<DeclareOne>(page, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in ["value=\"严长家里人\"", "relation-error"] {
         assert!(refused.text.contains(kept), "{kept}");
     }
     let mut fields = fields;
     fields[2].1 = "子女";
-    let taken = staff.send(page, "declare", &fields).await;
+    let taken = staff.send::<DeclareOne>(page, &fields).await;
     assert_eq!(taken.to(), "/office/p/HW2024/special");
     let shown = staff.get(page).await;
     for part in ["近亲属", "子女", "沈德", "没有关系"] {
@@ -424,7 +435,7 @@ async fn what_nobody_may_send_is_not_kept_however_large() {
         request
     };
     // Nobody is signed in: on to the sign-in page, not a word on the size.
-    let board = "/office/p/HW2024/r/1";
+    let board = "/office/p/HW2024/r/1/upload";
     let page = demo.browser().request(flood(board, None)).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     assert!(

@@ -1,5 +1,9 @@
 //! The forms in which reasons are given, and the checklist.
 
+use app::forms::{
+    Action as _, Approve, Comment, CreateProject, DeclareRest, ExplainWarnings, LoadStandards,
+    Submit, Upload,
+};
 use axum::http::StatusCode;
 use domain::account::Role;
 
@@ -16,28 +20,34 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let mut staff = demo.signed_in(Role::Staff).await;
     let mut project = super::forms::PROJECT;
     project[0].1 = "T-2";
-    staff.send("/office/projects/new", "create", &project).await;
+    staff
+        .send::<CreateProject>("/office/projects/new", &project)
+        .await;
     let standards = ("file", "standards.xlsx", STANDARDS);
     staff
-        .send_file("/office/p/T-2", "standards", &[], standards)
+        .send_file::<LoadStandards>("/office/p/T-2", &[], standards)
         .await;
     let table = ("file", "一.csv", TABLE.as_bytes());
-    let stored = staff.send_file(ROUND, "upload", &[], table).await;
+    let stored = staff.send_file::<Upload>(ROUND, &[], table).await;
     assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
     let page = staff.get(ROUND).await;
     let key = page.between("name=\"warning:", "\"").expect("a field");
     let field = format!("warning:{key}");
 
-    let refused = staff.send(ROUND, "submit", &[]).await;
+    let refused = staff.send::<Submit>(ROUND, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("有 1 处提醒没有写理由"));
     let typed = "请打 13800138000";
-    let refused = staff.send(ROUND, "warnings", &[(&field, typed)]).await;
+    let refused = staff
+        .send::<ExplainWarnings>(ROUND, &[(&field, typed)])
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains(&format!("value=\"{typed}\"")), "lost");
     assert!(refused.text.contains(&format!("{field}-error")));
     let reason = "村民会议<b>同意</b>";
-    let kept = staff.send(ROUND, "warnings", &[(&field, reason)]).await;
+    let kept = staff
+        .send::<ExplainWarnings>(ROUND, &[(&field, reason)])
+        .await;
     assert_eq!((kept.status, kept.to()), (StatusCode::SEE_OTHER, ROUND));
     let rest = [
         ("seen", "1"),
@@ -45,9 +55,11 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
         ("declarer", "测试村委会"),
         ("basis", "逐户核对"),
     ];
-    let declared = staff.send("/office/p/T-2/special", "rest", &rest).await;
+    let declared = staff
+        .send::<DeclareRest>("/office/p/T-2/special", &rest)
+        .await;
     assert_eq!(declared.status, StatusCode::SEE_OTHER, "{}", declared.text);
-    let sent = staff.send(ROUND, "submit", &[]).await;
+    let sent = staff.send::<Submit>(ROUND, &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
 
     let review = format!("{ROUND}/review");
@@ -57,12 +69,12 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let on = format!("{review}?page=1&comment=1");
     let said = "请附村民会议记录";
     let mut typed = [("household", "1"), ("cell", "Z9"), ("comment", said)];
-    let refused = reviewer.send(&on, "comment", &typed).await;
+    let refused = reviewer.send::<Comment>(&on, &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains(&format!("value=\"{said}\"")), "lost");
     assert!(refused.text.contains("cell-error"));
     typed[1].1 = "E2";
-    let kept = reviewer.send(&on, "comment", &typed).await;
+    let kept = reviewer.send::<Comment>(&on, &typed).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let page = reviewer.get(&review).await;
     let comments = page
@@ -78,7 +90,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
         ("check_lawful", "1"),
         ("check_scope", "1"),
     ];
-    let refused = reviewer.send(&review, "approve", &signed).await;
+    let refused = reviewer.send::<Approve>(&review, &signed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("check_secrecy-error"));
     assert!(!refused.text.contains("check_true-error"));
@@ -91,18 +103,19 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
                 .between("name=\"csrf\" value=\"", "\"")
                 .unwrap_or_default(),
         ),
-        ("form", "approve"),
         ("board", "1"),
     ]
     .iter()
     .chain(&signed)
     .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
     .collect();
-    let conflict = reviewer.post(&review, &stale).await;
+    let conflict = reviewer
+        .post(&format!("{review}{}", Approve::VERB), &stale)
+        .await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.text.contains("已经被换掉了"), "{}", conflict.text);
     assert!(!conflict.text.contains("checked"), "{}", conflict.text);
-    let approved = reviewer.send(&review, "approve", &signed).await;
+    let approved = reviewer.send::<Approve>(&review, &signed).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
 
     let page = demo.browser().get("/p/T-2/r/1/h/1").await;

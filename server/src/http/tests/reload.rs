@@ -6,7 +6,9 @@ use app::ssr::Assets;
 use axum::http::StatusCode;
 
 use super::Demo;
-use crate::http::{RELOAD_SCRIPT, Site, router};
+use crate::http::RELOAD_SCRIPT;
+use crate::http::router::router;
+use crate::http::site::Site;
 
 #[tokio::test]
 async fn pages_load_themselves_again_only_where_that_is_asked_for() {

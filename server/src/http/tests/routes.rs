@@ -1,14 +1,13 @@
 //! No route, server function or form is forgotten in the table of roles.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use leptos::prelude::{IntoView, provide_context};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context as route_list;
 
 use super::roles::{GETS, POSTS};
-use crate::http::{archives, files, forms, gets};
+use crate::http::router::{archives, files, forms, gets};
 
 /// Everything that the server answers: of the router, of the pages' own
 /// routers, and of the server functions. `{name}` stands for any part.
@@ -95,7 +94,7 @@ async fn every_route_has_a_row_in_the_table_of_roles() {
         "/office/p/{project}/archive.zip",
         "/office/p/{project}/archive",
         "/p/{project}/r/{round}/changes",
-        "/api/office/desk",
+        "/api/office/session",
     ] {
         assert!(all.contains(known), "{known} in {all:?}");
     }
@@ -103,8 +102,8 @@ async fn every_route_has_a_row_in_the_table_of_roles() {
     for (path, _) in GETS {
         rowed.extend(route_of(&all, path));
     }
-    // A page to sign out on there is not.
-    rowed.insert("/office/logout");
+    // The rows of forms are asked for by GET too.
+    rowed.extend(POSTS.iter().filter_map(|(path, _)| route_of(&all, path)));
     let missing: Vec<&String> = all
         .iter()
         .filter(|route| !rowed.contains(route.as_str()))
@@ -113,7 +112,7 @@ async fn every_route_has_a_row_in_the_table_of_roles() {
 
     let posted: BTreeSet<&str> = POSTS
         .iter()
-        .filter_map(|(path, _, _)| route_of(&all, path))
+        .filter_map(|(path, _)| route_of(&all, path))
         .collect();
     let forms = forms();
     let missing: Vec<&str> = forms
@@ -124,39 +123,22 @@ async fn every_route_has_a_row_in_the_table_of_roles() {
     assert!(missing.is_empty(), "no row for POST {missing:?}");
 }
 
-/// The forms of a page, as its source names them.
-fn forms_in(source: &str, found: &mut Vec<String>) {
-    let of_component = source.split("<Form").skip(1);
-    let by_hand = source.split("name=\"form\" value=\"").skip(1);
-    let names = of_component.filter_map(|rest| rest.split_once("name=\""));
-    let names = names.map(|(_, rest)| rest).chain(by_hand);
-    found.extend(names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
-}
-
-fn forms_under(folder: &Path, found: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            forms_under(&path, found);
-        } else {
-            forms_in(&std::fs::read_to_string(&path).expect("source"), found);
-        }
-    }
-}
-
 #[test]
-fn every_form_has_a_row_in_the_table_of_roles() {
-    let mut found = Vec::new();
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/pages");
-    forms_under(&pages, &mut found);
-    found.sort_unstable();
-    assert!(found.len() > 25, "{found:?}");
-    let rows = |name: &str| POSTS.iter().filter(|(_, form, _)| *form == name).count();
-    let mut missing = found.clone();
-    missing.retain(|name| {
-        let forms = found.iter().filter(|other| *other == name).count();
-        rows(name) < forms
-    });
-    missing.dedup();
-    assert!(missing.is_empty(), "no row for the forms {missing:?}");
+fn every_declared_form_has_its_route() {
+    let declared: BTreeSet<&str> = app::forms::all().iter().map(|(route, _)| *route).collect();
+    let forms = forms();
+    let routed: BTreeSet<&str> = forms.iter().map(|(route, _)| *route).collect();
+    assert_eq!(declared, routed);
+    assert!(routed.len() > 30, "{routed:?}");
+    assert_eq!(forms.len(), app::forms::all().len(), "a route for each");
+}
+
+/// Of two forms with one name on a page, each would be shown as refused.
+#[test]
+fn no_page_has_two_forms_of_one_name() {
+    let mut seen = BTreeSet::new();
+    for (route, name) in app::forms::all() {
+        let page = route.strip_suffix(&format!("/{name}")).unwrap_or(route);
+        assert!(seen.insert((page, name)), "{name} of {page}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Uploads as a clerk sees them, without scripts.
 
+use app::forms::Upload;
 use axum::http::{StatusCode, header};
 use domain::account::Role;
 use sea_orm::{ConnectionTrait, Statement};
@@ -15,7 +16,7 @@ const PHONE: &str = "13976455518";
 
 async fn send(staff: &mut Browser, name: &str, bytes: &[u8]) -> Page {
     staff
-        .send_file(ROUND, "upload", &[], ("file", name, bytes))
+        .send_file::<Upload>(ROUND, &[], ("file", name, bytes))
         .await
 }
 
@@ -155,7 +156,7 @@ async fn only_what_the_clerk_changed_of_the_columns_is_a_decision() {
     for (columns, decided) in [(again, vec![]), (other, vec!["收款人".to_owned()])] {
         let table = table();
         let file = ("file", "b.csv", table.as_bytes());
-        staff.send_file(ROUND, "upload", &columns, file).await;
+        staff.send_file::<Upload>(ROUND, &columns, file).await;
         let sql = "SELECT header FROM column_choices";
         let db = demo.office.db();
         let rows = db

@@ -2,17 +2,16 @@
 
 use domain::time::china_minute;
 use leptos::prelude::*;
+use text::{Label as _, Named as _};
 use views::{
     ArchiveBoard, ArchiveCarryOver, ArchiveCorrection, ArchiveNotice, ArchiveRound,
     ArchiveWithdrawal, CarriedOver,
 };
 
-use super::super::plan::DueMoves;
-use super::Digest;
+use super::digest::Digest;
 use crate::components::{Docket, Sums, carried_sentences};
+use crate::pages::office::plan::DueMoves;
 use crate::visitor::use_lang;
-use text::Label as _;
-use text::Named as _;
 
 #[component]
 pub(super) fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {

@@ -3,38 +3,40 @@
 use domain::account::Permission;
 use domain::declaration::{DeclaredBy, Tie};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
-use views::{Desk, HouseholdDeclarations};
+use text::Named as _;
+use views::{HouseholdDeclarations, OfficeSession};
 
-use super::{Endings, Standing, people};
+use super::declarer::people;
+use super::stands::{Endings, Standing};
 use crate::api;
-use crate::forms::{Choose, Form, Input, Pick, use_form};
-use crate::pages::office::desk::at_desk;
+use crate::components::segment;
+use crate::forms::{Choose, DeclareOne, Form, Input, Pick, use_form};
+use crate::pages::office::session::office_page;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use text::Named as _;
+use leptos_meta::Title;
 
 #[component]
 pub(crate) fn Household() -> AnyView {
     let asked = use_params(|params| (text_of(params, "project"), text_of(params, "household")));
-    at_desk(
+    office_page(
         asked,
         |(code, household)| api::ReadHouseholdDeclarations { code, household },
-        |desk, page| view! { <Loaded desk=desk page=page /> },
+        |session, page| view! { <Loaded session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
+fn Loaded(session: OfficeSession, page: HouseholdDeclarations) -> impl IntoView {
     let lang = use_lang();
     let back = format!("/office/p/{}/special", page.head.code);
     let household = page.row.household.clone();
     let title = text::DECLARE_ONE_TITLE.fill(lang, &[("household", &household)]);
     let head = page.row.head.clone();
-    let form = desk.signed.role.may(Permission::EditRegister).then(|| {
-        let filled = use_form("declare");
-        let none = [("none", text::TIE_NONE)];
+    let form = session.signed.role.may(Permission::EditRegister).then(|| {
+        let filled = use_form::<DeclareOne>(&format!("{back}/{}", segment(&household)));
+        let none = [(DeclareOne::NO_TIE, text::TIE_NONE)];
         let ties = Tie::ALL.map(|tie| (tie.key(), tie.text()));
         let ties = none.into_iter().chain(ties).collect();
         let nobody = (
@@ -49,15 +51,15 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
         view! {
             <section class="card">
                 <p>{text::DECLARE_ONE_HELP.get(lang)}</p>
-                <Form name="declare" token=desk.token filled=filled.clone()>
+                <Form token=session.token filled=filled.clone()>
                     <Pick
-                        name="tie"
+                        name=DeclareOne::tie()
                         label=text::DECLARE_TIE
                         options=ties
                         filled=filled.clone()
                     />
                     <Choose
-                        name="official"
+                        name=DeclareOne::official()
                         label=text::DECLARE_OFFICIAL
                         options=officials
                         filled=filled.clone()
@@ -66,7 +68,7 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
                         <A href="/office/officials">{text::OFFICIALS_TITLE.get(lang)}</A>
                     </p>
                     <Input
-                        name="relation"
+                        name=DeclareOne::relation()
                         label=text::DECLARE_RELATION.get(lang)
                         hint=text::DECLARE_RELATION_HINT
                         optional=true
@@ -74,21 +76,21 @@ fn Loaded(desk: Desk, page: HouseholdDeclarations) -> impl IntoView {
                         filled=filled.clone()
                     />
                     <Pick
-                        name="by"
+                        name=DeclareOne::by()
                         label=text::DECLARE_WHO
                         options=people()
                         start=DeclaredBy::Householder.key()
                         filled=filled.clone()
                     />
                     <Input
-                        name="declarer"
+                        name=DeclareOne::declarer()
                         label=text::DECLARE_DECLARER.get(lang)
                         start=head
                         most=60
                         filled=filled.clone()
                     />
                     <Input
-                        name="basis"
+                        name=DeclareOne::basis()
                         label=text::DECLARE_BASIS_LABEL.get(lang)
                         hint=text::DECLARE_BASIS_HINT
                         optional=true

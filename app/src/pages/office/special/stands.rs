@@ -4,12 +4,11 @@ use domain::declaration::Statement;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use text::Lang;
+use text::{Lang, Named as _};
 use views::{DeclarationCheck, Ending};
 
 use crate::components::segment;
 use crate::visitor::use_lang;
-use text::Named as _;
 
 /// What a household declared, by whom, and who wrote it down.
 #[component]

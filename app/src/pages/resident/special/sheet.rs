@@ -3,15 +3,13 @@
 use domain::benchmark::{Figure, Measured, PriceBeside};
 use domain::privacy::ShownStatus;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use text::Lang;
-use text::figure_unit;
+use leptos_meta::Meta;
+use text::{Lang, Named as _, Sentence as _, figure_unit};
 use views::{SpecialPage, SpecialRow};
 
-use super::subtitle;
+use super::subtitle::subtitle;
 use crate::visitor::use_lang;
-use text::Named as _;
-use text::Sentence as _;
+use leptos_meta::Title;
 
 /// Rendered on the server alone: a sheet of paper needs no script.
 #[component]

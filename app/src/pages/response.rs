@@ -1,4 +1,4 @@
-//! What a page is made of, on its way from a server function to the page.
+//! The answer of a server function, on its way to the page that is made of it.
 //!
 //! All pages share one resource type, the JSON text as it came, and decode it
 //! where they show it: resources, suspense and fetching are then in a bundle
@@ -22,12 +22,12 @@ use crate::json;
 /// The answer of a server function: its JSON, or the status of its refusal
 /// (empty where there was no answer at all).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Delivery(Result<String, String>);
+pub(super) struct PageResponse(Result<String, String>);
 
 /// What stands before the status of a refusal. No JSON begins with it.
 const REFUSED: char = '!';
 
-impl fmt::Display for Delivery {
+impl fmt::Display for PageResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Ok(json) => f.write_str(json),
@@ -36,7 +36,7 @@ impl fmt::Display for Delivery {
     }
 }
 
-impl FromStr for Delivery {
+impl FromStr for PageResponse {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
@@ -47,8 +47,8 @@ impl FromStr for Delivery {
     }
 }
 
-impl Delivery {
-    /// What was delivered.
+impl PageResponse {
+    /// The shape that was answered.
     pub(super) fn open<T: DeserializeOwned>(&self) -> Result<T, ServerFnError> {
         match &self.0 {
             Ok(json) => {
@@ -59,22 +59,24 @@ impl Delivery {
     }
 }
 
-/// Deliveries that follow what is asked for.
-pub(super) type Deliveries = Resource<Delivery, FromToStringCodec>;
+/// Answers that follow what is asked for.
+pub(super) type PageResponses = Resource<PageResponse, FromToStringCodec>;
 
 /// A server function whose answer makes a page.
-pub(crate) trait Ask:
+pub(crate) trait PageQuery:
     ServerFn<Error = ServerFnError, Output: Serialize + DeserializeOwned> + Serialize + 'static
 {
 }
 
-impl<F> Ask for F where
+impl<F> PageQuery for F where
     F: ServerFn<Error = ServerFnError, Output: Serialize + DeserializeOwned> + Serialize + 'static
 {
 }
 
 /// Asks a server function, anew whenever its address with what is asked changes.
-pub(super) fn deliveries<F: Ask>(ask: impl Fn() -> F + Copy + Send + Sync + 'static) -> Deliveries {
+pub(super) fn responses<F: PageQuery>(
+    ask: impl Fn() -> F + Copy + Send + Sync + 'static,
+) -> PageResponses {
     let address = move || address(&ask());
     #[cfg(feature = "ssr")]
     let fetch = move |_| answered(untrack(ask));
@@ -83,27 +85,27 @@ pub(super) fn deliveries<F: Ask>(ask: impl Fn() -> F + Copy + Send + Sync + 'sta
     resource(Box::new(address), Arc::new(fetch))
 }
 
-type Fetching = Pin<Box<dyn Future<Output = Delivery> + Send>>;
+type Fetching = Pin<Box<dyn Future<Output = PageResponse> + Send>>;
 
 fn resource(
     address: Box<dyn Fn() -> String + Send + Sync>,
     fetch: Arc<dyn Fn(String) -> Fetching + Send + Sync>,
-) -> Deliveries {
+) -> PageResponses {
     Resource::new_str(address, move |address| fetch(address))
 }
 
 /// Where a browser asks.
-fn address<F: Ask>(asked: &F) -> String {
+fn address<F: PageQuery>(asked: &F) -> String {
     let query = serde_qs::to_string(asked).unwrap_or_default();
     format!("{}?{query}", F::PATH)
 }
 
 /// The server asks itself.
 #[cfg(feature = "ssr")]
-fn answered<F: Ask>(asked: F) -> Fetching {
+fn answered<F: PageQuery>(asked: F) -> Fetching {
     Box::pin(async move {
         let answer = asked.run_body().await;
-        Delivery(match answer {
+        PageResponse(match answer {
             Ok(answer) => serde_json::to_string(&answer).map_err(|cause| {
                 tracing::error!(?cause, "a page could not be written as JSON");
                 String::new()
@@ -119,16 +121,16 @@ fn answered<F: Ask>(asked: F) -> Fetching {
 fn fetched(address: String) -> Fetching {
     Box::pin(send_wrapper::SendWrapper::new(async move {
         let Ok(answer) = gloo_net::http::Request::get(&address).send().await else {
-            return Delivery(Err(String::new()));
+            return PageResponse(Err(String::new()));
         };
         if !answer.ok() {
-            return Delivery(Err(answer.status().to_string()));
+            return PageResponse(Err(answer.status().to_string()));
         }
-        Delivery(answer.text().await.map_err(|_| String::new()))
+        PageResponse(answer.text().await.map_err(|_| String::new()))
     }))
 }
 
-/// Shows what is delivered, once it is there.
+/// Shows a page, once its response is there.
 pub(super) fn shown(
     show: Arc<dyn Fn() -> Pin<Box<dyn Future<Output = AnyView> + Send>> + Send + Sync>,
 ) -> AnyView {
@@ -140,19 +142,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_delivery_travels_as_the_json_it_is() {
-        for delivery in [
-            Delivery(Ok("{\"a\":1}".to_owned())),
-            Delivery(Err("404".to_owned())),
-            Delivery(Err(String::new())),
+    fn a_response_travels_as_the_json_it_is() {
+        for response in [
+            PageResponse(Ok("{\"a\":1}".to_owned())),
+            PageResponse(Err("404".to_owned())),
+            PageResponse(Err(String::new())),
         ] {
-            assert_eq!(delivery.to_string().parse(), Ok(delivery));
+            assert_eq!(response.to_string().parse(), Ok(response));
         }
     }
 
     #[test]
     fn a_refusal_keeps_its_status() {
-        let refused = Delivery(Err("403".to_owned())).open::<u8>();
+        let refused = PageResponse(Err("403".to_owned())).open::<u8>();
         assert!(matches!(refused, Err(ServerFnError::ServerError(status)) if status == "403"));
     }
 }

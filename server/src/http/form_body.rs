@@ -1,8 +1,8 @@
 //! What a form sent: values, and files within bounds.
 //!
-//! A form with files is held in memory until it is answered. All of them share
-//! a room of fixed size, residents one and the office another; a form takes of
-//! it what it has brought so far, so that one that sends slowly holds little.
+//! A form with files is held in memory until it is answered. All of them share a
+//! budget of fixed size, residents one and the office another; a form reserves
+//! what it has brought so far, so that one that sends slowly holds little.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,78 +12,80 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use backend::objections::NewFile;
 use futures_util::{StreamExt, stream};
+use serde::de::DeserializeOwned;
+use serde::de::value::{self, MapDeserializer};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Bytes of a form without files, at the most.
-const PLAIN_MOST: usize = 256 * 1024;
+const MAX_PLAIN: usize = 256 * 1024;
 /// Fields of a form, at the most.
-const FIELDS_MOST: usize = 250;
+const MAX_FIELDS: usize = 250;
 /// Bytes of one value, at the most.
-const VALUE_MOST: usize = 64 * 1024;
+const MAX_VALUE: usize = 64 * 1024;
 /// Files that are kept: one more than any form takes, so that it can say so.
 const FILES_KEPT: usize = domain::objection::FILES_MOST + 1;
 
 /// Bytes that the boundary between two parts is shorter than.
-const FIRST_LEAST: usize = 256;
+const MIN_FIRST: usize = 256;
 
-/// How much of a room is taken at once.
+/// How much of a budget is reserved at once.
 const STEP: usize = 64 * 1024;
 /// Bytes that residents' forms hold together.
-const PUBLIC_ROOM: usize = 192 * 1024 * 1024;
+const PUBLIC_BYTES: usize = 192 * 1024 * 1024;
 /// Bytes that the office's forms hold together.
-const OFFICE_ROOM: usize = 384 * 1024 * 1024;
-/// How long a form waits for room.
-const WAIT_MOST: Duration = Duration::from_secs(20);
+const OFFICE_BYTES: usize = 384 * 1024 * 1024;
+/// How long a form waits for memory.
+const MAX_WAIT: Duration = Duration::from_secs(20);
 
 /// Bytes of a body that nobody reads which are let arrive, and how long.
-const PASSED_MOST: usize = 96 * 1024 * 1024;
-const PASSING_MOST: Duration = Duration::from_secs(60);
+const MAX_PASSED: usize = 96 * 1024 * 1024;
+const MAX_PASSING: Duration = Duration::from_secs(60);
 
-/// The rooms that forms with files are held in.
+/// How much memory forms with files may take, all of them together.
 #[derive(Clone, Debug)]
-pub(crate) struct Room {
+pub(crate) struct MemoryBudget {
     public: Arc<Semaphore>,
     office: Arc<Semaphore>,
 }
 
-impl Default for Room {
+impl Default for MemoryBudget {
     fn default() -> Self {
         Self {
-            public: Arc::new(Semaphore::new(PUBLIC_ROOM / STEP)),
-            office: Arc::new(Semaphore::new(OFFICE_ROOM / STEP)),
+            public: Arc::new(Semaphore::new(PUBLIC_BYTES / STEP)),
+            office: Arc::new(Semaphore::new(OFFICE_BYTES / STEP)),
         }
     }
 }
 
-impl Room {
-    pub(super) fn public(&self) -> Held {
-        Held::of(&self.public)
+impl MemoryBudget {
+    pub(super) fn public(&self) -> Reservation {
+        Reservation::of(&self.public)
     }
 
-    pub(super) fn office(&self) -> Held {
-        Held::of(&self.office)
+    pub(super) fn office(&self) -> Reservation {
+        Reservation::of(&self.office)
     }
 }
 
-/// What one form holds of a room, until it is dropped.
+/// What one form has of a budget, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Held {
-    room: Arc<Semaphore>,
+pub(super) struct Reservation {
+    budget: Arc<Semaphore>,
     bytes: usize,
     permit: Option<OwnedSemaphorePermit>,
 }
 
-impl Held {
-    fn of(room: &Arc<Semaphore>) -> Self {
+impl Reservation {
+    fn of(budget: &Arc<Semaphore>) -> Self {
         Self {
-            room: room.clone(),
+            budget: budget.clone(),
             bytes: 0,
             permit: None,
         }
     }
 
-    /// Takes room for so many bytes more, and waits a while where there is none.
-    async fn take(&mut self, bytes: usize, wait_most: Duration) -> Result<(), Broken> {
+    /// Reserves so many bytes more, and waits a while where there are none.
+    async fn take(&mut self, bytes: usize, max_wait: Duration) -> Result<(), Broken> {
         self.bytes = self.bytes.saturating_add(bytes);
         let taken = self
             .permit
@@ -94,11 +96,11 @@ impl Held {
             return Ok(());
         }
         let more = u32::try_from(more).map_err(|_| Broken::TooLarge)?;
-        let free = self.room.clone().acquire_many_owned(more);
-        let permit = tokio::time::timeout(wait_most, free)
+        let free = self.budget.clone().acquire_many_owned(more);
+        let permit = tokio::time::timeout(max_wait, free)
             .await
-            .map_err(|_| Broken::NoRoom)?
-            .map_err(|_| Broken::NoRoom)?;
+            .map_err(|_| Broken::NoMemory)?
+            .map_err(|_| Broken::NoMemory)?;
         match &mut self.permit {
             Some(before) => before.merge(permit),
             none => *none = Some(permit),
@@ -114,24 +116,24 @@ pub(super) async fn pass_over(body: Body) {
         let (mut rest, mut passed) = (body.into_data_stream(), 0_usize);
         while let Some(Ok(piece)) = rest.next().await {
             passed = passed.saturating_add(piece.len());
-            if passed > PASSED_MOST {
+            if passed > MAX_PASSED {
                 break;
             }
         }
     };
     // What takes longer is cut off.
-    drop(tokio::time::timeout(PASSING_MOST, passing).await);
+    drop(tokio::time::timeout(MAX_PASSING, passing).await);
 }
 
 /// Values and files, as far as they arrived.
 #[derive(Debug, Default)]
-pub(super) struct Posted {
+pub(super) struct FormBody {
     pub(super) values: Vec<(String, String)>,
     pub(super) files: Vec<NewFile>,
     /// Whether files were chosen, also after they were taken out.
     pub(super) had_files: bool,
-    /// Of a room, for as long as this is there.
-    held: Option<Held>,
+    /// For as long as this is there.
+    reserved: Option<Reservation>,
 }
 
 /// Why a form did not arrive whole.
@@ -140,10 +142,10 @@ pub(super) enum Broken {
     TooLarge,
     Malformed,
     /// Others hold too much memory just now.
-    NoRoom,
+    NoMemory,
 }
 
-impl Posted {
+impl FormBody {
     /// A value, empty where absent.
     pub(super) fn value(&self, name: &str) -> &str {
         self.values
@@ -152,31 +154,39 @@ impl Posted {
             .unwrap_or_default()
     }
 
-    /// Reads a form. Of each file at most one byte more than `file_most` is
+    /// What was typed, as the fields of a form.
+    pub(super) fn fields<F: DeserializeOwned>(&self) -> Result<F, Broken> {
+        let values = self.values.iter();
+        let values = values.map(|(name, value)| (name.as_str(), value.as_str()));
+        F::deserialize(MapDeserializer::<_, value::Error>::new(values))
+            .map_err(|_| Broken::Malformed)
+    }
+
+    /// Reads a form. Of each file at most one byte more than `max_file` is
     /// kept: enough for the use case to refuse it by name, with everything
     /// else that was typed still there.
     pub(super) async fn read(
         request: Request<Body>,
-        file_most: usize,
-        held: Held,
+        max_file: usize,
+        reserved: Reservation,
     ) -> (Self, Result<(), Broken>) {
-        let mut posted = Self::default();
+        let mut form = Self::default();
         let content_type = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         let read = if content_type.starts_with("multipart/form-data") {
-            posted.held = Some(held);
-            posted.read_multipart(request, file_most).await
+            form.reserved = Some(reserved);
+            form.read_multipart(request, max_file).await
         } else {
-            posted.read_plain(request.into_body()).await
+            form.read_plain(request.into_body()).await
         };
-        (posted, read)
+        (form, read)
     }
 
     async fn read_plain(&mut self, body: Body) -> Result<(), Broken> {
-        let bytes = to_bytes(body, PLAIN_MOST)
+        let bytes = to_bytes(body, MAX_PLAIN)
             .await
             .map_err(|_| Broken::TooLarge)?;
         self.values = serde_urlencoded::from_bytes(&bytes).map_err(|_| Broken::Malformed)?;
@@ -186,7 +196,7 @@ impl Posted {
     async fn read_multipart(
         &mut self,
         request: Request<Body>,
-        file_most: usize,
+        max_file: usize,
     ) -> Result<(), Broken> {
         let mut parts = Multipart::from_request(begun(request).await?, &())
             .await
@@ -201,22 +211,22 @@ impl Posted {
         let mut fields = 0;
         while let Some(mut field) = parts.next_field().await.map_err(broken)? {
             fields += 1;
-            if fields > FIELDS_MOST {
+            if fields > MAX_FIELDS {
                 return Err(Broken::Malformed);
             }
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
             let keep = match file_name {
-                Some(_) if self.files.len() < FILES_KEPT => file_most + 1,
+                Some(_) if self.files.len() < FILES_KEPT => max_file + 1,
                 Some(_) => 0,
-                None => VALUE_MOST,
+                None => MAX_VALUE,
             };
             let mut bytes = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(broken)? {
                 let left = keep.saturating_sub(bytes.len());
                 let kept = chunk.get(..left).unwrap_or(&chunk);
-                if let Some(held) = &mut self.held {
-                    held.take(kept.len(), WAIT_MOST).await?;
+                if let Some(reserved) = &mut self.reserved {
+                    reserved.take(kept.len(), MAX_WAIT).await?;
                 }
                 bytes.extend_from_slice(kept);
             }
@@ -245,7 +255,7 @@ async fn begun(request: Request<Body>) -> Result<Request<Body>, Broken> {
     let (parts, body) = request.into_parts();
     let mut rest = body.into_data_stream();
     let mut first = Vec::new();
-    while first.len() < FIRST_LEAST {
+    while first.len() < MIN_FIRST {
         match rest.next().await {
             Some(Ok(piece)) => first.extend_from_slice(&piece),
             Some(Err(_)) => return Err(Broken::Malformed),
@@ -265,16 +275,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_form_holds_what_it_brought_until_it_is_gone() {
-        let room = Arc::new(Semaphore::new(2));
-        let (mut first, mut second) = (Held::of(&room), Held::of(&room));
+        let budget = Arc::new(Semaphore::new(2));
+        let (mut first, mut second) = (Reservation::of(&budget), Reservation::of(&budget));
         for bytes in [1, STEP - 1, 1] {
-            first.take(bytes, AT_ONCE).await.expect("room");
+            first.take(bytes, AT_ONCE).await.expect("memory");
         }
-        assert_eq!(room.available_permits(), 0);
-        assert_eq!(second.take(1, AT_ONCE).await, Err(Broken::NoRoom));
+        assert_eq!(budget.available_permits(), 0);
+        assert_eq!(second.take(1, AT_ONCE).await, Err(Broken::NoMemory));
         drop(first);
-        second.take(1, AT_ONCE).await.expect("room again");
+        second.take(1, AT_ONCE).await.expect("memory again");
         drop(second);
-        assert_eq!(room.available_permits(), 2);
+        assert_eq!(budget.available_permits(), 2);
     }
 }

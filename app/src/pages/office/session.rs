@@ -5,46 +5,47 @@ use std::sync::Arc;
 use domain::account::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use views::Desk;
+use text::Named as _;
+use views::OfficeSession;
 
 use crate::api;
 use crate::components::Failed;
-use crate::pages::delivery::{Ask, Delivery, deliveries, shown};
+use crate::forms::{Action as _, SignOut};
+use crate::pages::response::{PageQuery, PageResponse, responses, shown};
 use crate::visitor::use_lang;
-use text::Named as _;
 
-/// A page of the office: asked anew as what it is asked changes, shown with the desk
-/// around it.
-pub(super) fn at_desk<K, F, V>(
+/// A page of the office: asked anew as what it is asked changes, shown
+/// with the office's menu around it.
+pub(super) fn office_page<K, F, V>(
     key: impl Fn() -> K + Copy + Send + Sync + 'static,
     ask: impl Fn(K) -> F + Copy + Send + Sync + 'static,
-    show: impl Fn(Desk, F::Output) -> V + Copy + Send + Sync + 'static,
+    show: impl Fn(OfficeSession, F::Output) -> V + Copy + Send + Sync + 'static,
 ) -> AnyView
 where
-    F: Ask,
+    F: PageQuery,
     V: IntoView + 'static,
 {
-    let desk = deliveries(|| api::ReadDesk {});
-    let page = deliveries(move || ask(key()));
-    let show = move |desk: Desk, page: Delivery| match page.open() {
-        Ok(page) => show(desk, page).into_any(),
+    let session = responses(|| api::ReadSession {});
+    let page = responses(move || ask(key()));
+    let show = move |session: OfficeSession, page: PageResponse| match page.open() {
+        Ok(page) => show(session, page).into_any(),
         Err(error) => view! { <Failed error=error /> }.into_any(),
     };
     shown(Arc::new(move || {
         Box::pin(async move {
-            let (desk, page) = (desk.await, page.await);
-            match desk.open::<Desk>() {
-                Ok(desk) => with_menu(desk.clone(), show(desk, page)),
+            let (session, page) = (session.await, page.await);
+            match session.open::<OfficeSession>() {
+                Ok(session) => with_menu(session.clone(), show(session, page)),
                 Err(error) => view! { <main id="main"><Failed error=error /></main> }.into_any(),
             }
         })
     }))
 }
 
-fn with_menu(desk: Desk, shown: AnyView) -> AnyView {
+fn with_menu(session: OfficeSession, shown: AnyView) -> AnyView {
     view! {
         <div class="office">
-            <Menu desk=desk />
+            <Menu session=session />
             <main id="main">{shown}</main>
         </div>
     }
@@ -52,9 +53,9 @@ fn with_menu(desk: Desk, shown: AnyView) -> AnyView {
 }
 
 #[component]
-fn Menu(desk: Desk) -> impl IntoView {
+fn Menu(session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
-    let role = desk.signed.role;
+    let role = session.signed.role;
     let link = |permission: Permission, href: &'static str, label: text::Text| {
         role.may(permission)
             .then(|| view! { <A href=href exact=true>{label.get(lang)}</A> })
@@ -69,9 +70,9 @@ fn Menu(desk: Desk) -> impl IntoView {
             {link(Permission::SeeOffice, "/office/officials", text::NAV_OFFICIALS)}
             {link(Permission::SeeOffice, "/office/kin", text::NAV_KIN)}
             <a href="/" rel="external">{text::NAV_PUBLIC.get(lang)}</a>
-            <form method="post" action="/office/logout">
-                <input type="hidden" name="csrf" value=desk.token.csrf />
-                <span>{desk.signed.display_name}" · "{role.text().get(lang)}</span>
+            <form method="post" action=SignOut::ROUTE>
+                <input type="hidden" name="csrf" value=session.token.csrf />
+                <span>{session.signed.display_name}" · "{role.text().get(lang)}</span>
                 <button class="btn" type="submit">{text::SIGN_OUT.get(lang)}</button>
             </form>
         </nav>

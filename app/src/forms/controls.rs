@@ -1,67 +1,16 @@
-//! A form and its fields: labelled, described, with what was wrong.
+//! A form and its controls: labelled, described, with what was wrong.
 
 use leptos::prelude::*;
 use text::Text;
 use views::FormToken;
 
-use super::Refused;
+use super::filled::{Filled, use_refused};
 use crate::visitor::use_lang;
 
-/// A form as its fields see it.
-#[derive(Clone, Debug, Default)]
-pub struct Filled {
-    refused: Option<Refused>,
-}
-
-/// The form of this name: empty, or as it was refused.
-pub(crate) fn use_form(form: &str) -> Filled {
-    Filled {
-        refused: use_context::<Refused>().filter(|refused| refused.form == form),
-    }
-}
-
-impl Filled {
-    pub fn value(&self, name: &str) -> String {
-        let typed = self.refused.as_ref().and_then(|form| form.value(name));
-        typed.unwrap_or_default().to_owned()
-    }
-
-    /// What was typed, or what an untouched form starts with.
-    pub fn value_or(&self, name: &str, fresh: &str) -> String {
-        match &self.refused {
-            Some(_) => self.value(name),
-            None => fresh.to_owned(),
-        }
-    }
-
-    pub fn is_refused(&self) -> bool {
-        self.refused.is_some()
-    }
-
-    pub fn had_files(&self) -> bool {
-        self.refused.as_ref().is_some_and(|form| form.had_files)
-    }
-
-    pub fn error(&self, name: &str) -> Option<String> {
-        let sentences: Vec<&str> = self
-            .errors()
-            .iter()
-            .filter(|(field, _)| field == name)
-            .map(|(_, sentence)| sentence.as_str())
-            .collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
-    }
-
-    fn errors(&self) -> &[(String, String)] {
-        self.refused.as_ref().map_or(&[], |form| &form.errors)
-    }
-}
-
-/// A form that posts to its own page, with what it carries unseen and, where
-/// it was refused, a summary of why.
+/// A form, with what it carries unseen and, where it was refused, a summary of
+/// why.
 #[component]
 pub(crate) fn Form(
-    name: &'static str,
     token: FormToken,
     filled: Filled,
     /// Whether it sends files.
@@ -74,12 +23,13 @@ pub(crate) fn Form(
     } else {
         "application/x-www-form-urlencoded"
     };
-    let submission = filled.value_or("submission", &token.submission);
+    let sent_before = Some(filled.value("submission")).filter(|sent| !sent.is_empty());
+    let submission = sent_before.unwrap_or(token.submission);
+    let (id, action) = (filled.id(), filled.action().to_owned());
     view! {
         <ErrorSummary filled=filled />
-        <form method="post" enctype=enctype id=format!("form-{name}")>
+        <form method="post" action=action enctype=enctype id=id>
             <input type="hidden" name="csrf" value=token.csrf />
-            <input type="hidden" name="form" value=name />
             <input type="hidden" name="submission" value=submission />
             {children()}
         </form>
@@ -89,13 +39,14 @@ pub(crate) fn Form(
 
 /// What was refused, and what was typed, where the page has its form no more.
 #[component]
-pub(crate) fn Unsent() -> impl IntoView {
-    let filled = Filled {
-        refused: use_context::<Refused>().filter(|refused| !refused.form.is_empty()),
-    };
-    let typed = ["reason", "comment"]
+pub(crate) fn Unsent(
+    /// The fields in which a person may have written much.
+    fields: &'static [&'static str],
+) -> impl IntoView {
+    let filled = use_refused();
+    let typed = fields
+        .iter()
         .map(|name| filled.value(name))
-        .into_iter()
         .filter(|typed| !typed.is_empty())
         .map(|typed| view! { <p class="notice-box whitespace-pre-wrap">{typed}</p> });
     let typed = typed.collect_view();

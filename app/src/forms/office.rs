@@ -1,0 +1,63 @@
+//! Forms of the office as a whole: signing in, its calendar, its register, and
+//! what accounts declare of themselves.
+
+use domain::calendar::DayKind;
+use domain::declaration::Tie;
+use domain::status::StatusKind;
+
+use super::declare::forms;
+use super::read::{number, one_of};
+
+forms! {
+    /// Signs in.
+    SignIn = "login" at "/office/login" + "" {
+        name: String,
+        password: String,
+        next: String,
+    }
+
+    /// Signs out.
+    SignOut = "logout" at "/office" + "/logout" {}
+
+    /// Says of days whether they are worked.
+    SetDays = "calendar" at "/office/calendar" + "" {
+        from: String,
+        to: String,
+        #[serde(deserialize_with = "one_of")]
+        kind: Option<DayKind>,
+        note: String,
+    }
+
+    /// Enters somebody into the register.
+    AddOfficial = "add" at "/office/officials" + "" {
+        name: String,
+        post: String,
+        #[serde(deserialize_with = "one_of")]
+        kind: Option<StatusKind>,
+        from: String,
+        to: String,
+        account: String,
+    }
+
+    /// Ends a term, names an account.
+    ChangeOfficial = "change" at "/office/officials/{official}" + "" {
+        to: String,
+        account: String,
+    }
+
+    /// Declares one's own or a relative's household.
+    DeclareKin = "declare" at "/office/kin" + "/declare" {
+        project: String,
+        household: String,
+        #[serde(deserialize_with = "one_of")]
+        tie: Option<Tie>,
+        relation: String,
+    }
+
+    /// Lifts what was declared by mistake.
+    LiftKin = "lift" at "/office/kin" + "/lift" {
+        #[serde(deserialize_with = "number")]
+        which: Option<i64>,
+        reason: String,
+    }
+}

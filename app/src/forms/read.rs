@@ -1,0 +1,36 @@
+//! What is typed, as what it means. A form always arrives whole: what cannot be
+//! read is told to the person, at its field, by the use case.
+
+use std::str::FromStr;
+
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Deserializer};
+
+/// One of several, by its key; `None` where it is none of them.
+pub(super) fn one_of<'de, T, D>(value: D) -> Result<Option<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let typed = String::deserialize(value)?;
+    let key: StrDeserializer<'_, Error> = typed.as_str().into_deserializer();
+    Ok(T::deserialize(key).ok())
+}
+
+/// A number; `None` where it is none.
+pub(super) fn number<'de, T, D>(value: D) -> Result<Option<T>, D::Error>
+where
+    T: FromStr,
+    D: Deserializer<'de>,
+{
+    String::deserialize(value).map(|typed| typed.trim().parse().ok())
+}
+
+/// Whether a box is ticked.
+pub(super) fn ticked<'de, D>(value: D) -> Result<bool, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    String::deserialize(value).map(|typed| typed == "1")
+}

@@ -1,0 +1,191 @@
+//! Forms of a round: its board, and what is done with it.
+
+use domain::finding::Code;
+use domain::reason::ChangeCause;
+use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
+
+use super::declare::{NoText, forms};
+use super::read::{number, one_of};
+
+/// Before a column's heading, and what it was taken for.
+const COLUMN: &str = "column:";
+/// Before a warning's key.
+const WARNING: &str = "warning:";
+/// Before a kind of warnings.
+const KIND: &str = "kind:";
+/// Before a household's number.
+const HOUSEHOLD: &str = "household:";
+
+forms! {
+    /// Uploads a board, with what its columns are.
+    Upload = "upload" at "/office/p/{project}/r/{round}" + "/upload" {
+        #[serde(skip)]
+        file: NoText,
+        .. columns ["column:"],
+    }
+
+    /// Says why warnings stand.
+    ExplainWarnings = "warnings" at "/office/p/{project}/r/{round}" + "/warnings" {
+        .. reasons ["warning:", "kind:"],
+    }
+
+    /// Says why households changed.
+    ExplainChanges = "explain" at "/office/p/{project}/r/{round}/changes" + "" {
+        #[serde(deserialize_with = "one_of")]
+        cause: Option<ChangeCause>,
+        objection: String,
+        note: String,
+        which: Whose,
+        #[serde(skip)]
+        households: NoText,
+        .. chosen ["household:"],
+    }
+
+    /// Sends the draft to pre-review.
+    Submit = "submit" at "/office/p/{project}/r/{round}" + "/submit" {
+        planned_at: String,
+    }
+
+    /// Changes the day by which it is to be out.
+    ChangeDue = "due" at "/office/p/{project}/r/{round}" + "/due" {
+        due_on: String,
+        due_reason: String,
+    }
+
+    /// Takes back an approved board that is not out yet.
+    Recall = "recall" at "/office/p/{project}/r/{round}" + "/recall" {}
+
+    /// Begins a correction.
+    Correct = "correct" at "/office/p/{project}/r/{round}" + "/correct" {
+        reason: String,
+    }
+
+    /// Calls a correction off.
+    Abandon = "abandon" at "/office/p/{project}/r/{round}" + "/abandon" {}
+
+    /// Asks for a withdrawal.
+    Withdraw = "withdraw" at "/office/p/{project}/r/{round}" + "/withdraw" {
+        withdrawal_reason: String,
+    }
+
+    /// Agrees to a withdrawal.
+    ConfirmWithdrawal = "withdraw_confirm"
+        at "/office/p/{project}/r/{round}" + "/withdraw_confirm" {
+        #[serde(deserialize_with = "number")]
+        withdrawal: Option<i64>,
+    }
+
+    /// Does not agree to it.
+    RefuseWithdrawal = "withdraw_refuse"
+        at "/office/p/{project}/r/{round}" + "/withdraw_refuse" {
+        #[serde(deserialize_with = "number")]
+        withdrawal: Option<i64>,
+        reason: String,
+    }
+
+    /// Carries an upheld objection over to a later board.
+    CarryOver = "carry" at "/office/p/{project}/r/{round}" + "/carry" {
+        receipt: String,
+        reason: String,
+    }
+}
+
+/// Whose changes a reason is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// The households that are ticked.
+    #[default]
+    Chosen,
+    /// Every one that has no reason yet.
+    Unexplained,
+}
+
+impl Whose {
+    /// What a button says.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Unexplained => "unexplained",
+        }
+    }
+}
+
+impl Upload {
+    /// The field in which a column is decided of.
+    #[must_use]
+    pub fn column(taken_for: &str, header: &str) -> String {
+        format!("{COLUMN}{taken_for}:{header}")
+    }
+
+    /// What the clerk says that columns are, where it is not what they were
+    /// taken for.
+    #[must_use]
+    pub fn choices(&self) -> ColumnChoices {
+        let decided = self.columns.iter().filter_map(|(name, value)| {
+            let (taken_for, header) = name.strip_prefix(COLUMN)?.split_once(':')?;
+            if value == taken_for {
+                return None;
+            }
+            let choice = match value.as_str() {
+                COLUMN_IGNORE => None,
+                key => Some(Field::from_key(key)?),
+            };
+            Some((header.to_owned(), choice))
+        });
+        decided.collect()
+    }
+}
+
+impl ExplainWarnings {
+    /// The field of one warning's reason, by its key.
+    #[must_use]
+    pub fn warning(key: &str) -> String {
+        format!("{WARNING}{key}")
+    }
+
+    /// The field of the reason for all warnings of a kind.
+    #[must_use]
+    pub fn kind(code: Code) -> String {
+        format!("{KIND}{}", code.key())
+    }
+
+    /// The reasons of single warnings, by key.
+    #[must_use]
+    pub fn of_one(&self) -> Vec<(String, String)> {
+        self.under(WARNING)
+            .map(|(key, reason)| (key.to_owned(), reason))
+            .collect()
+    }
+
+    /// The reasons for all of a kind.
+    #[must_use]
+    pub fn of_kind(&self) -> Vec<(Code, String)> {
+        self.under(KIND)
+            .filter_map(|(key, reason)| Some((Code::from_key(key)?, reason)))
+            .collect()
+    }
+
+    fn under(&self, prefix: &'static str) -> impl Iterator<Item = (&str, String)> {
+        let reasons = self.reasons.iter();
+        reasons.filter_map(move |(name, reason)| Some((name.strip_prefix(prefix)?, reason.clone())))
+    }
+}
+
+impl ExplainChanges {
+    /// The box that chooses a household.
+    #[must_use]
+    pub fn household(number: &str) -> String {
+        format!("{HOUSEHOLD}{number}")
+    }
+
+    /// The numbers of the households that are ticked.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<String> {
+        let ticked = self.chosen.iter().filter(|(_, value)| *value == "1");
+        ticked
+            .filter_map(|(name, _)| name.strip_prefix(HOUSEHOLD).map(str::to_owned))
+            .collect()
+    }
+}

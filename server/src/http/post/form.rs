@@ -1,0 +1,301 @@
+//! A form as it arrives, and how it is answered.
+
+use std::net::IpAddr;
+
+use app::forms::{Action, Approve, ExplainWarnings, Refused, RoundFields};
+use app::ssr::Request as Facts;
+use app::visitor::Visitor;
+use axum::body::Body;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use backend::accounts::Actor;
+use backend::objections::NewFile;
+use backend::workbook::MAX_UPLOAD_BYTES;
+use backend::{Error, Refusal, RefusedField};
+use domain::account::Permission;
+use domain::objection::FILE_BYTES_MOST;
+use domain::round::RoundNumber;
+use serde::de::DeserializeOwned;
+
+use crate::http::form_body::{Broken, FormBody, pass_over};
+use crate::http::pages::{LOGIN, Shown, failure, is_office, page_of, to_login};
+use crate::http::site::Site;
+
+/// Forms of the office that need nobody signed in; they bring no files.
+const OPEN: [&str; 2] = [LOGIN, "/office/logout"];
+/// After which one that found no memory is best sent again.
+const RETRY_SECONDS: u64 = 30;
+/// Fields that never go back into a page.
+const UNSEEN: [&str; 2] = ["csrf", "password"];
+
+/// A form that came from this site, whole.
+pub(in crate::http) struct Form<F> {
+    fields: F,
+    sent: Sent,
+}
+
+/// What came of a form.
+pub(super) enum Done {
+    /// Taken: on to this page, with these cookies.
+    To(String, Vec<HeaderValue>),
+    /// A table with errors: the page itself shows what it found.
+    Refused,
+}
+
+impl Done {
+    pub(super) fn to(path: impl Into<String>) -> Self {
+        Self::To(path.into(), vec![])
+    }
+}
+
+impl<F: Action + DeserializeOwned> FromRequest<Site> for Form<F> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let sent = Sent::read(request, site, Kind::of::<F>()).await?;
+        match sent.body.fields() {
+            Ok(fields) => Ok(Self { fields, sent }),
+            Err(broken) => Err(sent.broken(broken).await),
+        }
+    }
+}
+
+impl<F> Form<F> {
+    /// Does what the form is for, and answers the browser with what came of it.
+    pub(super) async fn answer(
+        self,
+        take: impl AsyncFnOnce(&Sent, F) -> Result<Done, Error>,
+    ) -> Response {
+        let outcome = take(&self.sent, self.fields).await;
+        self.sent.answer(outcome).await
+    }
+
+    /// The files that came with it.
+    pub(super) fn take_files(&mut self) -> Vec<NewFile> {
+        std::mem::take(&mut self.sent.body.files)
+    }
+
+    /// The one file that came with it.
+    pub(super) fn take_file(&mut self) -> Option<NewFile> {
+        self.take_files().into_iter().next()
+    }
+}
+
+/// Which form it is.
+#[derive(Clone, Copy)]
+struct Kind {
+    name: &'static str,
+    has_verb: bool,
+    fields: &'static [&'static str],
+    prefixes: &'static [&'static str],
+}
+
+impl Kind {
+    const fn of<F: Action>() -> Self {
+        Self {
+            name: F::NAME,
+            has_verb: !F::VERB.is_empty(),
+            fields: F::FIELDS,
+            prefixes: F::PREFIXES,
+        }
+    }
+
+    /// Whether a sentence can stand at this field; an empty one is the form.
+    fn has(&self, field: &str) -> bool {
+        field.is_empty()
+            || self.fields.contains(&field)
+            || self.prefixes.iter().any(|prefix| field.starts_with(prefix))
+    }
+}
+
+/// What came with a form, besides its fields.
+pub(super) struct Sent {
+    pub(super) site: Site,
+    pub(super) facts: Facts,
+    pub(super) headers: HeaderMap,
+    pub(super) client: IpAddr,
+    visitor: Visitor,
+    kind: Kind,
+    /// The page of the form.
+    page: Uri,
+    body: FormBody,
+}
+
+impl Sent {
+    /// Reads a form, and refuses it where it is not from a page of this site, or
+    /// not from anybody who may send it. Nothing is kept of such a one.
+    async fn read(request: Request, site: &Site, kind: Kind) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let office = is_office(parts.uri.path());
+        let facts = match site.facts(&parts.headers, office).await {
+            Ok(facts) => facts,
+            Err(error) => return Err(failure(site, &parts.headers, &error).await),
+        };
+        let signed_in = facts.actor.is_some();
+        let mut sent = Self {
+            site: site.clone(),
+            facts,
+            client: site.web.client(&parts),
+            visitor: site.visitor(&parts.headers),
+            kind,
+            page: page_of(&parts.uri, kind.has_verb),
+            headers: parts.headers.clone(),
+            body: FormBody::default(),
+        };
+        if !site.web.is_own(&parts.headers) {
+            tracing::warn!("a form of another site was refused");
+            pass_over(body).await;
+            let foreign = whole(text::FORM_FOREIGN);
+            return Err(sent.again(StatusCode::FORBIDDEN, foreign).await);
+        }
+        if office && !signed_in && !OPEN.contains(&parts.uri.path()) {
+            pass_over(body).await;
+            return Err(to_login(&sent.page));
+        }
+        let (max_file, memory) = match (office, signed_in) {
+            (true, true) => (MAX_UPLOAD_BYTES, site.memory.office()),
+            (true, false) => (0, site.memory.public()),
+            (false, _) => (FILE_BYTES_MOST, site.memory.public()),
+        };
+        let request = Request::<Body>::from_parts(parts, body);
+        let (body, read) = FormBody::read(request, max_file, memory).await;
+        sent.body = body;
+        if let Err(broken) = read {
+            return Err(sent.broken(broken).await);
+        }
+        if site.is_token(&sent.headers, sent.body.value("csrf")) {
+            Ok(sent)
+        } else {
+            tracing::warn!("a form without a valid token was refused");
+            let stale = whole(text::FORM_STALE);
+            Err(sent.again(StatusCode::FORBIDDEN, stale).await)
+        }
+    }
+
+    /// Who is signed in.
+    pub(super) fn actor(&self) -> Result<&Actor, Error> {
+        self.facts.actor.as_ref().ok_or(Error::NotSignedIn)
+    }
+
+    /// Who is signed in, if that role may: what a form lacks is told to those
+    /// only. The use case checks it once more.
+    pub(super) fn allowed(&self, permission: Permission) -> Result<&Actor, Error> {
+        let actor = self.actor()?;
+        actor.must(permission)?;
+        Ok(actor)
+    }
+
+    /// Answers a form that did not arrive whole.
+    async fn broken(self, broken: Broken) -> Response {
+        let (status, sentence) = match broken {
+            Broken::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, text::FORM_TOO_LARGE),
+            Broken::Malformed => (StatusCode::BAD_REQUEST, text::FORM_BROKEN),
+            Broken::NoMemory => {
+                tracing::warn!("a form found no memory");
+                (StatusCode::SERVICE_UNAVAILABLE, text::FORM_BUSY)
+            }
+        };
+        let mut response = self.again(status, whole(sentence)).await;
+        if broken == Broken::NoMemory {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, RETRY_SECONDS.into());
+        }
+        response
+    }
+
+    /// Answers the browser.
+    async fn answer(self, outcome: Result<Done, Error>) -> Response {
+        match outcome {
+            Ok(Done::To(path, cookies)) => {
+                let mut response = Redirect::to(&path).into_response();
+                for cookie in cookies {
+                    response.headers_mut().append(header::SET_COOKIE, cookie);
+                }
+                response
+            }
+            Ok(Done::Refused) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                self.show(status, Refused::default()).await
+            }
+            Err(Error::Refused(refusal)) => {
+                self.again(StatusCode::UNPROCESSABLE_ENTITY, refusal).await
+            }
+            Err(Error::Recused(sentence)) => {
+                self.again(StatusCode::FORBIDDEN, whole(sentence)).await
+            }
+            Err(Error::NotNow(sentence)) => self.again(StatusCode::CONFLICT, whole(sentence)).await,
+            Err(Error::Throttled { wait_seconds }) => {
+                let minutes = wait_seconds.div_ceil(60);
+                let said =
+                    backend::Sentence::filled(text::SIGN_IN_THROTTLED, &[("minutes", &minutes)]);
+                let status = StatusCode::TOO_MANY_REQUESTS;
+                let mut response = self.again(status, whole(said)).await;
+                let headers = response.headers_mut();
+                headers.insert(header::RETRY_AFTER, wait_seconds.into());
+                response
+            }
+            Err(Error::NotSignedIn) => to_login(&self.page),
+            Err(error) => failure(&self.site, &self.headers, &error).await,
+        }
+    }
+
+    /// The same page again, with what was typed and what is wrong with it.
+    async fn again(mut self, status: StatusCode, refusal: Refusal) -> Response {
+        let lang = self.visitor.lang;
+        let said = refusal.errors.into_iter().map(|(field, sentence)| {
+            let field = name_of(&field);
+            let known = self.kind.has(&field);
+            debug_assert!(known, "the form {} has no field {field}", self.kind.name);
+            let field = if known { field } else { String::new() };
+            (field, sentence.get(lang).to_owned())
+        });
+        let errors = said.collect();
+        let values = std::mem::take(&mut self.body.values);
+        let values = values
+            .into_iter()
+            .filter(|(name, _)| !UNSEEN.contains(&name.as_str()))
+            .collect();
+        let refused = Refused {
+            form: self.kind.name.to_owned(),
+            values,
+            errors,
+            had_files: self.body.had_files,
+        };
+        self.show(status, refused).await
+    }
+
+    async fn show(self, status: StatusCode, refused: Refused) -> Response {
+        let shown = Shown {
+            facts: self.facts,
+            visitor: self.visitor,
+            page: self.page,
+            refused,
+            is_elsewhere: self.kind.has_verb,
+        };
+        shown.render(&self.site, Some(status)).await
+    }
+}
+
+/// How a form calls what a use case refused.
+fn name_of(field: &RefusedField) -> String {
+    let of_round = |round: RoundNumber, name: fn(&RoundFields) -> &'static str| {
+        RoundFields::of(round).map_or("", name).to_owned()
+    };
+    match field {
+        RefusedField::Whole => String::new(),
+        RefusedField::Named(name) => (*name).to_owned(),
+        RefusedField::Window(round) => of_round(*round, |fields| fields.window),
+        RefusedField::Due(round) => of_round(*round, |fields| fields.due),
+        RefusedField::Item(item) => Approve::check(*item).to_owned(),
+        RefusedField::Warning(key) => ExplainWarnings::warning(key),
+        RefusedField::WarningKind(code) => ExplainWarnings::kind(*code),
+    }
+}
+
+/// A refusal of the form as a whole.
+fn whole(sentence: impl Into<backend::Sentence>) -> Refusal {
+    let mut refusal = Refusal::default();
+    refusal.add("", sentence);
+    refusal
+}
