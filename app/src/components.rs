@@ -15,8 +15,8 @@ use views::{
     CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
 };
 
+use crate::head::Title;
 use crate::visitor::{Visitor, use_lang, use_visitor};
-use leptos_meta::Title;
 
 /// The bar above every page: whose it is, how it looks, the other language.
 #[component]

@@ -12,13 +12,13 @@
 //! | `pages` | a file a page, by who reads it: `resident`, `office` |
 //! | [`api`] | server functions: what pages are made of |
 //! | [`forms`] | forms: fields and routes; their controls |
-//! | `components` | what several pages show |
+//! | `components`, `head` | what several pages show |
 //! | `shell` | the HTML around a page |
 //!
 //! # To add a page
 //! Its shape in `views`, its use case in `backend`; a server function in [`api`]
 //! (session, use case, answer; it authorises inside); a file in `pages` with
-//! `loaded` or `office_page` and a `<Title>`; a line in
+//! `loaded` or `office_page` and a `<Title>` (of `head`: it escapes); a line in
 //! the routes of `pages/resident.rs` or `pages/office.rs`. The tests of `server`
 //! ask for a row of both in their table of roles. What a resident's page shows
 //! is made of `domain::privacy` alone.
@@ -40,6 +40,7 @@
 pub mod api;
 mod components;
 pub mod forms;
+mod head;
 mod json;
 mod pages;
 #[cfg(feature = "ssr")]

@@ -56,11 +56,11 @@ export async function explainWarnings(page: Page, round: string, reason: string)
 }
 
 /** Creates a project of this code and loads its standards. */
-export async function createProject(page: Page, code: string) {
+export async function createProject(page: Page, code: string, name = '河湾村集体土地及房屋征收') {
   await page.goto('/office/projects/new');
   for (const [name, value] of Object.entries({
     code,
-    name: '河湾村集体土地及房屋征收',
+    name,
     area: '青禾街道河湾村',
     office: '青禾街道办事处',
     approval_number: '示政地〔2024〕31号',

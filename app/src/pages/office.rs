@@ -28,12 +28,13 @@ mod warnings;
 mod withdraw;
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title, provide_meta_context};
+use leptos_meta::{Meta, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 use leptos_router::path;
 
 use crate::components::Tools;
 use crate::forms::provide_refused;
+use crate::head::TitleOfSite;
 use crate::pages::{NoSuchPage, Page};
 use crate::visitor::read_visitor;
 
@@ -42,14 +43,9 @@ use crate::visitor::read_visitor;
 pub fn OfficeApp() -> impl IntoView {
     provide_meta_context();
     provide_refused();
-    let visitor = read_visitor();
-    let lang = visitor.lang;
-    provide_context(visitor);
+    provide_context(read_visitor());
     view! {
-        <Title formatter=move |page: String| {
-            let site = text::OFFICE_NAME.get(lang);
-            if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
-        } />
+        <TitleOfSite name=text::OFFICE_NAME />
         <Meta name="robots" content="noindex" />
         <Router>
             <Tools home="/office" name=text::OFFICE_NAME />

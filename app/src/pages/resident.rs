@@ -15,12 +15,13 @@ pub(crate) mod special;
 mod track;
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{A, Router, Routes};
 use leptos_router::path;
 
 use crate::components::Tools;
 use crate::forms::provide_refused;
+use crate::head::TitleOfSite;
 use crate::pages::{NoSuchPage, Page};
 use crate::visitor::{read_visitor, use_lang};
 
@@ -31,7 +32,7 @@ pub fn ResidentApp() -> impl IntoView {
     provide_refused();
     provide_context(read_visitor());
     view! {
-        <SiteTitle />
+        <TitleOfSite name=text::SITE_NAME />
         <Router>
             <Tools home="/" name=text::SITE_NAME />
             <main id="main">
@@ -62,7 +63,7 @@ pub fn ComparisonApp() -> impl IntoView {
     provide_meta_context();
     provide_context(read_visitor());
     view! {
-        <SiteTitle />
+        <TitleOfSite name=text::SITE_NAME />
         <Router>
             <Tools home="/" name=text::SITE_NAME />
             <main id="main">
@@ -85,17 +86,6 @@ pub fn is_comparison(path: &str) -> bool {
         parts.as_slice(),
         ["", "p", _, "special"] | ["", "p", _, "r", _, "changes"]
     )
-}
-
-#[component]
-fn SiteTitle() -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <Title formatter=move |page: String| {
-            let site = text::SITE_NAME.get(lang);
-            if page.is_empty() { site.to_owned() } else { format!("{page} · {site}") }
-        } />
-    }
 }
 
 #[component]

@@ -10,9 +10,9 @@ use views::{CalendarYear, OfficeSession};
 use super::session::office_page;
 use crate::api;
 use crate::forms::{Form, Input, Pick, SetDays, use_form};
+use crate::head::Title;
 use crate::pages::number_of;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Calendar() -> AnyView {

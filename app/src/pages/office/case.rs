@@ -11,9 +11,9 @@ use super::session::office_page;
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, segment, subject_sentence};
 use crate::forms::{Accept, Area, Decide, Decline, Form, Pick, use_form};
+use crate::head::Title;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Case() -> AnyView {

@@ -15,10 +15,10 @@ use super::session::office_page;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{ExplainChanges, Filled, Form, Input, Pick, Whose, use_form};
+use crate::head::Title;
 use crate::pages::changes::{Changes, Count, Sums};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn ChangesOfRound() -> AnyView {

@@ -12,8 +12,8 @@ use crate::api;
 use crate::forms::{
     Choose, CreateProject, Filled, Form, Input, Pick, RoundFields, SetSurveyed, use_form,
 };
+use crate::head::Title;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// Boards that a project usually has.
 const ROUNDS_USUAL: u8 = 3;

@@ -11,8 +11,8 @@ use views::{KinPage, KinRow, OfficeSession};
 use super::session::office_page;
 use crate::api;
 use crate::forms::{Area, Choose, DeclareKin, Form, Input, LiftKin, Pick, use_form};
+use crate::head::Title;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 const HERE: &str = "/office/kin";
 

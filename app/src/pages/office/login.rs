@@ -5,9 +5,9 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api;
 use crate::forms::{Form, Input, SignIn, use_form};
+use crate::head::Title;
 use crate::pages::{loaded, text_of};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Login() -> AnyView {

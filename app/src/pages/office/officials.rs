@@ -12,9 +12,9 @@ use super::session::office_page;
 use crate::api;
 use crate::components::Missing;
 use crate::forms::{AddOfficial, ChangeOfficial, Choose, Form, Input, Pick, use_form};
+use crate::head::Title;
 use crate::pages::{number_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Officials() -> AnyView {

@@ -12,9 +12,9 @@ use super::today::RoundLinks;
 use crate::api;
 use crate::components::Docket;
 use crate::forms::{Files, Form, LoadStandards, SetSurveyed, use_form};
+use crate::head::Title;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// What workbooks can be.
 pub(super) const WORKBOOKS: &str = ".xlsx,.xls,.ods,.csv";

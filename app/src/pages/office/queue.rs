@@ -9,8 +9,8 @@ use views::{ObjectionQueue, ObjectionRow};
 use super::session::office_page;
 use crate::api;
 use crate::components::subject_sentence;
+use crate::head::Title;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Queue() -> AnyView {

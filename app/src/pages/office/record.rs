@@ -17,9 +17,9 @@ use super::session::office_page;
 use crate::api;
 use crate::components::Pages;
 use crate::forms::{Choose, Filled, Input};
+use crate::head::Title;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// Characters of a digest that are shown at first.
 const DIGEST_SHOWN: usize = 12;

@@ -21,10 +21,10 @@ use super::special::{Endings, Standing};
 use crate::api;
 use crate::components::{Pages, segment};
 use crate::forms::{Approve, Area, Comment, Filled, Form, SendBack, Tick, Unsent, use_form};
+use crate::head::Title;
 use crate::pages::changes::Count;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Review() -> AnyView {

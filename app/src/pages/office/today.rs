@@ -8,8 +8,8 @@ use views::{OfficeSession, OfficeToday, ProjectHead, RoundRef};
 
 use super::session::office_page;
 use crate::api;
+use crate::head::Title;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Today() -> AnyView {

@@ -14,9 +14,9 @@ use super::draft::Rejected;
 use super::session::office_page;
 use crate::api;
 use crate::components::Docket;
+use crate::head::Title;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// Seconds between two looks.
 const REFRESH_SECONDS: &str = "2";

@@ -6,9 +6,9 @@ use views::{FormToken, ProjectHead};
 
 use crate::api;
 use crate::forms::{Form, Input, OpenNames, use_form};
+use crate::head::Title;
 use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Access() -> AnyView {

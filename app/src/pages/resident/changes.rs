@@ -16,10 +16,10 @@ use views::{ChangesFilter, ChangesPage};
 
 use crate::api;
 use crate::components::{NoticeBanner, Pages, segment};
+use crate::head::Title;
 use crate::pages::changes::{Changes, Count, Reasons, Sums};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn ChangesOfNotice() -> AnyView {

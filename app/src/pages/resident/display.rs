@@ -6,9 +6,9 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use text::Text;
 
+use crate::head::Title;
 use crate::pages::text_of;
 use crate::visitor::{Ground, Visitor, use_visitor};
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn DisplayTools() -> AnyView {

@@ -9,9 +9,9 @@ use views::Found;
 
 use crate::api;
 use crate::components::{SearchForm, segment, stage_text};
+use crate::head::Title;
 use crate::pages::loaded;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Find() -> AnyView {

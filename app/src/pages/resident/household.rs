@@ -16,10 +16,10 @@ use super::history::Standing;
 use super::object::ObjectLink;
 use crate::api;
 use crate::components::{NoticeBanner, segment, status_sentence};
+use crate::head::Title;
 use crate::pages::changes::{Changes, Reasons};
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Household() -> AnyView {

@@ -13,9 +13,9 @@ use super::history::{History, Later};
 use super::object::{ObjectLink, ObjectLinkProps};
 use crate::api;
 use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
+use crate::head::Title;
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Notice() -> AnyView {

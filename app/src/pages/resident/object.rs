@@ -13,9 +13,9 @@ use views::{NoticeHead, Objectable};
 use crate::api;
 use crate::components::segment;
 use crate::forms::{Area, Choose, FileObjection, Files, Form, Input, use_form};
+use crate::head::Title;
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// The way to object to a board, or to a household on it, while it hangs.
 #[component]

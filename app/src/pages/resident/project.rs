@@ -7,9 +7,9 @@ use views::ProjectPage;
 
 use crate::api;
 use crate::components::{Stages, limits_sentence};
+use crate::head::Title;
 use crate::pages::{loaded, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Project() -> AnyView {

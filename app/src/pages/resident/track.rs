@@ -8,9 +8,9 @@ use views::{FormToken, TrackedObjection};
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, subject_sentence};
 use crate::forms::{Follow, Form, Input, StopFollowing, use_form};
+use crate::head::Title;
 use crate::pages::loaded;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(super) fn Track() -> AnyView {

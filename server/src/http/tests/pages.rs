@@ -1,7 +1,9 @@
 //! Pages and server functions as anyone gets them.
 
+use app::forms::CreateProject;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use domain::account::Role;
 use tower::ServiceExt;
 
 use super::Demo;
@@ -126,4 +128,41 @@ async fn server_functions_only_answer_get() {
         .expect("a request");
     let answer = demo.router.clone().oneshot(post).await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+/// `leptos_meta` writes a title as it is given.
+#[tokio::test(flavor = "multi_thread")]
+async fn markup_in_a_name_is_text_wherever_the_name_stands() {
+    let demo = Demo::new().await;
+    let mut staff = demo.signed_in(Role::Staff).await;
+    let mut fields = super::forms::PROJECT;
+    fields[1].1 = "</title><script>alert(1)</script>&amp;<!--";
+    let made = staff
+        .send::<CreateProject>("/office/projects/new", &fields)
+        .await;
+    assert_eq!(made.to(), "/office/p/T-1", "{}", made.text);
+    for path in [
+        "/office/p/T-1",
+        "/office",
+        "/office/p/T-1/r/1",
+        "/office/p/T-1/special",
+    ] {
+        let page = staff.get(path).await;
+        assert!(
+            !page.text.contains("<script>alert"),
+            "{path}: {}",
+            page.text
+        );
+    }
+    let page = staff.get("/office/p/T-1").await;
+    let title = page.between("<title>", "</title>");
+    assert_eq!(
+        title.and_then(|title| title.split(" · ").next()),
+        Some("&lt;/title>&lt;script>alert(1)&lt;/script>&amp;amp;&lt;!--")
+    );
+    // Of a form that was refused, too.
+    let page = staff
+        .send::<CreateProject>("/office/projects/new", &fields)
+        .await;
+    assert!(!page.text.contains("<script>alert"), "{}", page.text);
 }

@@ -10,10 +10,10 @@ use views::{Archive, ArchiveObjection, ArchivePage, ArchiveSchedule, OfficeSessi
 use super::digest::Digest;
 use super::round::RoundCard;
 use crate::api;
+use crate::head::Title;
 use crate::pages::office::session::office_page;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(crate) fn ArchiveOfProject() -> AnyView {

@@ -11,6 +11,7 @@ use views::{ChangesSummary, OfficeRound, OfficeSession};
 use super::board::{board, submit, warnings};
 use super::shown::Shown;
 use crate::api;
+use crate::head::Title;
 use crate::pages::changes::Count;
 use crate::pages::office::carry::{Carried, ToCarryOver};
 use crate::pages::office::comments::Comments;
@@ -20,7 +21,6 @@ use crate::pages::office::session::office_page;
 use crate::pages::office::withdraw::Withdrawal;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(crate) fn Round() -> AnyView {

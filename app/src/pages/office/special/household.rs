@@ -12,10 +12,10 @@ use super::stands::{Endings, Standing};
 use crate::api;
 use crate::components::segment;
 use crate::forms::{Choose, DeclareOne, Form, Input, Pick, use_form};
+use crate::head::Title;
 use crate::pages::office::session::office_page;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(crate) fn Household() -> AnyView {

@@ -12,10 +12,10 @@ use super::stands::{Check, Standing};
 use crate::api;
 use crate::components::{Pages, SearchForm, segment};
 use crate::forms::{DeclareRest, Form, Input, Pick, use_form};
+use crate::head::Title;
 use crate::pages::office::session::office_page;
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(crate) fn Special() -> AnyView {

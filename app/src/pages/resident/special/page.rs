@@ -14,10 +14,10 @@ use super::histogram::Dots;
 use super::subtitle::subtitle;
 use crate::api;
 use crate::components::{NoticeBanner, Pages, segment, status_sentence};
+use crate::head::Title;
 use crate::pages::resident::object::ObjectLink;
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 #[component]
 pub(crate) fn Special() -> AnyView {

@@ -8,8 +8,8 @@ use text::{Lang, Named as _, Sentence as _, figure_unit};
 use views::{SpecialPage, SpecialRow};
 
 use super::subtitle::subtitle;
+use crate::head::Title;
 use crate::visitor::use_lang;
-use leptos_meta::Title;
 
 /// Rendered on the server alone: a sheet of paper needs no script.
 #[component]
