@@ -31,6 +31,59 @@ pub(super) fn Create() -> AnyView {
 fn Loaded(session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form::<CreateProject>("/office/projects/new");
+    let (usual, more): (Vec<_>, Vec<_>) = RoundFields::ALL
+        .into_iter()
+        .map(|fields| {
+            let row = view! { <RoundRow fields=fields filled=filled.clone() /> };
+            (fields.number <= ROUNDS_USUAL, row.into_any())
+        })
+        .partition(|(usual, _)| *usual);
+    let rows = |rows: Vec<(bool, AnyView)>| rows.into_iter().map(|(_, row)| row).collect_view();
+    let (usual, more) = (rows(usual), rows(more));
+    let more_wanted = RoundFields::ALL
+        .iter()
+        .any(|row| row.number > ROUNDS_USUAL && !filled.value(row.window).is_empty());
+    let scopes = [Scope::Masked, Scope::Totals, Scope::FullNames]
+        .map(|scope| (scope.key(), scope.text()))
+        .to_vec();
+    view! {
+        <Title text=text::PROJECT_NEW_TITLE.get(lang) />
+        <h1>{text::PROJECT_NEW_TITLE.get(lang)}</h1>
+        <section class="card">
+            <Form token=session.token filled=filled.clone()>
+                {named(&filled)}
+                <SurveyedFields filled=filled.clone() stated=None />
+                <h2>{text::PROJECT_ROUNDS_TITLE.get(lang)}</h2>
+                <p>{text::PROJECT_ROUNDS_HELP.get(lang)}</p>
+                {usual}
+                <details class="form-field" open=more_wanted>
+                    <summary>{text::PROJECT_ROUNDS_MORE.get(lang)}</summary>
+                    {more}
+                </details>
+                <Pick
+                    name=CreateProject::scope()
+                    label=text::PROJECT_SCOPE
+                    options=scopes
+                    start=Scope::Masked.key()
+                    filled=filled.clone()
+                />
+                <Input
+                    name=CreateProject::scope_reason()
+                    label=text::PROJECT_SCOPE_REASON.get(lang)
+                    hint=text::PROJECT_SCOPE_REASON_HINT
+                    optional=true
+                    filled=filled.clone()
+                />
+                <button class="btn main" type="submit">{text::PROJECT_CREATE.get(lang)}</button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the project is called, and by whom it is done.
+fn named(filled: &Filled) -> impl IntoView + use<> {
+    let lang = use_lang();
     let field = |name, label: Text, hint| {
         let filled = filled.clone();
         let label = label.get(lang);
@@ -41,7 +94,7 @@ fn Loaded(session: OfficeSession) -> impl IntoView {
             None => view! { <Input name=name label=label filled=filled /> }.into_any(),
         }
     };
-    let fields = [
+    [
         (
             CreateProject::code(),
             text::PROJECT_CODE,
@@ -73,55 +126,9 @@ fn Loaded(session: OfficeSession) -> impl IntoView {
             Some(text::PROJECT_PHONE_HINT),
         ),
     ]
-    .map(|(name, label, hint)| field(name, label, hint));
-    let (usual, more): (Vec<_>, Vec<_>) = RoundFields::ALL
-        .into_iter()
-        .map(|fields| {
-            let row = view! { <RoundRow fields=fields filled=filled.clone() /> };
-            (fields.number <= ROUNDS_USUAL, row.into_any())
-        })
-        .partition(|(usual, _)| *usual);
-    let rows = |rows: Vec<(bool, AnyView)>| rows.into_iter().map(|(_, row)| row).collect_view();
-    let (usual, more) = (rows(usual), rows(more));
-    let more_wanted = RoundFields::ALL
-        .iter()
-        .any(|row| row.number > ROUNDS_USUAL && !filled.value(row.window).is_empty());
-    let scopes = [Scope::Masked, Scope::Totals, Scope::FullNames]
-        .map(|scope| (scope.key(), scope.text()))
-        .to_vec();
-    view! {
-        <Title text=text::PROJECT_NEW_TITLE.get(lang) />
-        <h1>{text::PROJECT_NEW_TITLE.get(lang)}</h1>
-        <section class="card">
-            <Form token=session.token filled=filled.clone()>
-                {fields.into_iter().collect_view()}
-                <SurveyedFields filled=filled.clone() stated=None />
-                <h2>{text::PROJECT_ROUNDS_TITLE.get(lang)}</h2>
-                <p>{text::PROJECT_ROUNDS_HELP.get(lang)}</p>
-                {usual}
-                <details class="form-field" open=more_wanted>
-                    <summary>{text::PROJECT_ROUNDS_MORE.get(lang)}</summary>
-                    {more}
-                </details>
-                <Pick
-                    name=CreateProject::scope()
-                    label=text::PROJECT_SCOPE
-                    options=scopes
-                    start=Scope::Masked.key()
-                    filled=filled.clone()
-                />
-                <Input
-                    name=CreateProject::scope_reason()
-                    label=text::PROJECT_SCOPE_REASON.get(lang)
-                    hint=text::PROJECT_SCOPE_REASON_HINT
-                    optional=true
-                    filled=filled.clone()
-                />
-                <button class="btn main" type="submit">{text::PROJECT_CREATE.get(lang)}</button>
-            </Form>
-        </section>
-    }
-    .into_any()
+    .map(|(name, label, hint)| field(name, label, hint))
+    .into_iter()
+    .collect_view()
 }
 
 /// The surveyed total of land, in the unit that the office writes.

@@ -6,7 +6,7 @@ use domain::declaration::Tie;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use text::Named as _;
-use views::{KinPage, KinRow, OfficeSession};
+use views::{FormToken, KinPage, KinRow, OfficeSession};
 
 use super::session::office_page;
 use crate::api;
@@ -28,57 +28,8 @@ pub(super) fn Kin() -> AnyView {
 #[component]
 fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
     let lang = use_lang();
-    let filled = use_form::<DeclareKin>(HERE);
-    let projects = page
-        .projects
-        .into_iter()
-        .map(|(code, name)| (code.clone(), format!("{name} · {code}")))
-        .collect();
-    let ties = Tie::ALL
-        .into_iter()
-        .map(|tie| {
-            let label = if tie == Tie::Own {
-                text::KIN_SELF
-            } else {
-                tie.text()
-            };
-            (tie.key(), label)
-        })
-        .collect();
-    let others = session.signed.role.may(Permission::SeeKin).then(|| {
-        let to_lift: Vec<(String, String)> = page
-            .others
-            .iter()
-            .filter(|row| row.lifted.is_none())
-            .map(|row| {
-                let label = format!("{} · {} · {}", row.account, row.project_code, row.household);
-                (row.id.to_string(), label)
-            })
-            .collect();
-        let lift = (!to_lift.is_empty()).then(|| {
-            let filled = use_form::<LiftKin>(HERE);
-            view! {
-                <h3>{text::KIN_LIFT_TITLE.get(lang)}</h3>
-                <Form token=session.token.clone() filled=filled.clone()>
-                    <Choose
-                        name=LiftKin::which()
-                        label=text::KIN_LIFT_WHICH
-                        options=to_lift
-                        filled=filled.clone()
-                    />
-                    <Area name=LiftKin::reason() label=text::KIN_LIFT_REASON filled=filled />
-                    <button class="btn danger" type="submit">{text::KIN_LIFT.get(lang)}</button>
-                </Form>
-            }
-        });
-        view! {
-            <section class="card">
-                <h2>{text::KIN_OTHERS.get(lang)}</h2>
-                <List rows=page.others named=true />
-                {lift}
-            </section>
-        }
-    });
+    let others = session.signed.role.may(Permission::SeeKin);
+    let others = others.then(|| view! { <Others rows=page.others token=session.token.clone() /> });
     view! {
         <Title text=text::KIN_TITLE.get(lang) />
         <h1>{text::KIN_TITLE.get(lang)}</h1>
@@ -87,9 +38,32 @@ fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
             <h2>{text::KIN_OWN.get(lang)}</h2>
             <List rows=page.own named=false />
         </section>
+        <Declare projects=page.projects token=session.token />
+        {others}
+    }
+    .into_any()
+}
+
+/// The form for a household of one's own, or of a relative.
+#[component]
+fn Declare(projects: Vec<(String, String)>, token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form::<DeclareKin>(HERE);
+    let projects = projects
+        .into_iter()
+        .map(|(code, name)| (code.clone(), format!("{name} · {code}")))
+        .collect();
+    let ties = Tie::ALL.map(|tie| {
+        let label = match tie {
+            Tie::Own => text::KIN_SELF,
+            other => other.text(),
+        };
+        (tie.key(), label)
+    });
+    view! {
         <section class="card">
             <h2>{text::KIN_ADD.get(lang)}</h2>
-            <Form token=session.token.clone() filled=filled.clone()>
+            <Form token=token filled=filled.clone()>
                 <Choose
                     name=DeclareKin::project()
                     label=text::KIN_PROJECT
@@ -102,7 +76,12 @@ fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
                     most=60
                     filled=filled.clone()
                 />
-                <Pick name=DeclareKin::tie() label=text::KIN_TIE options=ties filled=filled.clone() />
+                <Pick
+                    name=DeclareKin::tie()
+                    label=text::KIN_TIE
+                    options=ties.to_vec()
+                    filled=filled.clone()
+                />
                 <Input
                     name=DeclareKin::relation()
                     label=text::KIN_RELATION.get(lang)
@@ -114,7 +93,44 @@ fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
                 <button class="btn main" type="submit">{text::KIN_SAVE.get(lang)}</button>
             </Form>
         </section>
-        {others}
+    }
+    .into_any()
+}
+
+/// What the other accounts declared, and the form to lift what was a mistake.
+#[component]
+fn Others(rows: Vec<KinRow>, token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let to_lift: Vec<(String, String)> = rows
+        .iter()
+        .filter(|row| row.lifted.is_none())
+        .map(|row| {
+            let label = format!("{} · {} · {}", row.account, row.project_code, row.household);
+            (row.id.to_string(), label)
+        })
+        .collect();
+    let lift = (!to_lift.is_empty()).then(|| {
+        let filled = use_form::<LiftKin>(HERE);
+        view! {
+            <h3>{text::KIN_LIFT_TITLE.get(lang)}</h3>
+            <Form token=token filled=filled.clone()>
+                <Choose
+                    name=LiftKin::which()
+                    label=text::KIN_LIFT_WHICH
+                    options=to_lift
+                    filled=filled.clone()
+                />
+                <Area name=LiftKin::reason() label=text::KIN_LIFT_REASON filled=filled />
+                <button class="btn danger" type="submit">{text::KIN_LIFT.get(lang)}</button>
+            </Form>
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>{text::KIN_OTHERS.get(lang)}</h2>
+            <List rows=rows named=true />
+            {lift}
+        </section>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use domain::account::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use text::Text;
 use views::{OfficeProject, OfficeSession};
 
 use super::create::SurveyedFields;
@@ -32,36 +33,11 @@ pub(super) fn Project() -> AnyView {
 #[component]
 fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
     let lang = use_lang();
-    let head = page.head;
+    let head = page.head.clone();
     let here = format!("/office/p/{}", head.code);
     let special = format!("{here}/special");
-    let public = head.rounds.iter().any(|round| round.state.is_public());
-    let code = view! {
-        <b class="num font-bold whitespace-nowrap">{page.access_code}</b>
-        <small>{text::PROJECT_ACCESS_CODE_HINT.get(lang)}</small>
-    };
-    let stated = page.surveyed.map_or_else(
-        || text::SURVEYED_NONE.get(lang).to_owned(),
-        |stated| stated.shown(),
-    );
-    let mut rows = vec![
-        (text::PROJECT_CODE, head.code.clone().into_any()),
-        (text::PROJECT_AREA, head.area.clone().into_any()),
-        (text::PROJECT_OFFICE, head.office.clone().into_any()),
-        (
-            text::PROJECT_APPROVAL,
-            head.approval_number.clone().into_any(),
-        ),
-        (text::PROJECT_PHONE, head.phone.clone().into_any()),
-        (text::SURVEYED, stated.into_any()),
-        (text::PROJECT_ACCESS_CODE, code.into_any()),
-    ];
-    if public {
-        let href = format!("/p/{}", head.code);
-        let link = view! { <a href=href.clone() rel="external">{href.clone()}</a> };
-        rows.push((text::PROJECT_PUBLIC_PAGE, link.into_any()));
-    }
-    let may_edit = session.signed.role.may(Permission::EditProject);
+    let role = session.signed.role;
+    let may_edit = role.may(Permission::EditProject);
     let survey = (may_edit && page.surveyed_open).then(|| {
         let filled = use_form::<SetSurveyed>(&here);
         view! {
@@ -90,35 +66,9 @@ fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
             </Form>
         }
     });
-    let record = session
-        .signed
-        .role
-        .may(Permission::ReadProjectRecord)
-        .then(|| {
-            let href = format!("/office/p/{}/record", head.code);
-            let archive = format!("/office/p/{}/archive", head.code);
-            view! {
-                <ul class="chips">
-                    <li><A href=href>{text::RECORD_TITLE.get(lang)}</A></li>
-                <li><A href=archive>{text::ARCHIVE_TITLE.get(lang)}</A></li>
-                </ul>
-            }
-        });
-    let template = (page.schedule.is_some() && session.signed.role.may(Permission::UploadBoard))
-        .then(|| {
-            view! {
-                <p>
-                    <a
-                        href=format!("/office/p/{}/template.xlsx", head.code)
-                        rel="external"
-                        download=""
-                    >
-                        {text::TEMPLATE_LINK.get(lang)}
-                    </a>
-                    <small class="block">{text::TEMPLATE_HINT.get(lang)}</small>
-                </p>
-            }
-        });
+    let template = page.schedule.is_some() && role.may(Permission::UploadBoard);
+    let record = role.may(Permission::ReadProjectRecord);
+    let facts = view! { <Docket rows=facts(&page) /> };
     let standards = match page.schedule {
         Some(version) => view! { <Standards version=version /> }.into_any(),
         None => view! { <p>{text::STANDARDS_NONE.get(lang)}</p> }.into_any(),
@@ -129,12 +79,12 @@ fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
         <section class="card">
             <h2>{text::PROJECT_ROUNDS.get(lang)}</h2>
             <RoundLinks head=head />
-            {template}
+            {template.then(|| view! { <TemplateLink project=here.clone() /> })}
             <p><A href=special>{text::DECLARE_LINK.get(lang)}</A></p>
         </section>
         <section class="card">
-            <Docket rows=rows />
-            {record}
+            {facts}
+            {record.then(|| view! { <KeptLinks project=here /> })}
         </section>
         {survey}
         <section class="card">
@@ -144,4 +94,67 @@ fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What the project is.
+fn facts(page: &OfficeProject) -> Vec<(Text, AnyView)> {
+    let lang = use_lang();
+    let head = page.head.clone();
+    let public = head.rounds.iter().any(|round| round.state.is_public());
+    let public = public.then(|| format!("/p/{}", head.code));
+    let code = view! {
+        <b class="num font-bold whitespace-nowrap">{page.access_code.clone()}</b>
+        <small>{text::PROJECT_ACCESS_CODE_HINT.get(lang)}</small>
+    };
+    let stated = page.surveyed.map_or_else(
+        || text::SURVEYED_NONE.get(lang).to_owned(),
+        |stated| stated.shown(),
+    );
+    let mut rows = vec![
+        (text::PROJECT_CODE, head.code.into_any()),
+        (text::PROJECT_AREA, head.area.into_any()),
+        (text::PROJECT_OFFICE, head.office.into_any()),
+        (text::PROJECT_APPROVAL, head.approval_number.into_any()),
+        (text::PROJECT_PHONE, head.phone.into_any()),
+        (text::SURVEYED, stated.into_any()),
+        (text::PROJECT_ACCESS_CODE, code.into_any()),
+    ];
+    if let Some(href) = public {
+        let link = view! { <a href=href.clone() rel="external">{href.clone()}</a> };
+        rows.push((text::PROJECT_PUBLIC_PAGE, link.into_any()));
+    }
+    rows
+}
+
+/// The table to fill in.
+#[component]
+pub(super) fn TemplateLink(
+    /// The project's page.
+    project: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <p>
+            <a href=format!("{project}/template.xlsx") rel="external" download="">
+                {text::TEMPLATE_LINK.get(lang)}
+            </a>
+            <small class="block">{text::TEMPLATE_HINT.get(lang)}</small>
+        </p>
+    }
+}
+
+/// What is kept of the project: its record and its archive.
+#[component]
+fn KeptLinks(project: String) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <ul class="chips">
+            <li>
+                <A href=format!("{project}/record")>{text::RECORD_TITLE.get(lang)}</A>
+            </li>
+            <li>
+                <A href=format!("{project}/archive")>{text::ARCHIVE_TITLE.get(lang)}</A>
+            </li>
+        </ul>
+    }
 }

@@ -147,6 +147,44 @@ fn address(here: &str, filter: &RecordFilter, page: u32) -> String {
     format!("{here}{}", query.to_query_string())
 }
 
+/// A value and its label, of a list to choose from.
+type Choice = (String, String);
+
+fn any(lang: Lang) -> Choice {
+    (String::new(), text::RECORD_ALL.get(lang).to_owned())
+}
+
+fn of_projects(projects: Vec<(String, String)>, lang: Lang) -> Vec<Choice> {
+    let none = text::RECORD_NO_PROJECT_NAME.get(lang).to_owned();
+    let none = (RECORD_NO_PROJECT.to_owned(), none);
+    let projects = projects.into_iter().map(|(code, name)| {
+        let label = format!("{name} ({code})");
+        (code, label)
+    });
+    [any(lang), none].into_iter().chain(projects).collect()
+}
+
+fn of_kinds(lang: Lang) -> Vec<Choice> {
+    let kinds = EventKind::ALL
+        .iter()
+        .map(|kind| (kind.key().to_owned(), kind.text().get(lang).to_owned()));
+    std::iter::once(any(lang)).chain(kinds).collect()
+}
+
+fn of_accounts(accounts: Vec<(String, String)>, lang: Lang) -> Vec<Choice> {
+    let accounts = accounts.into_iter().map(|(name, display_name)| {
+        let label = named(&name, &display_name);
+        (name, label)
+    });
+    let others = [
+        (ACTOR_RESIDENT, text::RECORD_RESIDENT),
+        (ACTOR_SYSTEM, text::RECORD_SYSTEM),
+    ];
+    let others = others.map(|(key, label)| (key.to_owned(), label.get(lang).to_owned()));
+    let all = std::iter::once(any(lang)).chain(accounts);
+    all.chain(others).collect()
+}
+
 #[component]
 fn Filter(
     here: String,
@@ -155,50 +193,18 @@ fn Filter(
     accounts: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let any = |label: text::Text| (String::new(), label.get(lang).to_owned());
     let project = (!projects.is_empty()).then(|| {
-        let mut options = vec![
-            any(text::RECORD_ALL),
-            (
-                RECORD_NO_PROJECT.to_owned(),
-                text::RECORD_NO_PROJECT_NAME.get(lang).to_owned(),
-            ),
-        ];
-        options.extend(projects.into_iter().map(|(code, name)| {
-            let label = format!("{name} ({code})");
-            (code, label)
-        }));
         view! {
             <Choose
                 name="project"
                 label=text::RECORD_PROJECT
                 filled=Filled::default()
-                options=options
+                options=of_projects(projects, lang)
                 start=filter.project.clone()
             />
         }
     });
-    let mut kinds = vec![any(text::RECORD_ALL)];
-    kinds.extend(
-        EventKind::ALL
-            .iter()
-            .map(|kind| (kind.key().to_owned(), kind.text().get(lang).to_owned())),
-    );
-    let mut who = vec![any(text::RECORD_ALL)];
-    who.extend(accounts.into_iter().map(|(name, display_name)| {
-        let label = named(&name, &display_name);
-        (name, label)
-    }));
-    who.extend([
-        (
-            ACTOR_RESIDENT.to_owned(),
-            text::RECORD_RESIDENT.get(lang).to_owned(),
-        ),
-        (
-            ACTOR_SYSTEM.to_owned(),
-            text::RECORD_SYSTEM.get(lang).to_owned(),
-        ),
-    ]);
+    let (kinds, who) = (of_kinds(lang), of_accounts(accounts, lang));
     let empty = RecordFilter {
         page: filter.page,
         ..RecordFilter::default()

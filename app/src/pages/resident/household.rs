@@ -56,40 +56,6 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         next,
     } = page;
     let here = head.path();
-    let people = entry
-        .people()
-        .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
-    let who: Vec<String> = entry
-        .group()
-        .into_iter()
-        .chain([entry.household()])
-        .map(ToOwned::to_owned)
-        .chain(people)
-        .collect();
-    let special = format!("/p/{}/special", head.project.code);
-    let flag = entry.status().map(|status| {
-        view! {
-            <p class="flag">
-                <b>{status.kind.text().get(lang)}</b>
-                <span>
-                    {status_sentence(status, lang)}" "
-                    <a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a>
-                </span>
-            </p>
-        }
-    });
-    let lines = entry
-        .lines()
-        .iter()
-        .map(|line| {
-            let basis = line
-                .standard
-                .as_ref()
-                .and_then(|code| bases.iter().find(|(of, _)| of == code))
-                .map(|(_, basis)| basis.clone());
-            view! { <Line line=line.clone() basis=basis /> }
-        })
-        .collect_view();
     let turn = |to: Option<String>, label: text::Text| {
         to.map(|no| view! { <A href=format!("{here}/h/{}", segment(&no))>{label.get(lang)}" "{no}</A> })
     };
@@ -105,6 +71,53 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
         <Meta name="robots" content="noindex" />
         <NoticeBanner title=head.project.name.clone() sub=sub head=head.clone() current=None />
         <Standing head=head.clone() />
+        <Entry entry=entry.clone() special=format!("/p/{}/special", head.project.code) />
+        {later
+            .map(|later| {
+                view! { <Later here=head.project.code.clone() later=later household=entry.household().to_owned() /> }
+            })}
+        <Lines entry=entry.clone() bases=bases />
+        {compared.map(|compared| view! { <Compared compared=compared all=format!("{here}/changes") /> })}
+        <nav class="card turn" aria-label=text::HOUSEHOLD_TURN.get(lang)>
+            {turn(previous, text::PAGER_BEFORE)}
+            <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
+            {turn(next, text::PAGER_AFTER)}
+        </nav>
+        <ObjectLink household=Some(entry.household().to_owned()) head=head />
+    }
+    .into_any()
+}
+
+/// The household and what it gets.
+#[component]
+fn Entry(
+    entry: ShownEntry,
+    /// The page of those who are specially marked.
+    special: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    let people = entry
+        .people()
+        .map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]));
+    let who: Vec<String> = entry
+        .group()
+        .into_iter()
+        .chain([entry.household()])
+        .map(ToOwned::to_owned)
+        .chain(people)
+        .collect();
+    let flag = entry.status().map(|status| {
+        view! {
+            <p class="flag">
+                <b>{status.kind.text().get(lang)}</b>
+                <span>
+                    {status_sentence(status, lang)}" "
+                    <a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a>
+                </span>
+            </p>
+        }
+    });
+    view! {
         <section class="card">
             <div class="who">
                 <b>{entry.head().to_owned()}</b>
@@ -121,10 +134,31 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
                 .remark()
                 .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark.to_owned()}</p> })}
         </section>
-        {later
-            .map(|later| {
-                view! { <Later here=head.project.code.clone() later=later household=entry.household().to_owned() /> }
-            })}
+    }
+    .into_any()
+}
+
+/// Every line, and their sum.
+#[component]
+fn Lines(
+    entry: ShownEntry,
+    /// Standards and what they are based on.
+    bases: Vec<(String, String)>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let lines = entry
+        .lines()
+        .iter()
+        .map(|line| {
+            let basis = line
+                .standard
+                .as_ref()
+                .and_then(|code| bases.iter().find(|(of, _)| of == code))
+                .map(|(_, basis)| basis.clone());
+            view! { <Line line=line.clone() basis=basis /> }
+        })
+        .collect_view();
+    view! {
         <section class="card">
             <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
             <ul class="lines">
@@ -134,13 +168,6 @@ fn Loaded(page: HouseholdPage) -> impl IntoView {
                 </li>
             </ul>
         </section>
-        {compared.map(|compared| view! { <Compared compared=compared all=format!("{here}/changes") /> })}
-        <nav class="card turn" aria-label=text::HOUSEHOLD_TURN.get(lang)>
-            {turn(previous, text::PAGER_BEFORE)}
-            <A href=here.clone()>{text::HOUSEHOLD_ALL.get(lang)}</A>
-            {turn(next, text::PAGER_AFTER)}
-        </nav>
-        <ObjectLink household=Some(entry.household().to_owned()) head=head />
     }
     .into_any()
 }

@@ -54,7 +54,7 @@ pub(super) fn Notice() -> AnyView {
 #[component]
 fn Loaded(page: NoticePage) -> impl IntoView {
     let lang = use_lang();
-    let head = page.head;
+    let head = page.head.clone();
     let here = head.path();
     let title = format!("{} · {}", head.project.name, head.round.label(lang));
     let published = domain::time::china_minute(head.published_at);
@@ -66,14 +66,46 @@ fn Loaded(page: NoticePage) -> impl IntoView {
             ("phone", &head.project.phone),
         ],
     );
-    let changed = page
-        .changes
-        .map_or(0, |changes| changes.counts.changed + changes.counts.added);
     let differs = page
         .changes
         .map(|changes| view! { <Differs changes=changes here=here.clone() /> });
-    let list = if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
-        let reason = head.project.scope_reason.clone();
+    let list = households(page, here);
+    let names = if head.audience == Audience::Full {
+        view! { <p class="notice-box warn">{text::ACCESS_OPEN.get(lang)}</p> }.into_any()
+    } else {
+        let href = format!("/p/{}/access", head.project.code);
+        view! { <p><A href=href>{text::ACCESS_LINK.get(lang)}</A></p> }.into_any()
+    };
+    let object = ObjectLink(ObjectLinkProps {
+        head: head.clone(),
+        household: None,
+    });
+    let special = format!("/p/{}/special", head.project.code);
+    view! {
+        <Title text=title.clone() />
+        <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
+        <History head=head.clone() />
+        <section class="card">
+            <Sums totals=head.totals />
+            {differs}
+            <p><a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a></p>
+            {names}
+        </section>
+        {list}
+        <Later head=head />
+        {object}
+    }
+    .into_any()
+}
+
+/// The households of the board; or why it shows none.
+fn households(page: NoticePage, here: String) -> AnyView {
+    let lang = use_lang();
+    let changed = page
+        .changes
+        .map_or(0, |changes| changes.counts.changed + changes.counts.added);
+    if page.groups.is_empty() && page.rows.is_empty() && page.pages == 0 {
+        let reason = page.head.project.scope_reason.clone();
         let reason = text::NOTICE_SCOPE_REASON.fill(lang, &[("reason", &reason)]);
         view! { <p class="card">{text::NOTICE_TOTALS_ONLY.get(lang)}" "{reason}</p> }.into_any()
     } else {
@@ -115,33 +147,7 @@ fn Loaded(page: NoticePage) -> impl IntoView {
             </section>
         }
         .into_any()
-    };
-    let names = if head.audience == Audience::Full {
-        view! { <p class="notice-box warn">{text::ACCESS_OPEN.get(lang)}</p> }.into_any()
-    } else {
-        let href = format!("/p/{}/access", head.project.code);
-        view! { <p><A href=href>{text::ACCESS_LINK.get(lang)}</A></p> }.into_any()
-    };
-    let object = ObjectLink(ObjectLinkProps {
-        head: head.clone(),
-        household: None,
-    });
-    let special = format!("/p/{}/special", head.project.code);
-    view! {
-        <Title text=title.clone() />
-        <NoticeBanner title=title sub=sub current=Some(head.round) head=head.clone() />
-        <History head=head.clone() />
-        <section class="card">
-            <Sums totals=head.totals />
-            {differs}
-            <p><a href=special rel="external">{text::SPECIAL_LINK.get(lang)}</a></p>
-            {names}
-        </section>
-        {list}
-        <Later head=head />
-        {object}
     }
-    .into_any()
 }
 
 /// How many households are not as on the board before, and the way to them.

@@ -2,13 +2,14 @@
 //! to it.
 
 use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
+use domain::privacy::ShownEntry;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use text::arithmetic::formula;
 use text::{Label as _, Lang, Named as _};
-use views::{NoticeHead, Objectable};
+use views::{FormToken, NoticeHead, Objectable};
 
 use crate::api;
 use crate::components::segment;
@@ -86,7 +87,6 @@ fn Loaded(page: Objectable) -> impl IntoView {
         Some(entry) => format!("{object}?h={}", segment(entry.household())),
         None => object,
     };
-    let filled = use_form::<FileObjection>(&here);
     let about = match &entry {
         Some(entry) => format!(
             "{} · {} {} · {}",
@@ -97,6 +97,33 @@ fn Loaded(page: Objectable) -> impl IntoView {
         ),
         None => format!("{} · {}", head.round.label(lang), head.project.name),
     };
+    let closed = (!head.is_open).then(|| {
+        view! { <p class="notice-box warn">{why_closed(&head, lang)}</p> }
+    });
+    view! {
+        <Title text=text::OBJECT_TITLE.get(lang) />
+        <Meta name="robots" content="noindex" />
+        <header class="board">
+            <h1>{text::OBJECT_TITLE.get(lang)}</h1>
+            <p class="sub">{about}</p>
+        </header>
+        <section class="card">
+            {closed}
+            <p>{text::OBJECT_HELP.get(lang)}</p>
+            <Objection page=here entry=entry token=token />
+            <p>
+                <A href=back>{text::OBJECT_BACK.get(lang)}</A>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The form itself.
+#[component]
+fn Objection(page: String, entry: Option<ShownEntry>, token: FormToken) -> impl IntoView {
+    let lang = use_lang();
+    let filled = use_form::<FileObjection>(&page);
     let lines = entry.map(|entry| {
         let any = (String::new(), text::OBJECT_LINE_ANY.get(lang).to_owned());
         let lines = entry.lines().iter().enumerate();
@@ -118,19 +145,7 @@ fn Loaded(page: Objectable) -> impl IntoView {
     } else {
         text::OBJECT_FILES_HINT
     };
-    let closed = (!head.is_open).then(|| {
-        view! { <p class="notice-box warn">{why_closed(&head, lang)}</p> }
-    });
     view! {
-        <Title text=text::OBJECT_TITLE.get(lang) />
-        <Meta name="robots" content="noindex" />
-        <header class="board">
-            <h1>{text::OBJECT_TITLE.get(lang)}</h1>
-            <p class="sub">{about}</p>
-        </header>
-        <section class="card">
-            {closed}
-            <p>{text::OBJECT_HELP.get(lang)}</p>
             <Form token=token filled=filled.clone() files=true>
                 {lines}
                 <Choose
@@ -173,10 +188,6 @@ fn Loaded(page: Objectable) -> impl IntoView {
                 />
                 <button class="btn main" type="submit">{text::OBJECT_SEND.get(lang)}</button>
             </Form>
-            <p>
-                <A href=back>{text::OBJECT_BACK.get(lang)}</A>
-            </p>
-        </section>
     }
     .into_any()
 }

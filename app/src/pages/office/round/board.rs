@@ -10,7 +10,7 @@ use views::Upload as KeptUpload;
 use super::shown::Shown;
 use crate::forms::{Files, Form, Input, Submit, Upload, use_form};
 use crate::pages::office::draft::{Preview, Rejected};
-use crate::pages::office::project::WORKBOOKS;
+use crate::pages::office::project::{TemplateLink, WORKBOOKS};
 use crate::pages::office::special::Check;
 use crate::pages::office::upload::Unread;
 use crate::pages::office::warnings::WarningsToExplain;
@@ -60,12 +60,7 @@ fn upload(shown: &Shown) -> AnyView {
         text::UPLOAD_BUTTON
     };
     view! {
-        <p>
-            <a href=format!("{project}/template.xlsx") rel="external" download="">
-                {text::TEMPLATE_LINK.get(lang)}
-            </a>
-            <small class="block">{text::TEMPLATE_HINT.get(lang)}</small>
-        </p>
+        <TemplateLink project=project.clone() />
         <Form token=shown.token() filled=filled.clone() files=true>
             <Files
                 name=Upload::file()

@@ -1,6 +1,6 @@
 //! `/p/{project}/special/print`: the comparison as a board of paper.
 
-use domain::benchmark::{Figure, Measured, PriceBeside};
+use domain::benchmark::{Figure, Measured, Overall, PriceBeside};
 use domain::privacy::ShownStatus;
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -23,17 +23,6 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
     } else {
         text::NOTICE_CLOSED.fill(lang, &[("day", &last)])
     };
-    let medians = page.overall.iter().map(|one| {
-        let median = one.all.as_ref().map_or_else(
-            || text::SPECIAL_MEDIAN_TOO_FEW.get(lang).to_owned(),
-            |all| {
-                let of = text::SPECIAL_MEDIAN.fill(lang, &[("households", &all.households)]);
-                format!("{} {} ({of})", all.value, figure_unit(one.figure).get(lang))
-            },
-        );
-        view! { <li>{one.figure.text().get(lang)}" "<b class="num">{median}</b></li> }
-    });
-    let medians = medians.collect_view();
     let empty = page.rows.is_empty().then(|| {
         let said = if page.shows_households {
             text::SPECIAL_NONE
@@ -72,7 +61,7 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
                 <p>{subtitle(&head, lang)}</p>
                 <p>{head.project.office.clone()}" · "{phone}" · "{hangs}</p>
             </header>
-            <ul class="medians">{medians}</ul>
+            <ul class="medians">{medians(&page.overall)}</ul>
             {empty}
             <table>
                 <thead>
@@ -94,6 +83,22 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
         </article>
     }
     .into_any()
+}
+
+/// The village's own figures.
+fn medians(overall: &[Overall]) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let medians = overall.iter().map(|one| {
+        let median = one.all.as_ref().map_or_else(
+            || text::SPECIAL_MEDIAN_TOO_FEW.get(lang).to_owned(),
+            |all| {
+                let of = text::SPECIAL_MEDIAN.fill(lang, &[("households", &all.households)]);
+                format!("{} {} ({of})", all.value, figure_unit(one.figure).get(lang))
+            },
+        );
+        view! { <li>{one.figure.text().get(lang)}" "<b class="num">{median}</b></li> }
+    });
+    medians.collect_view()
 }
 
 #[component]
