@@ -34,12 +34,7 @@ pub fn resident_shell(
 /// A page that only compares. It needs no script.
 #[must_use]
 pub fn comparison_shell(assets: &Assets, visitor: Visitor) -> impl IntoView + use<> {
-    document(
-        assets,
-        None,
-        visitor,
-        view! { <ComparisonApp /> },
-    )
+    document(assets, None, visitor, view! { <ComparisonApp /> })
 }
 
 /// A page of the office.

@@ -2,16 +2,17 @@
 
 mod archive;
 mod check;
+mod open;
 mod serve;
 mod settings;
 mod user;
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use backend::{AppContext, Config};
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use open::open;
 use settings::Settings;
 
 #[derive(Parser)]
@@ -64,28 +65,4 @@ async fn migrate(settings: &Settings) -> Result<()> {
     open(settings).await?;
     println!("The database is up to date.");
     Ok(())
-}
-
-/// The office of these settings, its database brought up to date.
-async fn open(settings: &Settings) -> Result<AppContext> {
-    open_with(Config::new(&settings.database_url, &settings.data_dir)).await
-}
-
-async fn open_with(config: Config) -> Result<AppContext> {
-    let office = AppContext::open(config)
-        .await
-        .map_err(cause)
-        .context("cannot open the database or the data folder")?;
-    migrations::up(office.db())
-        .await
-        .context("cannot bring the database up to date")?;
-    Ok(office)
-}
-
-/// An error of a use case with its whole cause: this is the shell, not a page.
-fn cause(error: backend::Error) -> anyhow::Error {
-    match error {
-        backend::Error::Internal(cause) => anyhow::anyhow!(cause),
-        other => anyhow::anyhow!(other),
-    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Child;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use notify::{Event, RecursiveMode, Watcher};
 
 use crate::build::{self, Profile};
-use crate::shell::root;
+use crate::shell::{bound, root};
 use crate::wasm::{self, Bundle};
 
 /// Where it listens.
@@ -42,8 +42,8 @@ pub(crate) fn dev() -> Result<()> {
     let (changes, _watcher) = watch()?;
     let mut site = Site::default();
     let mut stale = BTreeSet::from(ALL);
+    let mut begun = Instant::now();
     loop {
-        let begun = Instant::now();
         if stale.remove(&Part::Tools) {
             println!("── start this again to have what changed in xtask, style or Cargo.toml");
         }
@@ -52,8 +52,10 @@ pub(crate) fn dev() -> Result<()> {
         {
             println!("── {cause:#}");
         }
+        // Where it came back early, for a change while the bundles were built.
+        begun = Instant::now();
         if stale.is_empty() {
-            stale = next(&changes)?;
+            (begun, stale) = next(&changes)?;
         }
     }
 }
@@ -126,7 +128,7 @@ struct Demo(Child);
 impl Demo {
     fn start(site: &Path) -> Result<Self> {
         let sanbang = root().join("target/debug/sanbang");
-        let child = Command::new(&sanbang)
+        let child = bound(&sanbang)
             .args(["demo", "--reload", "--listen", ADDRESS, "--site-dir"])
             .arg(site)
             .current_dir(root())
@@ -178,13 +180,16 @@ fn watch() -> Result<(Receiver<Part>, impl Watcher)> {
     Ok((changes, watcher))
 }
 
-/// Waits for a change, and takes all that come with it.
-fn next(changes: &Receiver<Part>) -> Result<BTreeSet<Part>> {
-    let mut stale = BTreeSet::from([changes.recv().context("nothing is watched any more")?]);
+/// Waits for a change, and takes all that come with it; says when it came.
+fn next(changes: &Receiver<Part>) -> Result<(Instant, BTreeSet<Part>)> {
+    let first = changes.recv().context("nothing is watched any more")?;
+    let (begun, mut stale) = (Instant::now(), BTreeSet::from([first]));
     loop {
         match changes.recv_timeout(SETTLED) {
             Ok(part) => stale.insert(part),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(stale),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                return Ok((begun, stale));
+            }
         };
     }
 }
@@ -241,7 +246,7 @@ mod tests {
         for part in [Part::Server, Part::Style, Part::Server] {
             tell.send(part).expect("sent");
         }
-        let stale = next(&changes).expect("changes");
+        let (_, stale) = next(&changes).expect("changes");
         assert_eq!(stale, BTreeSet::from([Part::Style, Part::Server]));
     }
 }

@@ -129,9 +129,7 @@ impl Postgres {
         } else {
             Command::new(path)
         };
-        command
-            .current_dir(&self.folder)
-            .stdout(Stdio::null());
+        command.current_dir(&self.folder).stdout(Stdio::null());
         command
     }
 }

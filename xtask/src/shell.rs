@@ -1,5 +1,6 @@
 //! Running other programs, and saying so.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -17,7 +18,19 @@ pub(crate) fn root() -> PathBuf {
 /// The same cargo that runs this, without what it says of this program: some
 /// dependencies are built anew whenever that differs.
 pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    here(Command::new(cargo_program()))
+}
+
+/// As [`cargo`], for a build that does not go on without us.
+pub(crate) fn bound_cargo() -> Command {
+    here(bound(cargo_program()))
+}
+
+fn cargo_program() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn here(mut command: Command) -> Command {
     // Two of them may run beside each other.
     command
         .current_dir(root())
@@ -134,6 +147,17 @@ pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
         .args(["install", "-y", "-qq", "--no-install-recommends"])
         .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// A program that the system ends with this one, also where this is killed, as
+/// long as the thread lives that starts it.
+pub(crate) fn bound(program: impl AsRef<OsStr>) -> Command {
+    if !has("setpriv") {
+        return Command::new(program);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "TERM", "--"]).arg(program);
+    command
 }
 
 /// Whether this runs as root.

@@ -6,7 +6,7 @@ use std::process::{Child, Command};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{cargo, has, output, root, run};
+use crate::shell::{bound_cargo, cargo, has, output, root, run};
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// From npm, pinned: what they leave out must be the same everywhere.
@@ -72,8 +72,7 @@ const BUILD: [&str; 6] = [
 
 /// Starts to build them as they are built soonest: large, and slow.
 pub(crate) fn start_quick_build() -> Result<Child> {
-    let command = &mut cargo();
-    Ok(command.args(BUILD).spawn()?)
+    Ok(bound_cargo().args(BUILD).spawn()?)
 }
 
 /// The bundles, once that build has ended.

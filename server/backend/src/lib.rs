@@ -55,6 +55,6 @@ pub mod uploads;
 pub mod windows;
 
 pub use context::{AppContext, Config};
-pub use error::{Error, RefusedField, Refusal, Sentence};
+pub use error::{Error, Refusal, RefusedField, Sentence};
 pub use store::secrets;
 pub use workbook;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use backend::archive;
 use clap::{Args, Subcommand};
 
+use super::open::{cause, open};
 use super::settings::Settings;
 
 #[derive(Args)]
@@ -60,11 +61,11 @@ fn check(path: &Path) -> Result<()> {
 
 impl Open {
     async fn run(self) -> Result<()> {
-        let office = super::open(&self.settings).await?;
+        let office = open(&self.settings).await?;
         let zip = reader(&self.file)?;
         let folder = self.folder;
         let opened = archive::open(&office, zip, |path, bytes| keep(&folder.join(path), bytes));
-        let opened = opened.map_err(super::cause)?;
+        let opened = opened.map_err(cause)?;
         println!("{opened} files were opened. They may hold ID and bank numbers: keep them safe.");
         Ok(())
     }

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::open::{cause, open, open_with};
 use super::settings::Settings;
 use crate::http::Web;
 use crate::{demo, http};
@@ -56,7 +57,7 @@ pub(crate) struct Demo {
 impl Serve {
     pub(crate) async fn run(self) -> Result<()> {
         let built = http::read_site(&self.site_dir)?;
-        let office = super::open(&self.settings).await?;
+        let office = open(&self.settings).await?;
         let listener = listen(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
         let web = Web {
@@ -79,19 +80,14 @@ impl Demo {
         if let Some(now) = self.now {
             config.clock = Arc::new(ShiftedClock::from(now));
         }
-        let office = super::open_with(config).await?;
-        let accounts = demo::seed(&office)
-            .await
-            .map_err(super::cause)
-            .with_context(|| {
-                let folder = self.data.display();
-                format!("{folder} holds no finished demo: delete it, or name another by --data")
-            })?;
+        let office = open_with(config).await?;
+        let accounts = demo::seed(&office).await.map_err(cause).with_context(|| {
+            let folder = self.data.display();
+            format!("{folder} holds no finished demo: delete it, or name another by --data")
+        })?;
         if self.now.is_some() {
             // The clock was set; nobody was kept from reading meanwhile.
-            backend::windows::beat_anew(&office)
-                .await
-                .map_err(super::cause)?;
+            backend::windows::beat_anew(&office).await.map_err(cause)?;
         }
         let listener = listen(self.listen).await?;
         let base = format!("http://{}", listener.local_addr()?);

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use domain::account::Role;
 use text::Lang;
 
+use super::open::{cause, open};
 use super::settings::Settings;
 
 #[derive(Args)]
@@ -47,7 +48,7 @@ impl User {
     pub(crate) async fn run(self) -> Result<()> {
         let Task::Add(add) = self.task;
         let password = password()?;
-        let office = super::open(&add.settings).await?;
+        let office = open(&add.settings).await?;
         let display_name = add.display_name.as_deref().unwrap_or(&add.name);
         match accounts::add_account(&office, &add.name, display_name, add.role, &password).await {
             Ok(()) => {
@@ -62,7 +63,7 @@ impl User {
                     .collect();
                 bail!("{}", sentences.join(" "))
             }
-            Err(other) => Err(super::cause(other)),
+            Err(other) => Err(cause(other)),
         }
     }
 }

@@ -12,7 +12,7 @@ use store::secrets;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::Subject;
-use crate::{AppContext, Error, RefusedField, Refusal};
+use crate::{AppContext, Error, Refusal, RefusedField};
 
 /// Characters in a field of a project, at the most.
 const MAX_FIELD: usize = 200;

@@ -19,7 +19,7 @@ use super::publication_gate::{Clearance, may_be_approved};
 use super::publish::publish;
 use crate::actor::Actor;
 use crate::reasons::kept_reason;
-use crate::{AppContext, Error, RefusedField, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, RefusedField, Sentence};
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the

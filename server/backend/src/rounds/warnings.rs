@@ -22,7 +22,7 @@ use views::{Warning, WarningGroup, WarningReason};
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
-use crate::{AppContext, Error, RefusedField, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, RefusedField, Sentence};
 
 /// Rows in one INSERT; PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 1_000;

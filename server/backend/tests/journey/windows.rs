@@ -278,7 +278,10 @@ async fn rounds_are_data_within_bounds() {
         (vec![], RefusedField::Window(round(1))),
         (vec![plan(1, 4, None)], RefusedField::Window(round(1))),
         (vec![plan(1, 366, None)], RefusedField::Window(round(1))),
-        (vec![plan(1, 7, None), plan(3, 7, None)], RefusedField::Window(round(3))),
+        (
+            vec![plan(1, 7, None), plan(3, 7, None)],
+            RefusedField::Window(round(3)),
+        ),
         (
             vec![
                 plan(1, 7, Some("2024-09-09")),
