@@ -23,12 +23,7 @@ pub fn resident_shell(
     page: PageAddress,
 ) -> impl IntoView + use<> {
     let script = assets.resident.clone().map(|bundle| (bundle, page));
-    document(
-        assets.css.clone(),
-        script,
-        visitor,
-        view! { <ResidentApp /> },
-    )
+    document(assets, script, visitor, view! { <ResidentApp /> })
 }
 
 /// A page that only compares. It needs no script.

@@ -14,7 +14,7 @@ mod site;
 mod trace;
 mod web;
 
-pub(crate) use assets::{Built, read as read_site};
+pub(crate) use assets::read as read_site;
 pub(crate) use reload::SCRIPT as RELOAD_SCRIPT;
 pub(crate) use serve::serve;
 pub(crate) use web::Web;
