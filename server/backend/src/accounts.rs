@@ -7,8 +7,8 @@
 use std::net::IpAddr;
 
 use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Role, Signed};
-use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
+use domain::event::{AccountAdded, SignInFailed, SignedIn, Subject};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
     TryInsertResult,
@@ -18,7 +18,7 @@ use store::secrets;
 
 pub use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error, Refusal, passwords};
 
 const MINUTE: i64 = 60_000;
@@ -100,9 +100,8 @@ pub async fn add_account(
     if !matches!(inserted, TryInsertResult::Inserted(_)) {
         return Err(Error::refused("name", text::ACCOUNT_TAKEN));
     }
-    let facts = vec![("role", role.key().into())];
     let subject = Subject::Account(name);
-    change.commit(EventKind::AccountAdded, subject, facts).await
+    change.commit(subject, AccountAdded { role }).await
 }
 
 /// Signs in; gives the session's token.
@@ -143,8 +142,7 @@ pub async fn sign_in(
             None => Subject::NoAccount,
         };
         let change = Change::by(context, By::System).await?;
-        let kind = EventKind::SignInFailed;
-        change.commit(kind, subject, Vec::new()).await?;
+        change.commit(subject, SignInFailed {}).await?;
         return Err(Error::refused("", text::SIGN_IN_REFUSED));
     };
 
@@ -168,9 +166,7 @@ pub async fn sign_in(
     .insert(&change.db)
     .await?;
     let subject = Subject::Account(&actor.signed.name);
-    change
-        .commit(EventKind::SignedIn, subject, Vec::new())
-        .await?;
+    change.commit(subject, SignedIn {}).await?;
     Ok(token)
 }
 

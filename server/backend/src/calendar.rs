@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::account::Permission;
 use domain::calendar::DayKind;
-use domain::event::EventKind;
+use domain::event::{CalendarChanged, Subject};
 use domain::time::china_day;
 use sea_orm::{ActiveModelTrait, EntityTrait, QueryOrder, Set};
 use store::entity::calendar_day;
@@ -13,7 +13,6 @@ use views::{CalendarDay, CalendarYear};
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::{AppContext, Error, Refusal, windows};
 
 /// Characters of a note, at the most.
@@ -122,15 +121,14 @@ pub async fn set_days(
             .ok_or_else(|| Error::refused("to", text::DATE_WRONG))?;
     }
     let moved = windows::recount(&change, from, note).await?;
-    let facts = vec![
-        ("from_day", from.to_string().into()),
-        ("to_day", to.to_string().into()),
-        ("day_kind", kind.key().into()),
-        ("day_note", note.into()),
-        ("windows_moved", moved.into()),
-    ];
-    let kind = EventKind::CalendarChanged;
-    change.commit(kind, Subject::Calendar, facts).await
+    let changed = CalendarChanged {
+        from_day: from,
+        to_day: to,
+        day_kind: kind,
+        day_note: note.to_owned(),
+        windows_moved: moved,
+    };
+    change.commit(Subject::Calendar, changed).await
 }
 
 fn check(

@@ -1,11 +1,11 @@
 //! A change by somebody: permission, one transaction, an event, commit.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{Payload, Subject};
 use sea_orm::DatabaseTransaction;
 
 use crate::actor::Actor;
-use crate::events::{self, By, Facts, Subject};
+use crate::events::{self, By};
 use crate::{AppContext, Error};
 
 /// A change that is under way. Nothing of it is kept unless [`Change::commit`]
@@ -38,23 +38,21 @@ impl<'a> Change<'a> {
     }
 
     /// Records an event besides the last.
-    pub(crate) async fn record(
+    pub(crate) async fn record<P: Payload>(
         &self,
-        kind: EventKind,
         subject: Subject<'_>,
-        facts: Facts,
+        payload: P,
     ) -> Result<(), Error> {
-        events::record(self.context, &self.db, kind, self.by, subject, facts).await
+        events::record(self.context, &self.db, self.by, subject, payload).await
     }
 
     /// Records what was done, and keeps it.
-    pub(crate) async fn commit(
+    pub(crate) async fn commit<P: Payload>(
         self,
-        kind: EventKind,
         subject: Subject<'_>,
-        facts: Facts,
+        payload: P,
     ) -> Result<(), Error> {
-        self.record(kind, subject, facts).await?;
+        self.record(subject, payload).await?;
         Ok(self.db.commit().await?)
     }
 }

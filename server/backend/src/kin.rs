@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::account::Permission;
 use domain::declaration::Tie;
-use domain::event::EventKind;
+use domain::event::{KinDeclared, KinLifted, Subject};
 use domain::recusal::household_key;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -20,7 +20,6 @@ use views::{KinPage, KinRow};
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::reasons::checked_reason;
 use crate::{AppContext, Error, Refusal};
 
@@ -91,8 +90,7 @@ pub async fn declare(
     .insert(&change.db)
     .await?;
     let subject = Subject::Kin(&project.code, &actor.signed.name);
-    let kind = EventKind::KinDeclared;
-    change.commit(kind, subject, Vec::new()).await
+    change.commit(subject, KinDeclared {}).await
 }
 
 /// Lifts a declaration that was a mistake, with the reason. Nobody lifts their
@@ -126,8 +124,9 @@ pub async fn lift(context: &AppContext, actor: &Actor, id: i64, reason: &str) ->
     row.lifted_reason = Set(Some(reason));
     row.update(&change.db).await?;
     let subject = Subject::Kin(&project.code, &owner.name);
-    let facts = vec![("reason", commitment.into())];
-    change.commit(EventKind::KinLifted, subject, facts).await
+    change
+        .commit(subject, KinLifted { reason: commitment })
+        .await
 }
 
 /// What this account declared; for who may see it, what the others did.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
-use domain::event::EventKind;
+use domain::event::{OfficialAdded, OfficialChanged, Subject};
 use domain::status::StatusKind;
 use domain::time::china_day;
 use sea_orm::{
@@ -19,7 +19,6 @@ use views::{OfficialsPage, RegisteredRow};
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{Facts, Subject};
 use crate::{AppContext, Error, Refusal};
 
 /// Characters of a name or post, at the most.
@@ -84,16 +83,14 @@ pub async fn add(context: &AppContext, actor: &Actor, new: NewOfficial) -> Resul
     .insert(&change.db)
     .await?;
     let id = row.id;
-    let facts = vec![
-        ("post", row.post.into()),
-        ("term_from", row.term_from.into()),
-        ("term_to", row.term_to.unwrap_or_default().into()),
-        ("account", new.account.trim().into()),
-    ];
-    let subject = Subject::Official(id);
-    change
-        .commit(EventKind::OfficialAdded, subject, facts)
-        .await?;
+    let added = OfficialAdded {
+        post: row.post,
+        term_from: row.term_from,
+        term_to: row.term_to.unwrap_or_default(),
+        account: new.account.trim().to_owned(),
+    };
+    let subject = Subject::Official(id.get());
+    change.commit(subject, added).await?;
     Ok(id.get())
 }
 
@@ -127,23 +124,18 @@ pub async fn change(
         return Err(Error::refused("account", text::OFFICIAL_ACCOUNT_OWN));
     }
     let account_before = account_name(&change.db, row.account_id).await?;
-    let facts: Facts = vec![
-        (
-            "term_to_before",
-            row.term_to.clone().unwrap_or_default().into(),
-        ),
-        ("term_to_after", to.clone().unwrap_or_default().into()),
-        ("account_before", account_before.unwrap_or_default().into()),
-        ("account_after", account.trim().into()),
-    ];
+    let changed = OfficialChanged {
+        term_to_before: row.term_to.clone().unwrap_or_default(),
+        term_to_after: to.clone().unwrap_or_default(),
+        account_before: account_before.unwrap_or_default(),
+        account_after: account.trim().to_owned(),
+    };
     let mut row = row.into_active_model();
     row.term_to = Set(to);
     row.account_id = Set(account_id);
     row.update(&change.db).await?;
-    let subject = Subject::Official(id);
-    change
-        .commit(EventKind::OfficialChanged, subject, facts)
-        .await
+    let subject = Subject::Official(id.get());
+    change.commit(subject, changed).await
 }
 
 /// The register, those in office first, then by name.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use domain::board::Entry;
 use domain::declaration::{OfficialRef, standing};
-use domain::event::EventKind;
+use domain::event::{RecusalRefused, Subject};
 use domain::recusal::{Deed, household_key};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{account, account_kin, declaration, entry, notice, objection, official, round};
@@ -24,7 +24,7 @@ use text::Named as _;
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error, Sentence};
 
 /// Household numbers that the sentence names.
@@ -155,16 +155,13 @@ pub(crate) async fn refuse(
     // Which households these are says whose relative somebody is: the record
     // has how many, and a keyed hash to check a claim by.
     let commitment = context.mac("recusal households", households.join("\n").as_bytes());
-    let count = i64::try_from(households.len()).unwrap_or(i64::MAX);
-    let facts = vec![
-        ("deed", deed.key().into()),
-        ("households", count.into()),
-        ("kin", commitment.into()),
-    ];
+    let refused = RecusalRefused {
+        deed,
+        households: households.len(),
+        kin: commitment,
+    };
     let change = Change::by(context, By::Account(actor)).await?;
-    change
-        .commit(EventKind::RecusalRefused, subject, facts)
-        .await?;
+    change.commit(subject, refused).await?;
     let sentence = sentence(deed, &households, &conflict.colleagues);
     Ok(Error::Recused(sentence))
 }

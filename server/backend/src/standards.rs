@@ -1,7 +1,7 @@
 //! A project's compensation standards (补偿标准), versioned.
 
 use domain::account::Permission;
-use domain::event::{EventKind, Fact};
+use domain::event::{StandardsLoaded, StandardsReplaced, Subject};
 use domain::money::Money;
 use domain::round::RoundState;
 use domain::standard::{Schedule, Standard};
@@ -15,7 +15,7 @@ use views::ScheduleVersion;
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Facts, Subject};
+use crate::events::By;
 use crate::{AppContext, Error, Sentence, tables, uploads, workbook};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
@@ -50,22 +50,18 @@ pub async fn load(
     }
     let before = schedules::newest(&change.db, project.id).await?;
     let version = before.as_ref().map_or(1, |old| old.version + 1);
-    let facts = match &before {
+    let replaced = match &before {
         Some(before) => {
             let old = schedules::schedule(&change.db, before.id).await?;
-            facts_of_change(before, &old, version, &read, &file_digest)
+            Some(replaced(before, &old, version, &read, &file_digest))
         }
-        None => vec![
-            ("version", i64::from(version).into()),
-            ("rates", counted(read.standards.len())),
-            ("file", file_digest.clone().into()),
-        ],
+        None => None,
     };
     let row = schedule::ActiveModel {
         project_id: Set(project.id),
         version: Set(version),
         file_name: Set(uploads::shown_name(file_name)),
-        file_digest: Set(file_digest),
+        file_digest: Set(file_digest.clone()),
         loaded_by: Set(actor.id),
         loaded_at: Set(context.now_millis()),
         ..Default::default()
@@ -80,9 +76,17 @@ pub async fn load(
     let of = (project.id, row.id);
     uploads::keep_standards(context, &change.db, actor, of, file_name, &bytes).await?;
     let subject = Subject::Project(code);
-    change
-        .commit(EventKind::StandardsLoaded, subject, facts)
-        .await
+    match replaced {
+        Some(replaced) => change.commit(subject, replaced).await,
+        None => {
+            let loaded = StandardsLoaded {
+                version: counted(version),
+                rates: read.standards.len(),
+                file: file_digest,
+            };
+            change.commit(subject, loaded).await
+        }
+    }
 }
 
 /// Whether a project's standards can be loaded by now.
@@ -103,13 +107,13 @@ fn may_be_loaded(project: &ProjectRecord) -> bool {
 /// Rates that an event spells out, at the most; it counts the rest.
 const MAX_CHANGES: usize = 50;
 
-fn facts_of_change(
+fn replaced(
     before: &schedule::Model,
     old: &Schedule,
     version: i32,
     new: &Schedule,
     file_digest: &str,
-) -> Facts {
+) -> StandardsReplaced {
     let changes = old.changes(new);
     let price = |one: &Standard| format!("{} 元/{}", one.price.short(), one.unit.label());
     let lines = changes
@@ -117,25 +121,23 @@ fn facts_of_change(
         .iter()
         .map(|(old, new)| format!("{} {}: {} → {}", new.code, new.name, price(old), price(new)));
     let lines: Vec<String> = lines.take(MAX_CHANGES).collect();
-    let mut facts = vec![
-        ("version_before", i64::from(before.version).into()),
-        ("version_after", i64::from(version).into()),
-        ("rates_before", counted(old.standards.len())),
-        ("rates_after", counted(new.standards.len())),
-        ("rates_added", counted(changes.added.len())),
-        ("rates_removed", counted(changes.removed.len())),
-        ("rates_changed", counted(changes.changed.len())),
-        ("file_before", before.file_digest.clone().into()),
-        ("file_after", file_digest.into()),
-    ];
-    if !lines.is_empty() {
-        facts.push(("rate_changes", lines.join("\n").into()));
+    StandardsReplaced {
+        version_before: counted(before.version),
+        version_after: counted(version),
+        rates_before: old.standards.len(),
+        rates_after: new.standards.len(),
+        rates_added: changes.added.len(),
+        rates_removed: changes.removed.len(),
+        rates_changed: changes.changed.len(),
+        file_before: before.file_digest.clone(),
+        file_after: file_digest.to_owned(),
+        rate_changes: (!lines.is_empty()).then(|| lines.join("\n")),
     }
-    facts
 }
 
-fn counted(number: usize) -> Fact {
-    i64::try_from(number).unwrap_or(i64::MAX).into()
+/// A version as it is counted, from 1.
+fn counted(version: i32) -> u32 {
+    u32::try_from(version).unwrap_or_default()
 }
 
 /// What makes a workbook unreadable, as a sentence in both languages.

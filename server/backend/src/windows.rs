@@ -3,7 +3,7 @@
 //! notice; a later end is a row of its own, and never an earlier one.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::event::EventKind;
+use domain::event::{Interrupted, Payload, Subject, WindowInterrupted, WindowMoved};
 use domain::round::RoundState;
 use domain::time::{INTERRUPTION_LEAST, Interruption, Window, china_day};
 use sea_orm::sea_query::Expr;
@@ -18,7 +18,7 @@ use store::rounds::{MOVED_BY_CALENDAR, MOVED_BY_INTERRUPTION, NoticeRecord, Roun
 use store::time::from_millis;
 
 use crate::change::Change;
-use crate::events::{By, Facts, Subject};
+use crate::events::By;
 use crate::{AppContext, Error};
 
 /// The one row of `heartbeats`.
@@ -42,8 +42,12 @@ pub(crate) async fn recount(
             note: Set(Some(note.to_owned())),
             ..Default::default()
         };
-        let facts = vec![("day_note", note.into())];
-        if move_window(change, &hanging, None, row, facts).await? {
+        let payload = |before: Window, after: Window| WindowMoved {
+            day_note: note.to_owned(),
+            closes_at_before: before.closes,
+            closes_at_after: after.closes,
+        };
+        if move_window(change, &hanging, None, row, payload).await? {
             moved += 1;
         }
     }
@@ -130,23 +134,23 @@ async fn interrupted(
             resumed: china_day(to),
             days,
         };
-        let facts = vec![
-            ("lost_from", from.timestamp_millis().into()),
-            ("lost_to", to.timestamp_millis().into()),
-            ("lost_days", u32::from(days).into()),
-        ];
-        if move_window(change, &hanging, Some(lost), row, facts).await? {
+        let payload = |before: Window, after: Window| WindowInterrupted {
+            lost_from: from,
+            lost_to: to,
+            lost_days: u32::from(days),
+            closes_at_before: before.closes,
+            closes_at_after: after.closes,
+        };
+        if move_window(change, &hanging, Some(lost), row, payload).await? {
             moved += 1;
         }
     }
-    let facts = vec![
-        ("lost_from", from.timestamp_millis().into()),
-        ("lost_to", to.timestamp_millis().into()),
-        ("windows_moved", moved.into()),
-    ];
-    change
-        .record(EventKind::Interrupted, Subject::Site, facts)
-        .await?;
+    let interrupted = Interrupted {
+        lost_from: from,
+        lost_to: to,
+        windows_moved: moved,
+    };
+    change.record(Subject::Site, interrupted).await?;
     Ok(moved)
 }
 
@@ -186,12 +190,12 @@ async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
 }
 
 /// Writes down a later end of a window, where it has one.
-async fn move_window(
+async fn move_window<P: Payload>(
     change: &Change<'_>,
     hanging: &Hanging,
     lost: Option<Interruption>,
     row: window_move::ActiveModel,
-    mut facts: Facts,
+    payload: impl FnOnce(Window, Window) -> P,
 ) -> Result<bool, Error> {
     let before = hanging.notice.window();
     let days = calendar::load(&change.db).await?;
@@ -209,11 +213,7 @@ async fn move_window(
     }
     .insert(&change.db)
     .await?;
-    facts.push(("closes_at_before", before.closes.timestamp_millis().into()));
-    facts.push(("closes_at_after", after.closes.timestamp_millis().into()));
     let subject = Subject::Round(&hanging.project, hanging.round.number);
-    change
-        .record(EventKind::WindowMoved, subject, facts)
-        .await?;
+    change.record(subject, payload(before, after)).await?;
     Ok(true)
 }

@@ -209,26 +209,26 @@ mod tests {
         for (name, fact, zh, en) in [
             (
                 "payout_fen",
-                1_178_016_022_i64.into(),
+                Fact::Number(1_178_016_022),
                 "11,780,160.22 元",
                 "11,780,160.22 元",
             ),
-            ("payout_fen_before", 100_i64.into(), "1.00 元", "1.00 元"),
+            ("payout_fen_before", Fact::Number(100), "1.00 元", "1.00 元"),
             (
                 "land_e4_mu",
-                1_561_730_i64.into(),
+                Fact::Number(1_561_730),
                 "156.173 亩",
                 "156.173 亩",
             ),
             (
                 "floor_e4_m2",
-                64_404_800_i64.into(),
+                Fact::Number(64_404_800),
                 "6,440.48 ㎡",
                 "6,440.48 ㎡",
             ),
             (
                 "closes_at",
-                1_725_897_600_000_i64.into(),
+                Fact::Number(1_725_897_600_000),
                 "2024-09-10 00:00",
                 "2024-09-10 00:00",
             ),
@@ -266,6 +266,15 @@ mod tests {
             assert_eq!(shape.shown(&fact, Lang::En), en, "{name}");
         }
         assert_eq!(described("no_such_fact"), None);
+    }
+
+    #[test]
+    fn every_fact_of_every_kind_has_words() {
+        for (kind, names) in domain::event::fact_names() {
+            for name in names {
+                assert!(described(name).is_some(), "{kind:?}: {name}");
+            }
+        }
     }
 
     #[test]

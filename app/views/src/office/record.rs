@@ -156,7 +156,7 @@ mod tests {
             ("file", Fact::from("a")),
             ("state_after", Fact::from("upheld")),
             ("state_before", Fact::from("accepted")),
-            ("households_after", Fact::from(48_u32)),
+            ("households_after", Fact::from(48)),
         ];
         let paired = RecordFact::paired(facts.map(|(name, fact)| (name.to_owned(), fact)));
         let changed = |name: &str, from: Option<Fact>, to: Option<Fact>| RecordFact {
@@ -170,8 +170,12 @@ mod tests {
                     name: "file".to_owned(),
                     value: RecordValue::Is(Fact::from("a"))
                 },
-                changed("state", Some("accepted".into()), Some("upheld".into())),
-                changed("households", None, Some(48_u32.into())),
+                changed(
+                    "state",
+                    Some(Fact::from("accepted")),
+                    Some(Fact::from("upheld"))
+                ),
+                changed("households", None, Some(Fact::from(48))),
             ]
         );
     }

@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::EventKind;
+use domain::event::{EventKind, Subject};
 use domain::objection::ObjectionState;
 use domain::review::ReviewOutcome;
 use store::secrets;
 use views::{Archive, ArchiveBoard, ArchiveNotice, ArchiveObjection, ArchiveRound};
 
 use super::event::ArchivedEvent;
-use crate::events::Subject;
 
 /// What was done, to what, and with which words' digest; how often.
 type Tally = BTreeMap<[String; 3], u32>;

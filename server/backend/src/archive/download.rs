@@ -1,7 +1,7 @@
 //! The archive's page, and the ZIP.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{ArchiveDownloaded, Subject};
 use domain::time::china_day;
 use store::projects::ProjectRecord;
 use store::secrets;
@@ -12,7 +12,7 @@ use super::writer::{Written, Zip};
 use super::{load, objections, parts};
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error};
 
 /// Objections that the page lists; the ZIP has all.
@@ -59,7 +59,7 @@ pub async fn download(
     let mut zip = Zip::begin(context.scratch.clone(), context.now()).await?;
     parts::write(context, &moment, actor, &project, &archive, &mut zip).await?;
     moment.rollback().await?;
-    let files = i64::try_from(zip.files().len()).map_err(Error::internal)?;
+    let files = zip.files().len();
     let manifest = serde_json::to_vec_pretty(&Manifest {
         format: FORMAT,
         version: FORMAT_VERSION,
@@ -72,13 +72,12 @@ pub async fn download(
     zip.file(MANIFEST, manifest).await?;
     let (file, bytes) = zip.finish().await?;
 
-    let facts = vec![
-        ("manifest", manifest_digest.into()),
-        ("files", files.into()),
-    ];
+    let downloaded = ArchiveDownloaded {
+        manifest: manifest_digest,
+        files,
+    };
     let change = Change::by(context, By::Account(actor)).await?;
-    let (kind, subject) = (EventKind::ArchiveDownloaded, Subject::Project(code));
-    change.commit(kind, subject, facts).await?;
+    change.commit(Subject::Project(code), downloaded).await?;
     let day = china_day(context.now()).format("%Y%m%d");
     Ok(ArchiveFile {
         file_name: format!("archive-{code}-{day}.zip"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use domain::board::Entry;
 use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie, contradiction, standing};
-use domain::event::EventKind;
+use domain::event::{NoRelationDeclared, RelationsDeclared, Subject};
 use domain::time::china_day;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -20,7 +20,6 @@ use views::DeclarationCheck;
 
 use super::undeclared::{none_by_table, undeclared};
 use crate::change::Change;
-use crate::events::Subject;
 use crate::{Error, Sentence};
 
 /// Rows in one INSERT.
@@ -88,26 +87,29 @@ pub(crate) async fn settle(
             ..by_table(entry.household)
         })
         .collect();
-    for (kind, rows) in [
-        (EventKind::RelationsDeclared, related),
-        (EventKind::NoRelationDeclared, none),
-    ] {
-        if rows.is_empty() {
-            continue;
-        }
-        for some in rows.chunks(ROWS_AT_ONCE) {
-            declaration::Entity::insert_many(some.iter().cloned())
-                .exec_without_returning(db)
-                .await?;
-        }
-        let households = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-        let facts = vec![
-            ("households", households.into()),
-            ("declared_by", DeclaredBy::Table.key().into()),
-            ("file", board.file_digest.clone().into()),
-        ];
-        let subject = Subject::Declarations(&project.code);
-        change.record(kind, subject, facts).await?;
+    let subject = Subject::Declarations(&project.code);
+    let (declared_by, file) = (DeclaredBy::Table, Some(&board.file_digest));
+    if !related.is_empty() {
+        let declared = RelationsDeclared {
+            households: related.len(),
+            declared_by,
+            file: file.cloned(),
+        };
+        change.record(subject, declared).await?;
+    }
+    if !none.is_empty() {
+        let declared = NoRelationDeclared {
+            households: none.len(),
+            declared_by,
+            file: file.cloned(),
+        };
+        change.record(subject, declared).await?;
+    }
+    let rows: Vec<declaration::ActiveModel> = related.into_iter().chain(none).collect();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        declaration::Entity::insert_many(some.iter().cloned())
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }

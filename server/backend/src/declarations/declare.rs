@@ -2,7 +2,7 @@
 
 use domain::account::Permission;
 use domain::declaration::{DeclaredBy, Tie};
-use domain::event::EventKind;
+use domain::event::{NoRelationDeclared, RelationsDeclared, Subject};
 use domain::recusal::Deed;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 use store::boards::newest_table;
@@ -13,7 +13,7 @@ use store::projects::ProjectRecord;
 use super::undeclared::undeclared;
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error, Refusal, Sentence, recusal};
 
 /// Characters of a household number, relation or name, at the most.
@@ -115,14 +115,13 @@ pub async fn declare(
     })
     .exec(&change.db)
     .await?;
-    let facts = vec![
-        ("households", 1_i64.into()),
-        ("declared_by", by.key().into()),
-    ];
+    let declared = RelationsDeclared {
+        households: 1,
+        declared_by: by,
+        file: None,
+    };
     let subject = Subject::Declarations(code);
-    change
-        .commit(EventKind::RelationsDeclared, subject, facts)
-        .await
+    change.commit(subject, declared).await
 }
 
 /// Records for every household of the newest table that has declared nothing,
@@ -179,14 +178,13 @@ pub async fn declare_rest(
             .exec(&change.db)
             .await?;
     }
-    let facts = vec![
-        ("households", count.into()),
-        ("declared_by", by.key().into()),
-    ];
+    let declared = NoRelationDeclared {
+        households: rows.len(),
+        declared_by: by,
+        file: None,
+    };
     let subject = Subject::Declarations(code);
-    change
-        .commit(EventKind::NoRelationDeclared, subject, facts)
-        .await
+    change.commit(subject, declared).await
 }
 
 /// The households of the newest table that have declared nothing and are not

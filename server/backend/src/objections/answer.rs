@@ -1,8 +1,8 @@
 //! What a supervisor does with an objection: accept, decline, decide.
 
 use domain::account::Permission;
-use domain::event::EventKind;
-use domain::objection::{ObjectionAction, Outcome};
+use domain::event::{ObjectionAccepted, ObjectionDecided, ObjectionDeclined, Payload, Subject};
+use domain::objection::{ObjectionAction, ObjectionState, Outcome};
 use domain::recusal::Deed;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -12,7 +12,7 @@ use store::{objections, secrets};
 use super::load;
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::reasons::checked_reason;
 use crate::{AppContext, Error, recusal};
 
@@ -28,8 +28,12 @@ pub async fn accept(context: &AppContext, actor: &Actor, receipt: &str) -> Resul
         actor,
         receipt,
         ObjectionAction::Accept,
-        EventKind::ObjectionAccepted,
         None,
+        |step| ObjectionAccepted {
+            project: step.project,
+            state_before: step.before,
+            state_after: step.after,
+        },
     )
     .await
 }
@@ -48,14 +52,14 @@ pub async fn decline(
     recusal::check_objection(context, actor, Deed::Decline, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decline;
-    step(
-        context,
-        actor,
-        receipt,
-        action,
-        EventKind::ObjectionDeclined,
-        Some(reason),
-    )
+    step(context, actor, receipt, action, Some(reason), |step| {
+        ObjectionDeclined {
+            project: step.project,
+            state_before: step.before,
+            state_after: step.after,
+            reason: step.reason,
+        }
+    })
     .await
 }
 
@@ -74,24 +78,33 @@ pub async fn decide(
     recusal::check_objection(context, actor, Deed::Decide, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decide(outcome);
-    step(
-        context,
-        actor,
-        receipt,
-        action,
-        EventKind::ObjectionDecided,
-        Some(reason),
-    )
+    step(context, actor, receipt, action, Some(reason), |step| {
+        ObjectionDecided {
+            project: step.project,
+            state_before: step.before,
+            state_after: step.after,
+            reason: step.reason,
+        }
+    })
     .await
 }
 
-async fn step(
+/// What a step was, for its event.
+struct Step {
+    project: String,
+    before: ObjectionState,
+    after: ObjectionState,
+    /// Digest; empty where none was given.
+    reason: String,
+}
+
+async fn step<P: Payload>(
     context: &AppContext,
     actor: &Actor,
     receipt: &str,
     action: ObjectionAction,
-    kind: EventKind,
     reason: Option<String>,
+    payload: impl FnOnce(Step) -> P,
 ) -> Result<(), Error> {
     let change = Change::by(context, By::Account(actor)).await?;
     let row = objections::by_receipt(&change.db, receipt).await?;
@@ -122,12 +135,12 @@ async fn step(
     .insert(&change.db)
     .await?;
     let about = load::subject_of(&change.db, &row).await?;
-    let mut facts = vec![
-        ("project", about.project_code.into()),
-        ("state_before", state.key().into()),
-        ("state_after", next.key().into()),
-    ];
-    facts.extend(commitment.map(|digest| ("reason", digest.into())));
+    let step = Step {
+        project: about.project_code,
+        before: state,
+        after: next,
+        reason: commitment.unwrap_or_default(),
+    };
     let subject = Subject::Objection(&row.receipt);
-    change.commit(kind, subject, facts).await
+    change.commit(subject, payload(step)).await
 }

@@ -1,6 +1,6 @@
 //! Filing an objection.
 
-use domain::event::EventKind;
+use domain::event::{ObjectionFiled, Subject};
 use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone};
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_day;
@@ -20,7 +20,7 @@ use text::arithmetic::formula;
 
 use super::attachments::{self, NewFile, StoredFile};
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error, Refusal};
 
 /// Bytes of the receipt's random part: 40 bits, eight letters.
@@ -109,7 +109,7 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     };
     let change = Change::by(context, By::Resident).await?;
     still_hangs(context, &change.db, &filing.project, (round.id, notice.id)).await?;
-    let files = i64::try_from(stored.len()).unwrap_or(i64::MAX);
+    let files = u32::try_from(stored.len()).unwrap_or(u32::MAX);
     if !insert(&change.db, row, stored, context.now_millis()).await? {
         // The same post was sent twice at once, and this is the second.
         let before = by_submission(&change.db, &submission).await?;
@@ -119,17 +119,15 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     // The commitment lets the objector prove what was filed, and tells nobody
     // else what it was.
     let commitment = context.mac("objection commitment", statement.as_bytes());
-    let facts = vec![
-        ("project", project.code.clone().into()),
-        ("notice", notice.digest.clone().into()),
-        ("kind", kind.key().into()),
-        ("files", files.into()),
-        ("statement", commitment.into()),
-    ];
+    let filed = ObjectionFiled {
+        project: project.code.clone(),
+        notice: notice.digest.clone(),
+        kind,
+        files,
+        statement: commitment,
+    };
     let subject = Subject::Objection(&receipt);
-    change
-        .commit(EventKind::ObjectionFiled, subject, facts)
-        .await?;
+    change.commit(subject, filed).await?;
     Ok(Receipt { receipt, secret })
 }
 

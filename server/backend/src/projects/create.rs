@@ -1,7 +1,7 @@
 //! Creating a project.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{ProjectCreated, Subject};
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan, is_code};
 use domain::round::{RoundNumber, RoundState};
@@ -11,7 +11,6 @@ use store::secrets;
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::{AppContext, Error, Refusal, RefusedField};
 
 /// Characters in a field of a project, at the most.
@@ -53,18 +52,14 @@ pub async fn create(
         .insert(&change.db)
         .await?;
     }
-    let rounds = i64::try_from(details.rounds.len()).unwrap_or(i64::MAX);
-    let mut facts = vec![
-        ("scope", details.scope.key().into()),
-        ("scope_reason", details.scope_reason.into()),
-        ("rounds", rounds.into()),
-    ];
-    let surveyed = details.surveyed;
-    facts.extend(surveyed.map(|one| ("surveyed", one.written().into())));
+    let created = ProjectCreated {
+        scope: details.scope,
+        scope_reason: details.scope_reason,
+        rounds: details.rounds.len(),
+        surveyed: details.surveyed.map(|one| one.written()),
+    };
     let subject = Subject::Project(&details.code);
-    change
-        .commit(EventKind::ProjectCreated, subject, facts)
-        .await
+    change.commit(subject, created).await
 }
 
 fn row(

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{DueChanged, Subject};
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::sea_query::Expr;
@@ -19,7 +19,6 @@ use views::DueMove;
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::reasons::public_reason;
 use crate::{AppContext, Error, Refusal};
 
@@ -72,13 +71,13 @@ pub async fn change_due(
     }
     .insert(&change.db)
     .await?;
-    let facts = vec![
-        ("due_before", before.unwrap_or_default().into()),
-        ("due_after", to.to_string().into()),
-        ("reason", digest.into()),
-    ];
+    let changed = DueChanged {
+        due_before: before.unwrap_or_default(),
+        due_after: to,
+        reason: digest,
+    };
     let subject = Subject::Round(code, of);
-    change.commit(EventKind::DueChanged, subject, facts).await
+    change.commit(subject, changed).await
 }
 
 /// Not in the past, another than before, and in order with the other boards.

@@ -1,7 +1,7 @@
 //! The surveyed total (勘测总面积) that every upload's land is compared with.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{Subject, SurveyedSet};
 use domain::round::RoundState;
 use domain::surveyed::Surveyed;
 use sea_orm::{ActiveModelTrait, Set, Unchanged};
@@ -10,7 +10,6 @@ use store::projects::{ProjectRecord, lock_project};
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::{AppContext, Error};
 
 /// Whether it can be set or changed: nothing was published against it, and no
@@ -61,10 +60,10 @@ pub async fn set_surveyed(
     };
     row.update(&change.db).await?;
     let written = |one: Option<Surveyed>| one.map(|one| one.written()).unwrap_or_default();
-    let facts = vec![
-        ("surveyed_before", written(before).into()),
-        ("surveyed_after", written(stated).into()),
-    ];
+    let set = SurveyedSet {
+        surveyed_before: written(before),
+        surveyed_after: written(stated),
+    };
     let subject = Subject::Project(code);
-    change.commit(EventKind::SurveyedSet, subject, facts).await
+    change.commit(subject, set).await
 }

@@ -1,7 +1,7 @@
 //! The record as a table to take away.
 
-use domain::event::EventKind;
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
+use domain::event::{EventKind, RecordExported, Subject};
 use domain::time::{china_day, china_second};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use store::entity::event;
@@ -13,7 +13,7 @@ use views::{RecordFact, RecordFilter, RecordLine, RecordValue};
 use super::reach::{Names, Reach};
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::export::Download;
 use crate::{AppContext, Error};
 
@@ -53,9 +53,9 @@ pub async fn csv(
             rows.push(cells(names.line(row)?, lang));
         }
     }
-    let listed = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    if matching > listed {
-        let more = matching - listed;
+    let listed = rows.len();
+    let more = matching.saturating_sub(u64::try_from(listed).unwrap_or(u64::MAX));
+    if more > 0 {
         rows.push(vec![text::RECORD_CSV_CUT.fill(lang, &[("n", &more)])]);
         if let Some(note) = rows.last_mut() {
             note.resize(HEADER.len(), String::new());
@@ -70,13 +70,12 @@ pub async fn csv(
         "record-{of}-{}.csv",
         china_day(context.now()).format("%Y%m%d")
     );
-    let facts = vec![
-        ("rows", i64::try_from(listed).unwrap_or(i64::MAX).into()),
-        ("filter", asked(&filter).into()),
-    ];
+    let exported = RecordExported {
+        rows: listed,
+        filter: asked(&filter),
+    };
     let change = Change::by(context, By::Account(actor)).await?;
-    let kind = EventKind::RecordExported;
-    change.commit(kind, subject, facts).await?;
+    change.commit(subject, exported).await?;
     Download::csv(file_name, &HEADER.map(|text| text.get(lang)), rows)
 }
 

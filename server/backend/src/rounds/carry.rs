@@ -1,7 +1,7 @@
 //! Carrying an upheld objection over to a later board, openly.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{ObjectionCarriedOver, Subject};
 use domain::opening::HoldUp;
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
@@ -17,7 +17,6 @@ use views::CarriedOver;
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
-use crate::events::Subject;
 use crate::reasons::public_reason;
 use crate::{AppContext, Error, recusal};
 
@@ -67,11 +66,11 @@ pub async fn carry_over(
     }
     .insert(&locked.change.db)
     .await?;
-    let facts = vec![
-        ("objection", objection.receipt.into()),
-        ("reason", digest.into()),
-    ];
-    locked.commit(EventKind::ObjectionCarriedOver, facts).await
+    let carried = ObjectionCarriedOver {
+        objection: objection.receipt,
+        reason: digest,
+    };
+    locked.commit(carried).await
 }
 
 /// What a round's board goes out without, oldest first.

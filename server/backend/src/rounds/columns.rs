@@ -2,7 +2,7 @@
 //! remembered for the project's next upload.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{ColumnsChosen, Subject};
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use store::entity::column_choice;
@@ -11,7 +11,6 @@ use store::projects::lock_project;
 
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::Subject;
 use crate::{AppContext, Error, Refusal};
 
 /// Columns that can be decided of at once, and characters of a heading.
@@ -60,11 +59,11 @@ pub async fn choose_columns(
         };
         column_choice::Entity::insert(row).exec(&change.db).await?;
     }
-    let facts = vec![("columns", written(&changed).into())];
+    let chosen = ColumnsChosen {
+        columns: written(&changed),
+    };
     let subject = Subject::Project(code);
-    change
-        .commit(EventKind::ColumnsChosen, subject, facts)
-        .await
+    change.commit(subject, chosen).await
 }
 
 /// A line for each column, as the record keeps it.

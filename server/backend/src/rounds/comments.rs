@@ -2,7 +2,7 @@
 //! when the board comes back.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{CellCommented, CommentTakenBack};
 use domain::id_number::find;
 use domain::recusal::Deed;
 use domain::round::{RoundNumber, RoundState};
@@ -85,8 +85,8 @@ pub async fn comment(
     }
     .insert(db)
     .await?;
-    let facts = vec![("file", board.file_digest.into())];
-    locked.commit(EventKind::CellCommented, facts).await
+    let file = board.file_digest;
+    locked.commit(CellCommented { file }).await
 }
 
 /// Takes a comment back, while the board is still in pre-review.
@@ -112,8 +112,8 @@ pub async fn uncomment(
     if gone.rows_affected == 0 {
         return Err(Error::NotFound);
     }
-    let facts = vec![("file", board.file_digest.into())];
-    locked.commit(EventKind::CommentTakenBack, facts).await
+    let file = board.file_digest;
+    locked.commit(CommentTakenBack { file }).await
 }
 
 /// A household's cells, for the form.

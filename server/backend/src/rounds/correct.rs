@@ -2,7 +2,7 @@
 //! its place, through the same pre-review, with a reason that everyone reads.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{CorrectionAbandoned, CorrectionBegun};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{
@@ -55,8 +55,7 @@ pub async fn begin_correction(
     }
     .insert(&locked.change.db)
     .await?;
-    let facts = vec![("reason", digest.into())];
-    locked.commit(EventKind::CorrectionBegun, facts).await
+    locked.commit(CorrectionBegun { reason: digest }).await
 }
 
 /// Calls a correction off; what is published stays as it is.
@@ -72,7 +71,5 @@ pub async fn abandon_correction(
     let asked = (Permission::UploadBoard, Deed::Correct);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Abandon, text::CORRECTION_NOT_NOW);
-    locked
-        .step_back(action, EventKind::CorrectionAbandoned)
-        .await
+    locked.step_back(action, CorrectionAbandoned {}).await
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{Payload, Subject};
 use domain::opening::HoldUp;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber, RoundState};
@@ -18,7 +18,6 @@ use text::Text;
 use super::publication_gate::blockers;
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{Facts, Subject};
 use crate::recusal::{self, Matter};
 use crate::{AppContext, Error};
 
@@ -165,11 +164,11 @@ impl<'a> LockedRound<'a> {
     pub(super) async fn step_back(
         mut self,
         (action, otherwise): (RoundAction, Text),
-        kind: EventKind,
+        payload: impl Payload,
     ) -> Result<(), Error> {
         self.advance(action, otherwise).await?;
         self.plan(None, None).await?;
-        self.commit(kind, Vec::new()).await
+        self.commit(payload).await
     }
 
     /// Everything that keeps the board in hand from going out by now.
@@ -179,14 +178,14 @@ impl<'a> LockedRound<'a> {
     }
 
     /// Records an event of this round besides the last.
-    pub(super) async fn record(&self, kind: EventKind, facts: Facts) -> Result<(), Error> {
+    pub(super) async fn record(&self, payload: impl Payload) -> Result<(), Error> {
         let subject = Subject::Round(&self.project.code, self.round.number);
-        self.change.record(kind, subject, facts).await
+        self.change.record(subject, payload).await
     }
 
     /// Records what was done, and keeps it.
-    pub(super) async fn commit(self, kind: EventKind, facts: Facts) -> Result<(), Error> {
+    pub(super) async fn commit(self, payload: impl Payload) -> Result<(), Error> {
         let subject = Subject::Round(&self.project.code, self.round.number);
-        self.change.commit(kind, subject, facts).await
+        self.change.commit(subject, payload).await
     }
 }

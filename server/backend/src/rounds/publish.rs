@@ -1,6 +1,6 @@
 //! Publication: an approved board becomes an immutable notice.
 
-use domain::event::EventKind;
+use domain::event::NoticePublished;
 use domain::round::RoundAction;
 use domain::time::Window;
 use sea_orm::{ActiveModelTrait, Set};
@@ -67,21 +67,15 @@ pub(super) async fn publish(
     .insert(&locked.change.db)
     .await?;
     locked.plan(None, None).await?;
-    let mut facts = vec![
-        ("revision", revision.into()),
-        ("closes_at", notice.closes_at.into()),
-        ("households", totals.households.into()),
-        ("payout_fen", totals.payout.fen().into()),
-        ("land_e4_mu", totals.land.e4().into()),
-        ("floor_e4_m2", totals.floor.e4().into()),
-        ("flagged", totals.flagged.into()),
-        ("file", draft.file_digest.clone().into()),
-        ("entries", notice.digest.into()),
-    ];
-    facts.extend(notice.planned_at.map(|at| ("planned_at", at.into())));
-    facts.extend(notice.correction_reason.as_ref().map(|reason| {
-        let digest = secrets::digest(reason.as_bytes());
-        ("reason", digest.into())
-    }));
-    locked.commit(EventKind::NoticePublished, facts).await
+    let reason = notice.correction_reason.as_deref();
+    let published = NoticePublished {
+        revision,
+        closes_at: window.closes,
+        totals,
+        file: draft.file_digest.clone(),
+        entries: notice.digest,
+        planned_at,
+        reason: reason.map(|reason| secrets::digest(reason.as_bytes())),
+    };
+    locked.commit(published).await
 }

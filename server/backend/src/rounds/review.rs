@@ -1,7 +1,7 @@
 //! Pre-review (预审): a second person approves a board, or sends it back.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{BoardApproved, BoardReturned};
 use domain::recusal::Deed;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
@@ -51,15 +51,14 @@ pub async fn approve(
     locked.plan(Some(actor.id), planned_at).await?;
     // What goes out later is held against this.
     let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
-    let mut facts = vec![
-        ("file", draft.file_digest.clone().into()),
-        ("entries", stored.digest.clone().into()),
-        ("items", checklist.keys().into()),
-    ];
     let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
-    let comments = frozen_reasons::digest(&comments)?;
-    facts.extend(comments.map(|digest| ("comment_texts", digest.into())));
-    locked.record(EventKind::BoardApproved, facts).await?;
+    let approved = BoardApproved {
+        file: draft.file_digest.clone(),
+        entries: stored.digest.clone(),
+        items: checklist.clone(),
+        comment_texts: frozen_reasons::digest(&comments)?,
+    };
+    locked.record(approved).await?;
     review::ActiveModel {
         outcome: Set(ReviewOutcome::Approved.key().to_owned()),
         items: Set(checklist.keys()),
@@ -95,14 +94,12 @@ pub async fn send_back(
         .advance(RoundAction::Return, text::NOT_IN_REVIEW)
         .await?;
     let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
-    let count = u32::try_from(comments.len()).unwrap_or(u32::MAX);
-    let mut facts = vec![
-        ("file", draft.file_digest.clone().into()),
-        ("comments", count.into()),
-        ("reason", secrets::digest(reason.as_bytes()).into()),
-    ];
-    let comments = frozen_reasons::digest(&comments)?;
-    facts.extend(comments.map(|digest| ("comment_texts", digest.into())));
+    let returned = BoardReturned {
+        file: draft.file_digest.clone(),
+        comments: comments.len(),
+        reason: secrets::digest(reason.as_bytes()),
+        comment_texts: frozen_reasons::digest(&comments)?,
+    };
     review::ActiveModel {
         outcome: Set(ReviewOutcome::Returned.key().to_owned()),
         items: Set(Checklist::default().keys()),
@@ -114,7 +111,7 @@ pub async fn send_back(
     let mut draft = draft.into_active_model();
     draft.return_reason = Set(Some(reason));
     draft.update(&locked.change.db).await?;
-    locked.commit(EventKind::BoardReturned, facts).await
+    locked.commit(returned).await
 }
 
 /// Refuses at each item that was not signed.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::board::{Board, Entry};
-use domain::event::{EventKind, facts_of_totals};
+use domain::event::{After, Before, BoardReplaced, BoardUploaded};
 use domain::round::{RoundAction, RoundNumber};
 use domain::table::{EntryPlace, UploadReport};
 use domain::upload::UploadStage;
@@ -23,7 +23,7 @@ use super::locked::LockedRound;
 use super::uploaded::{Uploaded, is_same};
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Facts};
+use crate::events::By;
 use crate::uploads::{self, Outcome};
 use crate::workbook::ParsedBoard;
 use crate::{AppContext, Error, private_numbers};
@@ -148,7 +148,19 @@ async fn finish(
         .order_by_desc(board::Column::Id)
         .one(db)
         .await?;
-    let facts = facts(before.as_ref(), board.file_digest, report)?;
+    let file = board.file_digest;
+    let replaced = match before {
+        Some(before) => {
+            let old: UploadReport = serde_json::from_str(&before.report)?;
+            Some(BoardReplaced {
+                before: Before(old.totals),
+                after: After(report.totals),
+                file_before: before.file_digest,
+                file_after: file.clone(),
+            })
+        }
+        None => None,
+    };
     changes::keep_notes(db, board.id, change_notes).await?;
     board::Entity::update_many()
         .col_expr(board::Column::Complete, Expr::value(true))
@@ -156,26 +168,14 @@ async fn finish(
         .exec(db)
         .await?;
     uploads::end(context, db, draft.upload.id, Outcome::Stored).await?;
-    locked.commit(EventKind::BoardUploaded, facts).await?;
+    match replaced {
+        Some(replaced) => locked.commit(replaced).await?,
+        None => {
+            let totals = report.totals;
+            locked.commit(BoardUploaded { totals, file }).await?;
+        }
+    }
     Ok(Uploaded::Stored)
-}
-
-/// What the record keeps of an upload, beside the board that it replaces.
-fn facts(
-    before: Option<&board::Model>,
-    file_digest: String,
-    report: &UploadReport,
-) -> Result<Facts, Error> {
-    let Some(before) = before else {
-        let mut facts = facts_of_totals(None, &report.totals);
-        facts.push(("file", file_digest.into()));
-        return Ok(facts);
-    };
-    let replaced: UploadReport = serde_json::from_str(&before.report)?;
-    let mut facts = facts_of_totals(Some(&replaced.totals), &report.totals);
-    facts.push(("file_before", before.file_digest.clone().into()));
-    facts.push(("file_after", file_digest.into()));
-    Ok(facts)
 }
 
 /// The board that an upload has begun to store.

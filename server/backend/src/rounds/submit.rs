@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{BoardRecalled, BoardSubmitted};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::table::UploadReport;
@@ -74,20 +74,18 @@ pub async fn submit_for(
         .await?;
     declarations::settle(&locked.change, &locked.project, &draft).await?;
     locked.plan(None, planned_at).await?;
-    let mut facts = vec![
-        ("file", draft.file_digest.clone().into()),
-        ("changes", changed.into()),
-        ("warnings", warned.into()),
-    ];
-    let reasons = frozen_reasons::changes(&locked.change.db, &draft).await?;
-    let reasons = frozen_reasons::digest(&reasons)?;
-    facts.extend(reasons.map(|digest| ("change_reasons", digest.into())));
-    let reasons = frozen_reasons::warnings(&locked.change.db, &draft).await?;
-    let reasons = frozen_reasons::digest(&reasons)?;
-    facts.extend(reasons.map(|digest| ("warning_reasons", digest.into())));
-    let planned_at = planned_at.map(|at| at.timestamp_millis());
-    facts.extend(planned_at.map(|at| ("planned_at", at.into())));
-    locked.commit(EventKind::BoardSubmitted, facts).await
+    let db = &locked.change.db;
+    let change_reasons = frozen_reasons::changes(db, &draft).await?;
+    let warning_reasons = frozen_reasons::warnings(db, &draft).await?;
+    let submitted = BoardSubmitted {
+        file: draft.file_digest,
+        changes: changed,
+        warnings: warned,
+        change_reasons: frozen_reasons::digest(&change_reasons)?,
+        warning_reasons: frozen_reasons::digest(&warning_reasons)?,
+        planned_at,
+    };
+    locked.commit(submitted).await
 }
 
 /// Takes an approved board that waits for its time back to the clerk's desk.
@@ -104,5 +102,5 @@ pub async fn recall(
     let asked = (Permission::UploadBoard, Deed::Submit);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Recall, text::RECALL_NOT_NOW);
-    locked.step_back(action, EventKind::BoardRecalled).await
+    locked.step_back(action, BoardRecalled {}).await
 }

@@ -2,7 +2,7 @@
 
 use domain::account::Permission;
 use domain::areas;
-use domain::event::EventKind;
+use domain::event::{BoardRefused, Subject};
 use domain::finding::Severity;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
@@ -21,7 +21,7 @@ use super::store_board::{Draft, half_stored, store_board};
 use super::uploaded::{Uploaded, is_same};
 use crate::actor::Actor;
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::recusal::Matter;
 use crate::uploads::{self, New, Outcome};
 use crate::workbook::{self, ParsedBoard, Unreadable};
@@ -147,11 +147,13 @@ pub async fn finish_upload(
     // Where it runs no more, others have ended it already.
     let ours = uploads::end(context, &change.db, upload.id, Outcome::Failed(&sentence)).await;
     if ours.is_ok() {
-        let facts = vec![("file", upload.digest.into())];
+        let refused = BoardRefused {
+            file: upload.digest,
+            errors: None,
+            warnings: None,
+        };
         let subject = Subject::Round(&code, number);
-        change
-            .commit(EventKind::BoardRefused, subject, facts)
-            .await?;
+        change.commit(subject, refused).await?;
     } else {
         change.db.commit().await?;
     }
@@ -267,10 +269,10 @@ async fn refuse(
 ) -> Result<(), Error> {
     let change = Change::by(context, By::Account(actor)).await?;
     uploads::end(context, &change.db, upload.id, Outcome::Refused(report)).await?;
-    let facts = vec![
-        ("file", upload.digest.clone().into()),
-        ("errors", count(report, Severity::Error).into()),
-        ("warnings", count(report, Severity::Warning).into()),
-    ];
-    change.commit(EventKind::BoardRefused, subject, facts).await
+    let refused = BoardRefused {
+        file: upload.digest.clone(),
+        errors: Some(count(report, Severity::Error)),
+        warnings: Some(count(report, Severity::Warning)),
+    };
+    change.commit(subject, refused).await
 }

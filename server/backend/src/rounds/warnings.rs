@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::WarningsExplained;
 use domain::finding::{Code, Finding, Severity};
 use domain::reason::note_faults;
 use domain::recusal::Deed;
@@ -220,12 +220,11 @@ pub async fn explain_warnings(
             .exec(db)
             .await?;
     }
-    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let facts = vec![
-        ("file", board.file_digest.clone().into()),
-        ("warnings", count.into()),
-    ];
-    locked.commit(EventKind::WarningsExplained, facts).await
+    let explained = WarningsExplained {
+        file: board.file_digest.clone(),
+        warnings: rows.len(),
+    };
+    locked.commit(explained).await
 }
 
 /// Refuses at its field each reason that must not stand.

@@ -2,7 +2,7 @@
 //! another. Its page stays, with the reason.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::{NoticeWithdrawn, WithdrawalAsked, WithdrawalRefused};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, Set};
@@ -49,11 +49,11 @@ pub async fn ask_withdrawal(
     }
     .insert(&locked.change.db)
     .await?;
-    let facts = vec![
-        ("revision", notice.revision.into()),
-        ("reason", digest.into()),
-    ];
-    locked.commit(EventKind::WithdrawalAsked, facts).await
+    let asked = WithdrawalAsked {
+        revision: notice.revision,
+        reason: digest,
+    };
+    locked.commit(asked).await
 }
 
 /// Confirms a withdrawal that somebody else asked for, or refuses it with a
@@ -104,15 +104,12 @@ pub async fn answer_withdrawal(
     }
     .insert(&locked.change.db)
     .await?;
-    let kind = match confirmed {
-        true => EventKind::NoticeWithdrawn,
-        false => EventKind::WithdrawalRefused,
-    };
-    let facts = vec![
-        ("revision", notice.revision.into()),
-        ("reason", digest.into()),
-    ];
-    locked.commit(kind, facts).await
+    let (revision, reason) = (notice.revision, digest);
+    if confirmed {
+        locked.commit(NoticeWithdrawn { revision, reason }).await
+    } else {
+        locked.commit(WithdrawalRefused { revision, reason }).await
+    }
 }
 
 /// What the round shows, to be withdrawn.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::Duration;
-use domain::event::EventKind;
+use domain::event::{Subject, UploadInterrupted, UploadsSwept};
 use domain::upload::UploadStage;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -15,7 +15,7 @@ use store::files::Folder;
 use super::discard::discard;
 use super::stages::{MAX_SILENT_MILLIS, is_running};
 use crate::change::Change;
-use crate::events::{By, Subject};
+use crate::events::By;
 use crate::{AppContext, Error};
 
 /// Days that uploads which were not stored are kept.
@@ -80,9 +80,8 @@ async fn interrupted(context: &AppContext) -> Result<usize, Error> {
             Some(round) => Subject::Round(&code, store::rounds::number(round)?),
             None => Subject::Project(&code),
         };
-        let facts = vec![("file", row.digest.clone().into())];
-        let kind = EventKind::UploadInterrupted;
-        change.record(kind, subject, facts).await?;
+        let file = row.digest.clone();
+        change.record(subject, UploadInterrupted { file }).await?;
     }
     change.db.commit().await?;
     Ok(rows.len())
@@ -126,9 +125,8 @@ async fn old(context: &AppContext) -> Result<usize, Error> {
         .exec(&change.db)
         .await?;
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let facts = vec![("uploads", count.into())];
-    let kind = EventKind::UploadsSwept;
-    change.commit(kind, Subject::Uploads, facts).await?;
+    let swept = UploadsSwept { uploads: count };
+    change.commit(Subject::Uploads, swept).await?;
     // Those that a crash keeps from being removed belong to nothing, and go then.
     for key in rows.iter().filter_map(|row| row.object_key.as_deref()) {
         context.store.remove_file(key).await?;

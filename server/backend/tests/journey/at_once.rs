@@ -13,6 +13,7 @@ use testing::{CODE, PASSWORD, TestOffice, details, open, round, sample};
 
 const TIMES: usize = 6;
 
+#[expect(clippy::expect_used, reason = "a test that cannot count should stop")]
 async fn count(test: &TestOffice, sql: &str) -> i64 {
     let db = test.office.db();
     let sql = Statement::from_string(db.get_database_backend(), sql);

@@ -1,7 +1,7 @@
 //! Giving reasons, to one household or to many at once.
 
 use domain::account::Permission;
-use domain::event::EventKind;
+use domain::event::ChangesExplained;
 use domain::reason::{ChangeCause, ChangeReason, ReasonFault};
 use domain::recusal::Deed;
 use domain::round::RoundNumber;
@@ -104,21 +104,15 @@ pub async fn explain_changes(
             .exec(db)
             .await?;
     }
-    let mut facts = vec![
-        ("file", board.file_digest.clone().into()),
-        ("cause", reason.cause.key().into()),
-        (
-            "households",
-            i64::try_from(rows.len()).unwrap_or(i64::MAX).into(),
-        ),
-    ];
-    if let Some(objection) = reason.objection {
-        facts.push(("objection", objection.into()));
-    }
-    if !reason.note.is_empty() {
-        facts.push(("note", secrets::digest(reason.note.as_bytes()).into()));
-    }
-    locked.commit(EventKind::ChangesExplained, facts).await
+    let note = Some(reason.note).filter(|note| !note.is_empty());
+    let explained = ChangesExplained {
+        file: board.file_digest.clone(),
+        cause: reason.cause,
+        households: rows.len(),
+        objection: reason.objection,
+        note: note.map(|note| secrets::digest(note.as_bytes())),
+    };
+    locked.commit(explained).await
 }
 
 /// The field of the form that a fault is at.
