@@ -137,3 +137,25 @@ fn every_fault_of_the_faulty_board_is_found_in_its_cell_and_no_other() {
         assert!(!shown.contains("{found}") && !shown.contains("{expected}"));
     }
 }
+
+/// What a clerk reads at the command line, and what scripts read.
+#[test]
+fn what_check_says_of_a_faulty_board_stays_as_it_is() {
+    let schedule = schedule();
+    let reading = read("board1-faulty.xlsx", Some(&schedule));
+    insta::assert_snapshot!("faulty_zh", check::text(&reading, Lang::Zh));
+    insta::assert_snapshot!("faulty_en", check::text(&reading, Lang::En));
+    insta::assert_snapshot!("faulty_json", check::json(&reading));
+    let reading = read("board1-faulty.xlsx", None);
+    insta::assert_snapshot!("faulty_without_standards", check::text(&reading, Lang::Zh));
+}
+
+#[test]
+fn what_check_says_of_a_sound_board_stays_as_it_is() {
+    let schedule = schedule();
+    for (name, file) in [("wide", "board1-wide.xlsx"), ("long", "board1-long.xlsx")] {
+        let reading = read(file, Some(&schedule));
+        insta::assert_snapshot!(format!("{name}_zh"), check::text(&reading, Lang::Zh));
+        insta::assert_snapshot!(format!("{name}_json"), check::json(&reading));
+    }
+}

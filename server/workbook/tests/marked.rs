@@ -2,16 +2,24 @@
 
 use std::io::Cursor;
 
-use calamine::Reader;
+use calamine::{Data, Reader};
 use domain::table::ColumnChoices;
 use workbook::{MarkedWords, marked, read_board};
 
 fn words() -> MarkedWords<'static> {
     MarkedWords {
         list: "Findings",
-        title: String::new(),
-        help: "",
-        headings: [""; 7],
+        title: "What was found".to_owned(),
+        help: "Red must be mended.",
+        headings: [
+            "Severity",
+            "Sheet",
+            "Cell",
+            "Household",
+            "Found",
+            "Expected",
+            "What to do",
+        ],
         error: "error",
         warning: "warning",
         more: "…",
@@ -65,4 +73,28 @@ fn every_kind_of_file_can_be_had_marked_with_its_cells_where_they_were() {
         }
     }
     assert!(seen >= 8, "{seen} samples");
+}
+
+/// What somebody reads who opens the marked copy: every finding, in its order.
+#[test]
+fn the_list_names_every_finding_errors_first() {
+    let sample = |name: &str| {
+        let path = format!("{}/tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read(path).expect("a sample")
+    };
+    let schedule = workbook::read_standards("standards.xlsx", &sample("standards.xlsx"));
+    let schedule = schedule.expect("standards");
+    let (name, choices) = ("board1-faulty.xlsx", ColumnChoices::new());
+    let bytes = sample(name);
+    let reading = read_board(name, &bytes, Some(&schedule), &choices).expect("a board");
+    let now = "2024-09-02T01:00:00Z".parse().expect("a time");
+    let marked = marked(&bytes, &reading.report, &words(), now).expect("a copy");
+    let mut copy: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(Cursor::new(marked)).expect("opens");
+    let list = copy.worksheet_range("Findings").expect("a list");
+    let rows = list.rows().map(|cells| {
+        let cells: Vec<String> = cells.iter().map(Data::to_string).collect();
+        cells.join(" | ").trim_end_matches([' ', '|']).to_owned()
+    });
+    insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"));
 }

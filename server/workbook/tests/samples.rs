@@ -237,3 +237,25 @@ fn without_standards_faults_are_still_found() {
         assert!(found.contains(cell), "{cell}");
     }
 }
+
+/// Where faults stand, and what could be read all the same.
+#[test]
+fn a_faulty_board_is_read_as_far_as_it_can_be() {
+    let reading = read("board1-faulty.xlsx", Some(&schedule()));
+    let findings = reading.report.findings.iter().map(|finding| {
+        let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
+        let (cell, household) = (part(&finding.cell), part(&finding.household));
+        let (sheet, code) = (part(&finding.sheet), finding.code.key());
+        format!("{sheet} {cell} {household} {code}")
+    });
+    let entries = reading.board.entries.iter().map(|entry| {
+        let (land, floor) = (entry.land(), entry.floor());
+        let lines = entry.lines.len();
+        format!(
+            "{} {lines} lines, {land} 亩, {floor} ㎡, {} 元",
+            entry.household, entry.total
+        )
+    });
+    let read: Vec<String> = findings.chain([String::new()]).chain(entries).collect();
+    insta::assert_snapshot!(read.join("\n"));
+}

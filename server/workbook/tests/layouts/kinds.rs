@@ -1,6 +1,9 @@
 //! Tables as offices make them, each with what a person reads in it.
 
-use super::*;
+use domain::finding::{Code, Severity};
+use domain::status::StatusKind;
+
+use crate::common::*;
 
 struct Case {
     rows: &'static [&'static str],

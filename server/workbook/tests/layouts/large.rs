@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use domain::finding::{Code, Finding};
 
-use super::{read, sums};
+use crate::common::{read, sums};
 
 const HOUSEHOLDS: usize = 9_000;
 /// The first row below the header, as people count.

@@ -1,6 +1,9 @@
 //! Wide tables with several lines of one kind side by side.
 
-use super::*;
+use domain::finding::Code;
+use workbook::ParsedBoard;
+
+use crate::common::*;
 
 /// Name, quantity with unit, rate and amount of each line of a household.
 fn lines(reading: &ParsedBoard, at: usize) -> Vec<String> {

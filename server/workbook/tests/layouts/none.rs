@@ -1,6 +1,6 @@
 //! Whether a table says in words that a household has no special status.
 
-use super::table;
+use crate::common::table;
 
 #[test]
 fn a_table_says_none_where_it_asks_about_everyone_and_every_cell_says_no() {

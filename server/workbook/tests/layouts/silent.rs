@@ -19,7 +19,7 @@ fn checked(table: &str) -> ParsedBoard {
 }
 
 fn plain(table: &str) -> ParsedBoard {
-    super::read("table.csv", table.as_bytes())
+    crate::common::read("table.csv", table.as_bytes())
 }
 
 /// Whether a fault is told of at a cell.
@@ -228,7 +228,7 @@ HW02,李四,1,48000,48000,48000
 
 #[test]
 fn each_sheet_has_its_own_columns_for_private_numbers() {
-    let workbook = super::workbook(&[
+    let workbook = crate::common::workbook(&[
         (
             "一组",
             &[
@@ -246,7 +246,7 @@ fn each_sheet_has_its_own_columns_for_private_numbers() {
             &[],
         ),
     ]);
-    let reading = super::read("two.xlsx", &workbook);
+    let reading = crate::common::read("two.xlsx", &workbook);
     assert!(says(&reading, Code::SharedNumber, "G2"));
     let codes: Vec<Code> = reading.report.findings.iter().map(|one| one.code).collect();
     assert_eq!(codes, [Code::SharedNumber]);
