@@ -3,7 +3,7 @@
 //! | step | where |
 //! |---|---|
 //! | which rows are the header | [`rows`] |
-//! | the headings over a column | [`column`] |
+//! | the headings over a column | [`mod@column`] |
 //! | what they mean | [`understand`], [`crate::words`] |
 //! | what a column is about | [`subject`] |
 //! | headings that could be of land or of house | [`settle`] |

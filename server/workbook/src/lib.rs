@@ -2,15 +2,60 @@
 //! an office already has (.xlsx, .xls, .ods or .csv), and tables that people take
 //! away.
 //!
+//! It may know `domain`, and files as bytes. No database, no clock, no sentence:
+//! what is wrong is a [`Finding`](domain::finding::Finding), why a file cannot be
+//! read is an [`Unreadable`], and whoever asks for a marked copy or a template
+//! brings its words. Numbers are exact decimals; what cannot be read exactly is a
+//! finding and never a guess, and so is whatever was assumed.
+//!
 //! | step | where |
 //! |---|---|
-//! | bytes → cells, merges, what is hidden, comments | [`cells`] |
-//! | which column is what, in which unit | [`header`], [`words`] |
-//! | rows → entries, with a finding for everything wrong | [`rows`] |
-//! | what stands out, jumps, stands twice, or must not be published | [`checks`] |
-//! | all of it, in order | [`board`] |
-//! | a schedule of standards | [`standards`] |
-//! | marked copies, templates, CSV | [`export`] |
+//! | the words that offices write | `words` |
+//! | bytes → cells, merges, what is hidden, comments | `cells` |
+//! | which column is what, in which unit | `header` |
+//! | rows → entries, with a finding for everything wrong | `rows` |
+//! | what stands out, jumps, stands twice, or must not be published | `checks` |
+//! | all of it, in order | `board` |
+//! | a schedule of standards | `standards` |
+//! | marked copies, templates, CSV | `export` |
+//!
+//! Each step knows those above it and none below. A folder's own file (`cells.rs`)
+//! says which part of the step is in which file, and holds no code.
+//!
+//! # To add a column that boards may have
+//!
+//! 1. Give [`Field`](domain::table::Field) a variant, and `text` what a clerk reads
+//!    of it; the compiler names the places.
+//! 2. Write its usual headings into `words/usual.rs`, without spaces, brackets and
+//!    units. Where a heading has many forms, say in `words/headings.rs` by which
+//!    parts it is known; `header` needs nothing for a column that means one thing.
+//!    A column of the household itself also stands in `OF_THE_HOUSEHOLD` of
+//!    `header/understand.rs`: what is written over it and others is a title.
+//! 3. Read it where what it belongs to is read: a household's in
+//!    `rows/household.rs` (`finish`), a line's in `rows/long.rs` and, for wide
+//!    tables, in `header/groups.rs` (which columns make a line) and `rows/wide/`.
+//!    `SheetReader` gives texts, quantities, counts and money, and notes what is
+//!    wrong with the cell itself.
+//! 4. An amount or a quantity also stands in `rows/sums.rs` (`SUMMED`), so that
+//!    subtotals of it are checked, and in `rows/kind.rs` (`NUMBERS`); a text in
+//!    `checks/columns.rs` (`TEXTS`), so that `#REF!` in it is found. What is never
+//!    published is private in `Field::is_private`: then `checks/private.rs` takes
+//!    it, and nothing else may.
+//! 5. To offer it to offices that start anew, add it to `COLUMNS` in
+//!    `export/template.rs`; a test asks for the words that explain it.
+//! 6. Show a table that has it, and one where it is wrong, in `tests/layouts/`.
+//!
+//! # To add a finding
+//!
+//! 1. Give [`Code`](domain::finding::Code) a variant with its severity, and `text`
+//!    its sentence.
+//! 2. Note it where it is seen: in one cell or row, by `SheetReader::note` and the
+//!    like in `rows`; in a heading, in `checks/columns.rs`; between households, in a
+//!    file of its own in `checks`, which `board.rs` calls beside the others.
+//! 3. Repeat what stands in a cell only through `masked`: a finding is shown to
+//!    everyone who works on the board. A thousand of one kind are listed
+//!    (`rows/listed.rs`), the rest are counted.
+//! 4. Show in `tests/layouts/silent.rs` what would have gone out without it.
 
 mod board;
 mod cells;
