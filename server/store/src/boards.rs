@@ -1,6 +1,7 @@
 //! Uploaded boards, and what a submitted one is compared with.
 
 use domain::reason::{ChangeCause, ChangeReason};
+use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::Error;
@@ -78,6 +79,14 @@ pub async fn comparison(
         .into_tuple()
         .one(db)
         .await?)
+}
+
+/// What reading a board's table gave, as it was stored with it.
+///
+/// # Errors
+/// [`Error::Json`].
+pub fn report(board: &board::Model) -> Result<UploadReport, Error> {
+    Ok(serde_json::from_str(&board.report)?)
 }
 
 /// A reason for a change, from the columns of its row.

@@ -1,8 +1,6 @@
 //! A project (征收项目) with its rounds, as every page and every use case of it
 //! needs.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use domain::privacy::Scope;
 use domain::quantity::Quantity;
@@ -146,16 +144,7 @@ impl ProjectRecord {
             .filter(move |notice| notice.round == number)
     }
 
-    /// Every notice by round and revision: oldest first.
-    #[must_use]
-    pub fn published(&self) -> BTreeMap<(RoundNumber, u32), &NoticeRecord> {
-        let notices = self.notices.iter();
-        notices
-            .map(|one| ((one.round, one.revision), one))
-            .collect()
-    }
-
-    /// The round of a notice of this project, by the notice's row.
+    /// A notice of this project, by its row.
     ///
     /// # Errors
     /// [`Error::NotFound`].

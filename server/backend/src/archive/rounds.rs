@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::RoundNumber;
-use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use store::accounts::Names;
+use store::boards;
 use store::entity::{
     board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
     schedule, upload, withdrawal, withdrawal_answer,
@@ -58,7 +58,7 @@ impl ArchivedRound<'_> {
         let round = self.round.number;
         let mut found = Vec::with_capacity(rows.len());
         for (at, row) in rows.into_iter().enumerate() {
-            let report: UploadReport = serde_json::from_str(&row.report)?;
+            let report = boards::report(&row)?;
             let published_as = self
                 .published()
                 .into_iter()

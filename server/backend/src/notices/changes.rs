@@ -69,14 +69,10 @@ pub async fn changes(
         .filter(|_| shown.shows_households())
         .collect();
     let pages = matching.len().div_ceil(ROWS_PER_PAGE).max(1);
-    let page = usize::try_from(filter.page)
-        .unwrap_or(usize::MAX)
-        .clamp(1, pages);
-    let numbers: Vec<&str> = matching
-        .into_iter()
-        .skip((page - 1) * ROWS_PER_PAGE)
-        .take(ROWS_PER_PAGE)
-        .collect();
+    let page = usize::try_from(filter.page).unwrap_or(usize::MAX);
+    let page = page.clamp(1, pages);
+    let rest = matching.into_iter().skip((page - 1) * ROWS_PER_PAGE);
+    let numbers: Vec<&str> = rest.take(ROWS_PER_PAGE).collect();
     let old = entries::by_household(db, boards.0, &numbers).await?;
     let new = entries::by_household(db, boards.1, &numbers).await?;
     let between: Vec<(BoardRef, BoardId)> = published

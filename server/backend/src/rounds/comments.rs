@@ -6,13 +6,13 @@ use domain::event::{CellCommented, CommentTakenBack};
 use domain::id_number::find;
 use domain::recusal::Deed;
 use domain::round::{RoundNumber, RoundState};
-use domain::table::{EntryPlace, UploadReport};
+use domain::table::EntryPlace;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, Set,
 };
 use store::accounts;
-use store::boards::working_board;
+use store::boards::{self, working_board};
 use store::entity::{board, review_comment};
 use store::entries::{self, StoredEntry};
 use store::projects::ProjectRecord;
@@ -177,7 +177,7 @@ fn cells(
     let Some(place) = stored.place()? else {
         return Ok((None, Vec::new()));
     };
-    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let report = boards::report(board)?;
     let cells = cells_of(&report, &place, &stored.entry()?);
     Ok((Some(place), cells))
 }

@@ -9,10 +9,10 @@
 use std::collections::HashMap;
 
 use domain::finding::Finding;
-use domain::table::UploadReport;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use store::accounts::Names;
+use store::boards;
 use store::entity::{board, board_change, board_warning, review_comment};
 use store::secrets;
 
@@ -105,7 +105,7 @@ pub(crate) async fn warnings(
         .into_iter()
         .map(|row| (row.warning.clone(), row))
         .collect();
-    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let report = boards::report(board)?;
     let mut lines = Vec::with_capacity(given.len());
     for (key, finding, times) in warnings::warnings(&report)? {
         if let Some(row) = given.remove(&key) {

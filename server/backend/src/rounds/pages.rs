@@ -3,10 +3,9 @@
 use domain::account::Permission;
 use domain::opening::HoldUp;
 use domain::round::{RoundNumber, RoundState};
-use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::boards::{newest_correction, working_board};
+use store::boards::{self, newest_correction, working_board};
 use store::declarations::of_households;
 use store::entity::{board, entry};
 use store::projects::ProjectRecord;
@@ -251,7 +250,7 @@ async fn is_as_approved(db: &impl ConnectionTrait, board: &board::Model) -> Resu
 }
 
 async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft, Error> {
-    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let report = boards::report(board)?;
     Ok(Draft {
         warnings: warnings::grouped(db, board, &report).await?,
         report,

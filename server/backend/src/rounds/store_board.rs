@@ -13,6 +13,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder, Set, Statement,
 };
+use store::boards;
 use store::entity::{board, schedule, upload};
 use store::entries::{self, Inserts};
 use store::ids::{BoardId, RoundId, UploadId};
@@ -151,7 +152,7 @@ async fn finish(
     let file = board.file_digest;
     let replaced = match before {
         Some(before) => {
-            let old: UploadReport = serde_json::from_str(&before.report)?;
+            let old = boards::report(&before)?;
             Some(BoardReplaced {
                 before: Before(old.totals),
                 after: After(report.totals),

@@ -5,7 +5,7 @@ use domain::account::Permission;
 use domain::event::{BoardRecalled, BoardSubmitted};
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
-use domain::table::UploadReport;
+use store::boards;
 use store::schedules;
 
 use super::locked::LockedRound;
@@ -62,7 +62,7 @@ pub async fn submit_for(
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
-    let report: UploadReport = serde_json::from_str(&draft.report)?;
+    let report = boards::report(&draft)?;
     if report.surveyed != locked.project.surveyed {
         return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }

@@ -13,6 +13,7 @@ use domain::table::UploadReport;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use store::boards;
 use store::entity::{board, board_warning, warning_reason};
 use store::ids::{AccountId, BoardId};
 use store::time::from_millis;
@@ -173,7 +174,7 @@ pub async fn explain_warnings(
     let asked = (Permission::UploadBoard, Deed::Explain);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (&locked.change.db, locked.draft()?);
-    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let report = boards::report(board)?;
     let before = given(db, board).await?;
     checked(typed)?;
     let of_one: BTreeMap<&str, &str> = typed
@@ -255,7 +256,7 @@ pub(super) async fn freeze(
     transaction: &DatabaseTransaction,
     board: &board::Model,
 ) -> Result<u32, Error> {
-    let report: UploadReport = serde_json::from_str(&board.report)?;
+    let report = boards::report(board)?;
     let given = given(transaction, board).await?;
     let warnings = warnings(&report)?;
     let missing = warnings

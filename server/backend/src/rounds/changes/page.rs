@@ -6,9 +6,8 @@ use domain::account::Permission;
 use domain::diff::ChangeCounts;
 use domain::diff::HouseholdChange;
 use domain::round::{RoundNumber, RoundState};
-use domain::table::UploadReport;
 use sea_orm::ConnectionTrait;
-use store::boards::working_board;
+use store::boards::{self, working_board};
 use store::entity::board;
 use store::ids::AccountId;
 use store::projects::ProjectRecord;
@@ -48,7 +47,7 @@ pub async fn changes_page(
         .await?
         .ok_or(Error::NotFound)?;
     let summary = summary(&compared);
-    let after = serde_json::from_str::<UploadReport>(&board.report)?.totals;
+    let after = boards::report(&board)?.totals;
     let mut listed: Vec<&ListedChange> = compared.changes.iter().collect();
     listed.sort_by_key(|one| one.given.is_some());
     let pages = listed.len().div_ceil(CHANGES_PER_PAGE).max(1);
