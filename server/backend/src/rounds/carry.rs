@@ -39,12 +39,12 @@ pub async fn carry_over(
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let not_needed = Error::NotNow(text::CARRY_NOT_NEEDED);
-    let objection = match objections::by_receipt(&locked.change.db, receipt).await {
+    let objection = match objections::by_receipt(locked.db(), receipt).await {
         Err(store::Error::NotFound) => return Err(not_needed),
         found => found?,
     };
     // There may be no board of this round yet to find kin on.
-    let of = recusal::of_objection(&locked.change.db, &objection).await?;
+    let of = recusal::of_objection(locked.db(), &objection).await?;
     let subject = Subject::Objection(&objection.receipt);
     let locked = locked
         .unless_recused(actor, Deed::CarryOver, subject, of)
@@ -64,7 +64,7 @@ pub async fn carry_over(
         decided_at: Set(context.now_millis()),
         ..Default::default()
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     let carried = ObjectionCarriedOver {
         objection: objection.receipt,

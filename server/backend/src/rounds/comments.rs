@@ -50,7 +50,7 @@ pub async fn comment(
 ) -> Result<(), Error> {
     let locked = in_review(context, actor, code, number).await?;
     let board = still_in_review(&locked, actor, typed.board)?;
-    let db = &locked.change.db;
+    let db = locked.db();
     let stored = entries::one(db, board.id, typed.household.trim())
         .await?
         .ok_or_else(|| Error::refused("comment", text::COMMENT_NO_HOUSEHOLD))?;
@@ -107,7 +107,7 @@ pub async fn uncomment(
     let gone = review_comment::Entity::delete_many()
         .filter(review_comment::Column::BoardId.eq(board.id))
         .filter(review_comment::Column::Id.eq(id))
-        .exec(&locked.change.db)
+        .exec(locked.db())
         .await?;
     if gone.rows_affected == 0 {
         return Err(Error::NotFound);

@@ -42,7 +42,7 @@ pub async fn begin_correction(
         .filter(board::Column::RoundId.eq(locked.round.id))
         .order_by_desc(board::Column::Id)
         .into_tuple()
-        .one(&locked.change.db)
+        .one(locked.db())
         .await?;
     let digest = secrets::digest(reason.as_bytes());
     correction::ActiveModel {
@@ -53,7 +53,7 @@ pub async fn begin_correction(
         begun_at: Set(context.now_millis()),
         ..Default::default()
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     locked.commit(CorrectionBegun { reason: digest }).await
 }

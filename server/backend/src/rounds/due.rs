@@ -60,7 +60,7 @@ async fn publish_one(context: &AppContext, seen: &round::Model) -> Result<bool, 
     let Some(clearance) = Clearance::of(&found, &locked.round, context.now()) else {
         return Ok(false);
     };
-    let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
+    let stored = DigestedBoard::read(locked.db(), draft.id).await?;
     publish(locked, &draft, stored, clearance).await?;
     Ok(true)
 }

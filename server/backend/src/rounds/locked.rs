@@ -7,7 +7,7 @@ use domain::opening::HoldUp;
 use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber, RoundState};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use store::boards::working_board;
 use store::entity::{board, round};
 use store::ids::{AccountId, ProjectId};
@@ -26,7 +26,9 @@ use crate::{AppContext, Error};
 /// round, and nothing of the change is kept.
 pub(super) struct LockedRound<'a> {
     pub(super) change: Change<'a>,
+    /// As it was when it was locked.
     pub(super) project: ProjectRecord,
+    /// As it is by now, with what this change did.
     pub(super) round: RoundRecord,
     /// The board in hand.
     pub(super) board: Option<board::Model>,
@@ -97,6 +99,10 @@ impl<'a> LockedRound<'a> {
             round,
             board,
         })
+    }
+
+    pub(super) const fn db(&self) -> &DatabaseTransaction {
+        &self.change.db
     }
 
     /// The draft that is worked on.

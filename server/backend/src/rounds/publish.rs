@@ -31,7 +31,7 @@ pub(super) async fn publish(
     if draft.uploaded_by == approved_by {
         return Err(Error::NotNow(text::OWN_UPLOAD));
     }
-    if !stored.is_as_approved(&locked.change.db).await? {
+    if !stored.is_as_approved(locked.db()).await? {
         return Err(Error::internal(format!(
             "board {} of round {round_id} is not as it was approved, and was not published",
             draft.id
@@ -43,10 +43,10 @@ pub(super) async fn publish(
         .advance(RoundAction::Publish, text::NOT_IN_REVIEW)
         .await?;
     let correction = match is_correction {
-        true => newest_correction(&locked.change.db, round_id).await?,
+        true => newest_correction(locked.db(), round_id).await?,
         false => None,
     };
-    let days = calendar::load(&locked.change.db).await?;
+    let days = calendar::load(locked.db()).await?;
     let window = Window::of(context.now(), locked.round.length, &days, &[]);
     let before = locked.round.notice.as_ref().map(|before| before.revision);
     let revision = before.map_or(1, |before| before + 1);
@@ -64,7 +64,7 @@ pub(super) async fn publish(
         planned_at: Set(planned_at.map(|at| at.timestamp_millis())),
         ..Default::default()
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     locked.plan(None, None).await?;
     let reason = notice.correction_reason.as_deref();

@@ -50,27 +50,29 @@ pub async fn approve(
         .await?;
     locked.plan(Some(actor.id), planned_at).await?;
     // What goes out later is held against this.
-    let stored = DigestedBoard::read(&locked.change.db, draft.id).await?;
-    let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
+    let stored = DigestedBoard::read(locked.db(), draft.id).await?;
+    let comments = frozen_reasons::comments(locked.db(), &draft).await?;
     let approved = BoardApproved {
         file: draft.file_digest.clone(),
         entries: stored.digest.clone(),
         items: checklist.clone(),
         comment_texts: frozen_reasons::digest(&comments)?,
     };
-    locked.record(approved).await?;
     review::ActiveModel {
         outcome: Set(ReviewOutcome::Approved.key().to_owned()),
         items: Set(checklist.keys()),
         entries: Set(Some(stored.digest.clone())),
         ..review_of(&draft, actor, context)
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     match Clearance::of(&found, &locked.round, context.now()) {
-        Some(clearance) => publish(locked, &draft, stored, clearance).await,
+        Some(clearance) => {
+            locked.record(approved).await?;
+            publish(locked, &draft, stored, clearance).await
+        }
         // It waits for its time, or for what holds it up.
-        None => Ok(locked.change.db.commit().await?),
+        None => locked.commit(approved).await,
     }
 }
 
@@ -93,7 +95,7 @@ pub async fn send_back(
     locked
         .advance(RoundAction::Return, text::NOT_IN_REVIEW)
         .await?;
-    let comments = frozen_reasons::comments(&locked.change.db, &draft).await?;
+    let comments = frozen_reasons::comments(locked.db(), &draft).await?;
     let returned = BoardReturned {
         file: draft.file_digest.clone(),
         comments: comments.len(),
@@ -106,11 +108,11 @@ pub async fn send_back(
         reason: Set(Some(reason.clone())),
         ..review_of(&draft, actor, context)
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     let mut draft = draft.into_active_model();
     draft.return_reason = Set(Some(reason));
-    draft.update(&locked.change.db).await?;
+    draft.update(locked.db()).await?;
     locked.commit(returned).await
 }
 

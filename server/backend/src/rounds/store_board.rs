@@ -130,7 +130,7 @@ async fn finish(
         db: transaction,
     };
     let mut locked = LockedRound::lock(change, draft.code, draft.number).await?;
-    let db = &locked.change.db;
+    let db = locked.db();
     // Somebody sent the same file at the same time, and was first.
     let working = locked.board.as_ref();
     if is_same(&locked.round, working, draft.schedule, draft.upload, report) {
@@ -142,7 +142,7 @@ async fn finish(
     }
     let action = RoundAction::Upload;
     locked.advance(action, text::ROUND_NOT_EDITABLE).await?;
-    let db = &locked.change.db;
+    let db = locked.db();
     let before = board::Entity::find()
         .filter(board::Column::RoundId.eq(draft.round_id))
         .filter(board::Column::Complete.eq(true))

@@ -58,7 +58,7 @@ pub async fn submit_for(
         .board
         .clone()
         .ok_or(Error::NotNow(text::NOTHING_TO_SUBMIT))?;
-    let version = schedules::newest(&locked.change.db, locked.project.id).await?;
+    let version = schedules::newest(locked.db(), locked.project.id).await?;
     if version.is_none_or(|version| version.id != draft.schedule_id) {
         return Err(Error::NotNow(text::STANDARDS_CHANGED));
     }
@@ -67,14 +67,14 @@ pub async fn submit_for(
         return Err(Error::NotNow(text::SURVEYED_CHANGED));
     }
     may_be_submitted(&locked.blockers().await?, planned_at)?;
-    let warned = warnings::freeze(&locked.change.db, &draft).await?;
+    let warned = warnings::freeze(locked.db(), &draft).await?;
     let changed = changes::freeze(&locked, &draft).await?;
     locked
         .advance(RoundAction::Submit, text::NOTHING_TO_SUBMIT)
         .await?;
     declarations::settle(&locked.change, &locked.project, &draft).await?;
     locked.plan(None, planned_at).await?;
-    let db = &locked.change.db;
+    let db = locked.db();
     let change_reasons = frozen_reasons::changes(db, &draft).await?;
     let warning_reasons = frozen_reasons::warnings(db, &draft).await?;
     let submitted = BoardSubmitted {

@@ -173,7 +173,7 @@ pub async fn explain_warnings(
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Explain);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
-    let (db, board) = (&locked.change.db, locked.draft()?);
+    let (db, board) = (locked.db(), locked.draft()?);
     let report = boards::report(board)?;
     let before = given(db, board).await?;
     checked(typed)?;

@@ -35,7 +35,7 @@ pub async fn ask_withdrawal(
     // As it will be when a second person confirms it.
     let confirmed = locked.round.standing.after(RoundAction::Withdraw);
     confirmed.map_err(|_| not_now())?;
-    let pending = withdrawals::pending(&locked.change.db, notice.id).await?;
+    let pending = withdrawals::pending(locked.db(), notice.id).await?;
     if pending.is_some() {
         return Err(not_now());
     }
@@ -47,7 +47,7 @@ pub async fn ask_withdrawal(
         asked_at: Set(context.now_millis()),
         ..Default::default()
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     let asked = WithdrawalAsked {
         revision: notice.revision,
@@ -79,7 +79,7 @@ pub async fn answer_withdrawal(
         false => Some(kept_reason(reason)?),
     };
     let notice = shown(&locked)?;
-    let asked = withdrawals::pending(&locked.change.db, notice.id)
+    let asked = withdrawals::pending(locked.db(), notice.id)
         .await?
         .ok_or(Error::NotNow(text::WITHDRAWAL_NOT_NOW))?;
     if asked.asked_by == actor.id {
@@ -102,7 +102,7 @@ pub async fn answer_withdrawal(
         answered_at: Set(context.now_millis()),
         ..Default::default()
     }
-    .insert(&locked.change.db)
+    .insert(locked.db())
     .await?;
     let (revision, reason) = (notice.revision, digest);
     if confirmed {

@@ -53,7 +53,7 @@ pub async fn explain_changes(
 ) -> Result<(), Error> {
     let asked = (Permission::UploadBoard, Deed::Explain);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
-    let (db, board) = (&locked.change.db, locked.draft()?);
+    let (db, board) = (locked.db(), locked.draft()?);
     let compared = of_draft(db, &locked.project, number, board)
         .await?
         .ok_or(Error::NotNow(text::NOTHING_CHANGED))?;

@@ -48,7 +48,7 @@ pub(in crate::rounds) async fn freeze(
     locked: &LockedRound<'_>,
     board: &board::Model,
 ) -> Result<u32, Error> {
-    let (db, number) = (&locked.change.db, locked.round.number);
+    let (db, number) = (locked.db(), locked.round.number);
     let Some(compared) = of_draft(db, &locked.project, number, board).await? else {
         return Ok(0);
     };
@@ -109,7 +109,7 @@ pub(in crate::rounds) async fn still_hold(
     locked: &LockedRound<'_>,
     board: &board::Model,
 ) -> Result<(), Error> {
-    let submitted = comparison(&locked.change.db, board.id).await?;
+    let submitted = comparison(locked.db(), board.id).await?;
     let now = locked.project.compared_with(locked.round.number);
     if submitted == now.map(|notice| notice.id) {
         Ok(())
