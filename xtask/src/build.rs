@@ -87,6 +87,16 @@ pub(crate) fn site() -> Result<Script> {
     )
 }
 
+/// Writes the style sheet alone.
+pub(crate) fn style_sheet() -> Result<()> {
+    let folder = root().join("target/xtask");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("site.css");
+    std::fs::write(&file, style::build(&root())?)?;
+    println!("wrote {}", file.display());
+    Ok(())
+}
+
 /// Fills a folder that the server can serve: files named by their content, and
 /// the list that the server reads.
 pub(crate) fn write_site(

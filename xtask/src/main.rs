@@ -31,6 +31,8 @@ enum Task {
     Run,
     /// Serve the demo, build on every change, and load pages again
     Dev,
+    /// Write the style sheet to target/xtask/site.css, for `cargo leptos`
+    Style,
     /// Build the server and what browsers download
     Build {
         /// Optimised, for real use
@@ -62,6 +64,7 @@ fn main() -> Result<()> {
             shell::run(Command::new(sanbang).arg("demo").current_dir(shell::root()))
         }
         Task::Dev => dev::dev(),
+        Task::Style => build::style_sheet(),
         Task::Build { release } => {
             let profile = if release {
                 Profile::Release
