@@ -1,42 +1,41 @@
-//! Corrections, withdrawals, publication at a set time, and the opening rule.
+//! Corrections, publication at a set time, and what holds a board up.
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
-use backend::{Error, notices, objections, projects, rounds, standards};
+use backend::{Error, notices, projects, rounds, standards};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
-use domain::objection::Outcome;
 use domain::opening::HoldUp;
 use domain::review::Checklist;
 use domain::round::RoundState;
 use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
 
-use crate::{filing, sentence};
+use crate::sentence;
 use testing::{CODE, TestOffice, round, sample};
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("a time")
 }
 
-fn revision(number: u32) -> BoardAsked {
+pub(crate) fn revision(number: u32) -> BoardAsked {
     BoardAsked {
         round: round(1),
         revision: Some(number),
     }
 }
 
-async fn notice(test: &TestOffice, board: BoardAsked) -> Result<NoticePage, Error> {
+pub(crate) async fn notice(test: &TestOffice, board: BoardAsked) -> Result<NoticePage, Error> {
     notices::notice(&test.office, CODE, board, NoticeFilter::default(), None).await
 }
 
-async fn office_page(test: &TestOffice, number: u8) -> OfficeRound {
+pub(crate) async fn office_page(test: &TestOffice, number: u8) -> OfficeRound {
     let staff = test.actor(Role::Staff).await;
     rounds::office_page(&test.office, &staff, CODE, round(number))
         .await
         .expect("a page")
 }
 
-async fn upload(test: &TestOffice, number: u8, file: &str) {
+pub(crate) async fn upload(test: &TestOffice, number: u8, file: &str) {
     let staff = test.actor(Role::Staff).await;
     let stored = rounds::upload(
         &test.office,
@@ -52,18 +51,18 @@ async fn upload(test: &TestOffice, number: u8, file: &str) {
     test.explain(number).await;
 }
 
-async fn submit(test: &TestOffice, number: u8) -> Result<(), Error> {
+pub(crate) async fn submit(test: &TestOffice, number: u8) -> Result<(), Error> {
     let staff = test.actor(Role::Staff).await;
     rounds::submit(&test.office, &staff, CODE, round(number)).await
 }
 
-async fn approve(test: &TestOffice, number: u8) -> Result<(), Error> {
+pub(crate) async fn approve(test: &TestOffice, number: u8) -> Result<(), Error> {
     let reviewer = test.actor(Role::Reviewer).await;
     let signed = Checklist::whole();
     testing::approve(&test.office, &reviewer, CODE, round(number), &signed).await
 }
 
-async fn begin(test: &TestOffice, reason: &str) -> Result<(), Error> {
+pub(crate) async fn begin(test: &TestOffice, reason: &str) -> Result<(), Error> {
     let staff = test.actor(Role::Staff).await;
     rounds::begin_correction(&test.office, &staff, CODE, round(1), reason).await
 }
@@ -200,90 +199,6 @@ async fn new_standards_are_loaded_for_a_correction_and_shown_with_it() {
 }
 
 #[tokio::test]
-async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
-    let test = TestOffice::with_notice().await;
-    let (staff, reviewer) = (
-        test.actor(Role::Staff).await,
-        test.actor(Role::Reviewer).await,
-    );
-    let ask = async |reason: &str| {
-        rounds::ask_withdrawal(&test.office, &staff, CODE, round(1), reason).await
-    };
-    let answer = async |confirmed, reason: &str| {
-        crate::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, reason).await
-    };
-    assert!(matches!(answer(true, "").await, Err(Error::NotNow(_))));
-    ask("征收范围有误").await.expect("asked");
-    assert!(matches!(ask("再来").await, Err(Error::NotNow(_))));
-    let mut promoted = staff.clone();
-    promoted.signed.role = Role::Reviewer;
-    let own = crate::answer_withdrawal(&test.office, &promoted, CODE, round(1), true, "").await;
-    assert_eq!(
-        sentence(&own.expect_err("two people")),
-        Some(text::WITHDRAWAL_OWN.zh)
-    );
-    assert!(matches!(answer(false, " ").await, Err(Error::Refused(_))));
-    let before = office_page(&test, 1).await.withdrawal;
-    answer(false, "范围没有错").await.expect("refused");
-    let page = office_page(&test, 1).await;
-    assert_eq!(page.withdrawal, None);
-    assert_eq!(
-        page.withdrawal_refused.map(|one| one.reason),
-        Some("范围没有错".to_owned())
-    );
-
-    ask("征收范围有误，另行公布").await.expect("asked again");
-    // Whoever still has the first request on the screen confirms nothing.
-    let (office, seen) = (&test.office, before.expect("waited").id);
-    let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
-    assert_eq!(
-        sentence(&stale.expect_err("another request")),
-        Some(text::WITHDRAWAL_REPLACED.zh)
-    );
-    let still = notice(&test, round(1).into()).await.expect("a page").head;
-    assert!(still.is_open && still.this().is_some_and(|one| one.withdrawn.is_none()));
-    answer(true, "").await.expect("confirmed");
-    let gone = notice(&test, round(1).into()).await.expect("it stays");
-    assert_eq!(gone.matching, 48);
-    let withdrawn = gone
-        .head
-        .this()
-        .and_then(|one| one.withdrawn.clone())
-        .expect("why");
-    assert_eq!(withdrawn.reason, "征收范围有误，另行公布");
-    assert!(!gone.head.is_open);
-    let late = objections::file(&test.office, filing("")).await;
-    assert!(matches!(late, Err(Error::NotNow(_))));
-
-    // Its window has not run: the next board waits for one that has.
-    test.clock.set(at("2024-10-09T16:00:00Z"));
-    upload(&test, 2, "board2-wide.xlsx").await;
-    assert!(submit(&test, 2).await.is_err());
-    assert_eq!(
-        office_page(&test, 2).await.hold_ups,
-        [HoldUp::Withdrawn { round: round(1) }]
-    );
-    begin(&test, "重新公布").await.expect("begun");
-    upload(&test, 1, "board2-wide.xlsx").await;
-    submit(&test, 1).await.expect("submitted");
-    approve(&test, 1).await.expect("approved");
-    let again = notice(&test, round(1).into()).await.expect("a page").head;
-    assert!(again.is_open && again.revision == 2);
-    assert!(
-        notice(&test, revision(1))
-            .await
-            .expect("it stays")
-            .head
-            .this()
-            .is_some_and(|one| one.withdrawn.is_some())
-    );
-    assert!(matches!(
-        office_page(&test, 2).await.hold_ups[..],
-        [HoldUp::Hangs { .. }]
-    ));
-}
-
-#[tokio::test]
 async fn an_approved_board_goes_out_at_its_time_and_a_missed_one_is_late() {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
@@ -399,112 +314,4 @@ async fn a_board_whose_forerunner_was_corrected_is_told_anew() {
     let page = notice(&test, round(2).into()).await.expect("a notice");
     let changes = page.changes.expect("compared");
     assert_eq!((changes.with.revision, changes.counts.all()), (2, 0));
-}
-
-/// Files an objection to a household and has it decided.
-async fn decided(test: &TestOffice, household: &str, outcome: Outcome) -> String {
-    let supervisor = test.actor(Role::Supervisor).await;
-    let one = objections::Filing {
-        household: Some(household.into()),
-        ..filing("")
-    };
-    let receipt = objections::file(&test.office, one)
-        .await
-        .expect("a receipt")
-        .receipt;
-    objections::accept(&test.office, &supervisor, &receipt)
-        .await
-        .expect("accepted");
-    objections::decide(&test.office, &supervisor, &receipt, outcome, "已复测")
-        .await
-        .expect("decided");
-    receipt
-}
-
-#[tokio::test]
-async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
-    let test = TestOffice::with_notice().await;
-    // The samples change HW01006 from the first board to the second, not HW01003.
-    decided(&test, "HW01006", Outcome::Upheld).await;
-    decided(&test, "HW01001", Outcome::Dismissed).await;
-    let receipt = decided(&test, "HW01003", Outcome::PartlyUpheld).await;
-    test.clock.set(at("2024-09-09T16:00:00Z"));
-    upload(&test, 2, "board2-wide.xlsx").await;
-    assert_eq!(
-        sentence(&submit(&test, 2).await.expect_err("not mended")),
-        Some(text::ROUND_NOT_OPEN.zh)
-    );
-    let page = office_page(&test, 2).await;
-    let holds = HoldUp::NotMended {
-        round: round(1),
-        receipt: receipt.clone(),
-        household: Some("HW01003".into()),
-    };
-    assert_eq!(page.hold_ups, [holds]);
-
-    let (staff, supervisor) = (
-        test.actor(Role::Staff).await,
-        test.actor(Role::Supervisor).await,
-    );
-    let carry = async |actor, receipt: &str, reason: &str| {
-        rounds::carry_over(&test.office, actor, CODE, round(2), receipt, reason).await
-    };
-    assert!(matches!(
-        carry(&staff, &receipt, "等复测").await,
-        Err(Error::Forbidden)
-    ));
-    assert!(matches!(
-        carry(&supervisor, &receipt, " ").await,
-        Err(Error::Refused(_))
-    ));
-    assert!(matches!(
-        carry(&supervisor, "20240902-AAAA-BBBB", "等复测").await,
-        Err(Error::NotNow(_))
-    ));
-    carry(&supervisor, &receipt, "严长家月底复测，三榜更正")
-        .await
-        .expect("carried over");
-    assert!(matches!(
-        carry(&supervisor, &receipt, "再来").await,
-        Err(Error::NotNow(_))
-    ));
-    submit(&test, 2).await.expect("submitted");
-    approve(&test, 2).await.expect("approved");
-    let head = notice(&test, round(2).into()).await.expect("a notice").head;
-    let carried = &head.carried[0];
-    assert_eq!(
-        carried.reason, "严*家月底复测，三榜更正",
-        "names are masked"
-    );
-    assert_eq!(carried.household.as_deref(), Some("HW01003"));
-    assert_eq!(carried.by, "supervisor");
-
-    // The third board owes it still.
-    test.clock.set(at("2024-09-20T16:00:00Z"));
-    upload(&test, 3, "board3-wide.xlsx").await;
-    assert!(matches!(
-        office_page(&test, 3).await.hold_ups[..],
-        [HoldUp::NotMended { .. }]
-    ));
-}
-
-#[tokio::test]
-async fn a_correction_mends_what_was_upheld_for_the_next_board_too() {
-    let test = TestOffice::with_notice().await;
-    decided(&test, "HW01006", Outcome::Upheld).await;
-    begin(&test, "按异议更正").await.expect("begun");
-    upload(&test, 1, "board2-wide.xlsx").await;
-    submit(&test, 1).await.expect("submitted");
-    approve(&test, 1).await.expect("approved");
-    test.clock.set(at("2024-09-09T16:00:00Z"));
-    upload(&test, 2, "board1-wide.xlsx").await;
-    assert!(
-        matches!(
-            office_page(&test, 2).await.hold_ups[..],
-            [HoldUp::NotMended { .. }]
-        ),
-        "the old figures do not come back"
-    );
-    upload(&test, 2, "board2-wide.xlsx").await;
-    assert_eq!(office_page(&test, 2).await.hold_ups, []);
 }

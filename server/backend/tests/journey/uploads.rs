@@ -1,28 +1,25 @@
-//! Uploaded files: kept sealed, with what came of each; and the numbers in
-//! them that nobody is to see.
+//! Uploaded files: kept sealed, with what came of each.
 
 #![expect(clippy::expect_used, reason = "a test that cannot look should stop")]
 
 use backend::export::Download;
 use backend::{AppContext, Error, rounds, uploads};
 use domain::account::Role;
-use domain::finding::Code;
-use domain::project::ProjectDetails;
 use domain::upload::UploadStage;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 use views::OfficeRound;
 
-use testing::{CODE, TestOffice, details, round, sample};
+use testing::{CODE, TestOffice, round, sample};
 use text::Sentence as _;
 
-const ID: &str = "990101197410052181";
-const OTHER_ID: &str = "99010119781002784X";
-const ACCOUNT: &str = "6228298615154495019";
-const PHONE: &str = "13976455518";
+pub(crate) const ID: &str = "990101197410052181";
+pub(crate) const OTHER_ID: &str = "99010119781002784X";
+pub(crate) const ACCOUNT: &str = "6228298615154495019";
+pub(crate) const PHONE: &str = "13976455518";
 
 /// A table of two households, with private columns.
-fn table(households: [(&str, &str, &str); 2]) -> String {
+pub(crate) fn table(households: [(&str, &str, &str); 2]) -> String {
     let mut table =
         "户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元),身份证号,开户账号,联系电话,收款人\n"
             .to_owned();
@@ -39,27 +36,32 @@ fn table(households: [(&str, &str, &str); 2]) -> String {
     table
 }
 
-async fn send(test: &TestOffice, code: &str, name: &str, bytes: &[u8]) -> rounds::Uploaded {
+pub(crate) async fn send(
+    test: &TestOffice,
+    code: &str,
+    name: &str,
+    bytes: &[u8],
+) -> rounds::Uploaded {
     let staff = test.actor(Role::Staff).await;
     rounds::upload(&test.office, &staff, code, round(1), name, bytes.to_vec())
         .await
         .expect("an upload")
 }
 
-async fn page(test: &TestOffice, code: &str) -> OfficeRound {
+pub(crate) async fn page(test: &TestOffice, code: &str) -> OfficeRound {
     let staff = test.actor(Role::Staff).await;
     rounds::office_page(&test.office, &staff, code, round(1))
         .await
         .expect("a page")
 }
 
-async fn marked(test: &TestOffice, role: Role, id: i64) -> Result<Download, Error> {
+pub(crate) async fn marked(test: &TestOffice, role: Role, id: i64) -> Result<Download, Error> {
     let actor = test.actor(role).await;
     uploads::findings(&test.office, &actor, CODE, round(1), id, Lang::Zh).await
 }
 
 /// Every text of a workbook's parts.
-fn parts(file: &Download) -> String {
+pub(crate) fn parts(file: &Download) -> String {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&file.bytes)).expect("a zip");
     let mut all = String::new();
     for index in 0..zip.len() {
@@ -70,7 +72,7 @@ fn parts(file: &Download) -> String {
 }
 
 /// Every text column of every table, as the database has it.
-async fn everything_stored(office: &AppContext, tables: &[&str]) -> String {
+pub(crate) async fn everything_stored(office: &AppContext, tables: &[&str]) -> String {
     let db = office.db();
     let mut all = String::new();
     for table in tables {
@@ -92,7 +94,7 @@ async fn everything_stored(office: &AppContext, tables: &[&str]) -> String {
     all
 }
 
-async fn count(office: &AppContext, sql: &str) -> i64 {
+pub(crate) async fn count(office: &AppContext, sql: &str) -> i64 {
     let db = office.db();
     let row = db
         .query_one_raw(Statement::from_string(db.get_database_backend(), sql))
@@ -100,6 +102,11 @@ async fn count(office: &AppContext, sql: &str) -> i64 {
         .expect("an answer")
         .expect("a row");
     row.try_get_by_index(0).expect("a number")
+}
+
+pub(crate) async fn page_id(test: &TestOffice, code: &str) -> i64 {
+    let draft = page(test, code).await.draft.expect("a draft");
+    draft.upload.expect("its upload")
 }
 
 fn kept_files(test: &TestOffice) -> usize {
@@ -186,201 +193,6 @@ async fn the_same_file_twice_changes_nothing_and_says_so() {
     assert_eq!(count(&test.office, "SELECT COUNT(*) FROM boards").await, 1);
     let events = "SELECT COUNT(*) FROM events WHERE kind LIKE 'board_%'";
     assert_eq!(count(&test.office, events).await, 1);
-}
-
-#[tokio::test]
-async fn private_numbers_are_sealed_and_found_again_in_other_households() {
-    let test = TestOffice::with_project().await;
-    let first = table([("1", ID, ACCOUNT), ("2", OTHER_ID, "6228298615154495027")]);
-    assert_eq!(
-        send(&test, CODE, "t.csv", first.as_bytes()).await,
-        rounds::Uploaded::Stored
-    );
-    let page_of_first = page(&test, CODE).await;
-    let findings = &page_of_first
-        .draft
-        .as_ref()
-        .expect("a draft")
-        .report
-        .findings;
-    assert_eq!(
-        findings,
-        &[],
-        "a number may stand again in its own household"
-    );
-
-    // Another project has the same ID and account in another household.
-    let staff = test.actor(Role::Staff).await;
-    let other = ProjectDetails {
-        code: "OTHER".into(),
-        name: "水泉村征收".into(),
-        ..details()
-    };
-    backend::projects::create(&test.office, &staff, other)
-        .await
-        .expect("a project");
-    let standards = sample("standards.xlsx");
-    backend::standards::load(&test.office, &staff, "OTHER", "s.xlsx", standards)
-        .await
-        .expect("standards");
-    let spaced = "6228 2986 1515 4495 019";
-    let second = table([
-        ("71", ID, "6228298615154495035"),
-        ("72", "990101195212147762", spaced),
-    ]);
-    assert_eq!(
-        send(&test, "OTHER", "t.csv", second.as_bytes()).await,
-        rounds::Uploaded::Stored
-    );
-    let page = page(&test, "OTHER").await;
-    let report = page.draft.expect("a draft").report;
-    let shared: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|one| one.code == Code::SharedElsewhere)
-        .map(|one| {
-            (
-                one.cell.clone(),
-                one.household.clone(),
-                one.sentence(Lang::Zh),
-            )
-        })
-        .collect();
-    assert_eq!(shared.len(), 2, "{:?}", report.findings);
-    for (cell, household, said) in &shared {
-        assert!(
-            said.contains("河湾村集体土地及房屋征收 第一榜 户号 1（张*明）"),
-            "{said}"
-        );
-        assert!(!said.contains("张大明"));
-        let place = (cell.as_deref(), household.as_deref());
-        assert!(
-            [(Some("F2"), Some("71")), (Some("G3"), Some("72"))].contains(&place),
-            "{place:?}"
-        );
-    }
-
-    let tables = [
-        "entries",
-        "boards",
-        "events",
-        "uploads",
-        "private_numbers",
-        "private_hashes",
-        "notices",
-    ];
-    let stored = everything_stored(&test.office, &tables).await;
-    assert!(
-        stored.contains("张大明"),
-        "the test does not see what is stored"
-    );
-    for number in [ID, OTHER_ID, ACCOUNT, PHONE] {
-        assert!(!stored.contains(number), "{number} is stored in the clear");
-    }
-    assert_eq!(
-        count(&test.office, "SELECT COUNT(*) FROM private_numbers").await,
-        4
-    );
-    let sealed: Vec<String> = test
-        .office
-        .db()
-        .query_all_raw(Statement::from_string(
-            test.office.db().get_database_backend(),
-            "SELECT sealed FROM private_numbers",
-        ))
-        .await
-        .expect("rows")
-        .iter()
-        .map(|row| row.try_get_by_index(0).expect("a text"))
-        .collect();
-    let opened = test
-        .office
-        .open_sealed("private numbers", &sealed[0])
-        .expect("opens");
-    assert!(String::from_utf8(opened).expect("UTF-8").contains(ID));
-
-    // On a later board of the same project its own household is no stranger.
-    let reviewer = test.actor(Role::Reviewer).await;
-    let marked = uploads::findings(
-        &test.office,
-        &reviewer,
-        "OTHER",
-        round(1),
-        page_id(&test, "OTHER").await,
-        Lang::En,
-    );
-    let parts = parts(&marked.await.expect("a workbook"));
-    for number in [ID, ACCOUNT, PHONE, spaced] {
-        assert!(!parts.contains(number), "{number} in the marked workbook");
-    }
-    assert!(parts.contains("9901…2181"));
-}
-
-async fn page_id(test: &TestOffice, code: &str) -> i64 {
-    let draft = page(test, code).await.draft.expect("a draft");
-    draft.upload.expect("its upload")
-}
-
-#[tokio::test]
-async fn a_number_of_another_household_on_the_board_before_is_a_warning() {
-    let test = TestOffice::with_project().await;
-    let first = table([("1", ID, ACCOUNT), ("2", OTHER_ID, "6228298615154495027")]);
-    send(&test, CODE, "t.csv", first.as_bytes()).await;
-    let staff = test.actor(Role::Staff).await;
-    let swapped = table([
-        ("1", OTHER_ID, ACCOUNT),
-        ("3", "990101195212147762", "6228298615154495050"),
-    ]);
-    let uploaded = rounds::upload(
-        &test.office,
-        &staff,
-        CODE,
-        round(2),
-        "t2.csv",
-        swapped.into_bytes(),
-    );
-    assert_eq!(uploaded.await.expect("an upload"), rounds::Uploaded::Stored);
-    let page = rounds::office_page(&test.office, &staff, CODE, round(2))
-        .await
-        .expect("a page");
-    let report = page.draft.expect("a draft").report;
-    let shared: Vec<_> = report
-        .findings
-        .iter()
-        .filter(|one| one.code == Code::SharedElsewhere)
-        .collect();
-    assert_eq!(shared.len(), 1, "{shared:?}");
-    assert_eq!(shared[0].household.as_deref(), Some("1"));
-    assert!(shared[0].sentence(Lang::Zh).contains("户号 2（李*）"));
-}
-
-#[tokio::test]
-async fn numbers_in_names_of_files_and_headings_are_not_kept_in_the_clear() {
-    let test = TestOffice::with_project().await;
-    let table = format!("户号,户主,补偿费,{PHONE}\n{ID},张三,5,x\n");
-    let name = format!("{ID}.csv");
-    let uploaded = send(&test, CODE, &name, table.as_bytes()).await;
-    assert!(
-        matches!(uploaded, rounds::Uploaded::Refused(_)),
-        "{uploaded:?}"
-    );
-    let stored = everything_stored(&test.office, &["uploads", "events"]).await;
-    for number in [ID, PHONE] {
-        assert!(
-            !stored.contains(number),
-            "{number} is stored in the clear: {stored}"
-        );
-    }
-    let upload = page(&test, CODE).await.upload.expect("the upload");
-    assert_eq!(upload.file_name, "9901…2181.csv");
-    let parts = parts(
-        &marked(&test, Role::Staff, upload.id)
-            .await
-            .expect("a workbook"),
-    );
-    for number in [ID, PHONE] {
-        assert!(!parts.contains(number), "{number} in the marked workbook");
-    }
 }
 
 #[tokio::test]
@@ -522,117 +334,6 @@ async fn of_many_uploads_two_are_read_at_once_and_all_end() {
         5
     );
     assert_eq!(page(&test, CODE).await.upload, None);
-}
-
-/// A workbook with rows put below those of its sheet of this number, as a
-/// clerk would type them; letters, then what stands there.
-fn filled(template: &[u8], sheet: u8, first: usize, rows: &[Vec<(&str, String)>]) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
-    let mut typed = String::new();
-    for (row, cells) in (first..).zip(rows) {
-        typed.push_str(&format!("<row r=\"{row}\">"));
-        for (column, value) in cells {
-            let number = value.parse::<rust_decimal::Decimal>().is_ok();
-            typed.push_str(&if number && *column != "Q" && *column != "S" {
-                format!("<c r=\"{column}{row}\"><v>{value}</v></c>")
-            } else {
-                format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{value}</t></is></c>")
-            });
-        }
-        typed.push_str("</row>");
-    }
-    let mut from = zip::ZipArchive::new(Cursor::new(template)).expect("a zip");
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..from.len() {
-        let mut part = from.by_index(index).expect("a part");
-        let name = part.name().expect("a name").into_owned();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).expect("content");
-        if name == format!("xl/worksheets/sheet{sheet}.xml") {
-            let text = String::from_utf8(content).expect("UTF-8");
-            assert!(text.contains("</sheetData>"));
-            content = text
-                .replace("</sheetData>", &format!("{typed}</sheetData>"))
-                .into_bytes();
-        }
-        let options = zip::write::SimpleFileOptions::default();
-        to.start_file(name, options).expect("a part");
-        to.write_all(&content).expect("written");
-    }
-    to.finish().expect("a zip").into_inner()
-}
-
-#[tokio::test]
-async fn the_template_filled_in_is_read_back_without_a_finding() {
-    let test = TestOffice::with_project().await;
-    let staff = test.actor(Role::Staff).await;
-    let template = uploads::template(&test.office, &staff, CODE, Lang::Zh)
-        .await
-        .expect("a template");
-    assert_eq!(template.file_name, "HW2024-公示表模板.xlsx");
-    let all = parts(&template);
-    assert!(all.contains("<dataValidation") && all.contains("'补偿标准'!$B$2:$B$"));
-    assert!(!all.contains("<f>"), "a formula in a cell");
-
-    // Empty, it is no board, and says so in a sentence.
-    let empty = rounds::upload(
-        &test.office,
-        &staff,
-        CODE,
-        round(1),
-        "e.xlsx",
-        template.bytes.clone(),
-    );
-    assert!(matches!(empty.await, Err(Error::Refused(_))));
-
-    let cell = |column: &'static str, value: &str| (column, value.to_owned());
-    let rows = vec![
-        vec![
-            cell("A", "HW01001"),
-            cell("B", "1组"),
-            cell("C", "张三"),
-            cell("D", "4"),
-            cell("E", "水浇地"),
-            cell("F", "亩"),
-            cell("G", "3.215"),
-            cell("I", "48000"),
-            cell("J", "154320"),
-            cell("K", "160320"),
-            cell("L", "村干部亲属"),
-            cell("N", "兄弟"),
-            cell("O", "沈德(村委会委员)"),
-            cell("P", "=1+1"),
-            cell("Q", "990101195212147762"),
-            cell("S", "6228298615154495019"),
-            cell("T", "张三"),
-            cell("U", "13976455518"),
-        ],
-        vec![
-            cell("E", "小麦青苗"),
-            cell("F", "亩"),
-            cell("G", "5"),
-            cell("I", "1200"),
-            cell("J", "6000"),
-        ],
-        vec![
-            cell("A", "HW01002"),
-            cell("C", "李四"),
-            cell("E", "水浇地"),
-            cell("F", "亩"),
-            cell("G", "1"),
-            cell("I", "48000"),
-            cell("J", "48000"),
-            cell("K", "48000"),
-        ],
-    ];
-    let file = filled(&template.bytes, 2, 4, &rows);
-    let uploaded = rounds::upload(&test.office, &staff, CODE, round(1), "t.xlsx", file).await;
-    assert_eq!(uploaded.expect("an upload"), rounds::Uploaded::Stored);
-    let report = page(&test, CODE).await.draft.expect("a draft").report;
-    assert_eq!(report.findings, []);
-    assert_eq!(report.totals.households, 2);
-    assert_eq!(report.totals.payout.plain(), "208320.00");
-    assert_eq!(report.totals.flagged, 1);
 }
 
 #[tokio::test]

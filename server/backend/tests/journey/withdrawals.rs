@@ -1,0 +1,93 @@
+//! A board that is withdrawn keeps its page, with the reason.
+
+use backend::{Error, objections, rounds};
+use domain::account::Role;
+use domain::opening::HoldUp;
+
+use crate::corrections::{approve, at, begin, notice, office_page, revision, submit, upload};
+use crate::{filing, sentence};
+use testing::{CODE, TestOffice, round};
+
+#[tokio::test]
+async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
+    let test = TestOffice::with_notice().await;
+    let (staff, reviewer) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Reviewer).await,
+    );
+    let ask = async |reason: &str| {
+        rounds::ask_withdrawal(&test.office, &staff, CODE, round(1), reason).await
+    };
+    let answer = async |confirmed, reason: &str| {
+        crate::answer_withdrawal(&test.office, &reviewer, CODE, round(1), confirmed, reason).await
+    };
+    assert!(matches!(answer(true, "").await, Err(Error::NotNow(_))));
+    ask("征收范围有误").await.expect("asked");
+    assert!(matches!(ask("再来").await, Err(Error::NotNow(_))));
+    let mut promoted = staff.clone();
+    promoted.signed.role = Role::Reviewer;
+    let own = crate::answer_withdrawal(&test.office, &promoted, CODE, round(1), true, "").await;
+    assert_eq!(
+        sentence(&own.expect_err("two people")),
+        Some(text::WITHDRAWAL_OWN.zh)
+    );
+    assert!(matches!(answer(false, " ").await, Err(Error::Refused(_))));
+    let before = office_page(&test, 1).await.withdrawal;
+    answer(false, "范围没有错").await.expect("refused");
+    let page = office_page(&test, 1).await;
+    assert_eq!(page.withdrawal, None);
+    assert_eq!(
+        page.withdrawal_refused.map(|one| one.reason),
+        Some("范围没有错".to_owned())
+    );
+
+    ask("征收范围有误，另行公布").await.expect("asked again");
+    // Whoever still has the first request on the screen confirms nothing.
+    let (office, seen) = (&test.office, before.expect("waited").id);
+    let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
+    assert_eq!(
+        sentence(&stale.expect_err("another request")),
+        Some(text::WITHDRAWAL_REPLACED.zh)
+    );
+    let still = notice(&test, round(1).into()).await.expect("a page").head;
+    assert!(still.is_open && still.this().is_some_and(|one| one.withdrawn.is_none()));
+    answer(true, "").await.expect("confirmed");
+    let gone = notice(&test, round(1).into()).await.expect("it stays");
+    assert_eq!(gone.matching, 48);
+    let withdrawn = gone
+        .head
+        .this()
+        .and_then(|one| one.withdrawn.clone())
+        .expect("why");
+    assert_eq!(withdrawn.reason, "征收范围有误，另行公布");
+    assert!(!gone.head.is_open);
+    let late = objections::file(&test.office, filing("")).await;
+    assert!(matches!(late, Err(Error::NotNow(_))));
+
+    // Its window has not run: the next board waits for one that has.
+    test.clock.set(at("2024-10-09T16:00:00Z"));
+    upload(&test, 2, "board2-wide.xlsx").await;
+    assert!(submit(&test, 2).await.is_err());
+    assert_eq!(
+        office_page(&test, 2).await.hold_ups,
+        [HoldUp::Withdrawn { round: round(1) }]
+    );
+    begin(&test, "重新公布").await.expect("begun");
+    upload(&test, 1, "board2-wide.xlsx").await;
+    submit(&test, 1).await.expect("submitted");
+    approve(&test, 1).await.expect("approved");
+    let again = notice(&test, round(1).into()).await.expect("a page").head;
+    assert!(again.is_open && again.revision == 2);
+    assert!(
+        notice(&test, revision(1))
+            .await
+            .expect("it stays")
+            .head
+            .this()
+            .is_some_and(|one| one.withdrawn.is_some())
+    );
+    assert!(matches!(
+        office_page(&test, 2).await.hold_ups[..],
+        [HoldUp::Hangs { .. }]
+    ));
+}
