@@ -13,7 +13,7 @@ pub struct Visitor {
 /// How the reader wants pages to look (工具栏: 字号、底色、长者版).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Display {
-    /// 0 to [`Display::SIZE_MOST`].
+    /// 0 to [`Display::MAX_SIZE`].
     pub size: u8,
     pub ground: Ground,
     /// Large type and large targets (长者版).
@@ -45,7 +45,7 @@ impl Ground {
 }
 
 impl Display {
-    pub const SIZE_MOST: u8 = 2;
+    pub const MAX_SIZE: u8 = 2;
 
     /// Changes one thing, as in `/set/{what}/{value}`; what is not understood
     /// changes nothing.
@@ -53,7 +53,7 @@ impl Display {
         match what {
             "size" => {
                 if let Ok(size) = value.parse::<u8>() {
-                    self.size = size.min(Self::SIZE_MOST);
+                    self.size = size.min(Self::MAX_SIZE);
                 }
             }
             "ground" => {
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn display_goes_through_cookie_and_page_unchanged() {
-        for size in 0..=Display::SIZE_MOST {
+        for size in 0..=Display::MAX_SIZE {
             for ground in Ground::ALL {
                 for elders in [false, true] {
                     let display = Display {

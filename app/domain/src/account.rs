@@ -99,8 +99,8 @@ pub struct Signed {
 }
 
 /// The greatest length of an account's name, in bytes.
-pub const ACCOUNT_NAME_MOST: usize = 40;
+pub const MAX_ACCOUNT_NAME: usize = 40;
 /// The least length of a password, in characters (OWASP, NIST SP 800-63B).
-pub const PASSWORD_LEAST: usize = 8;
+pub const MIN_PASSWORD: usize = 8;
 /// The greatest length of a password, in bytes, so that hashing stays bounded.
-pub const PASSWORD_MOST: usize = 1024;
+pub const MAX_PASSWORD: usize = 1024;

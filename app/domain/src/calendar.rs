@@ -46,7 +46,7 @@ pub struct Calendar {
 }
 
 /// Days that are looked at for a working day, at the most: no office rests longer.
-const REST_MOST: u64 = 400;
+const MAX_REST: u64 = 400;
 
 impl Calendar {
     /// A later entry for a day takes the place of an earlier one.
@@ -94,7 +94,7 @@ impl Calendar {
 
     /// This day, or the first after it that is worked.
     fn working_day_from(&self, day: NaiveDate) -> NaiveDate {
-        (0..REST_MOST)
+        (0..MAX_REST)
             .filter_map(|more| day.checked_add_days(Days::new(more)))
             .find(|day| self.is_working(*day))
             .unwrap_or(day)

@@ -161,10 +161,10 @@ fn kind(number: &str) -> Option<PersonalKind> {
     {
         return Some(PersonalKind::Phone);
     }
-    (number.len() >= ACCOUNT_DIGITS_LEAST).then_some(PersonalKind::Account)
+    (number.len() >= MIN_ACCOUNT_DIGITS).then_some(PersonalKind::Account)
 }
 
-const ACCOUNT_DIGITS_LEAST: usize = 16;
+const MIN_ACCOUNT_DIGITS: usize = 16;
 
 /// Fifteen digits with a date of birth (YYMMDD) from the seventh on.
 fn is_old_identity(number: &str) -> bool {

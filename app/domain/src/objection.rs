@@ -162,11 +162,11 @@ pub enum ObjectionKind {
 keyed!(ObjectionKind);
 
 /// Characters of what is wrong, at the most.
-pub const STATEMENT_MOST: usize = 2_000;
+pub const MAX_STATEMENT: usize = 2_000;
 /// Photos and PDFs with one objection, at the most.
-pub const FILES_MOST: usize = 5;
+pub const MAX_FILES: usize = 5;
 /// Bytes of one photo or PDF, at the most.
-pub const FILE_BYTES_MOST: usize = 10 * 1024 * 1024;
+pub const MAX_FILE_BYTES: usize = 10 * 1024 * 1024;
 
 /// Whether a text can be a phone number in China: a mobile number of eleven
 /// digits from 1, or a landline with its area code. Spaces and hyphens are

@@ -8,7 +8,7 @@ use crate::id_number;
 use crate::key::keyed;
 
 /// Characters of a note that goes with a reason, at the most.
-pub const NOTE_MOST: usize = 200;
+pub const MAX_NOTE: usize = 200;
 
 /// What a change comes from.
 #[derive(
@@ -69,7 +69,7 @@ pub enum ReasonFault {
 /// What is wrong with words that may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteFault {
-    #[error("longer than {NOTE_MOST} characters")]
+    #[error("longer than {MAX_NOTE} characters")]
     TooLong,
     #[error("an ID, phone or bank number stands in it")]
     PersonalNumber,
@@ -140,7 +140,7 @@ impl ChangeReason {
 #[must_use]
 pub fn note_faults(note: &str) -> Vec<NoteFault> {
     let mut faults = Vec::new();
-    if note.chars().count() > NOTE_MOST {
+    if note.chars().count() > MAX_NOTE {
         faults.push(NoteFault::TooLong);
     }
     if !id_number::find(note).is_empty() {
@@ -180,7 +180,7 @@ mod tests {
             let faults = ChangeReason::typed(cause, objection, note).err();
             faults.unwrap_or_default()
         };
-        let long = "长".repeat(NOTE_MOST + 1);
+        let long = "长".repeat(MAX_NOTE + 1);
         for (cause, objection, note, wrong) in [
             (Some(C::Remeasured), "", "", vec![]),
             (Some(C::Error), "", "录入时小数点错了", vec![]),

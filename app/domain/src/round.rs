@@ -228,16 +228,16 @@ impl Length {
     /// Whether a round may have it.
     #[must_use]
     pub fn is_allowed(self) -> bool {
-        (WINDOW_DAYS_LEAST..=WINDOW_DAYS_MOST).contains(&self.count)
+        (MIN_WINDOW_DAYS..=MAX_WINDOW_DAYS).contains(&self.count)
     }
 }
 
 /// The least number of days that a board hangs, unless the project says more.
 pub const WINDOW_DAYS_DEFAULT: u16 = 7;
 /// No round may hang for less (山东省村务公开条例 13: at least five days).
-pub const WINDOW_DAYS_LEAST: u16 = 5;
+pub const MIN_WINDOW_DAYS: u16 = 5;
 /// A window longer than this is taken for a slip of the hand.
-pub const WINDOW_DAYS_MOST: u16 = 365;
+pub const MAX_WINDOW_DAYS: u16 = 365;
 
 /// Days that a board is late: from the day on which it was due to the day on
 /// which it was out, or today.

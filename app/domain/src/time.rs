@@ -139,7 +139,7 @@ pub struct Interruption {
 }
 
 /// An interruption shorter than this leaves a window as it is.
-pub const INTERRUPTION_LEAST: Duration = Duration::hours(1);
+pub const MIN_INTERRUPTION: Duration = Duration::hours(1);
 
 impl Window {
     /// The window of a board that is published at `opens`. The day of
@@ -172,11 +172,11 @@ impl Window {
 
     /// Calendar days of this window on which the board could not be read
     /// between two instants; 0 where it was for no longer than
-    /// [`INTERRUPTION_LEAST`].
+    /// [`MIN_INTERRUPTION`].
     #[must_use]
     pub fn days_lost(self, from: DateTime<Utc>, to: DateTime<Utc>) -> u16 {
         let (from, to) = (from.max(self.opens), to.min(self.closes));
-        if to - from <= INTERRUPTION_LEAST {
+        if to - from <= MIN_INTERRUPTION {
             return 0;
         }
         let last = china_day(to - Duration::milliseconds(1));

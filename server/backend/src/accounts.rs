@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use domain::account::{ACCOUNT_NAME_MOST, PASSWORD_LEAST, PASSWORD_MOST, Role, Signed};
+use domain::account::{MAX_ACCOUNT_NAME, MIN_PASSWORD, MAX_PASSWORD, Role, Signed};
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{AccountAdded, SignInFailed, SignedIn, Subject};
 use sea_orm::{
@@ -54,7 +54,7 @@ async fn verify(
 
 /// Whether a name can be an account's.
 fn is_account_name(name: &str) -> bool {
-    (2..=ACCOUNT_NAME_MOST).contains(&name.len())
+    (2..=MAX_ACCOUNT_NAME).contains(&name.len())
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'))
@@ -76,7 +76,7 @@ pub async fn add_account(
     let mut refusal = Refusal::default();
     refusal.require(is_account_name(name), "name", text::ACCOUNT_NAME_WRONG);
     refusal.require(
-        password.chars().count() >= PASSWORD_LEAST && password.len() <= PASSWORD_MOST,
+        password.chars().count() >= MIN_PASSWORD && password.len() <= MAX_PASSWORD,
         "password",
         text::PASSWORD_SHORT,
     );
@@ -134,7 +134,7 @@ pub async fn sign_in(
         .as_ref()
         .map(|account| account.password_hash.clone());
     let right =
-        password.len() <= PASSWORD_MOST && verify(context, stored, password.to_owned()).await?;
+        password.len() <= MAX_PASSWORD && verify(context, stored, password.to_owned()).await?;
     let Some(account) = account.as_ref().filter(|_| right) else {
         // What was typed for no account is not written down: it may be a password.
         let subject = match &account {

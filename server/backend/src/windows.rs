@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::event::{Interrupted, Payload, Subject, WindowInterrupted, WindowMoved};
 use domain::round::RoundState;
-use domain::time::{INTERRUPTION_LEAST, Interruption, Window, china_day};
+use domain::time::{MIN_INTERRUPTION, Interruption, Window, china_day};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, TryInsertResult,
@@ -93,7 +93,7 @@ pub async fn beat(context: &AppContext) -> Result<u32, Error> {
         return Ok(0);
     }
     let from = from_millis(last.at);
-    let moved = if now - from > INTERRUPTION_LEAST {
+    let moved = if now - from > MIN_INTERRUPTION {
         interrupted(&change, from, now).await?
     } else {
         0

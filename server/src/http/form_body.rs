@@ -23,7 +23,7 @@ const MAX_FIELDS: usize = 250;
 /// Bytes of one value, at the most.
 const MAX_VALUE: usize = 64 * 1024;
 /// Files that are kept: one more than any form takes, so that it can say so.
-const FILES_KEPT: usize = domain::objection::FILES_MOST + 1;
+const FILES_KEPT: usize = domain::objection::MAX_FILES + 1;
 
 /// Bytes that the boundary between two parts is shorter than.
 const MIN_FIRST: usize = 256;

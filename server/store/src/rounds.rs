@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Totals;
 use domain::round::{
-    Length, RoundNumber, RoundState, Standing, Tier, WINDOW_DAYS_MOST, WindowUnit,
+    Length, RoundNumber, RoundState, Standing, Tier, MAX_WINDOW_DAYS, WindowUnit,
 };
 use domain::time::{Interruption, Window, china_day};
 
@@ -48,7 +48,7 @@ impl RoundRecord {
             tier: Tier::from_key(&row.tier).unwrap_or_default(),
             length: Length {
                 // What cannot be is read as the longest, never as too short.
-                count: u16::try_from(row.window_days).unwrap_or(WINDOW_DAYS_MOST),
+                count: u16::try_from(row.window_days).unwrap_or(MAX_WINDOW_DAYS),
                 unit: WindowUnit::from_key(&row.window_unit).unwrap_or(WindowUnit::WorkingDays),
             },
             due: row.due_on.as_deref().and_then(|day| day.parse().ok()),

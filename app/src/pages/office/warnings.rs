@@ -12,9 +12,9 @@ use crate::visitor::use_lang;
 
 /// Warnings of one kind that a form shows at once: those without a reason come
 /// first, and a reason for all of the kind reaches the rest.
-const FIELDS_MOST: usize = 20;
+const MAX_FIELDS: usize = 20;
 /// Characters of a reason, as the rule has it.
-const REASON_MOST: &str = "200";
+const MAX_REASON: &str = "200";
 
 /// Warnings with their reasons, to read.
 #[component]
@@ -63,7 +63,7 @@ pub(super) fn WarningsToExplain(
         let rows = group
             .warnings
             .into_iter()
-            .take(FIELDS_MOST)
+            .take(MAX_FIELDS)
             .map(|warning| row(warning, Some(&fields)));
         let rows = rows.collect_view();
         view! { <Group count=group.count rows=rows.into_any() all=all.into_any() /> }
@@ -164,7 +164,7 @@ fn field(name: String, start: String, label: Option<String>, filled: &Filled) ->
             id=id
             name=name
             value=value
-            maxlength=REASON_MOST
+            maxlength=MAX_REASON
             autocomplete="off"
             aria-label=label
             aria-invalid=wrong

@@ -1,7 +1,7 @@
 //! `/p/{project}/r/{n}/object`: the objection form, and the links that lead
 //! to it.
 
-use domain::objection::{FILE_BYTES_MOST, ObjectionKind};
+use domain::objection::{MAX_FILE_BYTES, ObjectionKind};
 use domain::privacy::ShownEntry;
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -192,4 +192,4 @@ fn Objection(page: String, entry: Option<ShownEntry>, token: FormToken) -> impl 
     .into_any()
 }
 
-const _: () = assert!(FILE_BYTES_MOST == 10 * 1024 * 1024, "the hint says 10 MB");
+const _: () = assert!(MAX_FILE_BYTES == 10 * 1024 * 1024, "the hint says 10 MB");

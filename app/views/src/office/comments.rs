@@ -38,10 +38,10 @@ pub struct CellComment {
 }
 
 /// Characters of a comment, at the most.
-pub const COMMENT_MOST: usize = 500;
+pub const MAX_COMMENT: usize = 500;
 
 /// Comments on one board, at the most.
-pub const COMMENTS_MOST: u64 = 200;
+pub const MAX_COMMENTS: u64 = 200;
 
 /// The cells of a household that were read, private ones left out.
 #[must_use]

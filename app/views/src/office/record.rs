@@ -1,7 +1,7 @@
 //! The record: who did what when, with before and after.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::account::ACCOUNT_NAME_MOST;
+use domain::account::MAX_ACCOUNT_NAME;
 use domain::event::{EventKind, Fact};
 use domain::project::is_code;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ impl RecordFilter {
         };
         let only = |text: String, is: bool| if is { text } else { String::new() };
         let is_project = is_code(&self.project) || self.project == RECORD_NO_PROJECT;
-        let is_account = self.account.len() <= ACCOUNT_NAME_MOST;
+        let is_account = self.account.len() <= MAX_ACCOUNT_NAME;
         let kind = EventKind::from_key(&self.kind).map_or("", EventKind::key);
         Self {
             project: only(self.project, is_project),

@@ -32,13 +32,13 @@ pub struct WarningGroup {
     pub code: Code,
     pub count: u32,
     pub unexplained: u32,
-    /// Those without a reason first, at most [`WarningGroup::SHOWN_MOST`].
+    /// Those without a reason first, at most [`WarningGroup::MAX_SHOWN`].
     pub warnings: Vec<Warning>,
 }
 
 impl WarningGroup {
     /// Warnings of one kind on a page, at the most.
-    pub const SHOWN_MOST: usize = 500;
+    pub const MAX_SHOWN: usize = 500;
 
     #[must_use]
     pub const fn new(code: Code) -> Self {

@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use domain::account::Permission;
-use domain::objection::{FILE_BYTES_MOST, FILES_MOST};
+use domain::objection::{MAX_FILE_BYTES, MAX_FILES};
 use image::{ImageFormat, ImageReader, Limits};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::entity::objection_file;
@@ -39,10 +39,10 @@ pub(super) struct StoredFile {
 
 /// Adds a sentence for each file that will not do.
 pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<(), Error> {
-    refusal.require(files.len() <= FILES_MOST, "files", text::FILES_MANY);
-    for file in files.iter().take(FILES_MOST) {
+    refusal.require(files.len() <= MAX_FILES, "files", text::FILES_MANY);
+    for file in files.iter().take(MAX_FILES) {
         let sentence = |text| Sentence::filled(text, &[("file", &file.file_name)]);
-        if file.bytes.len() > FILE_BYTES_MOST {
+        if file.bytes.len() > MAX_FILE_BYTES {
             refusal.add("files", sentence(text::FILE_LARGE));
             continue;
         }

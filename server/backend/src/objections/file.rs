@@ -1,7 +1,7 @@
 //! Filing an objection.
 
 use domain::event::{ObjectionFiled, Subject};
-use domain::objection::{ObjectionKind, ObjectionState, STATEMENT_MOST, is_phone};
+use domain::objection::{ObjectionKind, ObjectionState, MAX_STATEMENT, is_phone};
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_day;
 use sea_orm::{
@@ -241,7 +241,7 @@ async fn check(
     let statement = filing.statement.trim();
     refusal.require(!statement.is_empty(), "statement", text::STATEMENT_NEEDED);
     refusal.require(
-        statement.chars().count() <= STATEMENT_MOST,
+        statement.chars().count() <= MAX_STATEMENT,
         "statement",
         text::STATEMENT_LONG,
     );

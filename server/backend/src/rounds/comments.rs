@@ -17,7 +17,7 @@ use store::entity::{board, review_comment};
 use store::entries::{self, StoredEntry};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
-use views::{COMMENT_MOST, COMMENTS_MOST, CellChoice, CellComment, Commenting, cells_of};
+use views::{MAX_COMMENT, MAX_COMMENTS, CellChoice, CellComment, Commenting, cells_of};
 
 use super::locked::LockedRound;
 use super::review::under_review;
@@ -61,12 +61,12 @@ pub async fn comment(
     let count = of(&board).count(db).await?;
     let mut refusal = Refusal::default();
     refusal.require(!comment.is_empty(), "comment", text::COMMENT_NEEDED);
-    let fits = comment.chars().count() <= COMMENT_MOST;
+    let fits = comment.chars().count() <= MAX_COMMENT;
     refusal.require(fits, "comment", text::TOO_LONG);
     refusal.require(find(comment).is_empty(), "comment", text::KEPT_PERSONAL);
     let known = wanted.is_empty() || cell.is_some();
     refusal.require(known, "cell", text::COMMENT_NO_CELL);
-    refusal.require(count < COMMENTS_MOST, "", text::COMMENTS_MANY);
+    refusal.require(count < MAX_COMMENTS, "", text::COMMENTS_MANY);
     refusal.or_ok()?;
     let (cell, label) = match cell {
         Some(one) => (Some(one.cell), one.label),

@@ -153,7 +153,7 @@ pub(super) async fn grouped(
         group
             .warnings
             .sort_by_key(|warning| warning.reason.is_some());
-        group.warnings.truncate(WarningGroup::SHOWN_MOST);
+        group.warnings.truncate(WarningGroup::MAX_SHOWN);
     }
     Ok(groups)
 }

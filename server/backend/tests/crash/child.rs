@@ -23,7 +23,7 @@ pub(crate) const ASKED: &str = "asked for the time";
 pub(crate) const DONE: &str = "done";
 
 /// A child that nobody kills ends by itself after this.
-const LIFE_MOST: Duration = Duration::from_secs(60);
+const MAX_LIFE: Duration = Duration::from_secs(60);
 
 /// What a child is to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,7 +68,7 @@ fn say(what: &str) {
 }
 
 fn wait_for_the_end() {
-    std::thread::sleep(LIFE_MOST);
+    std::thread::sleep(MAX_LIFE);
     std::process::exit(1);
 }
 

@@ -14,7 +14,7 @@ use backend::objections::NewFile;
 use backend::workbook::MAX_UPLOAD_BYTES;
 use backend::{Error, Refusal, RefusedField};
 use domain::account::Permission;
-use domain::objection::FILE_BYTES_MOST;
+use domain::objection::MAX_FILE_BYTES;
 use domain::round::RoundNumber;
 use serde::de::DeserializeOwned;
 
@@ -156,7 +156,7 @@ impl Sent {
         let (max_file, memory) = match (office, signed_in) {
             (true, true) => (MAX_UPLOAD_BYTES, site.memory.office()),
             (true, false) => (0, site.memory.public()),
-            (false, _) => (FILE_BYTES_MOST, site.memory.public()),
+            (false, _) => (MAX_FILE_BYTES, site.memory.public()),
         };
         let request = Request::<Body>::from_parts(parts, body);
         let (body, read) = FormBody::read(request, max_file, memory).await;

@@ -333,7 +333,7 @@ async fn sign_in_tells_nothing_and_slows_guessing_down() {
 async fn what_is_too_large_is_refused_with_a_sentence() {
     let demo = Demo::new().await;
     let mut resident = demo.browser();
-    let photo = vec![0; domain::objection::FILE_BYTES_MOST + 1];
+    let photo = vec![0; domain::objection::MAX_FILE_BYTES + 1];
     let page = object(&mut resident, "13800138000", &photo).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("超过 10 MB") && page.text.contains(STATEMENT));

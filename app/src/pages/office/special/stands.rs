@@ -83,7 +83,7 @@ fn said_by(one: &Statement, lang: Lang) -> String {
 }
 
 /// Contradictions that are listed; the rest as a number.
-const LISTED_MOST: usize = 20;
+const MAX_LISTED: usize = 20;
 
 /// Whether everything is declared and fits, with ways to mend what does not.
 #[component]
@@ -120,7 +120,7 @@ pub(crate) fn Check(
     });
     let listed = unknown
         .chain(fits_not)
-        .take(LISTED_MOST)
+        .take(MAX_LISTED)
         .map(|(household, said)| {
             view! {
                 <li>

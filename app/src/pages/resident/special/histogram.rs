@@ -11,7 +11,7 @@ use crate::visitor::use_lang;
 const STEP: usize = 8;
 const DOT: u32 = 6;
 /// Dots of the highest stack; a larger village is drawn to scale.
-const STACK_MOST: u32 = 8;
+const MAX_STACK: u32 = 8;
 /// The line that the stacks stand on, and the drawing's height.
 const GROUND: u32 = 58;
 const HEIGHT: u32 = 66;
@@ -56,15 +56,15 @@ fn x(place: usize) -> usize {
 /// A stroke for each stack; the style draws it as dots.
 fn stacks(histogram: &Histogram) -> String {
     let highest = histogram.bins.iter().copied().max().unwrap_or_default();
-    let scale = highest.max(STACK_MOST);
+    let scale = highest.max(MAX_STACK);
     let strokes = histogram
         .bins
         .iter()
         .enumerate()
         .filter(|(_, count)| **count > 0)
         .map(|(place, count)| {
-            let dots = u64::from(*count) * u64::from(STACK_MOST);
-            let dots = u32::try_from(dots.div_ceil(u64::from(scale))).unwrap_or(STACK_MOST);
+            let dots = u64::from(*count) * u64::from(MAX_STACK);
+            let dots = u32::try_from(dots.div_ceil(u64::from(scale))).unwrap_or(MAX_STACK);
             let height = (dots - 1) * DOT;
             // A stroke without length shows no dot in some browsers.
             format!("M{} {GROUND}v-{height}.1", x(place))
