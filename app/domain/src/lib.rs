@@ -18,13 +18,13 @@
 //! | [`finding`] | what a check found |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
-//! | [`opening`] | what holds the next board up |
+//! | [`publication_gate`] | what holds the next board up |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board goes out |
 //! | [`diff`] | what changed from one board to the next |
 //! | [`benchmark`] | flagged households beside the village |
-//! | [`declaration`], [`recusal`] | relations to officials, and who must keep away |
+//! | [`declaration`], [`conflict_of_interest`] | relations to officials, and who must keep away |
 //! | [`event`] | canonical bytes of what happened |
 
 pub mod account;
@@ -35,6 +35,7 @@ pub mod board;
 pub mod board_ref;
 pub mod calendar;
 pub mod capitals;
+pub mod conflict_of_interest;
 pub mod declaration;
 pub mod diff;
 pub mod event;
@@ -43,13 +44,12 @@ pub mod id_number;
 mod key;
 pub mod money;
 pub mod objection;
-pub mod opening;
 pub mod privacy;
 pub mod project;
+pub mod publication_gate;
 pub mod quantity;
 pub mod reason;
 pub mod recompute;
-pub mod recusal;
 pub mod review;
 pub mod round;
 pub mod standard;

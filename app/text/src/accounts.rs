@@ -1,8 +1,8 @@
 //! Roles, relations and what they may do.
 
 use domain::account::Role;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{Contradiction, DeclaredBy, Tie};
-use domain::recusal::Deed;
 use domain::status::StatusKind;
 
 use crate::{Named, Text};
@@ -71,22 +71,22 @@ impl Named for StatusKind {
     }
 }
 
-impl Named for Deed {
+impl Named for RestrictedAction {
     /// As people read it.
     fn text(self) -> Text {
         match self {
-            Self::Declare => crate::DEED_DECLARE,
-            Self::Upload => crate::DEED_UPLOAD,
-            Self::Explain => crate::DEED_EXPLAIN,
-            Self::Submit => crate::DEED_SUBMIT,
-            Self::Approve => crate::DEED_APPROVE,
-            Self::Return => crate::DEED_RETURN,
-            Self::Correct => crate::DEED_CORRECT,
-            Self::Withdraw => crate::DEED_WITHDRAW,
-            Self::Accept => crate::DEED_ACCEPT,
-            Self::Decline => crate::DEED_DECLINE,
-            Self::Decide => crate::DEED_DECIDE,
-            Self::CarryOver => crate::DEED_CARRY_OVER,
+            Self::Declare => crate::ACTION_DECLARE,
+            Self::Upload => crate::ACTION_UPLOAD,
+            Self::Explain => crate::ACTION_EXPLAIN,
+            Self::Submit => crate::ACTION_SUBMIT,
+            Self::Approve => crate::ACTION_APPROVE,
+            Self::Return => crate::ACTION_RETURN,
+            Self::Correct => crate::ACTION_CORRECT,
+            Self::Withdraw => crate::ACTION_WITHDRAW,
+            Self::Accept => crate::ACTION_ACCEPT,
+            Self::Decline => crate::ACTION_DECLINE,
+            Self::Decide => crate::ACTION_DECIDE,
+            Self::CarryOver => crate::ACTION_CARRY_OVER,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;
-use domain::opening::HoldUp;
 use domain::privacy::Scope;
+use domain::publication_gate::Blocker;
 use domain::reason::{ChangeCause, ChangeReason, NoteFault, ReasonFault};
 use domain::round::{RoundNumber, RoundState, Tier};
 use domain::standard::Category;
@@ -116,32 +116,32 @@ impl Named for Category {
     }
 }
 
-impl Sentence for HoldUp {
+impl Sentence for Blocker {
     /// As the office reads it.
     fn sentence(&self, lang: Lang) -> String {
-        let whole = || crate::HOLD_UP_WHOLE.get(lang).to_owned();
+        let whole = || crate::BLOCKER_WHOLE.get(lang).to_owned();
         match self {
             Self::NotPublished { round } => {
-                crate::HOLD_UP_NOT_PUBLISHED.fill(lang, &[("round", &round.label(lang))])
+                crate::BLOCKER_NOT_PUBLISHED.fill(lang, &[("round", &round.label(lang))])
             }
             Self::Withdrawn { round } => {
-                crate::HOLD_UP_WITHDRAWN.fill(lang, &[("round", &round.label(lang))])
+                crate::BLOCKER_WITHDRAWN.fill(lang, &[("round", &round.label(lang))])
             }
             Self::BeingCorrected { round } => {
-                crate::HOLD_UP_CORRECTED.fill(lang, &[("round", &round.label(lang))])
+                crate::BLOCKER_CORRECTED.fill(lang, &[("round", &round.label(lang))])
             }
             Self::Outdated { round } => {
-                crate::HOLD_UP_OUTDATED.fill(lang, &[("round", &round.label(lang))])
+                crate::BLOCKER_OUTDATED.fill(lang, &[("round", &round.label(lang))])
             }
-            Self::Altered => crate::HOLD_UP_ALTERED.get(lang).to_owned(),
+            Self::Altered => crate::BLOCKER_ALTERED.get(lang).to_owned(),
             Self::Hangs { round, last_day } => {
-                crate::HOLD_UP_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", last_day)])
+                crate::BLOCKER_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", last_day)])
             }
             Self::Unanswered {
                 round,
                 receipt,
                 household,
-            } => crate::HOLD_UP_UNANSWERED.fill(
+            } => crate::BLOCKER_UNANSWERED.fill(
                 lang,
                 &[
                     ("round", &round.label(lang)),
@@ -153,7 +153,7 @@ impl Sentence for HoldUp {
                 round,
                 receipt,
                 household,
-            } => crate::HOLD_UP_NOT_MENDED.fill(
+            } => crate::BLOCKER_NOT_MENDED.fill(
                 lang,
                 &[
                     ("round", &round.label(lang)),
@@ -230,19 +230,19 @@ mod tests {
     fn a_sentence_names_the_objection_that_holds_a_board_up() {
         let round = RoundNumber::new(1).expect("a round");
         let (receipt, household) = ("20240902-AAAA-BBBB".to_owned(), None);
-        let one = HoldUp::Unanswered {
+        let one = Blocker::Unanswered {
             round,
             receipt: receipt.clone(),
             household: household.clone(),
         };
-        let other = HoldUp::NotMended {
+        let other = Blocker::NotMended {
             round,
             receipt: receipt.clone(),
             household,
         };
-        for hold_up in [one, other] {
+        for blocker in [one, other] {
             for lang in [Lang::Zh, Lang::En] {
-                assert!(hold_up.sentence(lang).contains(&receipt), "{hold_up:?}");
+                assert!(blocker.sentence(lang).contains(&receipt), "{blocker:?}");
             }
         }
     }

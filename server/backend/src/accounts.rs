@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use domain::account::{MAX_ACCOUNT_NAME, MIN_PASSWORD, MAX_PASSWORD, Role, Signed};
+use domain::account::{MAX_ACCOUNT_NAME, MAX_PASSWORD, MIN_PASSWORD, Role, Signed};
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{AccountAdded, SignInFailed, SignedIn, Subject};
 use sea_orm::{

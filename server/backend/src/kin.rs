@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::account::Permission;
+use domain::conflict_of_interest::household_key;
 use domain::declaration::Tie;
 use domain::event::{KinDeclared, KinLifted, Subject};
-use domain::recusal::household_key;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Set,

@@ -11,9 +11,9 @@
 use std::collections::BTreeSet;
 
 use domain::board::Entry;
+use domain::conflict_of_interest::{RestrictedAction, household_key};
 use domain::declaration::{OfficialRef, standing};
 use domain::event::{RecusalRefused, Subject};
-use domain::recusal::{Deed, household_key};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{account, account_kin, declaration, entry, notice, objection, official, round};
 use store::ids::{AccountId, BoardId, OfficialId, ProjectId};
@@ -60,13 +60,13 @@ pub(crate) struct Conflict {
 pub(crate) async fn check_named(
     context: &AppContext,
     actor: &Actor,
-    deed: Deed,
+    action: RestrictedAction,
     project: &ProjectRecord,
     households: &[String],
 ) -> Result<(), Error> {
     let subject = Subject::Declarations(&project.code);
     let matter = Matter::Named(households);
-    check(context, actor, deed, subject, project.id, &matter).await
+    check(context, actor, action, subject, project.id, &matter).await
 }
 
 /// Asks for an objection: for the household that it is about, or for the whole
@@ -77,13 +77,13 @@ pub(crate) async fn check_named(
 pub(crate) async fn check_objection(
     context: &AppContext,
     actor: &Actor,
-    deed: Deed,
+    action: RestrictedAction,
     receipt: &str,
 ) -> Result<(), Error> {
     let objection = objections::by_receipt(context.db(), receipt).await?;
     let subject = Subject::Objection(&objection.receipt);
     let (project_id, matter) = of_objection(context.db(), &objection).await?;
-    check(context, actor, deed, subject, project_id, &matter).await
+    check(context, actor, action, subject, project_id, &matter).await
 }
 
 /// An objection's project, and what of it is asked for.
@@ -113,14 +113,14 @@ pub(crate) async fn of_objection<'a>(
 pub(crate) async fn check(
     context: &AppContext,
     actor: &Actor,
-    deed: Deed,
+    action: RestrictedAction,
     subject: Subject<'_>,
     project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<(), Error> {
     match conflict(context.db(), actor, project_id, matter).await? {
         None => Ok(()),
-        Some(conflict) => Err(refuse(context, actor, deed, subject, conflict).await?),
+        Some(conflict) => Err(refuse(context, actor, action, subject, conflict).await?),
     }
 }
 
@@ -147,7 +147,7 @@ pub(crate) async fn conflict(
 pub(crate) async fn refuse(
     context: &AppContext,
     actor: &Actor,
-    deed: Deed,
+    action: RestrictedAction,
     subject: Subject<'_>,
     conflict: Conflict,
 ) -> Result<Error, Error> {
@@ -156,17 +156,17 @@ pub(crate) async fn refuse(
     // has how many, and a keyed hash to check a claim by.
     let commitment = context.mac("recusal households", households.join("\n").as_bytes());
     let refused = RecusalRefused {
-        deed,
+        deed: action,
         households: households.len(),
         kin: commitment,
     };
     let change = Change::by(context, By::Account(actor)).await?;
     change.commit(subject, refused).await?;
-    let sentence = sentence(deed, &households, &conflict.colleagues);
+    let sentence = sentence(action, &households, &conflict.colleagues);
     Ok(Error::Recused(sentence))
 }
 
-fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
+fn sentence(action: RestrictedAction, households: &[&str], others: &[String]) -> Sentence {
     let in_language = |lang: Lang| {
         let named = households.get(..MAX_NAMED).unwrap_or(households).join("、");
         let named = if households.len() > MAX_NAMED {
@@ -183,7 +183,7 @@ fn sentence(deed: Deed, households: &[&str], others: &[String]) -> Sentence {
         text::RECUSED.fill(
             lang,
             &[
-                ("deed", &deed.text().get(lang)),
+                ("deed", &action.text().get(lang)),
                 ("households", &named),
                 ("others", &others),
             ],

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::event::{Interrupted, Payload, Subject, WindowInterrupted, WindowMoved};
 use domain::round::RoundState;
-use domain::time::{MIN_INTERRUPTION, Interruption, Window, china_day};
+use domain::time::{Interruption, MIN_INTERRUPTION, Window, china_day};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set, TryInsertResult,

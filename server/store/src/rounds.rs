@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Totals;
-use domain::round::{
-    Length, RoundNumber, RoundState, Standing, Tier, MAX_WINDOW_DAYS, WindowUnit,
-};
+use domain::round::{Length, MAX_WINDOW_DAYS, RoundNumber, RoundState, Standing, Tier, WindowUnit};
 use domain::time::{Interruption, Window, china_day};
 
 use crate::Error;

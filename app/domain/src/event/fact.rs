@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::account::Role;
 use crate::board::Totals;
 use crate::calendar::DayKind;
+use crate::conflict_of_interest::RestrictedAction;
 use crate::declaration::DeclaredBy;
 use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::reason::ChangeCause;
-use crate::recusal::Deed;
 use crate::review::Checklist;
 
 /// A fact of an event. No floating point: its text is not unique.
@@ -135,7 +135,7 @@ by_key!(
     ChangeCause,
     DayKind,
     DeclaredBy,
-    Deed,
+    RestrictedAction,
     ObjectionKind,
     ObjectionState,
     Role,

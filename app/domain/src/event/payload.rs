@@ -10,11 +10,11 @@ use super::kind::EventKind;
 use crate::account::Role;
 use crate::board::Totals;
 use crate::calendar::DayKind;
+use crate::conflict_of_interest::RestrictedAction;
 use crate::declaration::DeclaredBy;
 use crate::objection::{ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::reason::ChangeCause;
-use crate::recusal::Deed;
 use crate::review::Checklist;
 
 /// What an event of a kind says.
@@ -335,7 +335,7 @@ payloads! {
         reason: String,
     }
     RecusalRefused {
-        deed: Deed,
+        deed: RestrictedAction,
         households: usize,
         /// Keyed hash of the households.
         kin: String,

@@ -1,6 +1,6 @@
 //! Carrying an upheld objection over to a later board.
 
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use leptos::prelude::*;
 use views::{CarriedOver, FormToken};
 
@@ -10,15 +10,15 @@ use crate::visitor::use_lang;
 
 /// For the supervisor, where an upheld objection holds the board up.
 #[component]
-pub(super) fn ToCarryOver(hold_ups: Vec<HoldUp>, here: String, token: FormToken) -> impl IntoView {
+pub(super) fn ToCarryOver(blockers: Vec<Blocker>, here: String, token: FormToken) -> impl IntoView {
     let lang = use_lang();
-    let options: Vec<(String, String)> = hold_ups
+    let options: Vec<(String, String)> = blockers
         .into_iter()
         .filter_map(|one| match one {
-            HoldUp::NotMended {
+            Blocker::NotMended {
                 receipt, household, ..
             } => {
-                let about = household.unwrap_or_else(|| text::HOLD_UP_WHOLE.get(lang).to_owned());
+                let about = household.unwrap_or_else(|| text::BLOCKER_WHOLE.get(lang).to_owned());
                 Some((receipt.clone(), format!("{receipt} · {about}")))
             }
             _ => None,

@@ -1,6 +1,6 @@
 //! What is set for a round, and what keeps its board from going out.
 
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::round::RoundNumber;
 use domain::time::china_minute;
 use leptos::prelude::*;
@@ -104,17 +104,17 @@ fn DueChange(here: String, token: FormToken) -> impl IntoView {
 
 /// Everything that keeps a board from going out, one by one.
 #[component]
-pub(super) fn HoldUps(hold_ups: Vec<HoldUp>) -> impl IntoView {
+pub(super) fn Blockers(blockers: Vec<Blocker>) -> impl IntoView {
     let lang = use_lang();
-    if hold_ups.is_empty() {
+    if blockers.is_empty() {
         return ().into_any();
     }
-    let each = hold_ups
+    let each = blockers
         .iter()
         .map(|one| view! { <li>{one.sentence(lang)}</li> });
     view! {
         <div class="notice-box warn">
-            <strong>{text::HOLD_UPS_TITLE.get(lang)}</strong>
+            <strong>{text::BLOCKERS_TITLE.get(lang)}</strong>
             <ul>{each.collect_view()}</ul>
         </div>
     }

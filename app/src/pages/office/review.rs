@@ -15,7 +15,7 @@ use views::{ChangesSummary, Ending, FormToken, OfficeChange, OfficeSession, Revi
 use super::changes;
 use super::comments::{Commentable, Comments, NewComment};
 use super::draft::Preview;
-use super::plan::HoldUps;
+use super::plan::Blockers;
 use super::session::office_page;
 use super::special::{Endings, Standing};
 use crate::api;
@@ -76,7 +76,7 @@ fn Loaded(session: OfficeSession, page: ReviewPage) -> impl IntoView {
         <p>{help.get(lang)}</p>
         {corrected(&page)}
         {planned(&page)}
-        <HoldUps hold_ups=page.hold_ups.clone() />
+        <Blockers blockers=page.blockers.clone() />
         <section class="card">
             <h2>{text::REVIEW_TABLE.get(lang)}</h2>
             <Preview draft=page.draft.clone() round=round.clone() changeable=false />

@@ -39,8 +39,8 @@ fn Loaded(session: OfficeSession, today: OfficeToday) -> impl IntoView {
     } else {
         vec![]
     };
-    let held_up = if role.may(Permission::UploadBoard) || role.may(Permission::DecideObjections) {
-        today.held_up
+    let blocked = if role.may(Permission::UploadBoard) || role.may(Permission::DecideObjections) {
+        today.blocked
     } else {
         vec![]
     };
@@ -48,7 +48,7 @@ fn Loaded(session: OfficeSession, today: OfficeToday) -> impl IntoView {
     let nothing = review.is_empty()
         && returned.is_empty()
         && withdrawals.is_empty()
-        && held_up.is_empty()
+        && blocked.is_empty()
         && !objections;
     let no_projects = today.projects.is_empty();
     view! {
@@ -67,7 +67,7 @@ fn Loaded(session: OfficeSession, today: OfficeToday) -> impl IntoView {
         <Waiting title=text::TODAY_REVIEW rounds=review page="/review" />
         <Waiting title=text::TODAY_RETURNED rounds=returned page="" />
         <Waiting title=text::TODAY_WITHDRAWALS rounds=withdrawals page="" />
-        <Waiting title=text::TODAY_HELD_UP rounds=held_up page="" />
+        <Waiting title=text::TODAY_HELD_UP rounds=blocked page="" />
         <section class="card">
             <h2>{text::TODAY_PROJECTS.get(lang)}</h2>
             {no_projects.then(|| view! { <p>{text::TODAY_NO_PROJECTS.get(lang)}</p> })}

@@ -15,15 +15,15 @@ texts! {
     DAY_ORDINARY: "按星期几算" / "as its weekday says";
 
 
-    HOLD_UP_WHOLE: "整张榜" / "the board as a whole";
-    HOLD_UP_NOT_PUBLISHED: "{round}还没有公布。" / "{round} is not published yet.";
-    HOLD_UP_WITHDRAWN: "{round}已经撤回，还没有更正后重新公布。" / "{round} was withdrawn and has not been published anew.";
-    HOLD_UP_CORRECTED: "{round}正在更正。更正公布、公示期走完之后才能接着办；不更正了，就在那一榜的页面上取消。" / "{round} is being corrected. The corrected board must hang its full time first; or call the correction off on its page.";
-    HOLD_UP_OUTDATED: "{round}在这一榜提交之后更正过。请把这一榜收回（或由预审员退回），对照更正后的榜重新上传提交。" / "{round} was corrected after this board was submitted. Take this one back (or have it sent back), and upload and submit it anew.";
-    HOLD_UP_ALTERED: "存着的各户数据和预审签字时的不一样了，所以没有公布。请马上告诉系统管理员查明原因；这一榜要收回，重新上传、送审。" / "What is stored of the households is not what the reviewer signed, so it was not published. Tell the administrator at once; take the board back, and upload and submit it anew.";
-    HOLD_UP_HANGS: "{round}还在公示，到 {day} 24 时为止。" / "{round} still hangs, to the end of {day}.";
-    HOLD_UP_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) waits for an answer.";
-    HOLD_UP_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, and this board does not show it. Mend the table and upload it again; or a supervisor carries it over to a later board, with a reason.";
+    BLOCKER_WHOLE: "整张榜" / "the board as a whole";
+    BLOCKER_NOT_PUBLISHED: "{round}还没有公布。" / "{round} is not published yet.";
+    BLOCKER_WITHDRAWN: "{round}已经撤回，还没有更正后重新公布。" / "{round} was withdrawn and has not been published anew.";
+    BLOCKER_CORRECTED: "{round}正在更正。更正公布、公示期走完之后才能接着办；不更正了，就在那一榜的页面上取消。" / "{round} is being corrected. The corrected board must hang its full time first; or call the correction off on its page.";
+    BLOCKER_OUTDATED: "{round}在这一榜提交之后更正过。请把这一榜收回（或由预审员退回），对照更正后的榜重新上传提交。" / "{round} was corrected after this board was submitted. Take this one back (or have it sent back), and upload and submit it anew.";
+    BLOCKER_ALTERED: "存着的各户数据和预审签字时的不一样了，所以没有公布。请马上告诉系统管理员查明原因；这一榜要收回，重新上传、送审。" / "What is stored of the households is not what the reviewer signed, so it was not published. Tell the administrator at once; take the board back, and upload and submit it anew.";
+    BLOCKER_HANGS: "{round}还在公示，到 {day} 24 时为止。" / "{round} still hangs, to the end of {day}.";
+    BLOCKER_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) waits for an answer.";
+    BLOCKER_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, and this board does not show it. Mend the table and upload it again; or a supervisor carries it over to a later board, with a reason.";
 
     STAGE_DUE: "应于 {day} 前公布" / "due by {day}";
     STAGE_OVERDUE: "应于 {day} 公布，到今天已晚 {n} 天" / "was due on {day}; {n} days late by now";
@@ -75,7 +75,7 @@ texts! {
     ROUND_PLAN_UNTIL: "{from} 到 {day} 24 时" / "{from} to the end of {day}";
     ROUND_PLAN_AT: "定于" / "Set for";
     ROUND_LATE_BY: "{day}（已晚 {n} 天，居民也能看到）" / "{day} ({n} days late; residents see it)";
-    HOLD_UPS_TITLE: "这一榜现在还不能公布，还差：" / "What keeps this board from going out:";
+    BLOCKERS_TITLE: "这一榜现在还不能公布，还差：" / "What keeps this board from going out:";
     SUBMIT_PLANNED: "什么时候公布（可以不填）" / "When it is to go out (optional)";
     SUBMIT_PLANNED_HINT: "不填，预审通过就公布。填了，预审通过后等到这个时间由系统公布。上一榜公示期没满、异议没答复完的，可以先提交，定在期满之后；到时候还差什么，就先不公布，办完自动公布。" / "Left empty, it goes out once it is approved. Otherwise it waits until then. While the board before still hangs or an objection waits for its answer, it can be submitted for a time after that; what is not done by then keeps it back until it is.";
     APPROVED_WAITS: "预审已通过，定于 {at} 由系统公布。" / "Approved; it goes out at {at}.";

@@ -2,6 +2,7 @@
 
 use domain::account::Role;
 use domain::calendar::DayKind;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::DeclaredBy;
 use domain::event::Fact;
 use domain::money::Money;
@@ -9,7 +10,6 @@ use domain::objection::{ObjectionKind, ObjectionState};
 use domain::privacy::Scope;
 use domain::quantity::Quantity;
 use domain::reason::ChangeCause;
-use domain::recusal::Deed;
 use domain::review::Checklist;
 use domain::round::RoundState;
 use domain::table::{COLUMN_IGNORE, Field};
@@ -48,8 +48,8 @@ pub enum Shape {
     Checklist,
     /// A line for each column: `heading=key of a field`.
     Columns,
-    /// Key of a [`Deed`].
-    Deed,
+    /// Key of a [`RestrictedAction`].
+    RestrictedAction,
     /// Key of a [`DeclaredBy`].
     DeclaredBy,
 }
@@ -74,7 +74,7 @@ facts! {
     day_kind: DayKind, "算作" / "counted as";
     day_note: Plain, "说明" / "note";
     declared_by: DeclaredBy, "由谁申报" / "declared by";
-    deed: Deed, "要做的事" / "what was tried";
+    deed: RestrictedAction, "要做的事" / "what was tried";
     comment_texts: Plain, "意见的摘要" / "digest of the comments";
     due: Plain, "应公布的日期" / "due by";
     comments: Plain, "意见数" / "comments";
@@ -178,7 +178,7 @@ impl Shape {
             Self::Checklist => return Some(Checklist::from_keys(written).label(lang)),
             Self::DayKind => DayKind::from_key(written)?.text(),
             Self::Columns => return columns(written, lang),
-            Self::Deed => Deed::from_key(written)?.text(),
+            Self::RestrictedAction => RestrictedAction::from_key(written)?.text(),
             Self::DeclaredBy => DeclaredBy::from_key(written)?.text(),
             _ => return None,
         };

@@ -6,7 +6,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::board::Entry;
 use domain::declaration::Statement;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct ReviewPage {
     #[serde(with = "domain::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
     /// What keeps it from going out by now.
-    pub hold_ups: Vec<HoldUp>,
+    pub blockers: Vec<Blocker>,
     pub draft: Draft,
     /// Those of this page.
     pub entries: Vec<Entry>,

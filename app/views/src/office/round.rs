@@ -4,7 +4,7 @@ use crate::{
     CarriedOver, CellComment, ChangesSummary, DeclarationCheck, Draft, ProjectHead, Upload,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_minute;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub struct OfficeRound {
     /// Whether it can be set or changed: nothing was published yet.
     pub due_open: bool,
     /// What keeps it from going out.
-    pub hold_ups: Vec<HoldUp>,
+    pub blockers: Vec<Blocker>,
     /// Upheld objections that it goes out without.
     pub carried: Vec<CarriedOver>,
     /// The correction under way.

@@ -15,7 +15,7 @@ pub struct OfficeToday {
     /// Withdrawals that wait for a second person.
     pub withdrawals: Vec<RoundRef>,
     /// Approved boards whose time came, and that something holds up.
-    pub held_up: Vec<RoundRef>,
+    pub blocked: Vec<RoundRef>,
     pub open_objections: u32,
 }
 

@@ -1,9 +1,9 @@
 //! Writing declarations down.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::event::{NoRelationDeclared, RelationsDeclared, Subject};
-use domain::recusal::Deed;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 use store::boards::newest_table;
 use store::entity::{declaration, entry, official};
@@ -54,7 +54,14 @@ pub async fn declare(
     actor.must(Permission::EditRegister)?;
     let project = ProjectRecord::by_code(context.db(), code).await?;
     let households = [one.household.trim().to_owned()];
-    recusal::check_named(context, actor, Deed::Declare, &project, &households).await?;
+    recusal::check_named(
+        context,
+        actor,
+        RestrictedAction::Declare,
+        &project,
+        &households,
+    )
+    .await?;
     let mut refusal = Refusal::default();
     let household = one.household.trim().to_owned();
     let relation = one.relation.trim().to_owned();
@@ -145,7 +152,14 @@ pub async fn declare_rest(
     refusal.or_ok()?;
     let project = ProjectRecord::by_code(context.db(), code).await?;
     let households = rest(context.db(), &project).await?;
-    recusal::check_named(context, actor, Deed::Declare, &project, &households).await?;
+    recusal::check_named(
+        context,
+        actor,
+        RestrictedAction::Declare,
+        &project,
+        &households,
+    )
+    .await?;
     let change = Change::by(context, By::Account(actor)).await?;
     let households = rest(&change.db, &project).await?;
     let count = u32::try_from(households.len()).unwrap_or(u32::MAX);

@@ -1,9 +1,9 @@
 //! What a supervisor does with an objection: accept, decline, decide.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{ObjectionAccepted, ObjectionDecided, ObjectionDeclined, Payload, Subject};
 use domain::objection::{ObjectionAction, ObjectionState, Outcome};
-use domain::recusal::Deed;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use store::entity::{objection, objection_step};
@@ -22,7 +22,7 @@ use crate::{AppContext, Error, recusal};
 /// [`Error::NotNow`] where it was already dealt with; [`Error::Recused`].
 pub async fn accept(context: &AppContext, actor: &Actor, receipt: &str) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(context, actor, Deed::Accept, receipt).await?;
+    recusal::check_objection(context, actor, RestrictedAction::Accept, receipt).await?;
     step(
         context,
         actor,
@@ -49,7 +49,7 @@ pub async fn decline(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(context, actor, Deed::Decline, receipt).await?;
+    recusal::check_objection(context, actor, RestrictedAction::Decline, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decline;
     step(context, actor, receipt, action, Some(reason), |step| {
@@ -75,7 +75,7 @@ pub async fn decide(
     reason: &str,
 ) -> Result<(), Error> {
     actor.must(Permission::DecideObjections)?;
-    recusal::check_objection(context, actor, Deed::Decide, receipt).await?;
+    recusal::check_objection(context, actor, RestrictedAction::Decide, receipt).await?;
     let reason = checked_reason(reason)?;
     let action = ObjectionAction::Decide(outcome);
     step(context, actor, receipt, action, Some(reason), |step| {

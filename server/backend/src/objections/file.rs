@@ -1,7 +1,7 @@
 //! Filing an objection.
 
 use domain::event::{ObjectionFiled, Subject};
-use domain::objection::{ObjectionKind, ObjectionState, MAX_STATEMENT, is_phone};
+use domain::objection::{MAX_STATEMENT, ObjectionKind, ObjectionState, is_phone};
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_day;
 use sea_orm::{

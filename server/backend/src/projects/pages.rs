@@ -117,7 +117,7 @@ pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, E
         in_review: Vec::new(),
         returned: Vec::new(),
         withdrawals: Vec::new(),
-        held_up: Vec::new(),
+        blocked: Vec::new(),
         open_objections: u32::try_from(open_objections).unwrap_or(u32::MAX),
     };
     for project in ProjectRecord::all(context.db()).await? {
@@ -132,7 +132,7 @@ pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, E
             match mark.working() {
                 RoundState::InReview => today.in_review.push(named()),
                 RoundState::Returned => today.returned.push(named()),
-                RoundState::Approved if time_came => today.held_up.push(named()),
+                RoundState::Approved if time_came => today.blocked.push(named()),
                 _ => {}
             }
             if let Some(notice) = &round.notice

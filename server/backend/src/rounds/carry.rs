@@ -1,9 +1,9 @@
 //! Carrying an upheld objection over to a later board, openly.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{ObjectionCarriedOver, Subject};
-use domain::opening::HoldUp;
-use domain::recusal::Deed;
+use domain::publication_gate::Blocker;
 use domain::round::RoundNumber;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
@@ -35,7 +35,7 @@ pub async fn carry_over(
     receipt: &str,
     reason: &str,
 ) -> Result<(), Error> {
-    let asked = (Permission::DecideObjections, Deed::CarryOver);
+    let asked = (Permission::DecideObjections, RestrictedAction::CarryOver);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
     let not_needed = Error::NotNow(text::CARRY_NOT_NEEDED);
@@ -47,10 +47,10 @@ pub async fn carry_over(
     let of = recusal::of_objection(locked.db(), &objection).await?;
     let subject = Subject::Objection(&objection.receipt);
     let locked = locked
-        .unless_recused(actor, Deed::CarryOver, subject, of)
+        .unless_recused(actor, RestrictedAction::CarryOver, subject, of)
         .await?;
     let holds = locked.blockers().await?.iter().any(
-        |one| matches!(one, HoldUp::NotMended { receipt, .. } if *receipt == objection.receipt),
+        |one| matches!(one, Blocker::NotMended { receipt, .. } if *receipt == objection.receipt),
     );
     if !holds {
         return Err(not_needed);

@@ -2,9 +2,9 @@
 //! when the board comes back.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{CellCommented, CommentTakenBack};
 use domain::id_number::find;
-use domain::recusal::Deed;
 use domain::round::{RoundNumber, RoundState};
 use domain::table::EntryPlace;
 use sea_orm::{
@@ -17,7 +17,7 @@ use store::entity::{board, review_comment};
 use store::entries::{self, StoredEntry};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
-use views::{MAX_COMMENT, MAX_COMMENTS, CellChoice, CellComment, Commenting, cells_of};
+use views::{CellChoice, CellComment, Commenting, MAX_COMMENT, MAX_COMMENTS, cells_of};
 
 use super::locked::LockedRound;
 use super::review::under_review;
@@ -152,7 +152,7 @@ async fn in_review<'a>(
     code: &str,
     number: RoundNumber,
 ) -> Result<LockedRound<'a>, Error> {
-    let asked = (Permission::ReviewBoard, Deed::Return);
+    let asked = (Permission::ReviewBoard, RestrictedAction::Return);
     LockedRound::begin(context, actor, asked, code, number).await
 }
 

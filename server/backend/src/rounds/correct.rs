@@ -2,8 +2,8 @@
 //! its place, through the same pre-review, with a reason that everyone reads.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{CorrectionAbandoned, CorrectionBegun};
-use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -30,7 +30,7 @@ pub async fn begin_correction(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Correct);
+    let asked = (Permission::UploadBoard, RestrictedAction::Correct);
     let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("reason", reason)?;
     locked
@@ -68,7 +68,7 @@ pub async fn abandon_correction(
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Correct);
+    let asked = (Permission::UploadBoard, RestrictedAction::Correct);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Abandon, text::CORRECTION_NOT_NOW);
     locked.step_back(action, CorrectionAbandoned {}).await

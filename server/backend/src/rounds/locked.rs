@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{Payload, Subject};
-use domain::opening::HoldUp;
-use domain::recusal::Deed;
+use domain::publication_gate::Blocker;
 use domain::round::{RoundAction, RoundNumber, RoundState};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -43,7 +43,7 @@ impl<'a> LockedRound<'a> {
     pub(super) async fn begin(
         context: &'a AppContext,
         actor: &'a Actor,
-        (permission, deed): (Permission, Deed),
+        (permission, action): (Permission, RestrictedAction),
         code: &str,
         number: RoundNumber,
     ) -> Result<Self, Error> {
@@ -55,7 +55,7 @@ impl<'a> LockedRound<'a> {
             Some(board) => {
                 let of = (this.project.id, Matter::Board(board));
                 let subject = Subject::Round(code, number);
-                this.unless_recused(actor, deed, subject, of).await
+                this.unless_recused(actor, action, subject, of).await
             }
         }
     }
@@ -67,7 +67,7 @@ impl<'a> LockedRound<'a> {
     pub(super) async fn unless_recused(
         self,
         actor: &Actor,
-        deed: Deed,
+        action: RestrictedAction,
         subject: Subject<'_>,
         (project_id, matter): (ProjectId, Matter<'_>),
     ) -> Result<Self, Error> {
@@ -78,7 +78,7 @@ impl<'a> LockedRound<'a> {
         let context = self.change.context;
         // What is recorded of the refusal stays, and nothing else.
         self.change.db.rollback().await?;
-        Err(recusal::refuse(context, actor, deed, subject, conflict).await?)
+        Err(recusal::refuse(context, actor, action, subject, conflict).await?)
     }
 
     /// For a change that was begun already.
@@ -178,7 +178,7 @@ impl<'a> LockedRound<'a> {
     }
 
     /// Everything that keeps the board in hand from going out by now.
-    pub(super) async fn blockers(&self) -> Result<Vec<HoldUp>, Error> {
+    pub(super) async fn blockers(&self) -> Result<Vec<Blocker>, Error> {
         let (db, now) = (&self.change.db, self.change.context.now());
         blockers(db, &self.project, &self.round, self.board.as_ref(), now).await
     }

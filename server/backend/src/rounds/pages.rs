@@ -1,7 +1,7 @@
 //! A round as the office and its reviewer see it.
 
 use domain::account::Permission;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -41,7 +41,7 @@ pub async fn office_page(
     let round = project.round(number)?;
     let working = round.standing.working();
     let board = working_board(db, round).await?;
-    let mut hold_ups = if working.is_public() {
+    let mut blockers = if working.is_public() {
         Vec::new()
     } else {
         blockers(db, &project, round, board.as_ref(), now).await?
@@ -51,10 +51,10 @@ pub async fn office_page(
     if let Some(board) = &board
         && working == RoundState::Approved
         && round.is_time(now)
-        && hold_ups.is_empty()
+        && blockers.is_empty()
         && !is_as_approved(db, board).await?
     {
-        hold_ups.push(HoldUp::Altered);
+        blockers.push(Blocker::Altered);
     }
     let (withdrawal, withdrawal_refused) =
         asked_withdrawals(db, actor, round.notice.as_ref()).await?;
@@ -101,7 +101,7 @@ pub async fn office_page(
         time_came: round.is_time(now),
         due_moves: due_moves(db, &project, round.id).await?,
         due_open: round.notice.is_none(),
-        hold_ups,
+        blockers,
         carried: carried(db, &project, round.id).await?,
         correction: correction(db, actor, round).await?,
         withdrawal,
@@ -188,7 +188,7 @@ pub async fn review_page(
         working => working,
     };
     let board = working_board(db, round).await?.ok_or(Error::NotFound)?;
-    let hold_ups = if state.is_public() {
+    let blockers = if state.is_public() {
         Vec::new()
     } else {
         blockers(db, &project, round, Some(&board), now).await?
@@ -227,7 +227,7 @@ pub async fn review_page(
         state,
         correction: correction(db, actor, round).await?,
         planned_at: round.planned_at,
-        hold_ups,
+        blockers,
         board: board.id.get(),
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),

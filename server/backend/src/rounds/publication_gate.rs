@@ -1,11 +1,11 @@
-//! What holds a round's board up: the facts for [`domain::opening`].
+//! What holds a round's board up: the facts for [`domain::publication_gate`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Entry;
 use domain::diff::EntryDiff;
 use domain::objection::Outcome;
-use domain::opening::{BoardBefore, HoldUp, ObjectionBefore, hangs_on, hold_ups, may_wait};
 use domain::privacy::{Audience, ShownChange};
+use domain::publication_gate::{self, Blocker, BoardBefore, ObjectionBefore, hangs_on, may_wait};
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -28,7 +28,7 @@ pub(super) struct Clearance(());
 impl Clearance {
     /// By what holds the board up; `None` where anything does, or where its time
     /// has not come.
-    pub(super) fn of(found: &[HoldUp], round: &RoundRecord, now: DateTime<Utc>) -> Option<Self> {
+    pub(super) fn of(found: &[Blocker], round: &RoundRecord, now: DateTime<Utc>) -> Option<Self> {
         (found.is_empty() && round.is_time(now)).then_some(Self(()))
     }
 }
@@ -36,7 +36,7 @@ impl Clearance {
 /// Refuses to send a board in that is to go out at once, or at a time at which
 /// the board before still hangs, and one that could not wait for its time.
 pub(super) fn may_be_submitted(
-    found: &[HoldUp],
+    found: &[Blocker],
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     may_be_approved(found, planned_at)?;
@@ -49,7 +49,7 @@ pub(super) fn may_be_submitted(
 /// Refuses to approve a board that something holds up, unless a time was set for
 /// it and what there is passes by itself.
 pub(super) fn may_be_approved(
-    found: &[HoldUp],
+    found: &[Blocker],
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     if found.is_empty() || (planned_at.is_some() && may_wait(found)) {
@@ -76,7 +76,7 @@ pub(super) async fn blockers(
     this: &RoundRecord,
     draft: Option<&board::Model>,
     now: DateTime<Utc>,
-) -> Result<Vec<HoldUp>, Error> {
+) -> Result<Vec<Blocker>, Error> {
     let carried: Vec<ObjectionId> = carry_over::Entity::find()
         .filter(carry_over::Column::RoundId.eq(this.id))
         .all(db)
@@ -102,13 +102,13 @@ pub(super) async fn blockers(
             objections,
         });
     }
-    let mut found = hold_ups(&before);
+    let mut found = publication_gate::blockers(&before);
     if let Some(draft) = draft
         && let Some(with) = comparison(db, draft.id).await?
         && let Some(now) = project.compared_with(this.number)
         && with != now.id
     {
-        found.push(HoldUp::Outdated { round: now.round });
+        found.push(Blocker::Outdated { round: now.round });
     }
     Ok(found)
 }

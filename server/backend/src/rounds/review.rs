@@ -1,8 +1,8 @@
 //! Pre-review (预审): a second person approves a board, or sends it back.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardApproved, BoardReturned};
-use domain::recusal::Deed;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
@@ -37,7 +37,7 @@ pub async fn approve(
     seen: i64,
     checklist: &Checklist,
 ) -> Result<(), Error> {
-    let asked = (Permission::ReviewBoard, Deed::Approve);
+    let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
     let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let draft = under_review(&locked, actor, seen)?;
     all_signed(checklist)?;
@@ -88,7 +88,7 @@ pub async fn send_back(
     seen: i64,
     reason: &str,
 ) -> Result<(), Error> {
-    let asked = (Permission::ReviewBoard, Deed::Return);
+    let asked = (Permission::ReviewBoard, RestrictedAction::Return);
     let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let draft = under_review(&locked, actor, seen)?;
     let reason = kept_reason(reason)?;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardRecalled, BoardSubmitted};
-use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use store::boards;
 use store::schedules;
@@ -47,7 +47,7 @@ pub async fn submit_for(
     number: RoundNumber,
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Submit);
+    let asked = (Permission::UploadBoard, RestrictedAction::Submit);
     let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     if let Some(at) = planned_at
         && !(context.now()..context.now() + MAX_AHEAD).contains(&at)
@@ -99,7 +99,7 @@ pub async fn recall(
     code: &str,
     number: RoundNumber,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Submit);
+    let asked = (Permission::UploadBoard, RestrictedAction::Submit);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let action = (RoundAction::Recall, text::RECALL_NOT_NOW);
     locked.step_back(action, BoardRecalled {}).await

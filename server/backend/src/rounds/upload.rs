@@ -2,9 +2,9 @@
 
 use domain::account::Permission;
 use domain::areas;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardRefused, Subject};
 use domain::finding::Severity;
-use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use domain::surveyed::LandSum;
 use domain::table::UploadReport;
@@ -194,7 +194,15 @@ async fn read_and_store(
         Subject::Round(&code, number),
         Matter::Table(&reading.board.entries),
     );
-    recusal::check(context, actor, Deed::Upload, subject, project.id, &matter).await?;
+    recusal::check(
+        context,
+        actor,
+        RestrictedAction::Upload,
+        subject,
+        project.id,
+        &matter,
+    )
+    .await?;
     let errors = count(&reading.report, Severity::Error);
     if errors > 0 {
         refuse(context, actor, &upload, subject, &reading.report).await?;

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::WarningsExplained;
 use domain::finding::{Code, Finding, Severity};
 use domain::reason::note_faults;
-use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use sea_orm::{
@@ -171,7 +171,7 @@ pub async fn explain_warnings(
     number: RoundNumber,
     typed: &TypedReasons,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Explain);
+    let asked = (Permission::UploadBoard, RestrictedAction::Explain);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (locked.db(), locked.draft()?);
     let report = boards::report(board)?;

@@ -2,8 +2,8 @@
 //! another. Its page stays, with the reason.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{NoticeWithdrawn, WithdrawalAsked, WithdrawalRefused};
-use domain::recusal::Deed;
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, Set};
 use store::entity::{withdrawal, withdrawal_answer};
@@ -27,7 +27,7 @@ pub async fn ask_withdrawal(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Withdraw);
+    let asked = (Permission::UploadBoard, RestrictedAction::Withdraw);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = public_reason("withdrawal_reason", reason)?;
     let notice = shown(&locked)?;
@@ -72,7 +72,7 @@ pub async fn answer_withdrawal(
     confirmed: bool,
     reason: &str,
 ) -> Result<(), Error> {
-    let asked = (Permission::ReviewBoard, Deed::Withdraw);
+    let asked = (Permission::ReviewBoard, RestrictedAction::Withdraw);
     let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let reason = match confirmed {
         true => None,

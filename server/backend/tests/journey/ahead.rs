@@ -9,7 +9,7 @@ use backend::{Error, notices, objections, projects, rounds, windows};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::objection::Outcome;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::review::Checklist;
 use domain::round::RoundState;
 use flate2::Compression;
@@ -111,12 +111,12 @@ async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
     let reviewer = test.actor(Role::Reviewer).await;
     let review = rounds::review_page(&test.office, &reviewer, CODE, round(2), 1).await;
     let review = review.expect("a page");
-    assert!(matches!(review.hold_ups[..], [HoldUp::Hangs { .. }]));
+    assert!(matches!(review.blockers[..], [Blocker::Hangs { .. }]));
     approve(&test).await.expect("approved");
     let waits = page(&test).await;
     assert_eq!(waits.working, RoundState::Approved);
     assert!(!waits.time_came);
-    assert!(matches!(waits.hold_ups[..], [HoldUp::Hangs { .. }]));
+    assert!(matches!(waits.blockers[..], [Blocker::Hangs { .. }]));
     for now in [
         "2024-09-02T01:00:00Z",
         "2024-09-09T15:59:59Z",
@@ -142,13 +142,13 @@ async fn an_objection_without_an_answer_keeps_it_back_past_its_time() {
     assert!(published(&test).await.is_none());
     let held = page(&test).await;
     assert!(held.time_came);
-    let [waits @ HoldUp::Unanswered { .. }] = &held.hold_ups[..] else {
-        panic!("{:?}", held.hold_ups);
+    let [waits @ Blocker::Unanswered { .. }] = &held.blockers[..] else {
+        panic!("{:?}", held.blockers);
     };
     assert!(waits.sentence(Lang::Zh).contains(&receipt));
     let staff = test.actor(Role::Staff).await;
     let today = projects::today(&test.office, &staff).await.expect("a page");
-    assert_eq!(today.held_up.len(), 1);
+    assert_eq!(today.blocked.len(), 1);
 
     decide(&test, &receipt, Outcome::Dismissed).await;
     assert_eq!(due(&test, "2024-09-12T01:00:00Z").await, 1);
@@ -171,8 +171,8 @@ async fn what_was_upheld_meanwhile_keeps_it_back_until_it_is_carried_over() {
     decide(&test, &receipt, Outcome::Upheld).await;
     assert_eq!(due(&test, PLANNED).await, 0);
     assert!(matches!(
-        page(&test).await.hold_ups[..],
-        [HoldUp::NotMended { .. }]
+        page(&test).await.blockers[..],
+        [Blocker::NotMended { .. }]
     ));
     let supervisor = test.actor(Role::Supervisor).await;
     rounds::carry_over(
@@ -239,7 +239,7 @@ async fn a_window_that_became_longer_is_waited_for() {
     let held = page(&test).await;
     assert_eq!(held.working, RoundState::Approved);
     assert!(held.time_came);
-    assert!(matches!(held.hold_ups[..], [HoldUp::Hangs { .. }]));
+    assert!(matches!(held.blockers[..], [Blocker::Hangs { .. }]));
     assert_eq!(due(&test, "2024-09-12T15:59:00Z").await, 0);
     assert_eq!(due(&test, "2024-09-12T16:00:00Z").await, 1);
 }
@@ -296,7 +296,7 @@ async fn what_was_altered_after_its_approval_does_not_go_out() {
         );
         assert!(published(&test).await.is_none(), "{alter:?}");
         let held = page(&test).await;
-        assert_eq!(held.hold_ups, [HoldUp::Altered], "{alter:?}");
+        assert_eq!(held.blockers, [Blocker::Altered], "{alter:?}");
 
         // The clerk takes it back.
         let staff = test.actor(Role::Staff).await;

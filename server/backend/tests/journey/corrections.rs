@@ -5,7 +5,7 @@
 use backend::{Error, notices, projects, rounds, standards};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 use domain::review::Checklist;
 use domain::round::RoundState;
 use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
@@ -269,9 +269,9 @@ async fn what_came_up_since_its_approval_holds_a_board_up() {
     assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
     let page = office_page(&test, 2).await;
     assert_eq!(page.working, RoundState::Approved);
-    assert_eq!(page.hold_ups, [HoldUp::BeingCorrected { round: round(1) }]);
+    assert_eq!(page.blockers, [Blocker::BeingCorrected { round: round(1) }]);
     let today = projects::today(&test.office, &staff).await.expect("a page");
-    assert_eq!(today.held_up.len(), 1);
+    assert_eq!(today.blocked.len(), 1);
     rounds::abandon_correction(&test.office, &staff, CODE, round(1))
         .await
         .expect("called off");
@@ -297,8 +297,8 @@ async fn a_board_whose_forerunner_was_corrected_is_told_anew() {
     test.clock.set(at("2024-09-30T00:00:00Z"));
     assert_eq!(rounds::publish_due(&test.office).await.expect("a look"), 0);
     assert_eq!(
-        office_page(&test, 2).await.hold_ups,
-        [HoldUp::Outdated { round: round(1) }]
+        office_page(&test, 2).await.blockers,
+        [Blocker::Outdated { round: round(1) }]
     );
     rounds::recall(&test.office, &staff, CODE, round(2))
         .await

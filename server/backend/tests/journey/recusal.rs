@@ -5,9 +5,9 @@ use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::{Error, kin, objections, rounds, uploads};
 use domain::account::Role;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::objection::Outcome;
-use domain::recusal::Deed;
 use domain::review::Checklist;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
@@ -19,45 +19,48 @@ use text::Named as _;
 /// On the first board; not marked in its table.
 const HOUSEHOLD: &str = "HW01003";
 
-/// A board and an objection at the point where this deed comes next, and who
+/// A board and an objection at the point where this action comes next, and who
 /// does it.
 #[expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
-async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
+async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, String) {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
     let file = "board1-wide.xlsx";
-    let role = match deed {
-        Deed::Declare
-        | Deed::Upload
-        | Deed::Explain
-        | Deed::Submit
-        | Deed::Correct
-        | Deed::Withdraw => Role::Staff,
-        Deed::Approve | Deed::Return => Role::Reviewer,
-        Deed::Accept | Deed::Decline | Deed::Decide | Deed::CarryOver => Role::Supervisor,
+    let role = match action {
+        RestrictedAction::Declare
+        | RestrictedAction::Upload
+        | RestrictedAction::Explain
+        | RestrictedAction::Submit
+        | RestrictedAction::Correct
+        | RestrictedAction::Withdraw => Role::Staff,
+        RestrictedAction::Approve | RestrictedAction::Return => Role::Reviewer,
+        RestrictedAction::Accept
+        | RestrictedAction::Decline
+        | RestrictedAction::Decide
+        | RestrictedAction::CarryOver => Role::Supervisor,
     };
     let mut receipt = String::new();
-    match deed {
-        Deed::Declare | Deed::Upload => {}
-        Deed::Explain => {
+    match action {
+        RestrictedAction::Declare | RestrictedAction::Upload => {}
+        RestrictedAction::Explain => {
             test.publish(1, file).await;
             let file = "board2-wide.xlsx";
             rounds::upload(&test.office, &staff, CODE, round(2), file, sample(file))
                 .await
                 .expect("uploaded");
         }
-        Deed::Submit | Deed::Approve | Deed::Return => {
+        RestrictedAction::Submit | RestrictedAction::Approve | RestrictedAction::Return => {
             rounds::upload(&test.office, &staff, CODE, round(1), file, sample(file))
                 .await
                 .expect("uploaded");
-            if deed != Deed::Submit {
+            if action != RestrictedAction::Submit {
                 rounds::submit(&test.office, &staff, CODE, round(1))
                     .await
                     .expect("submitted");
             }
         }
-        Deed::Correct | Deed::Withdraw => test.publish(1, file).await,
-        Deed::CarryOver => {
+        RestrictedAction::Correct | RestrictedAction::Withdraw => test.publish(1, file).await,
+        RestrictedAction::CarryOver => {
             test.publish(1, file).await;
             let filed = objections::file(&test.office, filing("")).await;
             receipt = filed.expect("a receipt").receipt;
@@ -76,11 +79,11 @@ async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
                 .await
                 .expect("uploaded");
         }
-        Deed::Accept | Deed::Decline | Deed::Decide => {
+        RestrictedAction::Accept | RestrictedAction::Decline | RestrictedAction::Decide => {
             test.publish(1, file).await;
             let filed = objections::file(&test.office, filing("")).await;
             receipt = filed.expect("a receipt").receipt;
-            if deed == Deed::Decide {
+            if action == RestrictedAction::Decide {
                 let supervisor = test.actor(Role::Supervisor).await;
                 objections::accept(&test.office, &supervisor, &receipt)
                     .await
@@ -92,11 +95,16 @@ async fn ready_for(deed: Deed) -> (TestOffice, Actor, String) {
     (test, actor, receipt)
 }
 
-async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> Result<(), Error> {
+async fn try_it(
+    test: &TestOffice,
+    actor: &Actor,
+    receipt: &str,
+    action: RestrictedAction,
+) -> Result<(), Error> {
     let office = &test.office;
     let file = "board1-wide.xlsx";
-    match deed {
-        Deed::Declare => {
+    match action {
+        RestrictedAction::Declare => {
             let one = Declaration {
                 household: HOUSEHOLD.into(),
                 is_chosen: true,
@@ -106,24 +114,32 @@ async fn try_it(test: &TestOffice, actor: &Actor, receipt: &str, deed: Deed) -> 
             };
             declarations::declare(office, actor, CODE, one).await
         }
-        Deed::Upload => rounds::upload(office, actor, CODE, round(1), file, sample(file))
-            .await
-            .map(drop),
-        Deed::Explain => {
+        RestrictedAction::Upload => {
+            rounds::upload(office, actor, CODE, round(1), file, sample(file))
+                .await
+                .map(drop)
+        }
+        RestrictedAction::Explain => {
             let (which, why) = (rounds::Which::Unexplained, remeasured());
             rounds::explain_changes(office, actor, CODE, round(2), &which, &why).await
         }
-        Deed::Submit => rounds::submit(office, actor, CODE, round(1)).await,
-        Deed::Approve => testing::approve(office, actor, CODE, round(1), &Checklist::whole()).await,
-        Deed::Return => crate::send_back(office, actor, CODE, round(1), "有误").await,
-        Deed::Accept => objections::accept(office, actor, receipt).await,
-        Deed::Decline => objections::decline(office, actor, receipt, "重复").await,
-        Deed::Decide => {
+        RestrictedAction::Submit => rounds::submit(office, actor, CODE, round(1)).await,
+        RestrictedAction::Approve => {
+            testing::approve(office, actor, CODE, round(1), &Checklist::whole()).await
+        }
+        RestrictedAction::Return => crate::send_back(office, actor, CODE, round(1), "有误").await,
+        RestrictedAction::Accept => objections::accept(office, actor, receipt).await,
+        RestrictedAction::Decline => objections::decline(office, actor, receipt, "重复").await,
+        RestrictedAction::Decide => {
             objections::decide(office, actor, receipt, Outcome::Upheld, "复测属实").await
         }
-        Deed::Correct => rounds::begin_correction(office, actor, CODE, round(1), "面积有误").await,
-        Deed::Withdraw => rounds::ask_withdrawal(office, actor, CODE, round(1), "依据有误").await,
-        Deed::CarryOver => {
+        RestrictedAction::Correct => {
+            rounds::begin_correction(office, actor, CODE, round(1), "面积有误").await
+        }
+        RestrictedAction::Withdraw => {
+            rounds::ask_withdrawal(office, actor, CODE, round(1), "依据有误").await
+        }
+        RestrictedAction::CarryOver => {
             rounds::carry_over(office, actor, CODE, round(2), receipt, "三榜一并更正").await
         }
     }
@@ -152,8 +168,8 @@ fn recused(outcome: Result<(), Error>) -> Option<String> {
 
 #[tokio::test]
 async fn every_deed_is_refused_to_kin_and_to_nobody_else() {
-    for deed in Deed::ALL {
-        let (test, actor, receipt) = ready_for(deed).await;
+    for action in RestrictedAction::ALL {
+        let (test, actor, receipt) = ready_for(action).await;
         let role = actor.signed.role;
         accounts::add_account(&test.office, "colleague", "王同事", role, PASSWORD)
             .await
@@ -168,18 +184,18 @@ async fn every_deed_is_refused_to_kin_and_to_nobody_else() {
         )
         .await
         .expect("declared");
-        let refused = recused(try_it(&test, &actor, &receipt, deed).await);
-        let said = refused.unwrap_or_else(|| panic!("{deed:?} was not refused"));
-        for part in [HOUSEHOLD, "王同事", deed.text().zh] {
-            assert!(said.contains(part), "{deed:?}: {said}");
+        let refused = recused(try_it(&test, &actor, &receipt, action).await);
+        let said = refused.unwrap_or_else(|| panic!("{action:?} was not refused"));
+        for part in [HOUSEHOLD, "王同事", action.text().zh] {
+            assert!(said.contains(part), "{action:?}: {said}");
         }
         // Recorded, although nothing came of it, and without the household.
         let recorded = refusals(&test).await;
         let [(who, canonical)] = recorded.as_slice() else {
-            panic!("{deed:?}: {recorded:?}");
+            panic!("{action:?}: {recorded:?}");
         };
         assert_eq!(who, &actor.signed.name);
-        assert!(canonical.contains(&format!("\"deed\":\"{}\"", deed.key())));
+        assert!(canonical.contains(&format!("\"deed\":\"{}\"", action.key())));
         assert!(!canonical.contains(HOUSEHOLD), "{canonical}");
 
         let token = accounts::sign_in(&test.office, "colleague", PASSWORD, [127, 0, 0, 1].into())
@@ -187,8 +203,8 @@ async fn every_deed_is_refused_to_kin_and_to_nobody_else() {
             .expect("signed in");
         let colleague = accounts::actor(&test.office, &token).await;
         let colleague = colleague.expect("a look-up").expect("an actor");
-        let done = try_it(&test, &colleague, &receipt, deed).await;
-        assert!(done.is_ok(), "{deed:?} by a colleague: {done:?}");
+        let done = try_it(&test, &colleague, &receipt, action).await;
+        assert!(done.is_ok(), "{action:?} by a colleague: {done:?}");
         assert_eq!(refusals(&test).await.len(), 1);
     }
 }
@@ -196,7 +212,7 @@ async fn every_deed_is_refused_to_kin_and_to_nobody_else() {
 #[tokio::test]
 async fn kin_is_known_from_the_register_and_from_the_table() {
     // From what a household declared to an official who has an account.
-    let (test, reviewer, receipt) = ready_for(Deed::Approve).await;
+    let (test, reviewer, receipt) = ready_for(RestrictedAction::Approve).await;
     let staff = test.actor(Role::Staff).await;
     let new = NewOfficial {
         name: "周平".into(),
@@ -225,15 +241,15 @@ async fn kin_is_known_from_the_register_and_from_the_table() {
             .expect("declared");
     };
     declare(Some(Tie::InLaw), "女婿").await;
-    let kin = recused(try_it(&test, &reviewer, &receipt, Deed::Approve).await);
+    let kin = recused(try_it(&test, &reviewer, &receipt, RestrictedAction::Approve).await);
     assert!(kin.is_some_and(|said| said.contains(HOUSEHOLD)));
     // A later declaration takes its place.
     declare(None, "").await;
-    let approved = try_it(&test, &reviewer, &receipt, Deed::Approve).await;
+    let approved = try_it(&test, &reviewer, &receipt, RestrictedAction::Approve).await;
     assert!(approved.is_ok(), "{approved:?}");
 
     // From the table alone: it names 沈德, who signs in as staff.
-    let (test, staff, receipt) = ready_for(Deed::Upload).await;
+    let (test, staff, receipt) = ready_for(RestrictedAction::Upload).await;
     let page = officials::page(&test.office, &staff).await.expect("a page");
     let shen = page
         .officials
@@ -243,7 +259,7 @@ async fn kin_is_known_from_the_register_and_from_the_table() {
     officials::change(&test.office, &staff, shen.official.id, "", "staff")
         .await
         .expect("named");
-    let said = recused(try_it(&test, &staff, &receipt, Deed::Upload).await);
+    let said = recused(try_it(&test, &staff, &receipt, RestrictedAction::Upload).await);
     let said = said.expect("refused");
     assert!(
         said.contains("HW01002") && said.contains("等 4 户"),
@@ -253,8 +269,8 @@ async fn kin_is_known_from_the_register_and_from_the_table() {
 
 #[tokio::test]
 async fn kin_is_kept_away_from_a_carry_over_also_before_there_is_a_draft() {
-    let (test, supervisor, receipt) = ready_for(Deed::Decide).await;
-    try_it(&test, &supervisor, &receipt, Deed::Decide)
+    let (test, supervisor, receipt) = ready_for(RestrictedAction::Decide).await;
+    try_it(&test, &supervisor, &receipt, RestrictedAction::Decide)
         .await
         .expect("decided");
     kin::declare(
@@ -268,7 +284,7 @@ async fn kin_is_kept_away_from_a_carry_over_also_before_there_is_a_draft() {
     .await
     .expect("declared");
     // Nothing was uploaded for the second board.
-    let said = recused(try_it(&test, &supervisor, &receipt, Deed::CarryOver).await);
+    let said = recused(try_it(&test, &supervisor, &receipt, RestrictedAction::CarryOver).await);
     assert!(said.is_some_and(|said| said.contains(HOUSEHOLD)));
 }
 
@@ -316,7 +332,7 @@ async fn a_household_number_keeps_away_however_it_is_typed_and_a_wrong_one_shows
 
 #[tokio::test]
 async fn whose_relative_somebody_is_stands_with_no_upload() {
-    let (test, staff, receipt) = ready_for(Deed::Upload).await;
+    let (test, staff, receipt) = ready_for(RestrictedAction::Upload).await;
     kin::declare(
         &test.office,
         &staff,
@@ -327,7 +343,7 @@ async fn whose_relative_somebody_is_stands_with_no_upload() {
     )
     .await
     .expect("declared");
-    let said = recused(try_it(&test, &staff, &receipt, Deed::Upload).await);
+    let said = recused(try_it(&test, &staff, &receipt, RestrictedAction::Upload).await);
     assert!(said.is_some_and(|said| said.contains(HOUSEHOLD)));
 
     accounts::add_account(&test.office, "colleague", "王同事", Role::Staff, PASSWORD)
@@ -353,7 +369,7 @@ async fn whose_relative_somebody_is_stands_with_no_upload() {
 
 #[tokio::test]
 async fn what_was_a_mistake_is_lifted_by_somebody_else() {
-    let (test, staff, receipt) = ready_for(Deed::Submit).await;
+    let (test, staff, receipt) = ready_for(RestrictedAction::Submit).await;
     let supervisor = test.actor(Role::Supervisor).await;
     let declare = async |actor: &Actor| {
         kin::declare(&test.office, actor, CODE, HOUSEHOLD, Some(Tie::Own), "").await
@@ -369,17 +385,17 @@ async fn what_was_a_mistake_is_lifted_by_somebody_else() {
     assert!(matches!(by_staff, Err(Error::Forbidden)));
     let ones_own = kin::lift(&test.office, &supervisor, own, "写错").await;
     assert!(matches!(ones_own, Err(Error::Refused(_))));
-    assert!(recused(try_it(&test, &staff, &receipt, Deed::Submit).await).is_some());
+    assert!(recused(try_it(&test, &staff, &receipt, RestrictedAction::Submit).await).is_some());
     kin::lift(&test.office, &supervisor, other, "户号写错")
         .await
         .expect("lifted");
-    let done = try_it(&test, &staff, &receipt, Deed::Submit).await;
+    let done = try_it(&test, &staff, &receipt, RestrictedAction::Submit).await;
     assert!(done.is_ok(), "{done:?}");
 }
 
 #[tokio::test]
 async fn an_objection_of_others_does_not_concern_kin() {
-    let (test, supervisor, receipt) = ready_for(Deed::Accept).await;
+    let (test, supervisor, receipt) = ready_for(RestrictedAction::Accept).await;
     kin::declare(
         &test.office,
         &supervisor,
@@ -390,13 +406,13 @@ async fn an_objection_of_others_does_not_concern_kin() {
     )
     .await
     .expect("declared");
-    let done = try_it(&test, &supervisor, &receipt, Deed::Accept).await;
+    let done = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
     assert!(done.is_ok(), "{done:?}");
     // The board as a whole does.
     let mut whole = filing("");
     (whole.household, whole.line) = (None, None);
     let filed = objections::file(&test.office, whole).await;
     let receipt = filed.expect("a receipt").receipt;
-    let refused = try_it(&test, &supervisor, &receipt, Deed::Accept).await;
+    let refused = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
     assert!(recused(refused).is_some());
 }

@@ -5,7 +5,7 @@
 use backend::{Error, objections, rounds};
 use domain::account::Role;
 use domain::objection::Outcome;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 
 use crate::corrections::{approve, at, begin, notice, office_page, submit, upload};
 use crate::{filing, sentence};
@@ -45,12 +45,12 @@ async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
         Some(text::ROUND_NOT_OPEN.zh)
     );
     let page = office_page(&test, 2).await;
-    let holds = HoldUp::NotMended {
+    let holds = Blocker::NotMended {
         round: round(1),
         receipt: receipt.clone(),
         household: Some("HW01003".into()),
     };
-    assert_eq!(page.hold_ups, [holds]);
+    assert_eq!(page.blockers, [holds]);
 
     let (staff, supervisor) = (
         test.actor(Role::Staff).await,
@@ -93,8 +93,8 @@ async fn what_was_upheld_shows_on_the_next_board_or_is_openly_carried_over() {
     test.clock.set(at("2024-09-20T16:00:00Z"));
     upload(&test, 3, "board3-wide.xlsx").await;
     assert!(matches!(
-        office_page(&test, 3).await.hold_ups[..],
-        [HoldUp::NotMended { .. }]
+        office_page(&test, 3).await.blockers[..],
+        [Blocker::NotMended { .. }]
     ));
 }
 
@@ -110,11 +110,11 @@ async fn a_correction_mends_what_was_upheld_for_the_next_board_too() {
     upload(&test, 2, "board1-wide.xlsx").await;
     assert!(
         matches!(
-            office_page(&test, 2).await.hold_ups[..],
-            [HoldUp::NotMended { .. }]
+            office_page(&test, 2).await.blockers[..],
+            [Blocker::NotMended { .. }]
         ),
         "the old figures do not come back"
     );
     upload(&test, 2, "board2-wide.xlsx").await;
-    assert_eq!(office_page(&test, 2).await.hold_ups, []);
+    assert_eq!(office_page(&test, 2).await.blockers, []);
 }

@@ -2,7 +2,7 @@
 
 use backend::{Error, objections, rounds};
 use domain::account::Role;
-use domain::opening::HoldUp;
+use domain::publication_gate::Blocker;
 
 use crate::corrections::{approve, at, begin, notice, office_page, revision, submit, upload};
 use crate::{filing, sentence};
@@ -69,8 +69,8 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
     upload(&test, 2, "board2-wide.xlsx").await;
     assert!(submit(&test, 2).await.is_err());
     assert_eq!(
-        office_page(&test, 2).await.hold_ups,
-        [HoldUp::Withdrawn { round: round(1) }]
+        office_page(&test, 2).await.blockers,
+        [Blocker::Withdrawn { round: round(1) }]
     );
     begin(&test, "重新公布").await.expect("begun");
     upload(&test, 1, "board2-wide.xlsx").await;
@@ -87,7 +87,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
             .is_some_and(|one| one.withdrawn.is_some())
     );
     assert!(matches!(
-        office_page(&test, 2).await.hold_ups[..],
-        [HoldUp::Hangs { .. }]
+        office_page(&test, 2).await.blockers[..],
+        [Blocker::Hangs { .. }]
     ));
 }

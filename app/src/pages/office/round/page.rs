@@ -16,7 +16,7 @@ use crate::pages::changes::Count;
 use crate::pages::office::carry::{Carried, ToCarryOver};
 use crate::pages::office::comments::Comments;
 use crate::pages::office::correct::Correction;
-use crate::pages::office::plan::{Approved, HoldUps, Plan};
+use crate::pages::office::plan::{Approved, Blockers, Plan};
 use crate::pages::office::session::office_page;
 use crate::pages::office::withdraw::Withdrawal;
 use crate::pages::{number_of, text_of, use_params};
@@ -50,7 +50,7 @@ fn Loaded(session: OfficeSession, page: OfficeRound) -> impl IntoView {
         {commented(page)}
         {next(&shown)}
         {published(page)}
-        <HoldUps hold_ups=page.hold_ups.clone() />
+        <Blockers blockers=page.blockers.clone() />
         {plan(&shown)}
         <Correction page=page.clone() here=here() session=shown.session.clone() />
         {board(&shown)}
@@ -63,7 +63,7 @@ fn Loaded(session: OfficeSession, page: OfficeRound) -> impl IntoView {
         {shown
             .token_for(Permission::DecideObjections)
             .map(|token| {
-                view! { <ToCarryOver hold_ups=page.hold_ups.clone() here=here() token=token /> }
+                view! { <ToCarryOver blockers=page.blockers.clone() here=here() token=token /> }
             })}
         <Carried carried=page.carried.clone() />
         <Withdrawal page=page.clone() here=here() session=shown.session.clone() />
@@ -122,7 +122,7 @@ fn next(shown: &Shown) -> AnyView {
                 here=shown.here.clone()
                 planned_at=page.planned_at.map(china_minute)
                 time_came=page.time_came
-                held=!page.hold_ups.is_empty()
+                held=!page.blockers.is_empty()
                 token=shown.token_for(Permission::UploadBoard)
             />
         }

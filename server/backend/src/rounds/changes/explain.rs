@@ -1,9 +1,9 @@
 //! Giving reasons, to one household or to many at once.
 
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::event::ChangesExplained;
 use domain::reason::{ChangeCause, ChangeReason, ReasonFault};
-use domain::recusal::Deed;
 use domain::round::RoundNumber;
 use sea_orm::{EntityTrait, Set};
 use store::entity::change_reason;
@@ -51,7 +51,7 @@ pub async fn explain_changes(
     which: &Which,
     typed: &TypedReason,
 ) -> Result<(), Error> {
-    let asked = (Permission::UploadBoard, Deed::Explain);
+    let asked = (Permission::UploadBoard, RestrictedAction::Explain);
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (locked.db(), locked.draft()?);
     let compared = of_draft(db, &locked.project, number, board)

@@ -23,7 +23,7 @@ use crate::key::keyed;
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Deed {
+pub enum RestrictedAction {
     /// Recording what a household declares.
     Declare,
     Upload,
@@ -44,7 +44,7 @@ pub enum Deed {
     CarryOver,
 }
 
-keyed!(Deed);
+keyed!(RestrictedAction);
 
 /// What spellings of one household number have in common: half width, capitals,
 /// no spaces. Kin is looked for by it: a `hw０１００３` that was typed is the

@@ -42,7 +42,7 @@ pub struct ObjectionBefore {
 /// One thing that holds a board up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum HoldUp {
+pub enum Blocker {
     /// The board before was not published.
     NotPublished { round: RoundNumber },
     /// It was withdrawn, and nothing took its place.
@@ -77,41 +77,36 @@ pub enum HoldUp {
 /// Everything that holds a board up; empty where it may go out. The first
 /// board has none before it.
 #[must_use]
-pub fn hold_ups(before: &[BoardBefore]) -> Vec<HoldUp> {
+pub fn blockers(before: &[BoardBefore]) -> Vec<Blocker> {
     let mut found = Vec::new();
     for board in before {
         let round = board.round;
         found.extend(match (board.state, board.last_day) {
             (RoundState::Closed, _) => None,
-            (RoundState::Withdrawn, _) => Some(HoldUp::Withdrawn { round }),
-            (RoundState::Published, Some(last_day)) => Some(HoldUp::Hangs { round, last_day }),
-            _ => Some(HoldUp::NotPublished { round }),
+            (RoundState::Withdrawn, _) => Some(Blocker::Withdrawn { round }),
+            (RoundState::Published, Some(last_day)) => Some(Blocker::Hangs { round, last_day }),
+            _ => Some(Blocker::NotPublished { round }),
         });
         if board.correcting {
-            found.push(HoldUp::BeingCorrected { round });
+            found.push(Blocker::BeingCorrected { round });
         }
-        found.extend(
-            board
-                .objections
-                .iter()
-                .filter_map(|one| one.holds_up(round)),
-        );
+        found.extend(board.objections.iter().filter_map(|one| one.blocker(round)));
     }
     found
 }
 
 impl ObjectionBefore {
-    fn holds_up(&self, round: RoundNumber) -> Option<HoldUp> {
+    fn blocker(&self, round: RoundNumber) -> Option<Blocker> {
         let (receipt, household) = (self.receipt.clone(), self.household.clone());
         if self.state.is_open() {
-            return Some(HoldUp::Unanswered {
+            return Some(Blocker::Unanswered {
                 round,
                 receipt,
                 household,
             });
         }
         let upheld = matches!(self.outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
-        (upheld && !self.mended && !self.carried).then_some(HoldUp::NotMended {
+        (upheld && !self.mended && !self.carried).then_some(Blocker::NotMended {
             round,
             receipt,
             household,
@@ -123,15 +118,15 @@ impl ObjectionBefore {
 /// to go out at a later time: everything there is passes without the board being
 /// touched again. What holds it up is looked at once more at that time.
 #[must_use]
-pub fn may_wait(found: &[HoldUp]) -> bool {
-    found.iter().all(HoldUp::passes)
+pub fn may_wait(found: &[Blocker]) -> bool {
+    found.iter().all(Blocker::passes)
 }
 
 /// The board before that still hangs on this day, and until when.
 #[must_use]
-pub fn hangs_on(found: &[HoldUp], day: NaiveDate) -> Option<(RoundNumber, NaiveDate)> {
+pub fn hangs_on(found: &[Blocker], day: NaiveDate) -> Option<(RoundNumber, NaiveDate)> {
     let hanging = found.iter().filter_map(|one| match one {
-        HoldUp::Hangs { round, last_day } => Some((*round, *last_day)),
+        Blocker::Hangs { round, last_day } => Some((*round, *last_day)),
         _ => None,
     });
     hanging
@@ -139,7 +134,7 @@ pub fn hangs_on(found: &[HoldUp], day: NaiveDate) -> Option<(RoundNumber, NaiveD
         .max_by_key(|(_, last_day)| *last_day)
 }
 
-impl HoldUp {
+impl Blocker {
     /// Whether it passes by time, or by an answer that others give. What else
     /// there is asks for another board, or for a decision about this one.
     #[must_use]
@@ -184,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_first_board_waits_for_nothing() {
-        assert_eq!(hold_ups(&[]), []);
+        assert_eq!(blockers(&[]), []);
     }
 
     #[test]
@@ -198,14 +193,14 @@ mod tests {
             (RoundState::Approved, true),
             (RoundState::Returned, true),
         ] {
-            let found = hold_ups(&[board(state, vec![])]);
+            let found = blockers(&[board(state, vec![])]);
             assert_eq!(!found.is_empty(), waits, "{state:?}: {found:?}");
         }
         let mut correcting = board(RoundState::Closed, vec![]);
         correcting.correcting = true;
         assert_eq!(
-            hold_ups(&[correcting]),
-            [HoldUp::BeingCorrected { round: round(1) }]
+            blockers(&[correcting]),
+            [Blocker::BeingCorrected { round: round(1) }]
         );
     }
 
@@ -214,14 +209,14 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2024, 9, day).expect("a day");
         let round = round(1);
         let (receipt, household) = ("20240902-AAAA-BBBB".to_owned(), None);
-        let hangs = HoldUp::Hangs {
+        let hangs = Blocker::Hangs {
             round,
             last_day: day(9),
         };
         for (one, waits) in [
             (hangs.clone(), true),
             (
-                HoldUp::Unanswered {
+                Blocker::Unanswered {
                     round,
                     receipt: receipt.clone(),
                     household: household.clone(),
@@ -229,17 +224,17 @@ mod tests {
                 true,
             ),
             (
-                HoldUp::NotMended {
+                Blocker::NotMended {
                     round,
                     receipt,
                     household,
                 },
                 false,
             ),
-            (HoldUp::NotPublished { round }, false),
-            (HoldUp::Withdrawn { round }, false),
-            (HoldUp::BeingCorrected { round }, false),
-            (HoldUp::Outdated { round }, false),
+            (Blocker::NotPublished { round }, false),
+            (Blocker::Withdrawn { round }, false),
+            (Blocker::BeingCorrected { round }, false),
+            (Blocker::Outdated { round }, false),
         ] {
             assert_eq!(may_wait(&[hangs.clone(), one.clone()]), waits, "{one:?}");
         }
@@ -276,11 +271,11 @@ mod tests {
             (S::Closed, Some(Outcome::Dismissed), false, false, false),
         ] {
             let one = objection(state, outcome, mended, carried);
-            let found = hold_ups(&[board(RoundState::Closed, vec![one])]);
+            let found = blockers(&[board(RoundState::Closed, vec![one])]);
             assert_eq!(!found.is_empty(), waits, "{state:?} {mended} {carried}");
             let named = found
                 .iter()
-                .all(|one| matches!(one, HoldUp::Unanswered { receipt, .. } | HoldUp::NotMended { receipt, .. } if receipt == "20240902-AAAA-BBBB"));
+                .all(|one| matches!(one, Blocker::Unanswered { receipt, .. } | Blocker::NotMended { receipt, .. } if receipt == "20240902-AAAA-BBBB"));
             assert!(named, "{found:?}");
         }
     }
