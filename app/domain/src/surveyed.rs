@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::board::LineItem;
-use crate::finding::{Code, Finding};
 use crate::key::keyed;
 use crate::quantity::{Quantity, Unit, mu_to_square_metres, square_metres_to_mu};
 use crate::standard::Category;
@@ -107,6 +106,12 @@ impl Surveyed {
         self.area > Quantity::ZERO
     }
 
+    /// By how much land, in this unit, is more than it; less where negative.
+    #[must_use]
+    pub fn surplus(&self, land: Quantity) -> Quantity {
+        Quantity::from_e4(land.e4().saturating_sub(self.area.e4()))
+    }
+
     /// `156.173 亩`
     #[must_use]
     pub fn written(&self) -> String {
@@ -179,14 +184,14 @@ impl LandSum {
     }
 }
 
-/// What a board's land is off the surveyed total; `None` where it is the same.
+/// A board's land in the unit of the surveyed total, where it is not that total.
 ///
 /// In the unit of the total, the sum is compared to the last place. Where the
 /// board is written in the other unit, the total may have been rounded once in
 /// converting it: half of its last place is let pass, and no more, however many
 /// households there are.
 #[must_use]
-pub fn finding(land: LandSum, surveyed: &Surveyed) -> Option<Finding> {
+pub fn differing(land: LandSum, surveyed: &Surveyed) -> Option<Quantity> {
     let unit = surveyed.unit;
     let stated = i128::from(surveyed.area.e4());
     let off = land.thirds() - stated * unit.thirds();
@@ -195,41 +200,7 @@ pub fn finding(land: LandSum, surveyed: &Surveyed) -> Option<Finding> {
     } else {
         unit.half_place() * unit.thirds()
     };
-    if off.abs() <= passes {
-        return None;
-    }
-    let sum = in_unit(land.thirds(), unit);
-    let off = Quantity::from_e4(sum.e4().saturating_sub(surveyed.area.e4()));
-    let sign = if off > Quantity::ZERO { "+" } else { "" };
-    let label = unit.label();
-    Some(Finding {
-        severity: Code::SurveyedDiffers.severity(),
-        code: Code::SurveyedDiffers,
-        sheet: None,
-        cell: None,
-        household: None,
-        found: Some(format!("{sum} {label}")),
-        expected: Some(format!(
-            "{}{BETWEEN}{sign}{off} {label}",
-            surveyed.written()
-        )),
-    })
-}
-
-/// Between the total and what the board is off it, in a finding.
-const BETWEEN: &str = " · ";
-
-/// The stated total of a finding, by how much the board is off it, and whether
-/// that is more.
-#[must_use]
-pub fn parts(expected: &str) -> (&str, &str, bool) {
-    let (stated, off) = expected.split_once(BETWEEN).unwrap_or((expected, ""));
-    let more = off.strip_prefix('+');
-    (
-        stated,
-        more.unwrap_or_else(|| off.trim_start_matches('-')),
-        more.is_some(),
-    )
+    (off.abs() > passes).then(|| in_unit(land.thirds(), unit))
 }
 
 /// Rounded half up to a ten-thousandth of the unit.
@@ -326,13 +297,13 @@ mod tests {
             ),
             (vec![], "4.715", Mu, Some("-4.715 亩")),
         ] {
-            let found = finding(land(&lines), &surveyed(stated, unit));
-            let said = found.as_ref().and_then(|one| one.expected.as_deref());
-            assert_eq!(
-                said.map(|said| said.split_once(BETWEEN).expect("a difference").1),
-                off,
-                "{lines:?} {stated}"
-            );
+            let total = surveyed(stated, unit);
+            let surplus = differing(land(&lines), &total).map(|land| {
+                let surplus = total.surplus(land);
+                let sign = if surplus > Quantity::ZERO { "+" } else { "" };
+                format!("{sign}{surplus} {}", unit.label())
+            });
+            assert_eq!(surplus.as_deref(), off, "{lines:?} {stated}");
         }
     }
 
@@ -394,7 +365,7 @@ mod tests {
             let of = |e4: Quantity, unit: Unit| land(&[(e4.plain().as_str(), unit)]);
             for sum in [of(mu, Unit::Mu), of(square_metres, Unit::SquareMetre)] {
                 for (area, unit) in [(mu, AreaUnit::Mu), (square_metres, AreaUnit::SquareMetre)] {
-                    prop_assert_eq!(finding(sum, &Surveyed { area, unit }), None);
+                    prop_assert_eq!(differing(sum, &Surveyed { area, unit }), None);
                 }
             }
         }
@@ -405,7 +376,7 @@ mod tests {
             let off = if more { 1 } else { -1 };
             let sum = land(&[(Quantity::from_e4(e4 + off).plain().as_str(), Unit::Mu)]);
             let stated = Surveyed { area: Quantity::from_e4(e4), unit: AreaUnit::Mu };
-            prop_assert!(finding(sum, &stated).is_some());
+            prop_assert!(differing(sum, &stated).is_some());
         }
     }
 }

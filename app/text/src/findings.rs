@@ -1,23 +1,57 @@
 //! What a check of a workbook found.
 
-use domain::finding::{Code, Finding};
-use domain::surveyed;
+use domain::finding::{Code, Detail, Finding};
+use domain::quantity::Quantity;
 
+use crate::arithmetic::equation;
 use crate::{Lang, Sentence, Text};
 
 impl Sentence for Finding {
     /// The whole sentence: what is wrong, what stands there, what should.
     fn sentence(&self, lang: Lang) -> String {
-        let found = self.found.as_deref().unwrap_or_default();
-        let expected = self.expected.as_deref().unwrap_or_default();
-        let (expected, off, _) = match self.code {
-            Code::SurveyedDiffers => surveyed::parts(expected),
-            _ => (expected, "", false),
+        let found = found(self).unwrap_or_default();
+        let (expected, off) = match &self.detail {
+            Detail::Surveyed { land, total } => {
+                let off = Quantity::from_e4(total.surplus(*land).e4().abs());
+                (total.written(), format!("{off} {}", total.unit.label()))
+            }
+            _ => (expected(self, lang).unwrap_or_default(), String::new()),
         };
         words(self).fill(
             lang,
             &[("found", &found), ("expected", &expected), ("off", &off)],
         )
+    }
+}
+
+/// What stands there.
+#[must_use]
+pub fn found(finding: &Finding) -> Option<String> {
+    match &finding.detail {
+        Detail::Words { found, .. } => found.clone(),
+        Detail::Amount { stated, .. } => Some(stated.to_string()),
+        Detail::Price { stated, .. } => Some(stated.short()),
+        Detail::More { count, .. } => Some(count.to_string()),
+        Detail::Surveyed { land, total } => Some(format!("{land} {}", total.unit.label())),
+    }
+}
+
+/// What should stand there; arithmetic where it is an amount.
+#[must_use]
+pub fn expected(finding: &Finding, lang: Lang) -> Option<String> {
+    match &finding.detail {
+        Detail::Words { expected, .. } => expected.clone(),
+        Detail::Amount {
+            measure, expected, ..
+        } => Some(equation(measure, *expected, lang)),
+        Detail::Price { standard, .. } => Some(standard.short()),
+        Detail::More { like, .. } => like.clone(),
+        Detail::Surveyed { land, total } => {
+            let surplus = total.surplus(*land);
+            let sign = if surplus > Quantity::ZERO { "+" } else { "" };
+            let unit = total.unit.label();
+            Some(format!("{} · {sign}{surplus} {unit}", total.written()))
+        }
     }
 }
 
@@ -45,7 +79,7 @@ fn words(finding: &Finding) -> Text {
         Code::RelationIncomplete => crate::F_RELATION_INCOMPLETE,
         Code::PersonalNumber => crate::F_PERSONAL_NUMBER,
         Code::HiddenContent => crate::F_HIDDEN_CONTENT,
-        Code::UnknownColumn if finding.expected.is_some() => crate::F_UNCLEAR_COLUMN,
+        Code::UnknownColumn if is_unclear(finding) => crate::F_UNCLEAR_COLUMN,
         Code::UnknownColumn => crate::F_UNKNOWN_COLUMN,
         Code::FormulaWithoutValue => crate::F_FORMULA_WITHOUT_VALUE,
         Code::CellError => crate::F_CELL_ERROR,
@@ -62,20 +96,30 @@ fn words(finding: &Finding) -> Text {
         Code::RowRepeated => crate::F_ROW_REPEATED,
         Code::StatusDiffers => crate::F_STATUS_DIFFERS,
         Code::NotListed => crate::F_NOT_LISTED,
-        Code::SharedElsewhere if finding.expected.is_none() => crate::F_SHARED_ELSEWHERE_MORE,
+        Code::SharedElsewhere if finding.faults() > 1 => crate::F_SHARED_ELSEWHERE_MORE,
         Code::SharedElsewhere => crate::F_SHARED_ELSEWHERE,
         Code::PayeeDiffers => crate::F_PAYEE_DIFFERS,
         Code::CountStandsOut => crate::F_COUNT_STANDS_OUT,
         Code::AreaStandsOut => crate::F_AREA_STANDS_OUT,
         Code::AreaJumps => crate::F_AREA_JUMPS,
-        Code::SurveyedDiffers => {
-            let expected = finding.expected.as_deref().unwrap_or_default();
-            match surveyed::parts(expected) {
-                (_, _, true) => crate::F_SURVEYED_MORE,
-                _ => crate::F_SURVEYED_LESS,
-            }
-        }
+        Code::SurveyedDiffers => match &finding.detail {
+            Detail::Surveyed { land, total } if *land > total.area => crate::F_SURVEYED_MORE,
+            Detail::Surveyed { .. } => crate::F_SURVEYED_LESS,
+            // From before there were figures.
+            _ => crate::F_SURVEYED_DIFFERS,
+        },
     }
+}
+
+/// A column of which one cannot tell what it is about.
+const fn is_unclear(finding: &Finding) -> bool {
+    matches!(
+        finding.detail,
+        Detail::Words {
+            expected: Some(_),
+            ..
+        }
+    )
 }
 
 #[cfg(test)]
@@ -85,7 +129,7 @@ mod tests {
     use domain::money::Money;
     use domain::quantity::Unit;
     use domain::standard::{Category, Limits};
-    use domain::surveyed::{AreaUnit, LandSum, Surveyed};
+    use domain::surveyed::{self, AreaUnit, LandSum, Surveyed};
 
     fn land(mu: &str) -> LandSum {
         LandSum::of(&[LineItem {
@@ -111,9 +155,22 @@ mod tests {
             area: "156.173".parse().expect("a quantity"),
             unit: AreaUnit::Mu,
         };
-        let more = surveyed::finding(land("157"), stated);
+        let differing = |land| {
+            surveyed::differing(land, stated).map(|land| Finding {
+                severity: Code::SurveyedDiffers.severity(),
+                code: Code::SurveyedDiffers,
+                sheet: None,
+                cell: None,
+                household: None,
+                detail: Detail::Surveyed {
+                    land,
+                    total: *stated,
+                },
+            })
+        };
+        let more = differing(land("157"));
         let more = more.expect("a finding").sentence(Lang::Zh);
-        let less = surveyed::finding(land("155"), stated);
+        let less = differing(land("155"));
         let less = less.expect("a finding");
         for (said, parts) in [
             (more, ["157 亩", "156.173 亩", "多 0.827 亩"]),

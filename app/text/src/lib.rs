@@ -23,7 +23,7 @@ mod benchmark;
 mod boards;
 mod catalogue;
 pub mod events;
-mod findings;
+pub mod findings;
 mod language;
 mod objections;
 mod reviews;

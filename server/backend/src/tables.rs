@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::finding::Severity;
 use domain::standard::Schedule;
 use domain::table::{Field, UploadReport};
-use text::{Lang, Sentence as _, Text};
+use text::{Lang, Sentence as _, Text, findings};
 use workbook::{MAX_UPLOAD_BYTES, MarkedWords, StandardProblem, TemplateWords, Unreadable};
 
 use crate::Error;
@@ -46,6 +46,8 @@ pub fn marked(
         warning: text::CHECK_WARNING.get(lang),
         more: text::MARKED_MORE.get(lang),
         message: &|finding| finding.sentence(lang),
+        found: &findings::found,
+        expected: &|finding| findings::expected(finding, lang),
     };
     Ok(workbook::marked(bytes, report, &words, now)?)
 }

@@ -24,6 +24,8 @@ fn words() -> MarkedWords<'static> {
         warning: "warning",
         more: "…",
         message: &|finding| finding.code.key().to_owned(),
+        found: &|_| None,
+        expected: &|_| None,
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Field;
 use crate::board::Totals;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Detail, Finding, Severity};
 use crate::id_number;
 use crate::surveyed::Surveyed;
 
@@ -67,15 +67,12 @@ impl UploadReport {
             .chain(self.columns.iter_mut().map(|column| &mut column.header));
         texts.for_each(hide);
         for finding in &mut self.findings {
-            let Finding {
-                sheet,
-                household,
-                found,
-                expected,
-                ..
-            } = finding;
-            for text in [sheet, household, found, expected].into_iter().flatten() {
-                hide(text);
+            [&mut finding.sheet, &mut finding.household]
+                .into_iter()
+                .flatten()
+                .for_each(hide);
+            if let Detail::Words { found, expected } = &mut finding.detail {
+                [found, expected].into_iter().flatten().for_each(hide);
             }
         }
     }

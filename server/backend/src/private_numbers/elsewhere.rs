@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Detail, Finding};
 use domain::id_number;
 use domain::privacy::Audience;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -105,8 +105,10 @@ pub(crate) async fn elsewhere(
             sheet: None,
             cell: None,
             household: None,
-            found: Some(more.to_string()),
-            expected: None,
+            detail: Detail::More {
+                count: more,
+                like: None,
+            },
         });
     }
     Ok(findings)
@@ -120,8 +122,10 @@ fn finding(held: &PrivateNumbers, number: usize, named: String) -> Option<Findin
         sheet: held.sheet.as_deref().map(str::to_owned),
         cell: Some(number.cell()),
         household: Some(held.household.clone()),
-        found: Some(id_number::mask(&number.normal())),
-        expected: Some(named),
+        detail: Detail::Words {
+            found: Some(id_number::mask(&number.normal())),
+            expected: Some(named),
+        },
     })
 }
 

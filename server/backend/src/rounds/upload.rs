@@ -4,9 +4,9 @@ use domain::account::Permission;
 use domain::areas;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardRefused, Subject};
-use domain::finding::Severity;
+use domain::finding::{Code, Detail, Finding, Severity};
 use domain::round::{RoundAction, RoundNumber};
-use domain::surveyed::LandSum;
+use domain::surveyed::{LandSum, differing};
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use store::boards::working_board;
@@ -259,7 +259,17 @@ fn compare_with_surveyed(project: &ProjectRecord, reading: &mut ParsedBoard) {
     if let Some(stated) = stated {
         let entries = &reading.board.entries;
         let land = LandSum::of(entries.iter().flat_map(|entry| &entry.lines));
-        let found = domain::surveyed::finding(land, &stated);
+        let found = differing(land, &stated).map(|land| Finding {
+            severity: Code::SurveyedDiffers.severity(),
+            code: Code::SurveyedDiffers,
+            sheet: None,
+            cell: None,
+            household: None,
+            detail: Detail::Surveyed {
+                land,
+                total: stated,
+            },
+        });
         reading.report.findings.extend(found);
     }
 }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::WarningsExplained;
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
+use domain::money::Money;
 use domain::reason::note_faults;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
@@ -18,7 +19,9 @@ use store::entity::{board, board_warning, warning_reason};
 use store::ids::{AccountId, BoardId};
 use store::time::from_millis;
 use store::{accounts, entries, secrets};
+use text::Lang;
 use text::Named as _;
+use text::findings::{expected, found};
 use views::{Warning, WarningGroup, WarningReason};
 
 use super::locked::LockedRound;
@@ -47,9 +50,16 @@ struct SignedReason {
     at: i64,
 }
 
-/// The same for the same warning, whenever the table is uploaded.
+/// The same for the same warning, wherever it stands in the table, whenever that
+/// is uploaded. What it is made of never changes: reasons are kept by it.
 fn key(finding: &Finding) -> Result<String, Error> {
-    let mut key = secrets::digest(&serde_json::to_vec(&finding.topic())?);
+    let topic = (
+        finding.code,
+        finding.household.as_deref(),
+        found(finding),
+        expected(finding, Lang::Zh),
+    );
+    let mut key = secrets::digest(&serde_json::to_vec(&topic)?);
     key.truncate(KEY_LENGTH);
     Ok(key)
 }
@@ -286,43 +296,47 @@ pub(super) async fn freeze(
             .exec(transaction)
             .await?;
     }
-    let prices: BTreeMap<(&str, &str, &str), &str> = warnings
+    let priced = warnings
         .iter()
         .filter(|(_, finding, _)| finding.code == Code::PriceDiffers)
-        .filter_map(|(key, finding, _)| {
-            let of = (
-                finding.household.as_deref()?,
-                finding.found.as_deref()?,
-                finding.expected.as_deref()?,
-            );
-            Some((of, given.get(key)?.reason.as_str()))
-        })
-        .collect();
-    say_in_lines(transaction, board.id, &prices).await?;
+        .filter_map(|(_, finding, _)| finding.household.as_deref());
+    say_in_lines(transaction, board.id, priced.collect(), &given).await?;
     Ok(u32::try_from(warnings.len()).unwrap_or(u32::MAX))
 }
 
-/// Writes into each line whose price is not the standard's why that is so.
+/// Writes into each line of these households whose price is not the standard's
+/// why that is so.
 async fn say_in_lines(
     transaction: &DatabaseTransaction,
     board_id: BoardId,
-    prices: &BTreeMap<(&str, &str, &str), &str>,
+    households: BTreeSet<&str>,
+    given: &BTreeMap<String, SignedReason>,
 ) -> Result<(), Error> {
-    let households: BTreeSet<&str> = prices.keys().map(|(household, _, _)| *household).collect();
     let households: Vec<&str> = households.into_iter().collect();
     let mut changed = Vec::new();
     for stored in entries::of_households(transaction, board_id, &households).await? {
         let mut entry = stored.entry()?;
-        let household = entry.household.clone();
         for line in &mut entry.lines {
             let price = line.measure.as_ref().and_then(|measure| measure.price);
-            if let (Some(deviation), Some(price)) = (&mut line.deviation, price) {
-                let (price, standard) = (price.short(), deviation.standard.short());
-                let of = (household.as_str(), price.as_str(), standard.as_str());
-                deviation.reason = prices.get(&of).map(|reason| (*reason).to_owned());
+            if let (Some(deviation), Some(stated)) = (&mut line.deviation, price) {
+                let standard = deviation.standard;
+                let key = key(&price_differs(&entry.household, stated, standard))?;
+                deviation.reason = given.get(&key).map(|given| given.reason.clone());
             }
         }
         changed.push((stored, entry));
     }
     Ok(entries::change(transaction, changed).await?)
+}
+
+/// The warning that a line of a household has this price.
+fn price_differs(household: &str, stated: Money, standard: Money) -> Finding {
+    Finding {
+        severity: Code::PriceDiffers.severity(),
+        code: Code::PriceDiffers,
+        sheet: None,
+        cell: None,
+        household: Some(household.to_owned()),
+        detail: Detail::Price { stated, standard },
+    }
 }

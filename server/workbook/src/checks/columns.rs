@@ -1,6 +1,6 @@
 //! What is to be said of a sheet's columns, before its rows are read.
 
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
 use domain::table::Field;
 use rust_decimal::Decimal;
 
@@ -36,8 +36,10 @@ pub(crate) fn of_columns(reader: &mut SheetReader<'_>) {
             sheet: reader.sheet.name.clone(),
             cell: heading(index),
             household: None,
-            found: Some(masked(&column.header)),
-            expected: column.unclear.then(|| "土地/房屋".to_owned()),
+            detail: Detail::Words {
+                found: Some(masked(&column.header)),
+                expected: column.unclear.then(|| "土地/房屋".to_owned()),
+            },
         });
     }
     match header.of(Field::Household).next() {
@@ -70,8 +72,10 @@ pub(crate) fn of_columns(reader: &mut SheetReader<'_>) {
                 sheet: reader.sheet.name.clone(),
                 cell: heading(column.index),
                 household: None,
-                found: Some(column.header.clone()),
-                expected: Some("亩".to_owned()),
+                detail: Detail::Words {
+                    found: Some(column.header.clone()),
+                    expected: Some("亩".to_owned()),
+                },
             });
         }
     }

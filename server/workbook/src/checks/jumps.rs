@@ -2,7 +2,7 @@
 //! before: the decimal point of one of them is in the wrong place.
 
 use domain::areas::{ByHousehold, is_ten_times_off};
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Detail, Finding};
 use domain::standard::Category;
 use domain::table::{Field, Layout};
 
@@ -65,8 +65,10 @@ pub(crate) fn find(
                     .and_then(|sheet| sheet.name.clone()),
                 cell: header.at(field).map(|column| address(row, column)),
                 household: Some(entry.household.clone()),
-                found: Some(format!("{now} {unit}")),
-                expected: Some(format!("{before} {unit}")),
+                detail: Detail::Words {
+                    found: Some(format!("{now} {unit}")),
+                    expected: Some(format!("{before} {unit}")),
+                },
             });
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
 use domain::id_number;
 use rust_decimal::Decimal;
 
@@ -93,8 +93,10 @@ fn finding(
         sheet,
         cell,
         household,
-        found: Some(found),
-        expected: None,
+        detail: Detail::Words {
+            found: Some(found),
+            expected: None,
+        },
     }
 }
 

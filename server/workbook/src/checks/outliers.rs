@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::board::{Entry, LineItem, Measure};
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Detail, Finding};
 use domain::quantity::{Quantity, Unit};
 use domain::standard::Category;
 use domain::table::{Field, Layout};
@@ -40,8 +40,10 @@ pub(crate) fn find(book: &Book, collected: &Collected, headers: &Headers) -> Vec
                 sheet: sheet.and_then(|sheet| sheet.name.clone()),
                 cell: header.at(field).map(|column| address(row, column)),
                 household: Some(entry.household.clone()).filter(|number| !number.is_empty()),
-                found: Some(found),
-                expected: Some(usual),
+                detail: Detail::Words {
+                    found: Some(found),
+                    expected: Some(usual),
+                },
             });
         };
         for (line, row) in entry.lines.iter().zip(&place.lines) {

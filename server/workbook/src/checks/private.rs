@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Detail, Finding};
 use domain::id_number;
 use domain::table::Field;
 
@@ -148,8 +148,7 @@ fn check<'a>(
             sheet: held.sheet.as_deref().map(str::to_owned),
             cell: Some(number.cell()),
             household: Some(household.to_owned()).filter(|number| !number.is_empty()),
-            found,
-            expected,
+            detail: Detail::Words { found, expected },
         });
     };
     if number.field == Field::Payee {

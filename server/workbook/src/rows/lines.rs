@@ -4,13 +4,11 @@
 
 use domain::amount::line_amount;
 use domain::board::{LineItem, Measure};
-use domain::finding::Code;
+use domain::finding::{Code, Detail, Severity};
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::recompute::{LineFault, deviation, line_faults};
 use domain::standard::{Category, Standard};
-use text::Lang;
-use text::arithmetic::equation;
 
 use super::sheet_reader::{RowRef, SheetReader};
 use crate::header::groups::Group;
@@ -197,13 +195,16 @@ impl<'a> SheetReader<'a> {
         for fault in line_faults(line, standard) {
             match fault {
                 LineFault::Price { expected, slip } => {
-                    let found = measure.price.unwrap_or_default().short();
-                    let (code, expected) = (Code::PriceDiffers, expected.short());
-                    if slip {
-                        self.error_at(code, at, columns.price, &found, &expected);
-                    } else {
-                        self.note_at(code, at, columns.price, &found, &expected);
-                    }
+                    let code = Code::PriceDiffers;
+                    let severity = match slip {
+                        true => Severity::Error,
+                        false => code.severity(),
+                    };
+                    let price = Detail::Price {
+                        stated: measure.price.unwrap_or_default(),
+                        standard: expected,
+                    };
+                    self.note_figures(severity, code, at, columns.price, price);
                 }
                 LineFault::Unit { expected } => {
                     let column = columns.unit.or(columns.quantity);
@@ -216,8 +217,6 @@ impl<'a> SheetReader<'a> {
                     );
                 }
                 LineFault::Amount { expected } => {
-                    let formula = equation(measure, expected, Lang::Zh);
-                    let found = line.amount.to_string();
                     // Without standards nobody can tell a wrong amount from a floor or cap.
                     let held = self.schedule.is_none()
                         && matches!(line.category, Category::Subsidy | Category::Reward);
@@ -226,7 +225,12 @@ impl<'a> SheetReader<'a> {
                     } else {
                         Code::AmountMismatch
                     };
-                    self.note_at(code, at, columns.amount, &found, &formula);
+                    let amount = Detail::Amount {
+                        stated: line.amount,
+                        measure: Box::new(measure.clone()),
+                        expected,
+                    };
+                    self.note_figures(code.severity(), code, at, columns.amount, amount);
                 }
                 LineFault::TenTimes { expected } => {
                     sound = false;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
 
 /// Of one kind of fault: who has mended so many uploads again.
 const MAX_LISTED: usize = 1_000;
@@ -58,8 +58,10 @@ impl FindingList {
                 sheet: first.sheet.clone(),
                 cell: first.cell.clone(),
                 household: None,
-                found: Some(more.to_string()),
-                expected: first.cell.clone(),
+                detail: Detail::More {
+                    count: more,
+                    like: first.cell.clone(),
+                },
             });
         }
         self.findings
@@ -87,8 +89,7 @@ mod tests {
             sheet: None,
             cell: Some(format!("A{number}")),
             household: None,
-            found: None,
-            expected: None,
+            detail: Detail::words("", ""),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
 use domain::money::{Money, MoneyError};
 use domain::quantity::{Quantity, QuantityError, Unit};
 use domain::standard::Schedule;
@@ -128,7 +128,8 @@ impl<'a> SheetReader<'a> {
         found: &str,
         expected: &str,
     ) {
-        self.push_as(code.severity(), code, cell, household, (found, expected));
+        let detail = Detail::words(found, expected);
+        self.push_as(code.severity(), code, cell, household, detail);
     }
 
     fn push_as(
@@ -137,31 +138,29 @@ impl<'a> SheetReader<'a> {
         code: Code,
         cell: Option<String>,
         household: &str,
-        (found, expected): (&str, &str),
+        detail: Detail,
     ) {
-        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         self.found.push(Finding {
             severity,
             code,
             sheet: self.sheet.name.clone(),
             cell,
-            household: text(household),
-            found: text(found),
-            expected: text(expected),
+            household: Some(household.to_owned()).filter(|household| !household.is_empty()),
+            detail,
         });
     }
 
-    /// As [`SheetReader::note_at`], and an error whatever it is otherwise.
-    pub(crate) fn error_at(
+    /// As [`SheetReader::note_at`], with figures instead of words.
+    pub(crate) fn note_figures(
         &mut self,
+        severity: Severity,
         code: Code,
         at: RowRef<'_>,
         column: Option<usize>,
-        found: &str,
-        expected: &str,
+        detail: Detail,
     ) {
         let cell = column.map(|column| address(at.row, column));
-        self.push_as(Severity::Error, code, cell, at.household, (found, expected));
+        self.push_as(severity, code, cell, at.household, detail);
     }
 
     pub(crate) fn cell(&self, row: usize, field: Field) -> &Cell {

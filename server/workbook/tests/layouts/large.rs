@@ -87,7 +87,7 @@ fn what_is_not_listed_is_said() {
     let [more] = more.as_slice() else {
         panic!("{more:?}");
     };
-    assert_eq!(more.found.as_deref(), Some("8000"));
+    assert_eq!(more.faults(), 8_000);
     assert_eq!(more.severity, Code::AmountMismatch.severity());
     assert_eq!(more.cell, Some(format!("H{}", row_of_well(0))));
 }

@@ -81,8 +81,8 @@ fn finding_row(
     }
     let texts = [
         finding.household.clone().unwrap_or_default(),
-        finding.found.clone().unwrap_or_default(),
-        finding.expected.clone().unwrap_or_default(),
+        (words.found)(finding).unwrap_or_default(),
+        (words.expected)(finding).unwrap_or_default(),
         words.message(finding),
     ];
     for (column, text) in (3..).zip(texts) {

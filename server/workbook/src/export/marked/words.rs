@@ -19,6 +19,10 @@ pub struct MarkedWords<'a> {
     pub more: &'a str,
     /// What a finding says.
     pub message: &'a dyn Fn(&Finding) -> String,
+    /// What stands there.
+    pub found: &'a dyn Fn(&Finding) -> Option<String>,
+    /// What should stand there.
+    pub expected: &'a dyn Fn(&Finding) -> Option<String>,
 }
 
 impl MarkedWords<'_> {

@@ -3,13 +3,11 @@
 
 use domain::amount::line_amount;
 use domain::board::Measure;
-use domain::finding::Code;
+use domain::finding::{Code, Detail};
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::recompute::deviation;
 use domain::standard::{Category, Standard};
-use text::Lang;
-use text::arithmetic::equation;
 
 use super::group::at_standard_rate;
 use super::rated::{MAX_MONTHS, rated};
@@ -153,9 +151,13 @@ fn note_mismatch(
     amount: Money,
     (measure, expected): (&Measure, Money),
 ) {
-    let formula = equation(measure, expected, Lang::Zh);
-    let found = amount.to_string();
-    reader.note_at(Code::AmountMismatch, at, column, &found, &formula);
+    let code = Code::AmountMismatch;
+    let amount = Detail::Amount {
+        stated: amount,
+        measure: Box::new(measure.clone()),
+        expected,
+    };
+    reader.note_figures(code.severity(), code, at, column, amount);
 }
 
 fn reward<'a>(
@@ -185,8 +187,12 @@ fn reward<'a>(
         ..at_standard_rate(standard, &one, None)
     };
     if deviation(Some(&measure), Some(standard)).is_some() {
-        let (found, expected) = (amount.short(), standard.price.short());
-        reader.note_at(Code::PriceDiffers, at, column, &found, &expected);
+        let code = Code::PriceDiffers;
+        let price = Detail::Price {
+            stated: amount,
+            standard: standard.price,
+        };
+        reader.note_figures(code.severity(), code, at, column, price);
     }
     StatedLine::of(standard, Some(measure), amount)
 }

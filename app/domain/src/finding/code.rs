@@ -1,0 +1,146 @@
+//! Kinds of faults.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
+
+use super::severity::Severity;
+use crate::key::keyed;
+
+/// What kind of fault it is. Scripts depend on the snake_case names.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Code {
+    /// A line's amount is not quantity × months × price within floor and cap.
+    AmountMismatch,
+    /// The quantity is ten times (or a tenth of) what the amount says.
+    TenTimesOff,
+    /// A household's total is not the sum of its lines.
+    TotalMismatch,
+    /// A subtotal or grand total is not the sum of its rows.
+    SumMismatch,
+    MissingHousehold,
+    MissingHead,
+    DuplicateHousehold,
+    /// The head's name differs between the rows of one household.
+    ConflictingHead,
+    NotANumber,
+    /// More decimals than can be kept exactly.
+    TooFine,
+    Negative,
+    Zero,
+    MissingValue,
+    UnknownStandard,
+    /// The price is not the standard's: said and explained beside the line;
+    /// an error where the amount is the standard's after all.
+    PriceDiffers,
+    UnitDiffers,
+    UnknownStatus,
+    RelationIncomplete,
+    /// An ID, phone or bank number where the public, or anyone, could read it.
+    PersonalNumber,
+    /// A hidden sheet, row or column that holds anything.
+    HiddenContent,
+    /// A column whose header is known and means nothing to a board.
+    UnknownColumn,
+    /// A formula whose value was never stored.
+    FormulaWithoutValue,
+    /// A cell that shows a spreadsheet error (`#REF!`).
+    CellError,
+    /// A lump sum with no quantity behind it.
+    NoBreakdown,
+    /// There is no 户号; the 序号 stands for it.
+    NumberedBySequence,
+    /// Neither 户号 nor a 序号 that is different in every row.
+    NoHouseholdNumbers,
+    /// Nothing says in what unit the areas are; taken for 亩.
+    UnitAssumed,
+    /// An area of land in a unit that is neither 亩 nor ㎡.
+    UnitUnknown,
+    /// The area in 亩 and the area in ㎡ are not the same.
+    AreasDiffer,
+    /// Another sheet with a table that was not read.
+    OtherSheet,
+    /// 是 under 是否党员干部 says neither which nor both.
+    StatusUnclear,
+    /// An identity number whose check character or birth date is wrong.
+    WrongIdNumber,
+    /// Two households have one identity number or bank account.
+    SharedNumber,
+    /// The same ID or bank account on another board, of this project or another.
+    SharedElsewhere,
+    /// The payee is not the head of the household.
+    PayeeDiffers,
+    /// Far more of one thing than any other household has.
+    CountStandsOut,
+    /// An area ten times the median of the group, or more.
+    AreaStandsOut,
+    /// An area about ten times, or a tenth, of the household's last board.
+    AreaJumps,
+    /// The land of all households is not the surveyed total of the project.
+    SurveyedDiffers,
+    /// Two rows of one household are the same in every column.
+    RowRepeated,
+    /// The rows of one household give it different special statuses.
+    StatusDiffers,
+    /// More of the same kind than are listed; as grave as they are.
+    NotListed,
+}
+
+keyed!(Code);
+
+impl Code {
+    /// How grave it is unless the place makes it graver.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::NoBreakdown
+            | Self::PriceDiffers
+            | Self::UnknownColumn
+            | Self::NumberedBySequence
+            | Self::UnitAssumed
+            | Self::OtherSheet
+            | Self::StatusUnclear
+            | Self::WrongIdNumber
+            | Self::SharedNumber
+            | Self::SharedElsewhere
+            | Self::PayeeDiffers
+            | Self::CountStandsOut
+            | Self::AreaStandsOut
+            | Self::AreaJumps
+            | Self::RowRepeated
+            | Self::SurveyedDiffers => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_the_key_that_it_serialises_to() {
+        for code in Code::ALL {
+            let serialised = serde_json::to_string(&code).expect("a string");
+            assert_eq!(serialised, format!("\"{}\"", code.key()));
+            assert_eq!(Code::from_key(code.key()), Some(code));
+        }
+        assert_eq!(Code::from_key("none"), None);
+    }
+}

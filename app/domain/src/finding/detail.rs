@@ -1,0 +1,47 @@
+//! What a finding says besides its kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::board::Measure;
+use crate::money::Money;
+use crate::quantity::Quantity;
+use crate::surveyed::Surveyed;
+
+/// What stands there and what should, in the table's own words or in figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// In words: never with an ID, phone or bank number in full.
+    Words {
+        found: Option<String>,
+        expected: Option<String>,
+    },
+    /// The amount that the table states for a line, and what it works out to.
+    Amount {
+        stated: Money,
+        measure: Box<Measure>,
+        expected: Money,
+    },
+    /// The price that the table states, and the standard's, per the same unit.
+    Price { stated: Money, standard: Money },
+    /// So many more of the same kind, none of them listed.
+    More {
+        count: usize,
+        /// The cell of the first that is listed.
+        like: Option<String>,
+    },
+    /// The land of all households, in the unit of the surveyed total.
+    Surveyed { land: Quantity, total: Surveyed },
+}
+
+impl Detail {
+    /// Words, each left out where it is empty.
+    #[must_use]
+    pub fn words(found: &str, expected: &str) -> Self {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Self::Words {
+            found: some(found),
+            expected: some(expected),
+        }
+    }
+}
