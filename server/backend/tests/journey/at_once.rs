@@ -1,8 +1,6 @@
 //! What several processes, or several people, do at the same moment. On
 //! PostgreSQL each has a connection of its own and nobody waits for the first.
 
-#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
-
 use backend::{Error, accounts, objections, projects, rounds, standards, windows};
 use domain::account::Role;
 use domain::objection::ObjectionKind;
