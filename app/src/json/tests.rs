@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::*;
+use super::read;
+use super::unreadable::Unreadable;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Shape {
