@@ -6,8 +6,10 @@ mod forms;
 mod pages;
 mod reasons;
 mod reload;
+mod residents;
 mod roles;
 mod routes;
+mod senders;
 mod uploads;
 
 use std::sync::Arc;

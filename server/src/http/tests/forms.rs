@@ -1,18 +1,12 @@
 //! Forms: what is taken, what comes back, and that nothing typed is lost.
 
-use std::convert::Infallible;
-
 use app::forms::{
-    Accept, Approve, ChangeDue, CreateProject, Decide, DeclareKin, DeclareOne, FileObjection,
-    Follow, LoadStandards, OpenNames, SetSurveyed, SignIn, Upload,
+    Approve, ChangeDue, CreateProject, DeclareKin, DeclareOne, LoadStandards, SetSurveyed, Upload,
 };
-use axum::body::{Body, Bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::StatusCode;
 use domain::account::Role;
-use futures_util::{StreamExt, stream};
 
 use super::Demo;
-use super::browser::Browser;
 
 pub(super) const PROJECT: [(&str, &str); 10] = [
     ("code", "T-1"),
@@ -26,26 +20,11 @@ pub(super) const PROJECT: [(&str, &str); 10] = [
     ("window_3", "7"),
     ("scope", "masked"),
 ];
-const OBJECTION: &str = "/p/HW2024/r/1/object?h=HW01003";
-const STATEMENT: &str = "地少算了三分";
 /// One white pixel.
-const PHOTO: &[u8] = include_bytes!("pixel.png");
+pub(super) const PHOTO: &[u8] = include_bytes!("pixel.png");
 const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
 const BOARD: &[u8] = include_bytes!("../../../demo/board1-wide.xlsx");
 const FAULTY: &[u8] = include_bytes!("../../../workbook/tests/samples/board1-faulty.xlsx");
-
-async fn object(browser: &mut Browser, phone: &str, file: &[u8]) -> super::browser::Page {
-    let fields = [
-        ("line", "0"),
-        ("kind", "area"),
-        ("statement", STATEMENT),
-        ("name", "王某"),
-        ("phone", phone),
-    ];
-    browser
-        .send_file::<FileObjection>(OBJECTION, &fields, ("files", "地头.png", file))
-        .await
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_comes_back_filled_in() {
@@ -187,182 +166,6 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_objection_is_filed_followed_and_answered() {
-    let demo = Demo::new().await;
-    let mut resident = demo.browser();
-    for (phone, file) in [("12", PHOTO), ("13800138000", b"no photo".as_slice())] {
-        let page = object(&mut resident, phone, file).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.text.contains(STATEMENT) && page.text.contains("请再选一次照片"));
-    }
-    let filed = object(&mut resident, "13800138000", PHOTO).await;
-    assert_eq!(
-        (filed.status, filed.to()),
-        (StatusCode::SEE_OTHER, "/track")
-    );
-    let receipt = resident.get("/track").await;
-    let mut shown = receipt.text.split("whitespace-nowrap\">").skip(1);
-    let mut next = || {
-        let rest = shown.next().expect("receipt and secret");
-        rest.split('<').next().expect("a text").to_owned()
-    };
-    let (number, secret) = (next(), next());
-
-    let mut supervisor = demo.signed_in(Role::Supervisor).await;
-    let case = format!("/office/objections/{number}");
-    let page = supervisor.get(&case).await;
-    assert!(page.text.contains("王某") && page.text.contains(STATEMENT));
-    let file = supervisor.get(&format!("{case}/files/1")).await;
-    assert_eq!(&file.body[..], PHOTO);
-    let disposition = file.headers[header::CONTENT_DISPOSITION]
-        .to_str()
-        .expect("text");
-    assert!(disposition.starts_with("attachment"), "{disposition}");
-    let accepted = supervisor.send::<Accept>(&case, &[]).await;
-    assert_eq!(accepted.status, StatusCode::SEE_OTHER);
-    let again = supervisor.send::<Accept>(&case, &[]).await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
-    let bare = [("outcome", "upheld"), ("reason", " ")];
-    let page = supervisor.send::<Decide>(&case, &bare).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let decision = [("outcome", "upheld"), ("reason", "复测属实")];
-    let decided = supervisor.send::<Decide>(&case, &decision).await;
-    assert_eq!(decided.status, StatusCode::SEE_OTHER);
-
-    let mut later = demo.browser();
-    let wrong = [("receipt", number.as_str()), ("secret", "AAAA-AAAA")];
-    let page = later.send::<Follow>("/track", &wrong).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let right = [("receipt", number.as_str()), ("secret", &secret)];
-    let page = later.send::<Follow>("/track", &right).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER);
-    let page = later.get("/track").await;
-    assert!(page.text.contains("复测属实") && !page.text.contains(&secret));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_access_code_opens_full_names_and_a_wrong_one_nothing() {
-    let demo = Demo::new().await;
-    let mut staff = demo.signed_in(Role::Staff).await;
-    let page = staff.get("/office/p/HW2024").await;
-    let code = page
-        .between("whitespace-nowrap\">", "<")
-        .expect("a code")
-        .to_owned();
-    let mut resident = demo.browser();
-    let path = "/p/HW2024/access";
-    let wrong = resident.send::<OpenNames>(path, &[("code", "WRONG")]).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!resident.get("/p/HW2024/r/1").await.text.contains("陶新生"));
-    let right = resident
-        .send::<OpenNames>(path, &[("code", &code.to_lowercase())])
-        .await;
-    assert_eq!(right.to(), "/p/HW2024/r/1");
-    assert!(resident.get("/p/HW2024/r/1").await.text.contains("陶新生"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_form_from_elsewhere_is_refused() {
-    let demo = Demo::new().await;
-    let mut staff = demo.signed_in(Role::Staff).await;
-    let mut fields: Vec<(String, String)> = PROJECT
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    let without = staff.post("/office/projects/new", &fields).await;
-    assert_eq!(without.status, StatusCode::FORBIDDEN);
-    assert!(
-        without.text.contains("value=\"测试项目\""),
-        "what was typed is lost"
-    );
-
-    // Another browser's token is none.
-    let other = demo.browser().get("/office/login").await;
-    let token = other
-        .between("name=\"csrf\" value=\"", "\"")
-        .expect("a token");
-    fields.push(("csrf".to_owned(), token.to_owned()));
-    let foreign = staff.post("/office/projects/new", &fields).await;
-    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
-
-    // The right token, but sent by a page of another site.
-    let page = staff.get("/office/projects/new").await;
-    let token = page
-        .between("name=\"csrf\" value=\"", "\"")
-        .expect("a token");
-    let body = format!("csrf={token}");
-    let request = Request::post("/office/projects/new")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "cross-site")
-        .body(Body::from(body));
-    let cross = staff.request(request.expect("a request")).await;
-    assert_eq!(cross.status, StatusCode::FORBIDDEN);
-    assert!(cross.text.contains("不是从本网站的页面上提交的"));
-    assert_eq!(
-        staff.get("/office/p/T-1").await.status,
-        StatusCode::NOT_FOUND
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sign_in_tells_nothing_and_slows_guessing_down() {
-    let demo = Demo::new().await;
-    let mut guesser = demo.browser();
-    let mut said = Vec::new();
-    for name in ["staff", "nobody"] {
-        let fields = [("name", name), ("password", "wrong password")];
-        let page = guesser.send::<SignIn>("/office/login", &fields).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(
-            !page.text.contains("wrong password"),
-            "a password went back"
-        );
-        said.push(page.between("role=\"alert\"", "</ul>").map(str::to_owned));
-    }
-    assert_eq!(said[0], said[1]);
-    let fields = [("name", "staff"), ("password", "wrong password")];
-    for _ in 0..4 {
-        guesser.send::<SignIn>("/office/login", &fields).await;
-    }
-    let page = guesser.send::<SignIn>("/office/login", &fields).await;
-    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(page.headers.contains_key(header::RETRY_AFTER));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_too_large_is_refused_with_a_sentence() {
-    let demo = Demo::new().await;
-    let mut resident = demo.browser();
-    let photo = vec![0; domain::objection::MAX_FILE_BYTES + 1];
-    let page = object(&mut resident, "13800138000", &photo).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.text.contains("超过 10 MB") && page.text.contains(STATEMENT));
-    let endless = vec![0; crate::http::router::MAX_FORM_BYTES + 1];
-    let page = object(&mut resident, "13800138000", &endless).await;
-    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
-    let errors = page.between("error-summary", "</ul>");
-    assert!(page.text.contains("上传的内容太大"), "{errors:?}");
-    assert!(page.text.contains(STATEMENT), "what was typed is lost");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn signing_out_ends_the_session_for_good() {
-    let demo = Demo::new().await;
-    let mut staff = demo.signed_in(Role::Staff).await;
-    let session = staff.cookies["session"].clone();
-    let page = staff.get("/office").await;
-    let token = page
-        .between("name=\"csrf\" value=\"", "\"")
-        .expect("a token");
-    let fields = [("csrf".to_owned(), token.to_owned())];
-    let out = staff.post("/office/logout", &fields).await;
-    assert_eq!(out.to(), "/office/login");
-    staff.cookies.insert("session".to_owned(), session);
-    let page = staff.get("/office").await;
-    assert_eq!(page.to(), "/office/login?next=%2Foffice");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn who_must_keep_away_is_told_so_and_who_can_do_it() {
     let demo = Demo::new().await;
     let mut reviewer = demo.signed_in(Role::Reviewer).await;
@@ -415,42 +218,4 @@ async fn a_refused_declaration_comes_back_filled_in() {
     // The published table does not mark it: that shows at once.
     let list = staff.get("/office/p/HW2024/special").await;
     assert!(list.text.contains("公示表却没有标"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_nobody_may_send_is_not_kept_however_large() {
-    let demo = Demo::new().await;
-    let flood = |path: &str, from: Option<&str>| {
-        let piece = Bytes::from(vec![b'x'; 1024 * 1024]);
-        let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"t\"\r\n\r\n";
-        let rest = stream::repeat(piece).take(200).map(Ok::<_, Infallible>);
-        let body = stream::once(async move { Ok(Bytes::from(head)) }).chain(rest);
-        let mut request = Request::post(path)
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
-            .body(Body::from_stream(body))
-            .expect("a request");
-        if let Some(from) = from.and_then(|from| from.parse().ok()) {
-            request.headers_mut().insert("sec-fetch-site", from);
-        }
-        request
-    };
-    // Nobody is signed in: on to the sign-in page, not a word on the size.
-    let board = "/office/p/HW2024/r/1/upload";
-    let page = demo.browser().request(flood(board, None)).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER);
-    assert!(
-        page.to().starts_with("/office/login?next="),
-        "{}",
-        page.to()
-    );
-    // A page of another site, at a form that anybody may send.
-    let object = "/p/HW2024/r/1/object";
-    let page = demo
-        .browser()
-        .request(flood(object, Some("cross-site")))
-        .await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN);
-    // Those who may are told that it is too large.
-    let page = demo.browser().request(flood(object, None)).await;
-    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
 }

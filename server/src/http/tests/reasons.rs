@@ -8,10 +8,12 @@ use axum::http::StatusCode;
 use domain::account::Role;
 
 use super::Demo;
+use super::browser::Browser;
 
 const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
 const TABLE: &str = "户号,户主,土地类别,土地面积(亩),土地补偿标准(元/亩),土地补偿费,合计\n\
                      1,张三丰,水浇地,2,50000,100000,100000\n";
+const REASON: &str = "村民会议<b>同意</b>";
 const ROUND: &str = "/office/p/T-2/r/1";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,21 +36,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let key = page.between("name=\"warning:", "\"").expect("a field");
     let field = format!("warning:{key}");
 
-    let refused = staff.send::<Submit>(ROUND, &[]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("有 1 处提醒没有写理由"));
-    let typed = "请打 13800138000";
-    let refused = staff
-        .send::<ExplainWarnings>(ROUND, &[(&field, typed)])
-        .await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains(&format!("value=\"{typed}\"")), "lost");
-    assert!(refused.text.contains(&format!("{field}-error")));
-    let reason = "村民会议<b>同意</b>";
-    let kept = staff
-        .send::<ExplainWarnings>(ROUND, &[(&field, reason)])
-        .await;
-    assert_eq!((kept.status, kept.to()), (StatusCode::SEE_OTHER, ROUND));
+    is_explained(&mut staff, &field).await;
     let rest = [
         ("seen", "1"),
         ("by", "village"),
@@ -66,6 +54,36 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let mut reviewer = demo.signed_in(Role::Reviewer).await;
     let page = reviewer.get(&review).await;
     assert!(page.text.contains("村民会议&lt;b&gt;同意"), "{}", page.text);
+    is_commented_on(&mut reviewer, &review).await;
+    is_signed_item_by_item(&mut reviewer, &review).await;
+
+    let page = demo.browser().get("/p/T-2/r/1/h/1").await;
+    assert!(
+        page.text
+            .contains("与标准 48,000 元/亩 不同：村民会议&lt;b&gt;同意")
+    );
+}
+
+/// A warning needs a reason, and one without a personal number.
+async fn is_explained(staff: &mut Browser, field: &str) {
+    let refused = staff.send::<Submit>(ROUND, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("有 1 处提醒没有写理由"));
+    let typed = "请打 13800138000";
+    let refused = staff
+        .send::<ExplainWarnings>(ROUND, &[(field, typed)])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains(&format!("value=\"{typed}\"")), "lost");
+    assert!(refused.text.contains(&format!("{field}-error")));
+    let kept = staff
+        .send::<ExplainWarnings>(ROUND, &[(field, REASON)])
+        .await;
+    assert_eq!((kept.status, kept.to()), (StatusCode::SEE_OTHER, ROUND));
+}
+
+/// A comment is of a cell that the household has.
+async fn is_commented_on(reviewer: &mut Browser, review: &str) {
     let on = format!("{review}?page=1&comment=1");
     let said = "请附村民会议记录";
     let mut typed = [("household", "1"), ("cell", "Z9"), ("comment", said)];
@@ -76,7 +94,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     typed[1].1 = "E2";
     let kept = reviewer.send::<Comment>(&on, &typed).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
-    let page = reviewer.get(&review).await;
+    let page = reviewer.get(review).await;
     let comments = page
         .between("id=\"comments\"", "</section>")
         .unwrap_or_default();
@@ -84,13 +102,17 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
         comments.contains(said) && comments.contains("<code>E2"),
         "{comments}"
     );
+}
+
+/// Each item is signed, of the board that was read.
+async fn is_signed_item_by_item(reviewer: &mut Browser, review: &str) {
     let mut signed = vec![
         ("check_true", "1"),
         ("check_complete", "1"),
         ("check_lawful", "1"),
         ("check_scope", "1"),
     ];
-    let refused = reviewer.send::<Approve>(&review, &signed).await;
+    let refused = reviewer.send::<Approve>(review, &signed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("check_secrecy-error"));
     assert!(!refused.text.contains("check_true-error"));
@@ -115,12 +137,6 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.text.contains("已经被换掉了"), "{}", conflict.text);
     assert!(!conflict.text.contains("checked"), "{}", conflict.text);
-    let approved = reviewer.send::<Approve>(&review, &signed).await;
+    let approved = reviewer.send::<Approve>(review, &signed).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
-
-    let page = demo.browser().get("/p/T-2/r/1/h/1").await;
-    assert!(
-        page.text
-            .contains("与标准 48,000 元/亩 不同：村民会议&lt;b&gt;同意")
-    );
 }
