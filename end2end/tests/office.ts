@@ -58,7 +58,7 @@ export async function explainWarnings(page: Page, round: string, reason: string)
 /** Creates a project of this code and loads its standards. */
 export async function createProject(page: Page, code: string, name = '河湾村集体土地及房屋征收') {
   await page.goto('/office/projects/new');
-  for (const [name, value] of Object.entries({
+  for (const [field, value] of Object.entries({
     code,
     name,
     area: '青禾街道河湾村',
@@ -66,7 +66,7 @@ export async function createProject(page: Page, code: string, name = '河湾村�
     approval_number: '示政地〔2024〕31号',
     phone: '0000-0000000',
   })) {
-    await page.locator(`#${name}`).fill(value);
+    await page.locator(`#${field}`).fill(value);
   }
   await send(page, 'create');
   await expect(page).toHaveURL(new RegExp(`/office/p/${code}$`));
