@@ -75,12 +75,7 @@ pub async fn changes(
     let numbers: Vec<&str> = rest.take(ROWS_PER_PAGE).collect();
     let old = entries::by_household(db, boards.0, &numbers).await?;
     let new = entries::by_household(db, boards.1, &numbers).await?;
-    let between: Vec<(BoardRef, BoardId)> = published
-        .iter()
-        .filter(|(board, _)| **board > *with && **board <= this)
-        .map(|(board, notice)| (*board, notice.board_id))
-        .collect();
-    let reasons = reasons(db, &between, &numbers).await?;
+    let reasons = reasons(db, &between(&published, *with, this), &numbers).await?;
     let rows = numbers
         .iter()
         .filter_map(|household| {
@@ -109,6 +104,19 @@ pub async fn changes(
 pub(super) fn published(project: &ProjectRecord) -> BTreeMap<BoardRef, &NoticeRecord> {
     let notices = project.notices.iter();
     notices.map(|notice| (board_ref(notice), notice)).collect()
+}
+
+/// The boards after one, up to another.
+fn between(
+    published: &BTreeMap<BoardRef, &NoticeRecord>,
+    after: BoardRef,
+    up_to: BoardRef,
+) -> Vec<(BoardRef, BoardId)> {
+    let boards = published.iter();
+    boards
+        .filter(|(board, _)| **board > after && **board <= up_to)
+        .map(|(board, notice)| (*board, notice.board_id))
+        .collect()
 }
 
 /// The households that differ between two boards, and how.

@@ -97,36 +97,7 @@ async fn story() -> TestOffice {
     projects::change_due(&test.office, &staff, CODE, round(3), due, "等复测结果")
         .await
         .expect("changed");
-    let reviewer = test.actor(Role::Reviewer).await;
-    let board = in_hand(&test.office, CODE, round(1)).await;
-    let comment = TypedComment {
-        board,
-        household: "2".into(),
-        cell: "D3".into(),
-        comment: "和测绘表对不上".into(),
-    };
-    rounds::comment(&test.office, &reviewer, CODE, round(1), &comment)
-        .await
-        .expect("kept");
-    let leak = "身份证 11010519491231002X 写错";
-    let said = TypedComment {
-        board,
-        comment: leak.into(),
-        ..comment
-    };
-    let said = rounds::comment(&test.office, &reviewer, CODE, round(1), &said).await;
-    assert!(
-        matches!(said, Err(Error::Refused(_))),
-        "the archive is open"
-    );
-    let said = crate::send_back(&test.office, &reviewer, CODE, round(1), leak).await;
-    assert!(
-        matches!(said, Err(Error::Refused(_))),
-        "the archive is open"
-    );
-    crate::send_back(&test.office, &reviewer, CODE, round(1), "面积请复核")
-        .await
-        .expect("returned");
+    comment_and_send_back(&test).await;
     submit(&test, 1, 3).await;
     approve(&test).await;
 
@@ -169,6 +140,40 @@ async fn story() -> TestOffice {
         .await
         .expect("carried over");
     test
+}
+
+/// The reviewer says what is wrong, but not with an ID number in it.
+async fn comment_and_send_back(test: &TestOffice) {
+    let reviewer = test.actor(Role::Reviewer).await;
+    let board = in_hand(&test.office, CODE, round(1)).await;
+    let comment = TypedComment {
+        board,
+        household: "2".into(),
+        cell: "D3".into(),
+        comment: "和测绘表对不上".into(),
+    };
+    rounds::comment(&test.office, &reviewer, CODE, round(1), &comment)
+        .await
+        .expect("kept");
+    let leak = "身份证 11010519491231002X 写错";
+    let said = TypedComment {
+        board,
+        comment: leak.into(),
+        ..comment
+    };
+    let said = rounds::comment(&test.office, &reviewer, CODE, round(1), &said).await;
+    assert!(
+        matches!(said, Err(Error::Refused(_))),
+        "the archive is open"
+    );
+    let said = crate::send_back(&test.office, &reviewer, CODE, round(1), leak).await;
+    assert!(
+        matches!(said, Err(Error::Refused(_))),
+        "the archive is open"
+    );
+    crate::send_back(&test.office, &reviewer, CODE, round(1), "面积请复核")
+        .await
+        .expect("returned");
 }
 
 #[tokio::test]

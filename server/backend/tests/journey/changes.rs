@@ -210,39 +210,7 @@ async fn a_reason_stays_with_its_change_and_leaves_with_it() {
 #[tokio::test]
 async fn residents_read_what_changed_and_why() {
     let (test, receipt) = second_draft().await;
-    let upheld = why(ChangeCause::Objection, &receipt, "");
-    explain(&test, &["HW02007"], &upheld)
-        .await
-        .expect("explained");
-    let staff = test.actor(Role::Staff).await;
-    test.explain(2).await;
-    test.settle(2).await;
-    rounds::submit(&test.office, &staff, CODE, round(2))
-        .await
-        .expect("submitted");
-    let reviewer = test.actor(Role::Reviewer).await;
-    let signed = domain::review::Checklist::whole();
-    testing::approve(&test.office, &reviewer, CODE, round(2), &signed)
-        .await
-        .expect("approved");
-    test.clock
-        .set("2024-09-20T16:00:00Z".parse().expect("a time"));
-    let file = "board3-wide.xlsx";
-    upload(&test, 3, file, sample(file)).await;
-    let staff = test.actor(Role::Staff).await;
-    let left = why(ChangeCause::Other, "", "核实后不在征收范围内");
-    let all = Which::Unexplained;
-    rounds::explain_changes(&test.office, &staff, CODE, round(3), &all, &left)
-        .await
-        .expect("explained");
-    rounds::submit(&test.office, &staff, CODE, round(3))
-        .await
-        .expect("submitted");
-    let reviewer = test.actor(Role::Reviewer).await;
-    testing::approve(&test.office, &reviewer, CODE, round(3), &signed)
-        .await
-        .expect("approved");
-
+    publish_second_and_third(&test, &receipt).await;
     let changes = async |number: u8, filter: ChangesFilter| {
         notices::changes(&test.office, CODE, round(number), filter, None).await
     };
@@ -318,7 +286,47 @@ async fn residents_read_what_changed_and_why() {
     let some = changes(3, some).await.expect("a page");
     assert_eq!((some.rows.len(), some.counts.all()), (1, 4));
 
-    // On the notice, and on the household's pages.
+    reasons_stand_on_the_pages(&test, &why).await;
+}
+
+/// Publishes both boards, each change of the second explained.
+async fn publish_second_and_third(test: &TestOffice, receipt: &str) {
+    let upheld = why(ChangeCause::Objection, receipt, "");
+    explain(test, &["HW02007"], &upheld)
+        .await
+        .expect("explained");
+    let staff = test.actor(Role::Staff).await;
+    test.explain(2).await;
+    test.settle(2).await;
+    rounds::submit(&test.office, &staff, CODE, round(2))
+        .await
+        .expect("submitted");
+    let reviewer = test.actor(Role::Reviewer).await;
+    let signed = domain::review::Checklist::whole();
+    testing::approve(&test.office, &reviewer, CODE, round(2), &signed)
+        .await
+        .expect("approved");
+    test.clock
+        .set("2024-09-20T16:00:00Z".parse().expect("a time"));
+    let file = "board3-wide.xlsx";
+    upload(test, 3, file, sample(file)).await;
+    let staff = test.actor(Role::Staff).await;
+    let left = why(ChangeCause::Other, "", "核实后不在征收范围内");
+    let all = Which::Unexplained;
+    rounds::explain_changes(&test.office, &staff, CODE, round(3), &all, &left)
+        .await
+        .expect("explained");
+    rounds::submit(&test.office, &staff, CODE, round(3))
+        .await
+        .expect("submitted");
+    let reviewer = test.actor(Role::Reviewer).await;
+    testing::approve(&test.office, &reviewer, CODE, round(3), &signed)
+        .await
+        .expect("approved");
+}
+
+/// On the notice, and on the pages of households.
+async fn reasons_stand_on_the_pages(test: &TestOffice, upheld: &str) {
     let changed = NoticeFilter {
         changed: true,
         ..NoticeFilter::default()
@@ -334,7 +342,7 @@ async fn residents_read_what_changed_and_why() {
             .expect("a page")
     };
     let changed = household(2, "HW02007").await.compared.expect("compared");
-    assert_eq!(changed.reasons[0].reason.sentence(Lang::Zh), why);
+    assert_eq!(changed.reasons[0].reason.sentence(Lang::Zh), upheld);
     for number in [1, 2] {
         let later = household(number, "HW06001")
             .await

@@ -106,6 +106,11 @@ async fn a_tables_own_none_is_declared_by_who_uploaded_it() {
             "{household}"
         );
     }
+    the_record_counts_them(&test).await;
+}
+
+/// The record names the table, and how many households it spoke for.
+async fn the_record_counts_them(test: &TestOffice) {
     let supervisor = test.actor(Role::Supervisor).await;
     let filter = views::RecordFilter {
         kind: "no_relation_declared".into(),

@@ -125,7 +125,11 @@ async fn a_due_date_is_changed_with_a_reason_and_lateness_stays() {
     let office = office.expect("a page");
     assert!(office.due_open);
     assert_eq!(office.due_moves[0].by, "staff");
+    publication_fixes_it(&test).await;
+}
 
+async fn publication_fixes_it(test: &TestOffice) {
+    let staff = test.actor(Role::Staff).await;
     test.publish(1, "board1-wide.xlsx").await;
     let page = projects::page(&test.office, CODE).await.expect("out");
     assert_eq!(page.head.rounds[0].days_late, 5, "for good");

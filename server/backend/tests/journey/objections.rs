@@ -46,21 +46,7 @@ async fn an_objection_is_filed_once_followed_and_answered() {
         followed.subject.line.as_deref(),
         Some("旱地 3.397 亩 × 43,200 元/亩 = 146,750.40 元")
     );
-    for (number, secret) in [
-        (receipt.receipt.as_str(), "AAAA"),
-        ("20240902-AAAA-BBBB", receipt.secret.as_str()),
-    ] {
-        let wrong = objections::track(&test.office, number, secret)
-            .await
-            .expect_err("refused");
-        let Error::Refused(refusal) = wrong else {
-            panic!("{wrong:?}")
-        };
-        assert_eq!(
-            refusal.errors,
-            [(RefusedField::Whole, text::RECEIPT_UNKNOWN.into())]
-        );
-    }
+    a_wrong_receipt_tells_nothing(&test, &receipt).await;
 
     let early = objections::decide(
         &test.office,
@@ -102,6 +88,24 @@ async fn an_objection_is_filed_once_followed_and_answered() {
         .await
         .expect("a file");
     assert_eq!((file.file_name.as_str(), bytes), ("证明.pdf", pdf));
+}
+
+async fn a_wrong_receipt_tells_nothing(test: &TestOffice, receipt: &objections::Receipt) {
+    for (number, secret) in [
+        (receipt.receipt.as_str(), "AAAA"),
+        ("20240902-AAAA-BBBB", receipt.secret.as_str()),
+    ] {
+        let wrong = objections::track(&test.office, number, secret)
+            .await
+            .expect_err("refused");
+        let Error::Refused(refusal) = wrong else {
+            panic!("{wrong:?}")
+        };
+        assert_eq!(
+            refusal.errors,
+            [(RefusedField::Whole, text::RECEIPT_UNKNOWN.into())]
+        );
+    }
 }
 
 #[tokio::test]

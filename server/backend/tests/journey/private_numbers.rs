@@ -36,19 +36,7 @@ async fn private_numbers_are_sealed_and_found_again_in_other_households() {
     );
 
     // Another project has the same ID and account in another household.
-    let staff = test.actor(Role::Staff).await;
-    let other = ProjectDetails {
-        code: "OTHER".into(),
-        name: "水泉村征收".into(),
-        ..details()
-    };
-    backend::projects::create(&test.office, &staff, other)
-        .await
-        .expect("a project");
-    let standards = sample("standards.xlsx");
-    backend::standards::load(&test.office, &staff, "OTHER", "s.xlsx", standards)
-        .await
-        .expect("standards");
+    create_other(&test).await;
     let spaced = "6228 2986 1515 4495 019";
     let second = table([
         ("71", ID, "6228298615154495035"),
@@ -86,6 +74,43 @@ async fn private_numbers_are_sealed_and_found_again_in_other_households() {
         );
     }
 
+    nothing_is_stored_in_the_clear(&test).await;
+
+    // On a later board of the same project its own household is no stranger.
+    let reviewer = test.actor(Role::Reviewer).await;
+    let marked = uploads::findings(
+        &test.office,
+        &reviewer,
+        "OTHER",
+        round(1),
+        page_id(&test, "OTHER").await,
+        Lang::En,
+    );
+    let parts = parts(&marked.await.expect("a workbook"));
+    for number in [ID, ACCOUNT, PHONE, spaced] {
+        assert!(!parts.contains(number), "{number} in the marked workbook");
+    }
+    assert!(parts.contains("9901…2181"));
+}
+
+/// A second project, with standards.
+async fn create_other(test: &TestOffice) {
+    let staff = test.actor(Role::Staff).await;
+    let other = ProjectDetails {
+        code: "OTHER".into(),
+        name: "水泉村征收".into(),
+        ..details()
+    };
+    backend::projects::create(&test.office, &staff, other)
+        .await
+        .expect("a project");
+    let standards = sample("standards.xlsx");
+    backend::standards::load(&test.office, &staff, "OTHER", "s.xlsx", standards)
+        .await
+        .expect("standards");
+}
+
+async fn nothing_is_stored_in_the_clear(test: &TestOffice) {
     let tables = [
         "entries",
         "boards",
@@ -124,22 +149,6 @@ async fn private_numbers_are_sealed_and_found_again_in_other_households() {
         .open_sealed("private numbers", &sealed[0])
         .expect("opens");
     assert!(String::from_utf8(opened).expect("UTF-8").contains(ID));
-
-    // On a later board of the same project its own household is no stranger.
-    let reviewer = test.actor(Role::Reviewer).await;
-    let marked = uploads::findings(
-        &test.office,
-        &reviewer,
-        "OTHER",
-        round(1),
-        page_id(&test, "OTHER").await,
-        Lang::En,
-    );
-    let parts = parts(&marked.await.expect("a workbook"));
-    for number in [ID, ACCOUNT, PHONE, spaced] {
-        assert!(!parts.contains(number), "{number} in the marked workbook");
-    }
-    assert!(parts.contains("9901…2181"));
 }
 
 #[tokio::test]

@@ -139,18 +139,21 @@ async fn a_price_of_its_own_goes_out_with_its_reason_and_the_standard() {
     let usual = notices::household(&test.office, CODE, round(1), "2", None).await;
     let line = usual.expect("a page").entry.lines()[0].clone();
     assert_eq!(line.deviation, None);
+    it_is_explained_anew_on_the_next_board(&test).await;
+}
 
-    // On the next board it is no change, and is explained anew.
+/// There it is no change.
+async fn it_is_explained_anew_on_the_next_board(test: &TestOffice) {
     test.clock
         .set("2024-09-09T16:00:00Z".parse().expect("a time"));
     let mut same = table("50000", "100000");
     same.extend_from_slice("3,王五一,水浇地,1,48000,48000,48000\n".as_bytes());
-    assert_eq!(upload(&test, 2, "三.csv", same).await, Uploaded::Stored);
+    assert_eq!(upload(test, 2, "三.csv", same).await, Uploaded::Stored);
     let staff = test.actor(Role::Staff).await;
     let page = rounds::office_page(&test.office, &staff, CODE, round(2)).await;
     let page = page.expect("a page");
     assert_eq!(page.changes.expect("compared").counts.all(), 0);
-    assert_eq!(warnings(&test, 2).await[0].unexplained, 1);
+    assert_eq!(warnings(test, 2).await[0].unexplained, 1);
 }
 
 #[tokio::test]

@@ -64,22 +64,26 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
     let late = objections::file(&test.office, filing("")).await;
     assert!(matches!(late, Err(Error::NotNow(_))));
 
-    // Its window has not run: the next board waits for one that has.
+    the_next_board_waits(&test).await;
+}
+
+/// The withdrawn board's window has not run: the next one waits for one that has.
+async fn the_next_board_waits(test: &TestOffice) {
     test.clock.set(at("2024-10-09T16:00:00Z"));
-    upload(&test, 2, "board2-wide.xlsx").await;
-    assert!(submit(&test, 2).await.is_err());
+    upload(test, 2, "board2-wide.xlsx").await;
+    assert!(submit(test, 2).await.is_err());
     assert_eq!(
-        office_page(&test, 2).await.blockers,
+        office_page(test, 2).await.blockers,
         [Blocker::Withdrawn { round: round(1) }]
     );
-    begin(&test, "重新公布").await.expect("begun");
-    upload(&test, 1, "board2-wide.xlsx").await;
-    submit(&test, 1).await.expect("submitted");
-    approve(&test, 1).await.expect("approved");
-    let again = notice(&test, round(1).into()).await.expect("a page").head;
+    begin(test, "重新公布").await.expect("begun");
+    upload(test, 1, "board2-wide.xlsx").await;
+    submit(test, 1).await.expect("submitted");
+    approve(test, 1).await.expect("approved");
+    let again = notice(test, round(1).into()).await.expect("a page").head;
     assert!(again.is_open && again.revision == 2);
     assert!(
-        notice(&test, revision(1))
+        notice(test, revision(1))
             .await
             .expect("it stays")
             .head
@@ -87,7 +91,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
             .is_some_and(|one| one.withdrawn.is_some())
     );
     assert!(matches!(
-        office_page(&test, 2).await.blockers[..],
+        office_page(test, 2).await.blockers[..],
         [Blocker::Hangs { .. }]
     ));
 }
