@@ -70,26 +70,7 @@ pub async fn declare(
         "household",
         text::DECLARE_UNKNOWN_HOUSEHOLD,
     );
-    refusal.require(one.is_chosen, "tie", text::DECLARE_TIE_NEEDED);
-    match one.tie {
-        None => refusal.require(
-            one.official.is_none() && relation.is_empty(),
-            "tie",
-            text::DECLARE_NEEDLESS,
-        ),
-        Some(tie) => {
-            refusal.require(
-                tie == Tie::Own || !relation.is_empty(),
-                "relation",
-                text::DECLARE_RELATION_NEEDED,
-            );
-            refusal.require(
-                one.official.is_some(),
-                "official",
-                text::DECLARE_OFFICIAL_NEEDED,
-            );
-        }
-    }
+    check_tie(&one, &relation, &mut refusal);
     let short = [("household", &household), ("relation", &relation)];
     for (field, value) in short {
         refusal.require(value.chars().count() <= MAX_FIELD, field, text::TOO_LONG);
@@ -129,6 +110,31 @@ pub async fn declare(
     };
     let subject = Subject::Declarations(code);
     change.commit(subject, declared).await
+}
+
+/// A tie needs an official, and a relation unless it is the official's own
+/// household; without one there is neither.
+fn check_tie(one: &Declaration, relation: &str, refusal: &mut Refusal) {
+    refusal.require(one.is_chosen, "tie", text::DECLARE_TIE_NEEDED);
+    match one.tie {
+        None => refusal.require(
+            one.official.is_none() && relation.is_empty(),
+            "tie",
+            text::DECLARE_NEEDLESS,
+        ),
+        Some(tie) => {
+            refusal.require(
+                tie == Tie::Own || !relation.is_empty(),
+                "relation",
+                text::DECLARE_RELATION_NEEDED,
+            );
+            refusal.require(
+                one.official.is_some(),
+                "official",
+                text::DECLARE_OFFICIAL_NEEDED,
+            );
+        }
+    }
 }
 
 /// Records for every household of the newest table that has declared nothing,

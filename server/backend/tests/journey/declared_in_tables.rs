@@ -1,5 +1,7 @@
 //! What a table says of relations, and whose word that is.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds;

@@ -1,5 +1,7 @@
 //! By when boards are to be out.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use backend::{Error, RefusedField, projects, rounds};
 use domain::account::Role;
 use domain::project::{ProjectDetails, RoundPlan};

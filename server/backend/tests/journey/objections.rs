@@ -1,5 +1,7 @@
 //! An objection's way from the form to its answer.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

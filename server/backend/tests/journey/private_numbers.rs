@@ -1,5 +1,7 @@
 //! Numbers in tables that nobody is to see: sealed, and found again.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use backend::{rounds, uploads};
 use domain::account::Role;
 use domain::finding::Code;

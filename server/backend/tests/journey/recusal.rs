@@ -22,7 +22,7 @@ const HOUSEHOLD: &str = "HW01003";
 /// A board and an objection at the point where this action comes next, and who
 /// does it.
 #[expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
-async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, String) {
+pub(crate) async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, String) {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
     let file = "board1-wide.xlsx";
@@ -95,7 +95,7 @@ async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, String) {
     (test, actor, receipt)
 }
 
-async fn try_it(
+pub(crate) async fn try_it(
     test: &TestOffice,
     actor: &Actor,
     receipt: &str,
@@ -159,7 +159,7 @@ async fn refusals(test: &TestOffice) -> Vec<(String, String)> {
         .collect()
 }
 
-fn recused(outcome: Result<(), Error>) -> Option<String> {
+pub(crate) fn recused(outcome: Result<(), Error>) -> Option<String> {
     match outcome {
         Err(Error::Recused(sentence)) => Some(sentence.get(Lang::Zh).to_owned()),
         _ => None,
@@ -391,28 +391,4 @@ async fn what_was_a_mistake_is_lifted_by_somebody_else() {
         .expect("lifted");
     let done = try_it(&test, &staff, &receipt, RestrictedAction::Submit).await;
     assert!(done.is_ok(), "{done:?}");
-}
-
-#[tokio::test]
-async fn an_objection_of_others_does_not_concern_kin() {
-    let (test, supervisor, receipt) = ready_for(RestrictedAction::Accept).await;
-    kin::declare(
-        &test.office,
-        &supervisor,
-        CODE,
-        "HW01001",
-        Some(Tie::Own),
-        "",
-    )
-    .await
-    .expect("declared");
-    let done = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
-    assert!(done.is_ok(), "{done:?}");
-    // The board as a whole does.
-    let mut whole = filing("");
-    (whole.household, whole.line) = (None, None);
-    let filed = objections::file(&test.office, whole).await;
-    let receipt = filed.expect("a receipt").receipt;
-    let refused = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
-    assert!(recused(refused).is_some());
 }

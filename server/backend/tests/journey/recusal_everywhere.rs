@@ -1,6 +1,14 @@
-//! No use case that touches a board or an objection forgets to ask who acts.
+//! How far recusal reaches: no use case that touches a board or an objection
+//! forgets to ask who acts, and nobody is kept from what is not theirs.
 
+use backend::{kin, objections};
 use domain::account::Permission;
+use domain::declaration::Tie;
+use domain::recusal::RestrictedAction;
+
+use crate::filing;
+use crate::recusal::{ready_for, recused, try_it};
+use testing::CODE;
 
 /// Use cases that need such a permission, and only read, have nothing with
 /// households in their hands, or just keep a file for one that asks.
@@ -84,4 +92,28 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
             }
         })
         .collect()
+}
+
+#[tokio::test]
+async fn an_objection_of_others_does_not_concern_kin() {
+    let (test, supervisor, receipt) = ready_for(RestrictedAction::Accept).await;
+    kin::declare(
+        &test.office,
+        &supervisor,
+        CODE,
+        "HW01001",
+        Some(Tie::Own),
+        "",
+    )
+    .await
+    .expect("declared");
+    let done = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
+    assert!(done.is_ok(), "{done:?}");
+    // The board as a whole does.
+    let mut whole = filing("");
+    (whole.household, whole.line) = (None, None);
+    let filed = objections::file(&test.office, whole).await;
+    let receipt = filed.expect("a receipt").receipt;
+    let refused = try_it(&test, &supervisor, &receipt, RestrictedAction::Accept).await;
+    assert!(recused(refused).is_some());
 }

@@ -158,7 +158,7 @@ async fn publications(test: &TestOffice) -> usize {
 fn no_sequence_of_actions_publishes_without_a_second_person() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut runner = TestRunner::new(Config {
-        cases: 6,
+        cases: 24,
         failure_persistence: None,
         ..Config::default()
     });

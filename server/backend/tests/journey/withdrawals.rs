@@ -1,5 +1,7 @@
 //! A board that is withdrawn keeps its page, with the reason.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use backend::{Error, objections, rounds};
 use domain::account::Role;
 use domain::publication_gate::Blocker;
