@@ -1,4 +1,4 @@
-//! Texts of objections, on both sides.
+//! Texts of objections, for residents and for the office.
 
 use crate::language::texts;
 
@@ -7,11 +7,11 @@ texts! {
     KIND_STANDARD: "标准用错了" / "The wrong standard was used";
     KIND_AMOUNT: "金额不对" / "The amount is wrong";
     KIND_MISSING_ITEM: "漏了项目" / "An item is missing";
-    KIND_PERSON: "户主、人口等不对" / "The household's particulars are wrong";
+    KIND_PERSON: "户主、人口等不对" / "The household's details are wrong";
     KIND_STATUS: "漏报或错报干部、党员及亲属" / "A cadre, Party member or relative is missing or wrongly marked";
     KIND_OTHER: "其他" / "Something else";
-    STATE_SUBMITTED: "已提交，等待受理" / "Submitted, waiting to be taken on";
-    STATE_ACCEPTED: "已受理，正在核实" / "Accepted, being looked into";
+    STATE_SUBMITTED: "已提交，等待受理" / "Submitted, awaiting acceptance";
+    STATE_ACCEPTED: "已受理，正在核实" / "Accepted, being verified";
     STATE_DECLINED: "不予受理" / "Declined";
     STATE_INVESTIGATING: "正在调查" / "Under investigation";
     STATE_UPHELD: "成立" / "Upheld";

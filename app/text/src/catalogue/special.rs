@@ -1,4 +1,4 @@
-//! Texts of cadres, Party members and their relatives: what residents compare.
+//! Texts of the comparison of cadres, Party members and relatives with the village.
 
 use crate::language::texts;
 
@@ -14,39 +14,39 @@ texts! {
     DEVIATION_SAME: "和{peers}中位数一样" / "the same as the {peers} median";
     DEVIATION_ABOVE: "比{peers}中位数高 {percent}%" / "{percent}% above the {peers} median";
     DEVIATION_BELOW: "比{peers}中位数低 {percent}%" / "{percent}% below the {peers} median";
-    DEVIATION_NONE: "{peers}没有可比的数" / "the {peers} has nothing to compare with";
-    SPECIAL_TITLE: "干部、党员及亲属，和全村对照" / "Cadres, Party members and relatives beside the village";
-    SPECIAL_LINK: "干部、党员及亲属：和全村对照着看" / "Cadres, Party members and relatives beside the village";
+    DEVIATION_NONE: "{peers}没有可比的数" / "no comparable figure ({peers})";
+    SPECIAL_TITLE: "干部、党员及亲属，和全村对照" / "Cadres, Party members and relatives compared with the village";
+    SPECIAL_LINK: "干部、党员及亲属：和全村对照着看" / "Compare cadres, Party members and relatives with the village";
     SPECIAL_SUB: "{project} · {round} · {at} 公布 · 修订 {revision}" / "{project} · {round} · published {at} · revision {revision}";
-    SPECIAL_INTRO: "村干部、党员和他们的亲属一共 {n} 户，都列在这里，和全村 {all} 户用同一把尺子比。高不一定就是多给了，也可能是地类、房屋结构不一样；看着不对的，可以提出异议。" / "The {n} households of village cadres, Party members and their relatives, measured by the same measure as all {all} households. A higher figure need not be a favour: the class of land or the structure of the house may differ. Object to what looks wrong.";
-    SPECIAL_NONE: "这一榜上没有登记为干部、党员或其亲属的户。如果您知道有漏报的，请提出异议。" / "No household on this board is marked as a cadre's, a Party member's or a relative's. If you know of one that was left out, please object.";
-    SPECIAL_MEDIANS: "全村的尺子" / "The village's own figures";
-    SPECIAL_MEDIAN_HELP: "中位数就是把各户的数从小到大排队，站在正中间的那个数。没有地的户不算进每亩，没有房的户不算进每平方米。" / "The median is the figure in the middle when all households are put in order. Households without land do not count per 亩, those without a house not per ㎡.";
+    SPECIAL_INTRO: "村干部、党员和他们的亲属一共 {n} 户，都列在这里，和全村 {all} 户用同一把尺子比。高不一定就是多给了，也可能是地类、房屋结构不一样；看着不对的，可以提出异议。" / "This lists the {n} households of village cadres, Party members and their relatives, compared with all {all} households of the village by the same measures. A higher figure does not necessarily mean that more was paid than due; the land class or house structure may differ. If something looks wrong, you can file an objection.";
+    SPECIAL_NONE: "这一榜上没有登记为干部、党员或其亲属的户。如果您知道有漏报的，请提出异议。" / "No household on this board is registered as that of a cadre, a Party member or a relative. If you know of one that was left out, please file an objection.";
+    SPECIAL_MEDIANS: "全村的尺子" / "Medians of the village";
+    SPECIAL_MEDIAN_HELP: "中位数就是把各户的数从小到大排队，站在正中间的那个数。没有地的户不算进每亩，没有房的户不算进每平方米。" / "The median is the figure in the middle when the figures of all households are put in order. Households without land are not counted per 亩, and households without a house are not counted per ㎡.";
     SPECIAL_MEDIAN: "{households} 户的中位数" / "median of {households} households";
     SPECIAL_MEDIAN_FLAGGED: "干部、党员及亲属 {households} 户的中位数" / "median of the {households} households listed here";
     SPECIAL_MEDIAN_TOO_FEW: "不到 5 户，不列" / "fewer than 5 households, not shown";
     SPECIAL_COUNT: "{kind} {n} 户" / "{kind}: {n}";
-    SPECIAL_NOT_APPLICABLE: "没有这一项" / "none of this";
+    SPECIAL_NOT_APPLICABLE: "没有这一项" / "not applicable";
     SPECIAL_MIDDLE: "中位数 {median}" / "median {median}";
-    SPECIAL_STRIP: "{figure}：全村最低 {least}，最高 {greatest}，中位数 {median}，这一户 {value}" / "{figure}: lowest {least}, highest {greatest}, median {median}, this household {value}";
-    SPECIAL_STRIP_LEGEND: "图上每个圆点是全村的户，越高户数越多；竖线是全村中位数，实心大点是这一户。" / "Each stack of dots stands for households of the village; the line is the village median, the large dot this household.";
-    SPECIAL_PRICES: "单价和标准" / "Prices and standards";
-    SPECIAL_PRICES_STANDARD: "{n} 项单价，每一项都和补偿标准一样。" / "All {n} prices are those of the standards.";
-    SPECIAL_PRICES_NONE: "没有写单价。" / "No prices are given.";
-    SPECIAL_PRICE_ABOVE: "{item}：单价 {price}，标准 {standard}，高于标准 {percent}%" / "{item}: price {price}, standard {standard}, {percent}% above it";
-    SPECIAL_PRICE_BELOW: "{item}：单价 {price}，标准 {standard}，低于标准 {percent}%" / "{item}: price {price}, standard {standard}, {percent}% below it";
-    SPECIAL_PRICE_UNLIKE: "{item}：单价 {price}，标准 {standard}，单位不同，没法直接比" / "{item}: price {price}, standard {standard}; the units differ and cannot be compared";
-    SPECIAL_PRICE_WITHOUT: "{item}：单价 {price}，补偿标准里没有这一项" / "{item}: price {price}; the standards have no such item";
-    SPECIAL_LUMP: "{item} {amount} 元：榜上只写了金额，没有写怎么算的" / "{item} {amount} 元: the board gives the sum only";
+    SPECIAL_STRIP: "{figure}：全村最低 {least}，最高 {greatest}，中位数 {median}，这一户 {value}" / "{figure}: village lowest {least}, highest {greatest}, median {median}, this household {value}";
+    SPECIAL_STRIP_LEGEND: "图上每个圆点是全村的户，越高户数越多；竖线是全村中位数，实心大点是这一户。" / "The dots stand for the households of the village: the higher the stack, the more households. The vertical line is the village median; the large dot is this household.";
+    SPECIAL_PRICES: "单价和标准" / "Rates and standards";
+    SPECIAL_PRICES_STANDARD: "{n} 项单价，每一项都和补偿标准一样。" / "All {n} rates are the same as in the standards.";
+    SPECIAL_PRICES_NONE: "没有写单价。" / "No rates are given.";
+    SPECIAL_PRICE_ABOVE: "{item}：单价 {price}，标准 {standard}，高于标准 {percent}%" / "{item}: rate {price}, standard {standard}, {percent}% above the standard";
+    SPECIAL_PRICE_BELOW: "{item}：单价 {price}，标准 {standard}，低于标准 {percent}%" / "{item}: rate {price}, standard {standard}, {percent}% below the standard";
+    SPECIAL_PRICE_UNLIKE: "{item}：单价 {price}，标准 {standard}，单位不同，没法直接比" / "{item}: rate {price}, standard {standard}; the units differ, so they cannot be compared directly";
+    SPECIAL_PRICE_WITHOUT: "{item}：单价 {price}，补偿标准里没有这一项" / "{item}: rate {price}; not in the standards";
+    SPECIAL_LUMP: "{item} {amount} 元：榜上只写了金额，没有写怎么算的" / "{item} {amount} 元: the board gives only the amount, not how it was calculated";
     SPECIAL_TOTAL: "补偿合计 {amount} 元" / "Payout {amount} 元";
-    SPECIAL_HOUSEHOLD: "看每一笔怎么算的" / "See every line";
-    SPECIAL_PRINT: "打印用的页面" / "Page for printing";
+    SPECIAL_HOUSEHOLD: "看每一笔怎么算的" / "See how each amount was calculated";
+    SPECIAL_PRINT: "打印用的页面" / "Print version";
     SPECIAL_CSV: "下载表格（CSV）" / "Download as a table (CSV)";
     SPECIAL_BACK: "回到对照页" / "Back to the comparison";
-    SPECIAL_PRINT_TITLE: "干部、党员及亲属补偿对照表" / "Cadres, Party members and relatives: comparison";
-    SPECIAL_PRINT_HELP: "用浏览器的打印功能打印，纸张选 A4 或 A3，横向。" / "Print with the browser, on A4 or A3, landscape.";
-    SPECIAL_PRINT_NOTE: "每格第一行是这一户的数，下面是和全村中位数的比较。中位数按榜上各户公布的数算出，任何人都可以复算。" / "In each cell the household's figure, then how it compares with the village median. Medians follow from the figures on the board; anyone can reckon them again.";
-    SPECIAL_SIGN_MADE: "制表人（签字）" / "Made by (signature)";
+    SPECIAL_PRINT_TITLE: "干部、党员及亲属补偿对照表" / "Comparison of compensation: cadres, Party members and relatives";
+    SPECIAL_PRINT_HELP: "用浏览器的打印功能打印，纸张选 A4 或 A3，横向。" / "Print from the browser on A4 or A3, landscape.";
+    SPECIAL_PRINT_NOTE: "每格第一行是这一户的数，下面是和全村中位数的比较。中位数按榜上各户公布的数算出，任何人都可以复算。" / "The first row of each cell is this household's figure; below it, the comparison with the village median. The medians are calculated from the figures published on the board, so anyone can recalculate them.";
+    SPECIAL_SIGN_MADE: "制表人（签字）" / "Prepared by (signature)";
     SPECIAL_SIGN_REVIEWED: "预审人（签字）" / "Reviewed by (signature)";
     SPECIAL_SIGN_VILLAGE: "村务监督委员会（签字）" / "Village supervision committee (signature)";
     SPECIAL_SIGN_DATE: "张贴日期" / "Posted on";
@@ -57,9 +57,9 @@ texts! {
     COL_OFFICIAL_POST: "职务" / "Post";
     COL_PEOPLE: "人口" / "People";
     COL_MEDIAN_OF: "{peers}中位数：{figure}" / "{peers} median: {figure}";
-    COL_DEVIATION_OF: "比{peers}中位数高低（%）：{figure}" / "Against the {peers} median (%): {figure}";
-    COL_PRICES: "单价和标准" / "Prices and standards";
-    COL_LUMPS: "只写了金额的项" / "Items with a sum only";
+    COL_DEVIATION_OF: "比{peers}中位数高低（%）：{figure}" / "Difference from the {peers} median (%): {figure}";
+    COL_PRICES: "单价和标准" / "Rates and standards";
+    COL_LUMPS: "只写了金额的项" / "Items with only an amount";
     PEERS_OWN_GROUP: "本组" / "own group";
-    PEERS_OWN_KIND: "同地类、同结构" / "same class or structure";
+    PEERS_OWN_KIND: "同地类、同结构" / "same land class or structure";
 }

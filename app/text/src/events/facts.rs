@@ -69,7 +69,7 @@ facts! {
     cause: Cause, "变动原因" / "why it changed";
     change_reasons: Plain, "变动原因的摘要" / "digest of the reasons for changes";
     changes: Plain, "变动户数" / "households that changed";
-    closes_at: Time, "公示到" / "hangs until";
+    closes_at: Time, "公示到" / "on display until";
     columns: Columns, "列" / "columns";
     day_kind: DayKind, "算作" / "counted as";
     day_note: Plain, "说明" / "note";
@@ -258,7 +258,7 @@ mod tests {
                 "columns",
                 Fact::from("亩分=land_area\n记号=2=ignore"),
                 "亩分 → 土地面积\n记号=2 → 不读入",
-                "亩分 → area of land\n记号=2 → not read",
+                "亩分 → land area\n记号=2 → not read",
             ),
         ] {
             let (_, shape) = described(name).expect(name);
