@@ -34,7 +34,7 @@ impl Script {
         match self.0 {
             Some(script) if script > MAX_SCRIPT => bail!(
                 "residents would download {script} bytes of WebAssembly and JavaScript in brotli, \
-                 {} more than their budget of {MAX_SCRIPT}: docs/decisions/0033 says where to look",
+                 {} more than their budget of {MAX_SCRIPT}: docs/decisions/0029 says where to look",
                 script - MAX_SCRIPT
             ),
             _ => Ok(()),

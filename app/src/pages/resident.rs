@@ -56,7 +56,7 @@ pub fn ResidentApp() -> impl IntoView {
 
 /// Pages that only compare: long lists with nothing to do on them but read and
 /// follow links. They come whole and without a script, so that the bundle does
-/// not hold them (`docs/decisions/0024`).
+/// not hold them (`docs/decisions/0021`).
 #[cfg(feature = "ssr")]
 #[component]
 pub fn ComparisonApp() -> impl IntoView {

@@ -3,7 +3,7 @@
 //!
 //! The ZIP is made to be read in twenty years: tables as CSV, the rest as JSON,
 //! an index that any browser opens, and every digest's ingredients, so that
-//! [`check`] needs nothing but the file. What is in it: decision 21.
+//! [`check`] needs nothing but the file. What is in it: decision 18.
 
 mod check;
 mod cross_check;
