@@ -5,7 +5,7 @@
 use backend::rounds::{TypedReasons, Uploaded};
 use backend::{Error, rounds};
 use domain::account::Role;
-use domain::finding::{Code, Finding, Severity};
+use domain::finding::{Code, Detail, Finding, Severity};
 use domain::review::Checklist;
 use text::Lang;
 
@@ -81,8 +81,7 @@ fn jump(cell: &str, household: &str, found: &str, expected: &str) -> Finding {
         sheet: None,
         cell: Some(cell.to_owned()),
         household: Some(household.to_owned()),
-        found: Some(found.to_owned()),
-        expected: Some(expected.to_owned()),
+        detail: Detail::words(found, expected),
     }
 }
 

@@ -3,8 +3,8 @@
 
 use backend::{kin, objections};
 use domain::account::Permission;
+use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::Tie;
-use domain::recusal::RestrictedAction;
 
 use crate::filing;
 use crate::recusal::{ready_for, recused, try_it};
