@@ -14,7 +14,7 @@ texts! {
     FIND_HOUSEHOLDS: "查到的户" / "Households";
     FIND_PROJECTS: "征收项目" / "Requisition projects";
     FIND_MORE: "结果太多，只列出前 20 条。" / "Too many results; only the first 20 are shown.";
-    STAGE_OPEN: "公示到 {day} · 还剩 {days} 天" / "on display until {day} · {days} days left";
+    STAGE_OPEN: "公示到 {day} · 还剩 {days} 天" / "on display until {day} · days left: {days}";
     STAGE_CLOSED: "已于 {day} 结束" / "ended {day}";
     STAGE_NOT_BEGUN: "未开始" / "not started";
     STAGE_WITHDRAWN: "已撤回" / "withdrawn";
@@ -25,7 +25,7 @@ texts! {
     STANDARD_PRICE: "标准" / "Rate";
     STANDARD_BASIS: "依据" / "Basis";
     NOTICE_SUB: "{at} 公布 · 修订 {revision} · 监督电话 {phone}" / "Published {at} · revision {revision} · call {phone}";
-    NOTICE_OPEN: "公示到 {day} 24 时，还剩 {days} 天(含今天)。" / "On display until the end of {day}; {days} days left, including today.";
+    NOTICE_OPEN: "公示到 {day} 24 时，还剩 {days} 天(含今天)。" / "On display until the end of {day}. Days left, including today: {days}.";
     NOTICE_CLOSED: "公示期已于 {day} 结束。" / "The display period ended on {day}.";
     NOTICE_TOTALS_ONLY: "本项目在网上只公开合计，各户明细请看村里的公示栏。" / "For this project only the totals are published on the internet. For each household, see the paper board in the village.";
     NOTICE_MATCHING: "共 {n} 户" / "{n} households";

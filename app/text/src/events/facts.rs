@@ -66,7 +66,7 @@ macro_rules! facts {
 
 facts! {
     account: Plain, "账号" / "account";
-    cause: Cause, "变动原因" / "why it changed";
+    cause: Cause, "变动原因" / "reason for the change";
     change_reasons: Plain, "变动原因的摘要" / "digest of the reasons for changes";
     changes: Plain, "变动户数" / "households that changed";
     closes_at: Time, "公示到" / "on display until";
@@ -74,7 +74,7 @@ facts! {
     day_kind: DayKind, "算作" / "counted as";
     day_note: Plain, "说明" / "note";
     declared_by: DeclaredBy, "由谁申报" / "declared by";
-    deed: RestrictedAction, "要做的事" / "what was tried";
+    deed: RestrictedAction, "要做的事" / "attempted action";
     comment_texts: Plain, "意见的摘要" / "digest of the comments";
     due: Plain, "应公布的日期" / "due by";
     comments: Plain, "意见数" / "comments";
@@ -124,7 +124,7 @@ facts! {
     version: Plain, "版本" / "version";
     warning_reasons: Plain, "提醒理由的摘要" / "digest of the reasons for warnings";
     warnings: Plain, "提醒数" / "warnings";
-    windows_moved: Plain, "顺延的公示" / "windows made longer";
+    windows_moved: Plain, "顺延的公示" / "display periods extended";
 }
 
 /// Which side of a change a fact is.
