@@ -15,14 +15,14 @@ pub(crate) fn read(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
         return Err(Unreadable::NotAWorkbook);
     }
     // Excel's own way of saying what parts the cells.
-    let (text, said) = match text
+    let (text, stated) = match text
         .strip_prefix("sep=")
         .and_then(|rest| rest.split_once('\n'))
     {
-        Some((said, rest)) => (rest, said.trim_end_matches('\r').bytes().next()),
+        Some((stated, rest)) => (rest, stated.trim_end_matches('\r').bytes().next()),
         None => (text.as_str(), None),
     };
-    let delimiter = said.unwrap_or_else(|| delimiter(text));
+    let delimiter = stated.unwrap_or_else(|| delimiter(text));
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -2,7 +2,8 @@
 //! and formulas without values.
 
 pub(crate) mod book;
-mod cut;
+
 mod rows;
 mod sheet;
+mod split;
 mod texts;

@@ -233,12 +233,12 @@ fn validation(
         }
         _ => return Ok(None),
     };
-    let said = (words.about)(column.field);
+    let about = (words.about)(column.field);
     validation
         .set_input_title(column.heading)?
-        .set_input_message(said)?
+        .set_input_message(about)?
         .set_error_title(column.heading)?
-        .set_error_message(said)
+        .set_error_message(about)
         .map(|validation| Some(validation.set_error_style(DataValidationErrorStyle::Stop)))
 }
 

@@ -57,13 +57,13 @@ fn has_numbers(sheet: &Sheet, row: usize) -> bool {
 /// Whether the row above is of the header too: groups of columns, and not a
 /// title, a date or a unit.
 fn is_above(sheet: &Sheet, row: usize) -> bool {
-    let said: Vec<&str> = texts(sheet, row).collect();
+    let headings: Vec<&str> = texts(sheet, row).collect();
     let group = |text: &&str| {
         text.chars().count() <= 16
             && !text.contains([':', '\u{ff1a}'])
             && !(text.contains('年') && text.contains('月'))
     };
-    said.len() >= 2 && said.iter().all(group) && !has_numbers(sheet, row)
+    headings.len() >= 2 && headings.iter().all(group) && !has_numbers(sheet, row)
 }
 
 /// Whether a row continues the header: headings or units, and no numbers.
@@ -122,9 +122,9 @@ pub(crate) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
     let Some(cells) = sheet.rows.get(row) else {
         return false;
     };
-    let (mut next, mut said) = (0_u32, 0_usize);
+    let (mut next, mut filled) = (0_u32, 0_usize);
     for cell in cells.iter().filter(|cell| !cell.is_blank()) {
-        said += 1;
+        filled += 1;
         let text = cell.shown();
         let number: String = text.chars().take_while(char::is_ascii_digit).collect();
         let counts = match number.parse::<u32>() {
@@ -138,7 +138,7 @@ pub(crate) fn is_numbering(sheet: &Sheet, row: usize) -> bool {
             return false;
         }
     }
-    said >= MIN_COLUMNS
+    filled >= MIN_COLUMNS
 }
 
 /// A heading, with a parent's carried to the right: over its merge, or, where

@@ -149,10 +149,10 @@ impl Header {
     /// A unit that stands for the land and is neither 亩 nor ㎡: 公顷.
     pub(crate) fn unknown_area_unit(&self) -> Option<(usize, String)> {
         let area = self.of(Field::LandArea).find_map(|column| {
-            let said = ["公顷", "平方公里", "(分)", "（分）"]
+            let named = ["公顷", "平方公里", "(分)", "（分）"]
                 .into_iter()
                 .find(|unit| column.header.contains(unit))?;
-            let unit = said.trim_matches(['(', ')', '（', '）']);
+            let unit = named.trim_matches(['(', ')', '（', '）']);
             Some((column.index, unit.to_owned()))
         });
         area.or_else(|| {

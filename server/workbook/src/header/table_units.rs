@@ -28,7 +28,7 @@ pub(crate) fn table_units(sheet: &Sheet, top: usize) -> TableUnits {
     let mut above = TableUnits::default();
     for cell in sheet.rows.iter().take(top).flatten() {
         let text: String = cell.shown().replace([' ', '\u{3000}'], "");
-        let Some((before, said)) = text
+        let Some((before, units)) = text
             .split_once("单位:")
             .or_else(|| text.split_once("单位\u{ff1a}"))
         else {
@@ -41,8 +41,8 @@ pub(crate) fn table_units(sheet: &Sheet, top: usize) -> TableUnits {
         if office.iter().any(|word| before.ends_with(word)) {
             continue;
         }
-        let said = said.trim_end_matches([')', '\u{ff09}']);
-        for word in said.split(['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '和']) {
+        let units = units.trim_end_matches([')', '\u{ff09}']);
+        for word in units.split(['、', ',', '\u{ff0c}', ';', '\u{ff1b}', '和']) {
             match area(word) {
                 Some(Unit::Mu) => above.land = Some(Unit::Mu),
                 Some(unit) => above.floor = Some(unit),

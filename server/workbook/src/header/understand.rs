@@ -102,8 +102,8 @@ fn by_those_above(column: &Column) -> Option<Meaning> {
         _ => None,
     })
     .filter(|_| {
-        let said = column.path.len() > 1 && column.subject.item.is_some();
-        said || column.subject.topic.is_some()
+        let of_an_item = column.path.len() > 1 && column.subject.item.is_some();
+        of_an_item || column.subject.topic.is_some()
     })
 }
 

@@ -156,17 +156,17 @@ fn status_of(
         }
         read.push(cells);
         let place = RowRef::new(row, &part.household);
-        let said = status::status(reader, place);
+        let stated = status::status(reader, place);
         let first = read.len() == 1;
-        if !first && said != status {
+        if !first && stated != status {
             let label = |status: &Option<SpecialStatus>| {
                 status.as_ref().map_or("无", |status| status.kind.label())
             };
-            let (found, before) = (label(&said), label(&status));
+            let (found, before) = (label(&stated), label(&status));
             reader.note(Code::StatusDiffers, place, Field::Status, found, before);
         }
-        none &= said.is_none();
-        status = status.or(said);
+        none &= stated.is_none();
+        status = status.or(stated);
     }
     (status.clone(), none && status.is_none())
 }

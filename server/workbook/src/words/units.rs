@@ -148,8 +148,8 @@ pub(crate) fn split(heading: &str) -> (String, Units) {
         // 补偿标准元/亩 is a rate; 面积/亩 is an area.
         let rate = rest.strip_suffix("万元").or(rest.strip_suffix('元'));
         if let Some(rate) = rate.filter(|rate| !rate.is_empty()) {
-            let said = rest.strip_prefix(rate).unwrap_or_default();
-            units = units.or(Units::of(&format!("{said}/{tail}")));
+            let money = rest.strip_prefix(rate).unwrap_or_default();
+            units = units.or(Units::of(&format!("{money}/{tail}")));
             word = rate.to_owned();
         } else if tail == "人" || !Units::of(tail).is_empty() {
             units = units.or(Units::of(tail));

@@ -75,10 +75,10 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     // What is said outside the cells: properties, comments of no sheet, text boxes.
     for name in package.names() {
         let lower = name.to_lowercase();
-        let said = lower.starts_with("docprops/")
+        let outside = lower.starts_with("docprops/")
             || lower.starts_with("xl/drawings/")
             || (lower.contains("comment") && !attached.contains(&name));
-        if said
+        if outside
             && lower.ends_with(".xml")
             && let Some(text) = package.text(&name)?
         {

@@ -263,23 +263,23 @@ fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (us
 
 /// What a cell holds; `None` where it holds no value.
 fn value(cell: &OpenCell, texts: &[Option<Arc<str>>]) -> Option<Cell> {
-    let said = cell.text.as_str();
+    let text = cell.text.as_str();
     match cell.kind {
-        ValueType::Inline | ValueType::Text => Some(Cell::text(&unescaped(said))),
-        _ if said.trim().is_empty() => None,
+        ValueType::Inline | ValueType::Text => Some(Cell::text(&unescaped(text))),
+        _ if text.trim().is_empty() => None,
         ValueType::Shared => {
-            let index: usize = said.trim().parse().ok()?;
+            let index: usize = text.trim().parse().ok()?;
             let Some(text) = texts.get(index) else {
                 return Some(Cell::Error("?".into()));
             };
             Some(text.clone().map_or(Cell::Blank, Cell::Text))
         }
-        ValueType::Number => Some(number(said.trim())),
-        ValueType::Bool => Some(Cell::text(match said.trim() {
+        ValueType::Number => Some(number(text.trim())),
+        ValueType::Bool => Some(Cell::text(match text.trim() {
             "1" | "true" => "TRUE",
             _ => "FALSE",
         })),
-        ValueType::Error => Some(Cell::Error(said.trim().into())),
-        ValueType::Date => Some(Cell::text(said)),
+        ValueType::Error => Some(Cell::Error(text.trim().into())),
+        ValueType::Date => Some(Cell::text(text)),
     }
 }

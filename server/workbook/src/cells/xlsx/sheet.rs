@@ -4,8 +4,8 @@ use std::cell::Cell as Meter;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::cut::{NotSplittable, RowSplitter};
 use super::rows::{RowReader, Rows};
+use super::split::{NotSplittable, RowSplitter};
 use crate::cells::address::Area;
 use crate::cells::grid::Sheet;
 use crate::cells::limits::{CellBudget, PartError};
@@ -72,12 +72,12 @@ fn in_stretches(
     let Some(part) = package.stretches(name)? else {
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
-    let mut cut = RowSplitter::new(part);
+    let mut splitter = RowSplitter::new(part);
     let read = || {
-        let mut around = SheetFrame::default();
-        xml::stretch(&cut.head()?, |piece| around.take(&piece, context))?;
-        let mut first = cut.rows()?;
-        let stretches = if cut.is_ended() {
+        let mut frame = SheetFrame::default();
+        xml::stretch(&splitter.head()?, |piece| frame.take(&piece, context))?;
+        let mut first = splitter.rows()?;
+        let stretches = if splitter.is_ended() {
             // A small sheet is not worth a thread.
             let rows = first.as_deref().map(|rows| stretch(rows, context));
             rows.transpose()?.into_iter().collect()
@@ -86,23 +86,23 @@ fn in_stretches(
                 meter.set(0);
                 Ok(match first.take() {
                     Some(first) => Some(first),
-                    None => cut.rows()?,
+                    None => splitter.rows()?,
                 })
             };
             parallel::pipelined(next, |rows: String| stretch(&rows, context))?
         };
         let mut more_rows = false;
-        xml::stretch(&cut.tail()?, |piece| {
+        xml::stretch(&splitter.tail()?, |piece| {
             more_rows |= matches!(&piece, Piece::Open(tag) if tag.local_name().as_ref() == "row");
-            around.take(&piece, context)
+            frame.take(&piece, context)
         })?;
         if more_rows {
             return Err(SplitError::NotSplittable);
         }
         for rows in stretches {
-            around.add(rows)?;
+            frame.add(rows)?;
         }
-        Ok(around.sheet())
+        Ok(frame.sheet())
     };
     Ok(read())
 }
@@ -137,15 +137,15 @@ fn whole(
     let Some(part) = package.part(name)? else {
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
-    let mut around = SheetFrame::default();
+    let mut frame = SheetFrame::default();
     let mut reader = RowReader::new(context.texts, context.budget, context.progress);
     let done = xml::stream(part, &meter, |piece| {
-        around.take(&piece, context)?;
+        frame.take(&piece, context)?;
         reader.take(&piece)
     });
-    done.and_then(|()| around.add(reader.finish()?))
+    done.and_then(|()| frame.add(reader.finish()?))
         .map_err(|error| package.unreadable(&error))?;
-    Ok(around.sheet())
+    Ok(frame.sheet())
 }
 
 /// What a worksheet says around its rows, and the sheet that comes of both.
