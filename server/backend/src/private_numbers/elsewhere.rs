@@ -43,36 +43,12 @@ pub(crate) async fn elsewhere(
     if others.is_empty() {
         return Ok(Vec::new());
     }
-    let mut stands: BTreeMap<String, Vec<Stands<'_>>> = BTreeMap::new();
-    for held in private {
-        for (number, one) in held.numbers.iter().enumerate() {
-            if let Some(hash) = hash(context, one.field, &one.normal()) {
-                stands
-                    .entry(hash)
-                    .or_default()
-                    .push(Stands { held, number });
-            }
-        }
-    }
-    let hashes: Vec<&String> = stands.keys().collect();
-    let mut found: BTreeMap<&str, Vec<private_hash::Model>> = BTreeMap::new();
-    for some in hashes.chunks(ROWS_AT_ONCE) {
-        let rows = private_hash::Entity::find()
-            .filter(private_hash::Column::Hash.is_in(some.iter().map(|hash| hash.as_str())))
-            .filter(private_hash::Column::BoardId.is_in(others.keys().copied()))
-            .order_by_asc(private_hash::Column::Id)
-            .all(context.db())
-            .await?;
-        for row in rows {
-            if let Some((hash, _)) = stands.get_key_value(&row.hash) {
-                found.entry(hash).or_default().push(row);
-            }
-        }
-    }
+    let stands = by_hash(context, private);
+    let found = same_hashes(context, stands.keys(), &others).await?;
     let mut findings = Vec::new();
     let mut more = 0_usize;
     for (hash, rows) in found {
-        for Stands { held, number } in stands.get(hash).into_iter().flatten() {
+        for Stands { held, number } in stands.get(&hash).into_iter().flatten() {
             let strangers = rows.iter().filter(|row| {
                 let other = others.get(&row.board_id);
                 other.is_some_and(|other| !other.same_project || row.household != held.household)
@@ -85,17 +61,8 @@ pub(crate) async fn elsewhere(
                 more += 1;
                 continue;
             }
-            let mut named = Vec::new();
-            for row in strangers.iter().take(MAX_NAMED) {
-                let other = others.get(&row.board_id).map(|other| other.name.as_str());
-                let head = head(context, row).await?;
-                named.push(format!(
-                    "{} 户号 {}（{head}）",
-                    other.unwrap_or_default(),
-                    row.household
-                ));
-            }
-            findings.extend(finding(held, *number, named.join("；")));
+            let named = named(context, &others, &strangers).await?;
+            findings.extend(finding(held, *number, named));
         }
     }
     if more > 0 {
@@ -112,6 +79,64 @@ pub(crate) async fn elsewhere(
         });
     }
     Ok(findings)
+}
+
+/// Where the numbers of a table stand, by their hash.
+fn by_hash<'a>(
+    context: &AppContext,
+    private: &'a [PrivateNumbers],
+) -> BTreeMap<String, Vec<Stands<'a>>> {
+    let mut stands: BTreeMap<String, Vec<Stands<'_>>> = BTreeMap::new();
+    for held in private {
+        for (number, one) in held.numbers.iter().enumerate() {
+            if let Some(hash) = hash(context, one.field, &one.normal()) {
+                let of_hash = stands.entry(hash).or_default();
+                of_hash.push(Stands { held, number });
+            }
+        }
+    }
+    stands
+}
+
+/// The households of other boards that have a number of these hashes.
+async fn same_hashes(
+    context: &AppContext,
+    hashes: impl Iterator<Item = &String>,
+    others: &HashMap<BoardId, Other>,
+) -> Result<BTreeMap<String, Vec<private_hash::Model>>, Error> {
+    let hashes: Vec<&String> = hashes.collect();
+    let mut found: BTreeMap<String, Vec<private_hash::Model>> = BTreeMap::new();
+    for some in hashes.chunks(ROWS_AT_ONCE) {
+        let rows = private_hash::Entity::find()
+            .filter(private_hash::Column::Hash.is_in(some.iter().map(|hash| hash.as_str())))
+            .filter(private_hash::Column::BoardId.is_in(others.keys().copied()))
+            .order_by_asc(private_hash::Column::Id)
+            .all(context.db())
+            .await?;
+        for row in rows {
+            found.entry(row.hash.clone()).or_default().push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// The first of these households, as a finding names them.
+async fn named(
+    context: &AppContext,
+    others: &HashMap<BoardId, Other>,
+    strangers: &[&private_hash::Model],
+) -> Result<String, Error> {
+    let mut named = Vec::new();
+    for row in strangers.iter().take(MAX_NAMED) {
+        let other = others.get(&row.board_id).map(|other| other.name.as_str());
+        let head = head(context, row).await?;
+        named.push(format!(
+            "{} 户号 {}（{head}）",
+            other.unwrap_or_default(),
+            row.household
+        ));
+    }
+    Ok(named.join("；"))
 }
 
 fn finding(held: &PrivateNumbers, number: usize, named: String) -> Option<Finding> {
