@@ -51,7 +51,9 @@
 //!    its sentence.
 //! 2. Note it where it is seen: in one cell or row, by `SheetReader::note` and the
 //!    like in `rows`; in a heading, in `checks/columns.rs`; between households, in a
-//!    file of its own in `checks`, which `board.rs` calls beside the others.
+//!    file of its own in `checks`, which `board.rs` calls beside the others. Figures
+//!    go into a [`Detail`](domain::finding::Detail) as figures
+//!    (`SheetReader::note_figures`), never as a sentence.
 //! 3. Repeat what stands in a cell only through `masked`: a finding is shown to
 //!    everyone who works on the board. A thousand of one kind are listed
 //!    (`rows/listed.rs`), the rest are counted.
