@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader};
+use domain::finding::{Detail, Finding};
 use domain::table::ColumnChoices;
 use workbook::{MarkedWords, marked, read_board};
 
@@ -24,8 +25,26 @@ fn words() -> MarkedWords<'static> {
         warning: "warning",
         more: "…",
         message: &|finding| finding.code.key().to_owned(),
-        found: &|_| None,
-        expected: &|_| None,
+        found: &found,
+        expected: &expected,
+    }
+}
+
+fn found(finding: &Finding) -> Option<String> {
+    match &finding.detail {
+        Detail::Words { found, .. } => found.clone(),
+        Detail::Amount { stated, .. } | Detail::Price { stated, .. } => Some(stated.to_string()),
+        Detail::More { count, .. } => Some(count.to_string()),
+        Detail::Surveyed { land, .. } => Some(land.to_string()),
+    }
+}
+
+fn expected(finding: &Finding) -> Option<String> {
+    match &finding.detail {
+        Detail::Words { expected, .. } => expected.clone(),
+        Detail::Amount { expected, .. } => Some(expected.to_string()),
+        Detail::Price { standard, .. } => Some(standard.to_string()),
+        Detail::More { .. } | Detail::Surveyed { .. } => None,
     }
 }
 
