@@ -136,10 +136,12 @@ impl<'a> FilledRow<'a> {
                 .any(|column| self.reader.text_in(self.row, column.index).is_some())
         };
         let named = self.is_named();
-        // What a remark says of signing is no signature.
-        let remark = self.reader.header.at(Field::Remark);
-        let remark = remark.filter(|_| self.head.is_some());
-        is_note(self.cells, !named, remark) || ((self.alone || !named) && !content())
+        // What a remark of a household says of signing is no signature.
+        let texts = FREE_TEXTS.map(|field| {
+            let column = self.reader.header.at(field);
+            column.filter(|_| self.head.is_some())
+        });
+        is_note(self.cells, !named, &texts) || ((self.alone || !named) && !content())
     }
 
     /// Whether it was numbered beforehand and never filled: its formulas give 0.
@@ -206,8 +208,11 @@ fn is_units(cells: &[Cell]) -> bool {
         .all(|cell| matches!(cell, Cell::Text(text) if is_unit(text)))
 }
 
+/// Columns in which an office writes freely.
+const FREE_TEXTS: [Field; 3] = [Field::Remark, Field::ChangeReason, Field::Post];
+
 /// Signatures and remarks below a table. A date may stand beside them as a number.
-fn is_note(cells: &[Cell], unnamed: bool, remark: Option<usize>) -> bool {
+fn is_note(cells: &[Cell], unnamed: bool, texts: &[Option<usize>]) -> bool {
     let signed = |cell: &Cell| match cell {
         Cell::Text(text) => is_signature(text),
         _ => false,
@@ -218,7 +223,7 @@ fn is_note(cells: &[Cell], unnamed: bool, remark: Option<usize>) -> bool {
         || (cells
             .iter()
             .enumerate()
-            .any(|(column, cell)| Some(column) != remark && signed(cell))
+            .any(|(column, cell)| !texts.contains(&Some(column)) && signed(cell))
             && cells.iter().all(|cell| cell.number().is_none()))
 }
 
