@@ -112,8 +112,13 @@ fn make_small(tools: &Path, from: &Path, name: &str) -> Result<PathBuf> {
     let to = from.join("small");
     std::fs::create_dir_all(&to)?;
     run(Command::new(tools.join("wasm-opt"))
+        // Taken apart first, and until nothing gets smaller: 1.5 KB of the
+        // residents' script.
         .args([
+            "--flatten",
+            "--rereloop",
             "-Oz",
+            "--converge",
             "--enable-bulk-memory",
             "--enable-nontrapping-float-to-int",
             "--enable-reference-types",
