@@ -219,20 +219,31 @@ impl EntryDiff {
     /// nothing does. The order of its lines is no difference.
     #[must_use]
     pub fn between(old: &Entry, new: &Entry) -> Option<Self> {
+        // Every field, so that one that is new is not forgotten.
+        let Entry {
+            household,
+            head,
+            group,
+            people,
+            lines: new_lines,
+            total,
+            status,
+            remark,
+        } = new;
         let mut changes: Vec<Change> = [
-            Changed::between(&old.head, &new.head).map(Change::Head),
-            Changed::between(&old.group, &new.group).map(Change::Group),
-            Changed::between(&old.people, &new.people).map(Change::People),
-            Changed::between(&old.status, &new.status).map(Change::Status),
-            Changed::between(&old.remark, &new.remark).map(Change::Remark),
+            Changed::between(&old.head, head).map(Change::Head),
+            Changed::between(&old.group, group).map(Change::Group),
+            Changed::between(&old.people, people).map(Change::People),
+            Changed::between(&old.status, status).map(Change::Status),
+            Changed::between(&old.remark, remark).map(Change::Remark),
         ]
         .into_iter()
         .flatten()
         .collect();
-        changes.extend(lines(&old.lines, &new.lines));
-        changes.extend(Changed::between(&old.total, &new.total).map(Change::Total));
+        changes.extend(lines(&old.lines, new_lines));
+        changes.extend(Changed::between(&old.total, total).map(Change::Total));
         (!changes.is_empty()).then(|| Self {
-            household: new.household.clone(),
+            household: household.clone(),
             changes,
         })
     }

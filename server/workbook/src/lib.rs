@@ -29,8 +29,11 @@
 //! 2. Write its usual headings into `words/usual.rs`, without spaces, brackets and
 //!    units. Where a heading has many forms, say in `words/headings.rs` by which
 //!    parts it is known; `header` needs nothing for a column that means one thing.
-//!    A column of the household itself also stands in `OF_THE_HOUSEHOLD` of
-//!    `header/understand.rs`: what is written over it and others is a title.
+//!    `header` first gives up on headings that end as in `NO_COLUMN` (方式, 情况,
+//!    日期): what ends so stands word for word in `usual.rs`. Only a column that
+//!    offices never write under 土地 or 房屋 (number, name, group, people) also
+//!    stands in `OF_THE_HOUSEHOLD` of `header/understand.rs`: a heading over one of
+//!    these is taken for a title, and says nothing of the columns beside it.
 //! 3. Read it where what it belongs to is read: a household's in
 //!    `rows/household.rs` (`finish`), a line's in `rows/long.rs` and, for wide
 //!    tables, in `header/groups.rs` (which columns make a line) and `rows/wide/`.
@@ -38,11 +41,14 @@
 //!    wrong with the cell itself.
 //! 4. An amount or a quantity also stands in `rows/sums.rs` (`SUMMED`), so that
 //!    subtotals of it are checked, and in `rows/kind.rs` (`NUMBERS`); a text in
-//!    `checks/columns.rs` (`TEXTS`), so that `#REF!` in it is found. What is never
+//!    `checks/columns.rs` (`TEXTS`), so that `#REF!` in it is found, and a free
+//!    text in `FREE_TEXTS` of `rows/kind.rs`, or a row that says 签字 in it is taken
+//!    for signatures. What is never
 //!    published is private in `Field::is_private`: then `checks/private.rs` takes
 //!    it, and nothing else may.
 //! 5. To offer it to offices that start anew, add it to `COLUMNS` in
-//!    `export/template.rs`; a test asks for the words that explain it.
+//!    `export/template.rs`; a test asks for the words that explain it (`about` in
+//!    `backend`'s `tables.rs`).
 //! 6. Show a table that has it, and one where it is wrong, in `tests/layouts/`.
 //!
 //! # To add a finding

@@ -157,24 +157,33 @@ impl Deref for ShownEntry {
 
 impl EntryFields {
     fn of(entry: &board::Entry, audience: Audience) -> Self {
+        // Every field, so that of one that is new somebody decides who sees it.
+        let board::Entry {
+            household,
+            head,
+            group,
+            people,
+            lines,
+            total,
+            status,
+            remark,
+        } = entry;
         Self {
-            household: entry.household.clone(),
-            head: audience.name(&entry.head),
-            group: entry.group.clone(),
-            people: entry.people,
-            lines: entry
-                .lines
+            household: household.clone(),
+            head: audience.name(head),
+            group: group.clone(),
+            people: *people,
+            lines: lines
                 .iter()
                 .map(|line| shown_line(line, entry, audience))
                 .collect(),
-            total: entry.total,
+            total: *total,
             land: entry.land(),
             floor: entry.floor(),
-            status: entry
-                .status
+            status: status
                 .as_ref()
                 .map(|status| ShownStatus::of(status, audience)),
-            remark: entry.remark.clone(),
+            remark: remark.clone(),
         }
     }
 
