@@ -96,7 +96,9 @@ fn words(finding: &Finding) -> Text {
         Code::RowRepeated => crate::F_ROW_REPEATED,
         Code::StatusDiffers => crate::F_STATUS_DIFFERS,
         Code::NotListed => crate::F_NOT_LISTED,
-        Code::SharedElsewhere if finding.faults() > 1 => crate::F_SHARED_ELSEWHERE_MORE,
+        Code::SharedElsewhere if matches!(finding.detail, Detail::More { .. }) => {
+            crate::F_SHARED_ELSEWHERE_MORE
+        }
         Code::SharedElsewhere => crate::F_SHARED_ELSEWHERE,
         Code::PayeeDiffers => crate::F_PAYEE_DIFFERS,
         Code::CountStandsOut => crate::F_COUNT_STANDS_OUT,
@@ -186,6 +188,22 @@ mod tests {
             for part in parts {
                 assert!(said.contains(part), "{part}: {said}");
             }
+        }
+    }
+
+    #[test]
+    fn one_number_that_is_not_listed_is_said_as_such() {
+        for count in [1, 12] {
+            let finding = Finding {
+                severity: Code::SharedElsewhere.severity(),
+                code: Code::SharedElsewhere,
+                sheet: None,
+                cell: None,
+                household: None,
+                detail: Detail::More { count, like: None },
+            };
+            let said = finding.sentence(Lang::Zh);
+            assert!(said.contains(&format!("还有 {count} 处")), "{said}");
         }
     }
 }
