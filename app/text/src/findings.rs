@@ -206,4 +206,50 @@ mod tests {
             assert!(said.contains(&format!("还有 {count} 处")), "{said}");
         }
     }
+
+    /// Reasons for warnings are kept by a digest of these words.
+    #[test]
+    fn figures_read_as_the_words_that_were_stored_before_them() {
+        let total = Surveyed {
+            area: "156.173".parse().expect("a quantity"),
+            unit: AreaUnit::Mu,
+        };
+        let surveyed = |land: &str| Detail::Surveyed {
+            land: land.parse().expect("a quantity"),
+            total,
+        };
+        let price = Detail::Price {
+            stated: Money::from_yuan(50_000),
+            standard: Money::from_yuan(48_000),
+        };
+        let more = Detail::More {
+            count: 8_000,
+            like: Some("D2".into()),
+        };
+        for (code, detail, words) in [
+            (Code::PriceDiffers, price, ("50,000", "48,000")),
+            (Code::NotListed, more, ("8000", "D2")),
+            (
+                Code::SurveyedDiffers,
+                surveyed("157"),
+                ("157 亩", "156.173 亩 · +0.827 亩"),
+            ),
+            (
+                Code::SurveyedDiffers,
+                surveyed("155"),
+                ("155 亩", "156.173 亩 · -1.173 亩"),
+            ),
+        ] {
+            let finding = Finding {
+                severity: code.severity(),
+                code,
+                sheet: None,
+                cell: None,
+                household: None,
+                detail,
+            };
+            let read = (found(&finding), expected(&finding, Lang::Zh));
+            assert_eq!(read, (Some(words.0.into()), Some(words.1.into())));
+        }
+    }
 }
