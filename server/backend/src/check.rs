@@ -1,12 +1,14 @@
 //! What `sanbang check` prints. The JSON is a contract: scripts depend on it.
 
+use domain::board;
 use domain::finding::{Code, Severity};
+use domain::privacy::{Entry, Masked};
+use domain::status::StatusKind;
 use domain::table::{Field, Layout};
 use serde::Serialize;
-use text::Lang;
+use text::{Lang, Named as _, Sentence as _};
 
 use crate::workbook::ParsedBoard;
-use text::Sentence as _;
 
 /// No findings of severity error.
 pub const EXIT_CLEAN: u8 = 0;
@@ -27,6 +29,67 @@ struct Report<'a> {
     floor_m2: String,
     flagged: u32,
     findings: Vec<Found<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entries: Option<Vec<ReadEntry<'a>>>,
+}
+
+/// A household as it was read, and its head as the public would see it.
+#[derive(Serialize)]
+struct ReadEntry<'a> {
+    household: &'a str,
+    head: &'a str,
+    shown_head: String,
+    group: Option<&'a str>,
+    land_mu: String,
+    floor_m2: String,
+    total_yuan: String,
+    status: Option<StatusKind>,
+}
+
+impl<'a> ReadEntry<'a> {
+    fn of(entry: &'a board::Entry) -> Self {
+        let shown = Entry::<Masked>::of(entry);
+        Self {
+            household: &entry.household,
+            head: &entry.head,
+            shown_head: shown.head().to_owned(),
+            group: entry.group.as_deref(),
+            land_mu: shown.land().plain(),
+            floor_m2: shown.floor().plain(),
+            total_yuan: shown.total().plain(),
+            status: shown.status().map(|status| status.kind),
+        }
+    }
+
+    /// One line for people, its parts apart by tabs.
+    fn line(&self, lang: Lang) -> String {
+        let status = self.status.map(|status| status.text().get(lang));
+        [
+            self.household,
+            self.head,
+            &self.shown_head,
+            self.group.unwrap_or_default(),
+            &self.land_mu,
+            &self.floor_m2,
+            &self.total_yuan,
+            status.unwrap_or_default(),
+        ]
+        .join("\t")
+    }
+}
+
+/// What is printed beside the summary and the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entries {
+    LeftOut,
+    Listed,
+}
+
+impl Entries {
+    fn of(self, reading: &ParsedBoard) -> Option<Vec<ReadEntry<'_>>> {
+        let read = || reading.board.entries.iter().map(ReadEntry::of).collect();
+        (self == Self::Listed).then(read)
+    }
 }
 
 #[derive(Serialize)]
@@ -48,7 +111,7 @@ struct Found<'a> {
 
 /// The report as JSON, messages in Chinese.
 #[must_use]
-pub fn json(reading: &ParsedBoard) -> String {
+pub fn json(reading: &ParsedBoard, entries: Entries) -> String {
     let report = &reading.report;
     let columns = report.columns.iter().map(|column| Column {
         column: &column.column,
@@ -74,14 +137,16 @@ pub fn json(reading: &ParsedBoard) -> String {
         floor_m2: report.totals.floor.plain(),
         flagged: report.totals.flagged,
         findings: findings.collect(),
+        entries: entries.of(reading),
     };
     // Text and numbers only: nothing in it that JSON cannot hold.
     serde_json::to_string_pretty(&shown).unwrap_or_default()
 }
 
-/// The report for people: a summary, then a line for each finding.
+/// The report for people: a summary, a line for each household where they are
+/// asked for, then a line for each finding.
 #[must_use]
-pub fn text(reading: &ParsedBoard, lang: Lang) -> String {
+pub fn text(reading: &ParsedBoard, entries: Entries, lang: Lang) -> String {
     let report = &reading.report;
     let totals = &report.totals;
     let mut out = format!("{}\n", report.file_name);
@@ -97,6 +162,10 @@ pub fn text(reading: &ParsedBoard, lang: Lang) -> String {
     );
     out.push_str(&summary);
     out.push('\n');
+    for entry in entries.of(reading).into_iter().flatten() {
+        out.push_str(&entry.line(lang));
+        out.push('\n');
+    }
     if report.findings.is_empty() {
         out.push_str(text::CHECK_CLEAN.get(lang));
         out.push('\n');

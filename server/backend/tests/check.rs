@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use backend::check;
+use backend::check::{self, Entries};
 use domain::standard::Schedule;
 use domain::table::ColumnChoices;
 use serde_json::Value;
@@ -37,7 +37,7 @@ fn read(name: &str, schedule: Option<&Schedule>) -> ParsedBoard {
 }
 
 fn json(reading: &ParsedBoard) -> Value {
-    serde_json::from_str(&check::json(reading)).expect("JSON")
+    serde_json::from_str(&check::json(reading, Entries::LeftOut)).expect("JSON")
 }
 
 /// Household, cell and code of every error.
@@ -125,7 +125,8 @@ fn every_fault_of_the_faulty_board_is_found_in_its_cell_and_no_other() {
     assert_eq!(reading.report.findings.len(), expected.len());
     assert_eq!(check::exit_code(&reading), check::EXIT_ERRORS);
     for lang in [Lang::Zh, Lang::En] {
-        let shown = check::text(&reading, lang) + &check::json(&reading);
+        let shown = check::text(&reading, Entries::LeftOut, lang)
+            + &check::json(&reading, Entries::LeftOut);
         for secret in [
             "990101197410052181",
             "13976455518",
@@ -143,11 +144,20 @@ fn every_fault_of_the_faulty_board_is_found_in_its_cell_and_no_other() {
 fn what_check_says_of_a_faulty_board_stays_as_it_is() {
     let schedule = schedule();
     let reading = read("board1-faulty.xlsx", Some(&schedule));
-    insta::assert_snapshot!("faulty_zh", check::text(&reading, Lang::Zh));
-    insta::assert_snapshot!("faulty_en", check::text(&reading, Lang::En));
-    insta::assert_snapshot!("faulty_json", check::json(&reading));
+    insta::assert_snapshot!(
+        "faulty_zh",
+        check::text(&reading, Entries::LeftOut, Lang::Zh)
+    );
+    insta::assert_snapshot!(
+        "faulty_en",
+        check::text(&reading, Entries::LeftOut, Lang::En)
+    );
+    insta::assert_snapshot!("faulty_json", check::json(&reading, Entries::LeftOut));
     let reading = read("board1-faulty.xlsx", None);
-    insta::assert_snapshot!("faulty_without_standards", check::text(&reading, Lang::Zh));
+    insta::assert_snapshot!(
+        "faulty_without_standards",
+        check::text(&reading, Entries::LeftOut, Lang::Zh)
+    );
 }
 
 #[test]
@@ -155,7 +165,27 @@ fn what_check_says_of_a_sound_board_stays_as_it_is() {
     let schedule = schedule();
     for (name, file) in [("wide", "board1-wide.xlsx"), ("long", "board1-long.xlsx")] {
         let reading = read(file, Some(&schedule));
-        insta::assert_snapshot!(format!("{name}_zh"), check::text(&reading, Lang::Zh));
-        insta::assert_snapshot!(format!("{name}_json"), check::json(&reading));
+        insta::assert_snapshot!(
+            format!("{name}_zh"),
+            check::text(&reading, Entries::LeftOut, Lang::Zh)
+        );
+        insta::assert_snapshot!(
+            format!("{name}_json"),
+            check::json(&reading, Entries::LeftOut)
+        );
     }
+}
+
+#[test]
+fn each_household_is_listed_as_the_public_would_see_it() {
+    let reading = read("board1-gb18030.csv", Some(&schedule()));
+    insta::assert_snapshot!(
+        "entries_zh",
+        check::text(&reading, Entries::Listed, Lang::Zh)
+    );
+    let shown = check::json(&reading, Entries::Listed);
+    let shown: Value = serde_json::from_str(&shown).expect("JSON");
+    let entries = shown["entries"].as_array().expect("entries");
+    assert_eq!(entries.len(), 48);
+    insta::assert_snapshot!("entry_json", format!("{:#}", entries[5]));
 }

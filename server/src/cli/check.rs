@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use backend::check::Entries;
 use backend::clock::{Clock, SystemClock};
 use backend::{check, tables, workbook};
 use clap::{Args, ValueEnum};
@@ -22,6 +23,9 @@ pub(crate) struct Check {
     /// Writes the table to this .xlsx file, with what was found marked in it
     #[arg(long, value_name = "FILE")]
     marked: Option<PathBuf>,
+    /// Lists every household as it was read, and its head as the public would see it
+    #[arg(long)]
+    entries: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -54,9 +58,14 @@ impl Check {
                 .map_err(|cause| format!("{name}: {cause:?}"))?;
             std::fs::write(to, marked).map_err(|cause| format!("{}: {cause}", to.display()))?;
         }
+        let entries = if self.entries {
+            Entries::Listed
+        } else {
+            Entries::LeftOut
+        };
         match self.format {
-            Format::Text => print!("{}", check::text(&reading, Lang::Zh)),
-            Format::Json => println!("{}", check::json(&reading)),
+            Format::Text => print!("{}", check::text(&reading, entries, Lang::Zh)),
+            Format::Json => println!("{}", check::json(&reading, entries)),
         }
         Ok(ExitCode::from(check::exit_code(&reading)))
     }

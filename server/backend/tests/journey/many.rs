@@ -2,9 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
+use backend::check::{self, Entries};
 use backend::rounds::{TypedReasons, Uploaded};
 use backend::workbook::read_board;
-use backend::{Error, check, rounds, uploads};
+use backend::{Error, rounds, uploads};
 use domain::account::Role;
 use domain::finding::{Code, Severity};
 use domain::table::ColumnChoices;
@@ -75,8 +76,8 @@ async fn errors_that_are_not_listed_are_counted_and_block() {
     let reading = read_board("榜.csv", &table(96_001, ""), None, &ColumnChoices::new());
     let reading = reading.expect("a board");
     assert_eq!(check::exit_code(&reading), check::EXIT_ERRORS);
-    assert!(check::text(&reading, Lang::Zh).contains("还有 300 处"));
-    assert!(check::json(&reading).contains("not_listed"));
+    assert!(check::text(&reading, Entries::LeftOut, Lang::Zh).contains("还有 300 处"));
+    assert!(check::json(&reading, Entries::LeftOut).contains("not_listed"));
 }
 
 #[tokio::test]
