@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
+use crate::id::OfficialId;
 use crate::key::keyed;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
 
@@ -92,7 +93,7 @@ impl DeclaredBy {
 /// A cadre or Party member of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registered {
-    pub id: i64,
+    pub id: OfficialId,
     pub name: String,
     pub post: String,
     pub kind: StatusKind,
@@ -135,7 +136,7 @@ pub struct Statement {
 /// An official, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficialRef {
-    pub id: i64,
+    pub id: OfficialId,
     pub name: String,
     pub post: String,
 }
@@ -249,7 +250,7 @@ mod tests {
             tie,
             relation: relation.into(),
             official: official.map(|(id, name)| OfficialRef {
-                id,
+                id: OfficialId::new(id),
                 name: name.into(),
                 post: "村委会委员".into(),
             }),
@@ -373,7 +374,7 @@ mod tests {
             officials.dedup();
             prop_assert_eq!(officials.len(), all);
             // The last word is always among what stands.
-            let last = said.last().copied();
+            let last = said.last().map(|last| last.map(OfficialId::new));
             prop_assert_eq!(standing.last().map(|one| one.official.as_ref().map(|o| o.id)), last);
         }
     }

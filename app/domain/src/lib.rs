@@ -7,6 +7,7 @@
 //!
 //! | where | what |
 //! |---|---|
+//! | [`id`] | what pages and forms name things by |
 //! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
@@ -40,6 +41,7 @@ pub mod declaration;
 pub mod diff;
 pub mod event;
 pub mod finding;
+pub mod id;
 pub mod id_number;
 mod key;
 pub mod money;

@@ -1,5 +1,6 @@
 //! For the office's pages.
 
+use domain::id::UploadId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use views::{
@@ -69,7 +70,7 @@ pub async fn office_round(code: String, round: u8) -> Result<OfficeRound, Server
 
 /// How far an upload is.
 #[server(name = ReadUpload, input = GetUrl, prefix = "/api/office", endpoint = "upload")]
-pub async fn upload(code: String, round: u8, id: i64) -> Result<UploadPage, ServerFnError> {
+pub async fn upload(code: String, round: u8, id: UploadId) -> Result<UploadPage, ServerFnError> {
     let request = request()?;
     let round = number(round)?;
     backend::uploads::page(&request.office, request.actor()?, &code, round, id)

@@ -3,6 +3,7 @@
 
 use domain::calendar::DayKind;
 use domain::declaration::Tie;
+use domain::id::KinId;
 use domain::status::StatusKind;
 
 use super::declare::forms;
@@ -57,7 +58,7 @@ forms! {
     /// Lifts what was declared by mistake.
     LiftKin = "lift" at "/office/kin" + "/lift" {
         #[serde(deserialize_with = "number")]
-        which: Option<i64>,
+        which: Option<KinId>,
         reason: String,
     }
 }

@@ -2,6 +2,7 @@
 //! and the objections to it.
 
 use domain::declaration::{DeclaredBy, Tie};
+use domain::id::OfficialId;
 use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::round::{RoundNumber, Tier, WindowUnit};
@@ -52,7 +53,7 @@ forms! {
     DeclareOne = "declare" at "/office/p/{project}/special/{household}" + "" {
         tie: String,
         #[serde(deserialize_with = "number")]
-        official: Option<i64>,
+        official: Option<OfficialId>,
         relation: String,
         #[serde(deserialize_with = "one_of")]
         by: Option<DeclaredBy>,

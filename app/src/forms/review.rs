@@ -1,5 +1,6 @@
 //! Forms of a pre-review.
 
+use domain::id::{BoardId, CommentId};
 use domain::review::{Checklist, ReviewItem};
 
 use super::declare::forms;
@@ -9,7 +10,7 @@ forms! {
     /// Approves the board that was read.
     Approve = "approve" at "/office/p/{project}/r/{round}/review" + "/approve" {
         #[serde(deserialize_with = "number")]
-        board: Option<i64>,
+        board: Option<BoardId>,
         #[serde(deserialize_with = "ticked")]
         check_true: bool,
         #[serde(deserialize_with = "ticked")]
@@ -25,14 +26,14 @@ forms! {
     /// Sends it back.
     SendBack = "return" at "/office/p/{project}/r/{round}/review" + "/return" {
         #[serde(deserialize_with = "number")]
-        board: Option<i64>,
+        board: Option<BoardId>,
         reason: String,
     }
 
     /// Says something of a cell.
     Comment = "comment" at "/office/p/{project}/r/{round}/review" + "/comment" {
         #[serde(deserialize_with = "number")]
-        board: Option<i64>,
+        board: Option<BoardId>,
         household: String,
         cell: String,
         comment: String,
@@ -43,9 +44,9 @@ forms! {
     /// Takes that back.
     Uncomment = "uncomment" at "/office/p/{project}/r/{round}/review" + "/uncomment" {
         #[serde(deserialize_with = "number")]
-        board: Option<i64>,
+        board: Option<BoardId>,
         #[serde(deserialize_with = "number")]
-        id: Option<i64>,
+        id: Option<CommentId>,
         #[serde(deserialize_with = "number")]
         page: Option<u32>,
     }

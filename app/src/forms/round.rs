@@ -1,6 +1,7 @@
 //! Forms of a round: its board, and what is done with it.
 
 use domain::finding::Code;
+use domain::id::WithdrawalId;
 use domain::reason::ChangeCause;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 
@@ -72,14 +73,14 @@ forms! {
     ConfirmWithdrawal = "withdraw_confirm"
         at "/office/p/{project}/r/{round}" + "/withdraw_confirm" {
         #[serde(deserialize_with = "number")]
-        withdrawal: Option<i64>,
+        withdrawal: Option<WithdrawalId>,
     }
 
     /// Does not agree to it.
     RefuseWithdrawal = "withdraw_refuse"
         at "/office/p/{project}/r/{round}" + "/withdraw_refuse" {
         #[serde(deserialize_with = "number")]
-        withdrawal: Option<i64>,
+        withdrawal: Option<WithdrawalId>,
         reason: String,
     }
 

@@ -1,6 +1,7 @@
 //! What accounts declare of themselves: their own households and their
 //! relatives'. Each declares for itself; what was a mistake somebody else lifts.
 
+use domain::id::KinId;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,7 +14,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Set,
 };
 use store::entity::{account, account_kin, board, entry, project, round};
-use store::ids::{BoardId, ProjectId, RoundId};
+use store::ids::{self, BoardId, ProjectId, RoundId};
 use store::time::from_millis;
 use store::{accounts, secrets};
 use views::{KinPage, KinRow};
@@ -98,10 +99,15 @@ pub async fn declare(
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`].
-pub async fn lift(context: &AppContext, actor: &Actor, id: i64, reason: &str) -> Result<(), Error> {
+pub async fn lift(
+    context: &AppContext,
+    actor: &Actor,
+    id: KinId,
+    reason: &str,
+) -> Result<(), Error> {
     let change = Change::begin(context, actor, Permission::SeeKin).await?;
     let reason = checked_reason(reason)?;
-    let row = account_kin::Entity::find_by_id(id)
+    let row = account_kin::Entity::find_by_id(ids::KinId::from(id))
         .filter(account_kin::Column::LiftedAt.is_null())
         .one(&change.db)
         .await?
@@ -170,7 +176,7 @@ pub async fn page(context: &AppContext, actor: &Actor) -> Result<KinPage, Error>
             &mut others
         };
         list.push(KinRow {
-            id: row.id,
+            id: row.id.into(),
             account: accounts::display_name(context.db(), row.account_id).await?,
             project_code: code,
             project_name: name,

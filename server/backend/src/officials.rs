@@ -1,5 +1,6 @@
 //! The register of cadres and Party members. Nothing is deleted: a term ends.
 
+use domain::id::OfficialId;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use sea_orm::{
     QueryOrder, Set,
 };
 use store::entity::{account, official};
-use store::ids::{AccountId, OfficialId};
+use store::ids::{self, AccountId};
 use store::officials::all;
 use views::{OfficialsPage, RegisteredRow};
 
@@ -42,7 +43,11 @@ pub struct NewOfficial {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field.
-pub async fn add(context: &AppContext, actor: &Actor, new: NewOfficial) -> Result<i64, Error> {
+pub async fn add(
+    context: &AppContext,
+    actor: &Actor,
+    new: NewOfficial,
+) -> Result<OfficialId, Error> {
     let change = Change::begin(context, actor, Permission::EditRegister).await?;
     let mut refusal = Refusal::default();
     for (field, value) in [("name", &new.name), ("post", &new.post)] {
@@ -89,9 +94,9 @@ pub async fn add(context: &AppContext, actor: &Actor, new: NewOfficial) -> Resul
         term_to: row.term_to.unwrap_or_default(),
         account: new.account.trim().to_owned(),
     };
-    let subject = Subject::Official(id.get());
+    let subject = Subject::Official(id.into());
     change.commit(subject, added).await?;
-    Ok(id.get())
+    Ok(id.into())
 }
 
 /// Ends a term or names the account of an official; both are what they were
@@ -102,12 +107,12 @@ pub async fn add(context: &AppContext, actor: &Actor, new: NewOfficial) -> Resul
 pub async fn change(
     context: &AppContext,
     actor: &Actor,
-    id: i64,
+    id: OfficialId,
     to: &str,
     account: &str,
 ) -> Result<(), Error> {
     let change = Change::begin(context, actor, Permission::EditRegister).await?;
-    let id = OfficialId::new(id);
+    let id = ids::OfficialId::from(id);
     let row = official::Entity::find_by_id(id)
         .one(&change.db)
         .await?
@@ -134,7 +139,7 @@ pub async fn change(
     row.term_to = Set(to);
     row.account_id = Set(account_id);
     row.update(&change.db).await?;
-    let subject = Subject::Official(id.get());
+    let subject = Subject::Official(id.into());
     change.commit(subject, changed).await
 }
 
@@ -156,7 +161,7 @@ pub async fn page(context: &AppContext, actor: &Actor) -> Result<OfficialsPage, 
     for row in all(context.db()).await? {
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let official = Registered {
-            id: row.id.get(),
+            id: row.id.into(),
             kind: StatusKind::from_key(&row.kind)
                 .ok_or_else(|| Error::internal("an official of no known kind"))?,
             from: day(&row.term_from)

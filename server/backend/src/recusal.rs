@@ -318,7 +318,7 @@ async fn declared_to(
         .map(|row| row.household)
         .collect();
     let declared = declarations::statements(db, project_id, &households).await?;
-    let is_one = |official: &OfficialRef| ids.contains(&OfficialId::new(official.id));
+    let is_one = |official: &OfficialRef| ids.contains(&official.id.into());
     Ok(declared
         .into_iter()
         .filter(|(_, statements)| {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
 use backend::{Error, archive, notices, objections, record, uploads};
+use domain::id::UploadId;
 use domain::round::RoundNumber;
 use futures_util::stream;
 use tokio::fs::File;
@@ -126,7 +127,7 @@ pub(super) async fn record(
 /// A table as it was uploaded, with what was found marked in it.
 pub(super) async fn findings(
     State(site): State<Site>,
-    Path((code, round, upload)): Path<(String, u8, i64)>,
+    Path((code, round, upload)): Path<(String, u8, UploadId)>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {

@@ -1,4 +1,6 @@
 //! Numbers of rows, each of a type of its own: one cannot be taken for another.
+//! Those that pages and forms know too are [`domain::id`] there, which has no
+//! database: each converts into its own, and into no other.
 
 use std::fmt;
 
@@ -12,13 +14,11 @@ macro_rules! ids {
         pub struct $id(i64);
 
         impl $id {
-            /// From what a page or a form has.
             #[must_use]
             pub const fn new(number: i64) -> Self {
                 Self(number)
             }
 
-            /// For a page or a form.
             #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
@@ -38,6 +38,11 @@ ids! {
     AccountId;
     /// An uploaded board.
     BoardId;
+    /// A reviewer's comment on a cell.
+    CommentId;
+    EventId;
+    /// What an account declared of its own or a relative's household.
+    KinId;
     /// A published board.
     NoticeId;
     ObjectionId;
@@ -50,3 +55,22 @@ ids! {
     UploadId;
     WithdrawalId;
 }
+
+/// Of those that pages and forms know.
+macro_rules! shown {
+    ($($id:ident)*) => {$(
+        impl From<domain::id::$id> for $id {
+            fn from(shown: domain::id::$id) -> Self {
+                Self(shown.get())
+            }
+        }
+
+        impl From<$id> for domain::id::$id {
+            fn from(row: $id) -> Self {
+                Self::new(row.0)
+            }
+        }
+    )*};
+}
+
+shown!(BoardId CommentId EventId KinId OfficialId UploadId WithdrawalId);

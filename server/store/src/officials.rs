@@ -22,7 +22,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<official::Model>, Erro
 #[must_use]
 pub fn named(row: &official::Model) -> OfficialRef {
     OfficialRef {
-        id: row.id.get(),
+        id: row.id.into(),
         name: row.name.clone(),
         post: row.post.clone(),
     }

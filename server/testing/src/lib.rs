@@ -10,6 +10,7 @@
 
 mod template;
 
+use domain::id::BoardId;
 use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
@@ -243,7 +244,7 @@ impl TestOffice {
 }
 
 /// The board that a round has in hand; 0 where there is none.
-pub async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> i64 {
+pub async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> BoardId {
     let sql = format!(
         "SELECT boards.id FROM boards JOIN rounds ON rounds.id = boards.round_id \
          JOIN projects ON projects.id = rounds.project_id \
@@ -254,7 +255,8 @@ pub async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) ->
     let db = office.db();
     let sql = Statement::from_string(db.get_database_backend(), sql);
     let row = db.query_one_raw(sql).await.expect("boards");
-    row.map_or(0, |row| row.try_get_by_index(0).expect("a number"))
+    let id = row.map_or(0, |row| row.try_get_by_index(0).expect("a number"));
+    BoardId::new(id)
 }
 
 /// Approves the board that is there, as one who has read it.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::id::OfficialId;
 use crate::round::RoundNumber;
 
 /// What an event was done to: `project/HW2024/round/1`.
@@ -16,7 +17,7 @@ pub enum Subject<'a> {
     Objection(&'a str),
     Office,
     /// By its number in the register.
-    Official(i64),
+    Official(OfficialId),
     /// By its code.
     Project(&'a str),
     /// What the households of a project declared.

@@ -1,5 +1,6 @@
 //! What a reviewer says of single cells.
 
+use domain::id::BoardId;
 use leptos::prelude::*;
 use views::{CellComment, Commenting, FormToken};
 
@@ -11,7 +12,7 @@ use crate::visitor::use_lang;
 pub(super) struct Commentable {
     pub(super) token: FormToken,
     /// The number of the board, and the page of it.
-    pub(super) board: i64,
+    pub(super) board: BoardId,
     pub(super) page: u32,
     /// Where it is read.
     pub(super) address: String,
@@ -43,8 +44,8 @@ pub(super) fn Comments(
             view! {
                 <form method="post" action=action>
                     <input type="hidden" name="csrf" value=on.token.csrf />
-                    <input type="hidden" name=Uncomment::board() value=on.board />
-                    <input type="hidden" name=Uncomment::id() value=one.id />
+                    <input type="hidden" name=Uncomment::board() value=on.board.get() />
+                    <input type="hidden" name=Uncomment::id() value=one.id.get() />
                     <input type="hidden" name=Uncomment::page() value=on.page />
                     <button class="btn" type="submit">{text::COMMENT_TAKE_BACK.get(lang)}</button>
                 </form>
@@ -93,7 +94,7 @@ pub(super) fn NewComment(on: Commenting, board: Commentable) -> impl IntoView {
     view! {
         <h3>{title}</h3>
         <Form token=board.token filled=filled.clone()>
-            <input type="hidden" name=Comment::board() value=board.board />
+            <input type="hidden" name=Comment::board() value=board.board.get() />
             <input type="hidden" name=Comment::household() value=on.household />
             <input type="hidden" name=Comment::page() value=board.page />
             <Choose name=Comment::cell() label=text::COMMENT_CELL filled=filled.clone() options=cells />

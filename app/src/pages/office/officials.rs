@@ -2,6 +2,7 @@
 
 use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
+use domain::id::OfficialId;
 use domain::status::StatusKind;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -167,7 +168,7 @@ fn term(official: &Registered, lang: Lang) -> String {
 /// `/office/officials/{id}`: ends a term, names an account.
 #[component]
 pub(super) fn Official() -> AnyView {
-    let id = use_params(|params| number_of::<i64>(params, "official"));
+    let id = use_params(|params| number_of::<OfficialId>(params, "official"));
     office_page(
         id,
         |_| api::ReadOfficials {},

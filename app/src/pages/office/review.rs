@@ -226,7 +226,7 @@ fn approve(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + 
             <h2>{text::REVIEW_SIGN.get(lang)}</h2>
             <p>{text::REVIEW_SIGN_HELP.fill(lang, &[("n", &households)])}</p>
             <Form token=token.clone() filled=filled.clone()>
-                <input type="hidden" name=Approve::board() value=board />
+                <input type="hidden" name=Approve::board() value=board.get() />
                 {signed(&filled)}
                 <button class="btn main" type="submit">
                     {label.get(lang)}
@@ -244,7 +244,7 @@ fn send_back(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView 
         <section class="card">
             <h2>{text::REVIEW_RETURN.get(lang)}</h2>
             <Form token=token.clone() filled=filled.clone()>
-                <input type="hidden" name=SendBack::board() value=board />
+                <input type="hidden" name=SendBack::board() value=board.get() />
                 <Area
                     name=SendBack::reason()
                     label=text::REVIEW_REASON

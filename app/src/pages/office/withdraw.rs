@@ -1,6 +1,7 @@
 //! Withdrawing a published board: one asks, another confirms.
 
 use domain::account::Permission;
+use domain::id::WithdrawalId;
 use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
@@ -14,9 +15,9 @@ use crate::visitor::use_lang;
 pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
     let role = session.signed.role;
-    if let Some(asked) = page.withdrawal {
+    if let Some((id, asked)) = page.withdrawal {
         let answer = (role.may(Permission::ReviewBoard) && !asked.own)
-            .then(|| view! { <Answer here=here session=session withdrawal=asked.id /> });
+            .then(|| view! { <Answer here=here session=session withdrawal=id /> });
         return view! {
             <section class="card">
                 <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
@@ -66,16 +67,16 @@ fn said(text: Text, asked: Asked) -> AnyView {
 }
 
 #[component]
-fn Answer(here: String, session: OfficeSession, withdrawal: i64) -> impl IntoView {
+fn Answer(here: String, session: OfficeSession, withdrawal: WithdrawalId) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form::<RefuseWithdrawal>(&here);
     view! {
         <Form token=session.token.clone() filled={use_form::<ConfirmWithdrawal>(&here)}>
-            <input type="hidden" name=ConfirmWithdrawal::withdrawal() value=withdrawal />
+            <input type="hidden" name=ConfirmWithdrawal::withdrawal() value=withdrawal.get() />
             <button class="btn danger" type="submit">{text::WITHDRAW_CONFIRM.get(lang)}</button>
         </Form>
         <Form token=session.token filled=filled.clone()>
-            <input type="hidden" name=RefuseWithdrawal::withdrawal() value=withdrawal />
+            <input type="hidden" name=RefuseWithdrawal::withdrawal() value=withdrawal.get() />
             <Area name=RefuseWithdrawal::reason() label=text::WITHDRAW_REFUSE_REASON filled=filled />
             <button class="btn" type="submit">{text::WITHDRAW_REFUSE.get(lang)}</button>
         </Form>

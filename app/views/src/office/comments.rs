@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::board::Entry;
+use domain::id::CommentId;
 use domain::table::{EntryPlace, Field, Layout, UploadReport};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,7 @@ pub struct Commenting {
 /// What a reviewer says of a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellComment {
-    pub id: i64,
+    pub id: CommentId,
     pub household: String,
     pub sheet: Option<String>,
     /// `None` where it is of the household as a whole.

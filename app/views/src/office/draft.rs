@@ -2,6 +2,7 @@
 
 use crate::WarningGroup;
 use chrono::{DateTime, Utc};
+use domain::id::UploadId;
 use domain::table::UploadReport;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ pub struct Draft {
     #[serde(with = "domain::time::millis")]
     pub uploaded_at: DateTime<Utc>,
     /// The upload that its file is kept with.
-    pub upload: Option<i64>,
+    pub upload: Option<UploadId>,
     /// The report's warnings by kind, each with why it stands.
     pub warnings: Vec<WarningGroup>,
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::declaration::Tie;
+use domain::id::KinId;
 use serde::{Deserialize, Serialize};
 
 /// What accounts declared of their own and their relatives' households.
@@ -17,7 +18,7 @@ pub struct KinPage {
 /// A household that an account keeps away from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KinRow {
-    pub id: i64,
+    pub id: KinId,
     /// Whose.
     pub account: String,
     pub project_code: String,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::MAX_ACCOUNT_NAME;
 use domain::event::{EventKind, Fact};
+use domain::id::EventId;
 use domain::project::is_code;
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +76,7 @@ pub struct RecordPage {
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordLine {
-    pub id: i64,
+    pub id: EventId,
     pub at: DateTime<Utc>,
     /// [`EventKind::key`]; of a newer version, perhaps.
     pub kind: String,

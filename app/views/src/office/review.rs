@@ -6,6 +6,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::board::Entry;
 use domain::declaration::Statement;
+use domain::id::BoardId;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use serde::{Deserialize, Serialize};
@@ -45,5 +46,5 @@ pub struct ReviewPage {
     /// Whether the reader uploaded it, and so may not review it.
     pub own_upload: bool,
     /// The number of this board: who decides says by it which one was read.
-    pub board: i64,
+    pub board: BoardId,
 }

@@ -4,6 +4,7 @@ use crate::{
     CarriedOver, CellComment, ChangesSummary, DeclarationCheck, Draft, ProjectHead, Upload,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::WithdrawalId;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_minute;
@@ -49,8 +50,8 @@ pub struct OfficeRound {
     pub carried: Vec<CarriedOver>,
     /// The correction under way.
     pub correction: Option<Asked>,
-    /// A withdrawal that waits for a second person.
-    pub withdrawal: Option<Asked>,
+    /// A withdrawal that waits for a second person, whose answer names it.
+    pub withdrawal: Option<(WithdrawalId, Asked)>,
     /// The newest withdrawal, where a second person did not agree.
     pub withdrawal_refused: Option<Asked>,
 }
@@ -96,8 +97,6 @@ impl DueMove {
 /// What somebody asked for, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
-    /// An answer says by it which one it is to.
-    pub id: i64,
     pub reason: String,
     pub by: String,
     #[serde(with = "domain::time::millis")]

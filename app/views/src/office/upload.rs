@@ -2,6 +2,7 @@
 
 use crate::ProjectHead;
 use chrono::{DateTime, Utc};
+use domain::id::UploadId;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// An uploaded board file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
-    pub id: i64,
+    pub id: UploadId,
     pub file_name: String,
     pub by: String,
     pub at: DateTime<Utc>,

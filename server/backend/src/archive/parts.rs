@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use store::entity::event;
 use store::entries::{Pages, StoredEntry};
-use store::ids::BoardId;
+use store::ids::{BoardId, EventId};
 use store::objections::Objector;
 use store::projects::ProjectRecord;
 use text::Lang;
@@ -298,7 +298,7 @@ fn line_cells(entry: &privacy::Entry<Full>, line: &LineItem) -> Vec<String> {
 /// The project's events: canonical bytes, one a line, in the order of writing.
 async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Result<(), Error> {
     zip.start("events.jsonl").await?;
-    let mut after = 0;
+    let mut after = EventId::new(0);
     loop {
         let rows = event::Entity::find()
             .filter(event::Column::Project.eq(code))

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use store::declarations::statements;
 use store::entity::{board, declaration, entry, official};
-use store::ids::{BoardId, OfficialId, ProjectId};
+use store::ids::{BoardId, ProjectId};
 use store::projects::ProjectRecord;
 use store::{entries, officials};
 use views::DeclarationCheck;
@@ -83,7 +83,7 @@ pub(crate) async fn settle(
                 .status
                 .and_then(|status| status.relation)
                 .unwrap_or_default()),
-            official_id: Set(Some(OfficialId::new(official.id))),
+            official_id: Set(Some(official.id.into())),
             ..by_table(entry.household)
         })
         .collect();

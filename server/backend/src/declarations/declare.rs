@@ -4,10 +4,11 @@ use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::event::{NoRelationDeclared, RelationsDeclared, Subject};
+use domain::id::OfficialId;
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 use store::boards::newest_table;
 use store::entity::{declaration, entry, official};
-use store::ids::OfficialId;
+use store::ids;
 use store::projects::ProjectRecord;
 
 use super::undeclared::undeclared;
@@ -34,7 +35,7 @@ pub struct Declaration {
     /// Empty for one's own household.
     pub relation: String,
     /// Of the register; set with a tie.
-    pub official: Option<i64>,
+    pub official: Option<OfficialId>,
     pub by: Option<DeclaredBy>,
     pub declarer: String,
     pub basis: String,
@@ -92,7 +93,7 @@ pub async fn declare(
         } else {
             relation
         }),
-        official_id: Set(one.official.map(OfficialId::new)),
+        official_id: Set(one.official.map(Into::into)),
         declared_by: Set(by.key().to_owned()),
         declarer: Set(declarer),
         basis: Set(basis),
@@ -242,8 +243,8 @@ fn declared_by_whom(
     (by.unwrap_or(DeclaredBy::Office), declarer, basis)
 }
 
-async fn is_registered(db: &impl ConnectionTrait, id: i64) -> Result<bool, Error> {
-    Ok(official::Entity::find_by_id(OfficialId::new(id))
+async fn is_registered(db: &impl ConnectionTrait, id: OfficialId) -> Result<bool, Error> {
+    Ok(official::Entity::find_by_id(ids::OfficialId::from(id))
         .one(db)
         .await?
         .is_some())

@@ -5,6 +5,7 @@ use domain::event::{EventKind, RecordExported, Subject};
 use domain::time::{china_day, china_second};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use store::entity::event;
+use store::ids::EventId;
 use text::Lang;
 use text::Named as _;
 use text::events::{described, subject_words};
@@ -39,7 +40,7 @@ pub async fn csv(
     let names = Names::load(context.db()).await?;
     let matching = reach.select(&filter).count(context.db()).await?;
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut before = i64::MAX;
+    let mut before = EventId::new(i64::MAX);
     while rows.len() < MAX_LINES {
         let some = reach
             .select(&filter)

@@ -122,7 +122,7 @@ impl Names {
             (row.project.clone(), name.unwrap_or_default())
         });
         Ok(RecordLine {
-            id: row.id,
+            id: row.id.into(),
             at: from_millis(row.at),
             actor_name,
             actor: row.actor,

@@ -4,6 +4,7 @@
 use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{CellCommented, CommentTakenBack};
+use domain::id::{BoardId, CommentId};
 use domain::id_number::find;
 use domain::round::{RoundNumber, RoundState};
 use domain::table::EntryPlace;
@@ -15,6 +16,7 @@ use store::accounts;
 use store::boards::{self, working_board};
 use store::entity::{board, review_comment};
 use store::entries::{self, StoredEntry};
+use store::ids;
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use views::{CellChoice, CellComment, Commenting, MAX_COMMENT, MAX_COMMENTS, cells_of};
@@ -28,7 +30,7 @@ use crate::{AppContext, Error, Refusal};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedComment {
     /// The board that it is about.
-    pub board: i64,
+    pub board: BoardId,
     pub household: String,
     /// `G7`; empty for the household as a whole.
     pub cell: String,
@@ -99,14 +101,14 @@ pub async fn uncomment(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    seen: i64,
-    id: i64,
+    seen: BoardId,
+    id: CommentId,
 ) -> Result<(), Error> {
     let locked = in_review(context, actor, code, number).await?;
     let board = still_in_review(&locked, actor, seen)?;
     let gone = review_comment::Entity::delete_many()
         .filter(review_comment::Column::BoardId.eq(board.id))
-        .filter(review_comment::Column::Id.eq(id))
+        .filter(review_comment::Column::Id.eq(ids::CommentId::from(id)))
         .exec(locked.db())
         .await?;
     if gone.rows_affected == 0 {
@@ -159,7 +161,7 @@ async fn in_review<'a>(
 fn still_in_review(
     locked: &LockedRound<'_>,
     actor: &Actor,
-    seen: i64,
+    seen: BoardId,
 ) -> Result<board::Model, Error> {
     let board = under_review(locked, actor, seen)?;
     if locked.round.standing.working() == RoundState::InReview {
@@ -199,7 +201,7 @@ pub(super) async fn of_board(
     let mut comments = Vec::with_capacity(rows.len());
     for row in rows {
         comments.push(CellComment {
-            id: row.id,
+            id: row.id.into(),
             household: row.household,
             sheet: row.sheet,
             cell: row.cell,

@@ -1,6 +1,7 @@
 //! A round as the office and its reviewer see it.
 
 use domain::account::Permission;
+use domain::id::WithdrawalId;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::upload::UploadStage;
@@ -120,7 +121,6 @@ async fn correction(
     }
     Ok(match newest_correction(db, round.id).await? {
         Some(begun) => Some(Asked {
-            id: begun.id,
             reason: begun.reason,
             by: accounts::display_name(db, begun.begun_by).await?,
             at: from_millis(begun.begun_at),
@@ -135,25 +135,24 @@ async fn asked_withdrawals(
     db: &impl ConnectionTrait,
     actor: &Actor,
     notice: Option<&NoticeRecord>,
-) -> Result<(Option<Asked>, Option<Asked>), Error> {
+) -> Result<(Option<(WithdrawalId, Asked)>, Option<Asked>), Error> {
     let Some(notice) = notice else {
         return Ok((None, None));
     };
     Ok(match withdrawals::newest(db, notice.id).await? {
         None => (None, None),
         Some((asked, None)) => {
+            let id = asked.id.into();
             let asked = Asked {
-                id: asked.id.get(),
                 reason: asked.reason,
                 by: accounts::display_name(db, asked.asked_by).await?,
                 at: from_millis(asked.asked_at),
                 own: asked.asked_by == actor.id,
             };
-            (Some(asked), None)
+            (Some((id, asked)), None)
         }
-        Some((asked, Some(answer))) => {
+        Some((_, Some(answer))) => {
             let refused = Asked {
-                id: asked.id.get(),
                 by: accounts::display_name(db, answer.answered_by).await?,
                 at: from_millis(answer.answered_at),
                 own: answer.answered_by == actor.id,
@@ -228,7 +227,7 @@ pub async fn review_page(
         correction: correction(db, actor, round).await?,
         planned_at: round.planned_at,
         blockers,
-        board: board.id.get(),
+        board: board.id.into(),
         own_upload: board.uploaded_by == actor.id,
         changes: compared.as_ref().map(changes::summary),
         first_changes,
@@ -258,6 +257,6 @@ async fn draft(db: &impl ConnectionTrait, board: &board::Model) -> Result<Draft,
         uploaded_at: from_millis(board.uploaded_at),
         upload: uploads::of_board(db, board.id)
             .await?
-            .map(|upload| upload.id.get()),
+            .map(|upload| upload.id.into()),
     })
 }

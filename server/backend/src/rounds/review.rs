@@ -3,6 +3,7 @@
 use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardApproved, BoardReturned};
+use domain::id::BoardId;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
@@ -34,7 +35,7 @@ pub async fn approve(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    seen: i64,
+    seen: BoardId,
     checklist: &Checklist,
 ) -> Result<(), Error> {
     let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
@@ -85,7 +86,7 @@ pub async fn send_back(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    seen: i64,
+    seen: BoardId,
     reason: &str,
 ) -> Result<(), Error> {
     let asked = (Permission::ReviewBoard, RestrictedAction::Return);
@@ -143,7 +144,7 @@ fn review_of(draft: &board::Model, actor: &Actor, context: &AppContext) -> revie
 pub(super) fn under_review(
     locked: &LockedRound<'_>,
     actor: &Actor,
-    seen: i64,
+    seen: BoardId,
 ) -> Result<board::Model, Error> {
     let draft = locked
         .board
@@ -154,7 +155,7 @@ pub(super) fn under_review(
     }
     // It went back meanwhile, and another came: nobody answers for what they
     // have not read.
-    if draft.id.get() != seen {
+    if draft.id != seen.into() {
         return Err(Error::NotNow(text::BOARD_REPLACED));
     }
     Ok(draft)

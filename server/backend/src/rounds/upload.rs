@@ -5,6 +5,7 @@ use domain::areas;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardRefused, Subject};
 use domain::finding::{Code, Detail, Finding, Severity};
+use domain::id::UploadId;
 use domain::round::{RoundAction, RoundNumber};
 use domain::surveyed::{LandSum, differing};
 use domain::table::UploadReport;
@@ -39,8 +40,8 @@ pub struct Begun {
 impl Begun {
     /// The number of the upload, for its page.
     #[must_use]
-    pub const fn id(&self) -> i64 {
-        self.upload.id.get()
+    pub fn id(&self) -> UploadId {
+        self.upload.id.into()
     }
 }
 

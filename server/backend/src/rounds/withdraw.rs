@@ -4,6 +4,7 @@
 use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{NoticeWithdrawn, WithdrawalAsked, WithdrawalRefused};
+use domain::id::WithdrawalId;
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, Set};
 use store::entity::{withdrawal, withdrawal_answer};
@@ -68,7 +69,7 @@ pub async fn answer_withdrawal(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    seen: i64,
+    seen: WithdrawalId,
     confirmed: bool,
     reason: &str,
 ) -> Result<(), Error> {
@@ -85,7 +86,7 @@ pub async fn answer_withdrawal(
     if asked.asked_by == actor.id {
         return Err(Error::NotNow(text::WITHDRAWAL_OWN));
     }
-    if asked.id.get() != seen {
+    if asked.id != seen.into() {
         return Err(Error::NotNow(text::WITHDRAWAL_REPLACED));
     }
     if confirmed {

@@ -1,5 +1,6 @@
 //! A table as it was uploaded, with what was found marked in it.
 
+use domain::id::UploadId;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use text::Lang;
@@ -23,7 +24,7 @@ pub async fn findings(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    id: i64,
+    id: UploadId,
     lang: Lang,
 ) -> Result<Download, Error> {
     actor.must_any(WORK_ON_BOARDS)?;

@@ -1,12 +1,13 @@
 //! An upload as the office sees it.
 
+use domain::id::UploadId;
 use domain::round::RoundNumber;
 use domain::table::UploadReport;
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::accounts;
 use store::entity::upload;
-use store::ids::{BoardId, RoundId, UploadId};
+use store::ids::{self, BoardId, RoundId};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use views::{Upload, UploadPage};
@@ -28,7 +29,7 @@ pub async fn page(
     actor: &Actor,
     code: &str,
     number: RoundNumber,
-    id: i64,
+    id: UploadId,
 ) -> Result<UploadPage, Error> {
     actor.must_any(WORK_ON_BOARDS)?;
     let (project, row) = of_round(context, code, number, id).await?;
@@ -44,11 +45,11 @@ pub(super) async fn of_round(
     context: &AppContext,
     code: &str,
     number: RoundNumber,
-    id: i64,
+    id: UploadId,
 ) -> Result<(ProjectRecord, upload::Model), Error> {
     let project = ProjectRecord::by_code(context.db(), code).await?;
     let round_id = project.round(number)?.id;
-    let row = upload::Entity::find_by_id(UploadId::new(id))
+    let row = upload::Entity::find_by_id(ids::UploadId::from(id))
         .filter(upload::Column::RoundId.eq(round_id))
         .one(context.db())
         .await?
@@ -97,7 +98,7 @@ async fn shown(context: &AppContext, row: upload::Model) -> Result<Upload, Error
     let silent = context.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
     let count = |number: i64| u64::try_from(number).unwrap_or_default();
     Ok(Upload {
-        id: row.id.get(),
+        id: row.id.into(),
         file_name: row.file_name,
         by: accounts::display_name(context.db(), row.uploaded_by).await?,
         at: from_millis(row.uploaded_at),

@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use backend::{Error, notices, objections, projects, rounds, windows};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
+use domain::id::BoardId;
 use domain::objection::Outcome;
 use domain::publication_gate::Blocker;
 use domain::review::Checklist;
@@ -245,11 +246,11 @@ async fn a_window_that_became_longer_is_waited_for() {
 }
 
 /// Writes another name into what an entry of a board says.
-async fn other_name(test: &TestOffice, board: i64) {
+async fn other_name(test: &TestOffice, board: BoardId) {
     let db = test.office.db();
     let backend = db.get_database_backend();
     let sql = "SELECT lines FROM entry_packs WHERE board_id = $1 AND first = 0";
-    let found = Statement::from_sql_and_values(backend, sql, [board.into()]);
+    let found = Statement::from_sql_and_values(backend, sql, [board.get().into()]);
     let row = db.query_one_raw(found).await.expect("read");
     let lines: Vec<u8> = row.expect("a pack").try_get("", "lines").expect("bytes");
     let mut text = String::new();
@@ -262,7 +263,7 @@ async fn other_name(test: &TestOffice, board: i64) {
     lines.write_all(other.as_bytes()).expect("deflated");
     let lines = lines.finish().expect("deflated");
     let sql = "UPDATE entry_packs SET lines = $1 WHERE board_id = $2 AND first = 0";
-    let change = Statement::from_sql_and_values(backend, sql, [lines.into(), board.into()]);
+    let change = Statement::from_sql_and_values(backend, sql, [lines.into(), board.get().into()]);
     db.execute_raw(change).await.expect("altered");
 }
 

@@ -5,6 +5,7 @@
 use backend::Error;
 use backend::rounds::{self, TypedComment};
 use domain::account::Role;
+use domain::id::BoardId;
 use sea_orm::ConnectionTrait;
 use views::CellComment;
 
@@ -12,7 +13,7 @@ use testing::{CODE, TestOffice, in_hand, round, sample};
 
 fn typed(household: &str, cell: &str, comment: &str) -> TypedComment {
     TypedComment {
-        board: 0,
+        board: BoardId::default(),
         household: household.to_owned(),
         cell: cell.to_owned(),
         comment: comment.to_owned(),

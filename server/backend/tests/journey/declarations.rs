@@ -5,6 +5,7 @@ use backend::officials::{self, NewOfficial};
 use backend::{Error, projects, rounds, standards};
 use domain::account::Role;
 use domain::declaration::{Contradiction, DeclaredBy, Tie};
+use domain::id::OfficialId;
 use domain::round::RoundState;
 use domain::status::StatusKind;
 use sea_orm::ConnectionTrait;
@@ -116,21 +117,22 @@ async fn what_does_not_fit_is_found_and_must_be_mended() {
         found.expect("registered").official.id
     };
     let (shen, dou) = (id("沈德"), id("窦家"));
-    let declare = async |household: &str, tie: Option<Tie>, relation: &str, official: i64| {
-        let one = Declaration {
-            household: household.into(),
-            is_chosen: true,
-            tie,
-            relation: relation.into(),
-            official: tie.map(|_| official),
-            by: Some(DeclaredBy::Householder),
-            declarer: "户主".into(),
-            basis: String::new(),
+    let declare =
+        async |household: &str, tie: Option<Tie>, relation: &str, official: OfficialId| {
+            let one = Declaration {
+                household: household.into(),
+                is_chosen: true,
+                tie,
+                relation: relation.into(),
+                official: tie.map(|_| official),
+                by: Some(DeclaredBy::Householder),
+                declarer: "户主".into(),
+                basis: String::new(),
+            };
+            declarations::declare(&test.office, &staff, CODE, one)
+                .await
+                .expect("declared");
         };
-        declarations::declare(&test.office, &staff, CODE, one)
-            .await
-            .expect("declared");
-    };
     // Not marked in the table; a relative of another official; not related at
     // all; and the official's own household as a relative's.
     declare("HW01003", Some(Tie::Close), "子女", shen).await;
@@ -227,7 +229,7 @@ async fn a_bad_declaration_names_every_field() {
         household: "HW01003".into(),
         is_chosen: true,
         tie: Some(Tie::Close),
-        official: Some(999_999),
+        official: Some(OfficialId::new(999_999)),
         by: Some(DeclaredBy::Table),
         declarer: "户主".into(),
         ..Declaration::default()

@@ -71,7 +71,7 @@ async fn answer_withdrawal(
     reason: &str,
 ) -> Result<(), Error> {
     let page = rounds::office_page(office, reviewer, project, number).await?;
-    let asked = page.withdrawal.map_or(0, |asked| asked.id);
+    let asked = page.withdrawal.map_or_else(Default::default, |(id, _)| id);
     rounds::answer_withdrawal(office, reviewer, project, number, asked, confirmed, reason).await
 }
 

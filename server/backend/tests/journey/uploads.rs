@@ -5,6 +5,7 @@
 use backend::export::Download;
 use backend::{AppContext, Error, rounds, uploads};
 use domain::account::Role;
+use domain::id::UploadId;
 use domain::upload::UploadStage;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
@@ -55,7 +56,7 @@ pub(crate) async fn page(test: &TestOffice, code: &str) -> OfficeRound {
         .expect("a page")
 }
 
-pub(crate) async fn marked(test: &TestOffice, role: Role, id: i64) -> Result<Download, Error> {
+pub(crate) async fn marked(test: &TestOffice, role: Role, id: UploadId) -> Result<Download, Error> {
     let actor = test.actor(role).await;
     uploads::findings(&test.office, &actor, CODE, round(1), id, Lang::Zh).await
 }
@@ -104,7 +105,7 @@ pub(crate) async fn count(office: &AppContext, sql: &str) -> i64 {
     row.try_get_by_index(0).expect("a number")
 }
 
-pub(crate) async fn page_id(test: &TestOffice, code: &str) -> i64 {
+pub(crate) async fn page_id(test: &TestOffice, code: &str) -> UploadId {
     let draft = page(test, code).await.draft.expect("a draft");
     draft.upload.expect("its upload")
 }
@@ -133,7 +134,7 @@ async fn a_refused_table_is_kept_with_its_report_and_can_be_had_marked() {
         let refused = marked(&test, role, kept.id).await;
         assert!(matches!(refused, Err(Error::Forbidden)), "{role:?}");
     }
-    let missing = marked(&test, Role::Staff, kept.id + 1).await;
+    let missing = marked(&test, Role::Staff, UploadId::new(kept.id.get() + 1)).await;
     assert!(matches!(missing, Err(Error::NotFound)));
     marked(&test, Role::Reviewer, kept.id)
         .await

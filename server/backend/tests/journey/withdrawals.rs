@@ -45,7 +45,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
 
     ask("征收范围有误，另行公布").await.expect("asked again");
     // Whoever still has the first request on the screen confirms nothing.
-    let (office, seen) = (&test.office, before.expect("waited").id);
+    let (office, seen) = (&test.office, before.expect("waited").0);
     let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
     assert_eq!(
         sentence(&stale.expect_err("another request")),

@@ -7,6 +7,7 @@ use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::{Error, kin};
 use domain::account::Permission;
+use domain::id::OfficialId;
 
 use super::form::{Done, Form};
 
@@ -30,7 +31,7 @@ pub(in crate::http) async fn add_official(form: Form<AddOfficial>) -> Response {
 
 /// Ends a term or names an account.
 pub(in crate::http) async fn change_official(
-    Path(id): Path<i64>,
+    Path(id): Path<OfficialId>,
     form: Form<ChangeOfficial>,
 ) -> Response {
     form.answer(async move |sent, typed| {

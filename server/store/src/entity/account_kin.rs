@@ -2,13 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AccountId, ProjectId};
+use crate::ids::{AccountId, KinId, ProjectId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account_kin")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: KinId,
     pub account_id: AccountId,
     pub project_id: ProjectId,
     #[sea_orm(column_type = "Text")]

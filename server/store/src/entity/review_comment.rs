@@ -2,13 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AccountId, BoardId};
+use crate::ids::{AccountId, BoardId, CommentId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "review_comments")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: CommentId,
     pub board_id: BoardId,
     #[sea_orm(column_type = "Text")]
     pub household: String,
