@@ -1,6 +1,8 @@
 //! What a page knows of the one who reads it.
 
+use domain::keyed;
 use leptos::prelude::*;
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 use text::Lang;
 
 /// The facts of this reader; the same on the server and in the browser.
@@ -20,8 +22,12 @@ pub struct Display {
     pub elders: bool,
 }
 
-/// The ground that text stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The background that text stands on. By its key in addresses, in the cookie
+/// and, where it is not the default, as the class `ground-…` of the page.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Ground {
     #[default]
     Paper,
@@ -29,20 +35,7 @@ pub enum Ground {
     Contrast,
 }
 
-impl Ground {
-    pub const ALL: [Self; 3] = [Self::Paper, Self::Dark, Self::Contrast];
-
-    /// In addresses, in the cookie and, where it is not the default, as the
-    /// class `ground-…` of the page.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Paper => "paper",
-            Self::Dark => "dark",
-            Self::Contrast => "contrast",
-        }
-    }
-}
+keyed!(Ground);
 
 impl Display {
     pub const MAX_SIZE: u8 = 2;
@@ -57,7 +50,7 @@ impl Display {
                 }
             }
             "ground" => {
-                if let Some(ground) = Ground::ALL.into_iter().find(|one| one.key() == value) {
+                if let Some(ground) = Ground::from_key(value) {
                     self.ground = ground;
                 }
             }

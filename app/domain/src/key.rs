@@ -1,7 +1,10 @@
-//! Enums that the database, forms and events know by a key.
+//! Enums that the database, forms, addresses and events know by a key.
 
 /// Gives an enum its keys, as strum derives them from the names of its variants.
-/// A key never changes once something was stored by it.
+/// A key never changes once something was stored by it. The enum derives
+/// `EnumCount`, `EnumString`, `IntoStaticStr` and `VariantArray`, with
+/// `const_into_str`.
+#[macro_export]
 macro_rules! keyed {
     ($name:ident) => {
         impl $name {

@@ -2,8 +2,10 @@
 
 use domain::finding::Code;
 use domain::id::WithdrawalId;
+use domain::keyed;
 use domain::reason::ChangeCause;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use super::declare::{NoText, forms};
 use super::read::{number, one_of};
@@ -91,9 +93,22 @@ forms! {
     }
 }
 
-/// Whose changes a reason is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+/// Whose changes a reason is for: what the button that was pressed says.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    serde::Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Whose {
     /// The households that are ticked.
     #[default]
@@ -102,16 +117,7 @@ pub enum Whose {
     Unexplained,
 }
 
-impl Whose {
-    /// What a button says.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Chosen => "chosen",
-            Self::Unexplained => "unexplained",
-        }
-    }
-}
+keyed!(Whose);
 
 impl Upload {
     /// The field in which a column is decided of.

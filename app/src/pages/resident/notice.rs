@@ -35,7 +35,7 @@ pub(super) fn Notice() -> AnyView {
             flagged: query.get("flagged").is_some(),
             changed: query.get("changed").is_some(),
             page: number_of(&query, "page"),
-            sort: Sort::from_key(&text_of(&query, "sort")),
+            sort: Sort::from_key(&text_of(&query, "sort")).unwrap_or_default(),
         };
         (place(), filter)
     };

@@ -4,10 +4,12 @@ use crate::NoticeHead;
 use domain::board::Rate;
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeCounts;
+use domain::keyed;
 use domain::money::Money;
 use domain::privacy::ShownStatus;
 use domain::quantity::Quantity;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 /// The list filters of a notice page, as in its address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +33,22 @@ pub struct NoticeFilter {
 }
 
 /// In what order a notice lists its households.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumCount,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Sort {
     #[default]
     Household,
@@ -41,34 +57,7 @@ pub enum Sort {
     FloorDown,
 }
 
-impl Sort {
-    pub const ALL: [Self; 4] = [
-        Self::Household,
-        Self::PayoutDown,
-        Self::LandDown,
-        Self::FloorDown,
-    ];
-
-    /// In addresses.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Household => "household",
-            Self::PayoutDown => "payout_down",
-            Self::LandDown => "land_down",
-            Self::FloorDown => "floor_down",
-        }
-    }
-
-    /// From [`Sort::key`]; the default for anything else.
-    #[must_use]
-    pub fn from_key(key: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|sort| sort.key() == key)
-            .unwrap_or_default()
-    }
-}
+keyed!(Sort);
 
 /// The page of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
