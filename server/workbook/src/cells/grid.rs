@@ -7,6 +7,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::address::{Area, address};
+use super::formats::digits::Digits;
+use super::formats::format::{Format, Shown};
+use super::formats::formatted::Formatted;
 use super::limits::{CellBudget, MAX_COLUMNS, MAX_EXTENT, MAX_ROWS, PartError};
 use super::numbers;
 use crate::unreadable::Unreadable;
@@ -19,7 +22,14 @@ pub(crate) enum Cell {
     Blank,
     /// Shared by the cells that hold the same.
     Text(Arc<str>),
-    Number(Decimal),
+    /// A number that shows its own digits, and how.
+    Number(Decimal, Digits),
+    /// A number that shows something else: `ZL00017`, `18.7315` for 187315.2.
+    Formatted(Box<Formatted>),
+    /// A date or a time, as shown.
+    Date(Arc<str>),
+    /// Something is stored, and its format shows nothing.
+    Unshown(Box<Cell>),
     /// What a spreadsheet shows instead of a value: `#REF!`.
     Error(Arc<str>),
 }
@@ -60,25 +70,64 @@ impl Cell {
         }
     }
 
+    /// A date or a time in ISO's words, `2024-05-01T00:00:00`: without a midnight.
+    pub(crate) fn date(iso: &str) -> Self {
+        let text = iso.trim();
+        let day = text.split_once('T').filter(|(_, time)| {
+            let time = time.trim_end_matches('Z');
+            time.chars().all(|c| matches!(c, '0' | ':' | '.'))
+        });
+        Self::Date(day.map_or(text, |(day, _)| day).into())
+    }
+
+    /// A number in a cell of this format. What shows nothing of 0 leaves it blank.
+    pub(crate) fn formatted(number: Decimal, format: &Arc<Format>) -> Self {
+        match format.number(number) {
+            Shown::Digits(digits) => Self::Number(number, digits),
+            Shown::Date(date) => Self::Date(date.into()),
+            Shown::Nothing if number.is_zero() => Self::Blank,
+            Shown::Nothing => Self::Unshown(Box::new(Self::Number(number, Digits::GENERAL))),
+            Shown::Otherwise => Self::Formatted(Box::new(Formatted {
+                number,
+                format: format.clone(),
+            })),
+        }
+    }
+
+    /// A text in a cell of this format: as it is shown.
+    pub(crate) fn shown_by(self, format: &Format) -> Self {
+        let Self::Text(text) = &self else {
+            return self;
+        };
+        match format.text(text) {
+            None => self,
+            Some(shown) if shown.trim().is_empty() => Self::Unshown(Box::new(self)),
+            Some(shown) => Self::text(&shown),
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         matches!(self, Self::Blank)
     }
 
-    /// As shown; empty for a blank cell.
+    /// As shown; empty for a blank cell. A number that its format does not show in
+    /// full, or in a way that only a spreadsheet knows, is what is stored.
     pub(crate) fn shown(&self) -> Cow<'_, str> {
         match self {
-            Self::Blank => "".into(),
-            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
-            Self::Number(number) => number.normalize().to_string().into(),
+            Self::Blank | Self::Unshown(_) => "".into(),
+            Self::Text(text) | Self::Error(text) | Self::Date(text) => Cow::Borrowed(text),
+            Self::Number(number, digits) => digits.show(*number).into(),
+            Self::Formatted(formatted) => formatted.shown().into(),
         }
     }
 
-    /// The exact number that stands here, also where it was typed as text.
+    /// The exact number that is stored here, also where it was typed as text.
     pub(crate) fn number(&self) -> Option<Decimal> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number, _) => Some(*number),
+            Self::Formatted(formatted) => Some(formatted.number),
             Self::Text(text) => numbers::typed(text).map(|typed| typed.number),
-            Self::Blank | Self::Error(_) => None,
+            Self::Blank | Self::Error(_) | Self::Date(_) | Self::Unshown(_) => None,
         }
     }
 

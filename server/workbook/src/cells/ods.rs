@@ -275,7 +275,7 @@ fn is_collapsed(tag: &BytesStart<'_>) -> bool {
 
 fn value(cell: &OpenCell) -> Cell {
     match (cell.kind.as_str(), &cell.stated) {
-        ("float" | "percentage" | "currency", Some(stated)) => number(stated.trim()),
+        ("float" | "percentage" | "currency", Some(stated)) => number(stated.trim(), None),
         ("date" | "time" | "boolean", Some(stated)) => Cell::text(stated),
         (_, Some(stated)) if cell.paragraphs == 0 => Cell::text(stated),
         _ => {

@@ -1,11 +1,16 @@
 //! Numbers as files store them, and as a spreadsheet shows them.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use super::formats::digits::Digits;
+use super::formats::format::Format;
 use super::grid::Cell;
 
-/// A number as Excel shows it: its first 15 digits. What is none is kept as text.
-pub(crate) fn number(text: &str) -> Cell {
+/// A stored number in a cell of this format, `None` for General: its first 15
+/// digits, as Excel takes it. What is none is kept as text.
+pub(crate) fn number(text: &str, format: Option<&Arc<Format>>) -> Cell {
     const DIGITS: usize = 15;
     let plain = text
         .bytes()
@@ -16,7 +21,13 @@ pub(crate) fn number(text: &str) -> Cell {
     exact
         .map(|exact| exact.normalize())
         .or_else(|| decimal(text.parse().ok()?))
-        .map_or_else(|| Cell::text(text), Cell::Number)
+        .map_or_else(
+            || Cell::text(text),
+            |number| match format {
+                Some(format) => Cell::formatted(number, format),
+                None => Cell::Number(number, Digits::GENERAL),
+            },
+        )
 }
 
 /// The exact decimal that a spreadsheet shows for a stored binary number: its
@@ -44,7 +55,7 @@ mod tests {
             ("1e400", "1e400"),
             ("-", "-"),
         ] {
-            assert_eq!(number(stored).shown(), shown);
+            assert_eq!(number(stored, None).shown(), shown);
         }
     }
 

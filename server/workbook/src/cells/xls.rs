@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Xls};
 
 use super::address::Area;
+use super::formats::dates::DateSystem;
+use super::formats::digits::Digits;
+use super::formats::format::Format;
 use super::grid::{Book, Cell, Sheet};
 use super::limits::{CellBudget, PartError};
 use super::stored::decimal;
@@ -130,15 +134,28 @@ fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Blank,
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::text(text),
-        Data::Int(number) => Cell::Number((*number).into()),
-        Data::Float(number) => {
-            decimal(*number).map_or_else(|| Cell::text(&number.to_string()), Cell::Number)
-        }
+        Data::Int(number) => Cell::Number((*number).into(), Digits::GENERAL),
+        Data::Float(number) => general(*number),
         Data::DateTime(time) => {
             let number = time.as_f64();
-            decimal(number).map_or_else(|| Cell::text(&number.to_string()), Cell::Number)
+            decimal(number).map_or_else(
+                || Cell::text(&number.to_string()),
+                |number| {
+                    Cell::formatted(
+                        number,
+                        &Arc::new(Format::built_in(14, DateSystem::default())),
+                    )
+                },
+            )
         }
         Data::Bool(value) => Cell::text(if *value { "TRUE" } else { "FALSE" }),
         Data::Error(error) => Cell::Error(error.to_string().into()),
     }
+}
+
+fn general(number: f64) -> Cell {
+    decimal(number).map_or_else(
+        || Cell::text(&number.to_string()),
+        |number| Cell::Number(number, Digits::GENERAL),
+    )
 }

@@ -6,4 +6,5 @@ pub(crate) mod book;
 mod rows;
 mod sheet;
 mod split;
+mod styles;
 mod texts;

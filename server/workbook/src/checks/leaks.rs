@@ -8,6 +8,7 @@ use domain::id_number;
 use rust_decimal::Decimal;
 
 use crate::cells::address::address;
+use crate::cells::formats::digits::Digits;
 use crate::cells::grid::{Book, Cell, Sheet};
 use crate::rows::collected::RowOwners;
 
@@ -67,16 +68,22 @@ fn masked(text: &str) -> Option<String> {
 fn in_cell(cell: &Cell) -> Option<String> {
     const MIN_DIGITS: usize = 11;
     match cell {
-        Cell::Number(number) => {
-            let long = number.abs() >= Decimal::from(10_000_000_000_u64);
-            long.then(|| masked(&cell.shown())).flatten()
-        }
-        Cell::Text(text) | Cell::Error(text) => {
+        Cell::Number(number, _) => in_number(*number),
+        // What is shown, or what is stored.
+        Cell::Formatted(formatted) => masked(&cell.shown()).or_else(|| in_number(formatted.number)),
+        Cell::Unshown(stored) => in_cell(stored),
+        Cell::Text(text) | Cell::Error(text) | Cell::Date(text) => {
             let long = text.len() >= MIN_DIGITS;
             long.then(|| masked(text)).flatten()
         }
         Cell::Blank => None,
     }
+}
+
+fn in_number(number: Decimal) -> Option<String> {
+    let long = number.abs() >= Decimal::from(10_000_000_000_u64);
+    long.then(|| masked(&Digits::GENERAL.show(number)))
+        .flatten()
 }
 
 fn finding(

@@ -50,7 +50,7 @@ fn texts(sheet: &Sheet, row: usize) -> impl Iterator<Item = &str> {
 
 fn has_numbers(sheet: &Sheet, row: usize) -> bool {
     let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-    let plain = |cell: &Cell| matches!(cell, Cell::Number(_));
+    let plain = |cell: &Cell| matches!(cell, Cell::Number(..) | Cell::Formatted(_));
     cells.iter().any(plain) || cells.iter().any(|cell| cell.number().is_some())
 }
 

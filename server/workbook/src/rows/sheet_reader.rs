@@ -288,7 +288,9 @@ impl<'a> SheetReader<'a> {
                 return CellValue::Invalid;
             }
             Cell::Text(text) if is_dash(text) => return CellValue::Blank,
-            Cell::Text(_) | Cell::Number(_) => {}
+            // Said where the formats of the column are.
+            Cell::Date(_) | Cell::Unshown(_) => return CellValue::Invalid,
+            Cell::Text(_) | Cell::Number(..) | Cell::Formatted(_) => {}
         }
         match cell.number_in(self.header.scale(column)) {
             Some(number) if number.is_sign_negative() && !number.is_zero() => {

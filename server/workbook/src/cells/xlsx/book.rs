@@ -1,11 +1,13 @@
 //! The parts of an .xlsx file, put together.
 
 use super::sheet::{self, SheetContext};
+use super::styles::styles;
 use super::texts::shared_texts;
+use crate::cells::formats::dates::DateSystem;
 use crate::cells::grid::Book;
 use crate::cells::limits::CellBudget;
 use crate::cells::package::Package;
-use crate::cells::xml::{self, Piece, attribute};
+use crate::cells::xml::{self, Piece, attribute, is_set};
 use crate::progress::Progress;
 use crate::unreadable::Unreadable;
 
@@ -25,14 +27,15 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         .text(&format!("{folder}/_rels/{file}.rels"))?
         .map(|text| xml::relations(&text, folder))
         .unwrap_or_default();
-    let texts = relations
-        .iter()
-        .find(|relation| relation.kind == "sharedStrings")
-        .map_or_else(
-            || format!("{folder}/sharedStrings.xml"),
+    let part = |kind: &str| {
+        let stated = relations.iter().find(|relation| relation.kind == kind);
+        stated.map_or_else(
+            || format!("{folder}/{kind}.xml"),
             |relation| relation.path.clone(),
-        );
-    let texts = shared_texts(package, &texts)?;
+        )
+    };
+    let texts = shared_texts(package, &part("sharedStrings"))?;
+    let styles = styles(package, &part("styles"), date_system(&workbook))?;
     let mut book = Book::default();
     let mut attached = Vec::new();
     let budget = CellBudget::default();
@@ -45,6 +48,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         };
         let context = SheetContext {
             texts: &texts,
+            styles: &styles,
             budget: &budget,
             progress,
         };
@@ -92,6 +96,21 @@ struct Named {
     name: String,
     relation: String,
     hidden: bool,
+}
+
+/// The day from which the workbook counts days.
+fn date_system(workbook: &str) -> DateSystem {
+    let mut from_1904 = false;
+    xml::each(workbook, |piece| {
+        if let Piece::Open(tag) = piece {
+            from_1904 |= tag.local_name().as_ref() == "workbookPr" && is_set(tag, "date1904");
+        }
+    });
+    if from_1904 {
+        DateSystem::From1904
+    } else {
+        DateSystem::From1900
+    }
 }
 
 fn sheet_names(workbook: &str) -> Vec<Named> {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use super::styles::Styles;
 use super::texts::unescaped;
 use crate::cells::address::parse_address;
+use crate::cells::formats::format::Format;
 use crate::cells::grid::Cell;
 use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, PartError};
 use crate::cells::stored::number;
@@ -26,6 +28,7 @@ pub(crate) struct Rows {
 /// Takes the pieces of rows.
 pub(crate) struct RowReader<'a> {
     texts: &'a [Option<Arc<str>>],
+    styles: &'a Styles,
     budget: &'a CellBudget,
     progress: &'a Progress,
     /// Where the next cell stands that does not say so itself.
@@ -62,6 +65,7 @@ enum ValueType {
 struct OpenCell {
     row: usize,
     column: usize,
+    style: usize,
     kind: ValueType,
     in_value: bool,
     in_text: bool,
@@ -74,11 +78,13 @@ struct OpenCell {
 impl<'a> RowReader<'a> {
     pub(crate) fn new(
         texts: &'a [Option<Arc<str>>],
+        styles: &'a Styles,
         budget: &'a CellBudget,
         progress: &'a Progress,
     ) -> Self {
         Self {
             texts,
+            styles,
             budget,
             progress,
             next: (0, 0),
@@ -154,7 +160,7 @@ impl<'a> RowReader<'a> {
         self.in_cell = false;
         let cell = &self.cell;
         let (row, column) = (cell.row, cell.column);
-        let value = value(cell, self.texts);
+        let value = value(cell, self.texts, self.styles);
         if cell.formula && value.is_none() && !cell.valued {
             self.budget.take(1)?;
             self.rows.unvalued.push((row, column));
@@ -232,9 +238,11 @@ impl RowTag {
 fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (usize, usize) {
     let mut at = next;
     let mut kind = ValueType::Number;
+    let mut style = 0;
     for attribute in tag.attributes().with_checks(false).flatten() {
         match attribute.key.as_ref() {
             "r" => at = parse_address(&attribute.value).unwrap_or(next),
+            "s" => style = attribute.value.parse().unwrap_or_default(),
             "t" => {
                 kind = match attribute.value.as_ref() {
                     "s" => ValueType::Shared,
@@ -254,6 +262,7 @@ fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (us
     *cell = OpenCell {
         row: at.0,
         column: at.1,
+        style,
         kind,
         text,
         ..OpenCell::default()
@@ -261,8 +270,21 @@ fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (us
     (at.0, at.1.saturating_add(1))
 }
 
-/// What a cell holds; `None` where it holds no value.
-fn value(cell: &OpenCell, texts: &[Option<Arc<str>>]) -> Option<Cell> {
+/// What a cell holds, as its format shows it; `None` where it holds no value.
+fn value(cell: &OpenCell, texts: &[Option<Arc<str>>], styles: &Styles) -> Option<Cell> {
+    let format = styles.format(cell.style);
+    let stored = stored(cell, texts, format)?;
+    Some(match format {
+        Some(format) => stored.shown_by(format),
+        None => stored,
+    })
+}
+
+fn stored(
+    cell: &OpenCell,
+    texts: &[Option<Arc<str>>],
+    format: Option<&Arc<Format>>,
+) -> Option<Cell> {
     let text = cell.text.as_str();
     match cell.kind {
         ValueType::Inline | ValueType::Text => Some(Cell::text(&unescaped(text))),
@@ -274,12 +296,12 @@ fn value(cell: &OpenCell, texts: &[Option<Arc<str>>]) -> Option<Cell> {
             };
             Some(text.clone().map_or(Cell::Blank, Cell::Text))
         }
-        ValueType::Number => Some(number(text.trim())),
+        ValueType::Number => Some(number(text.trim(), format)),
         ValueType::Bool => Some(Cell::text(match text.trim() {
             "1" | "true" => "TRUE",
             _ => "FALSE",
         })),
         ValueType::Error => Some(Cell::Error(text.trim().into())),
-        ValueType::Date => Some(Cell::text(text)),
+        ValueType::Date => Some(Cell::date(text)),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::rows::{RowReader, Rows};
 use super::split::{NotSplittable, RowSplitter};
+use super::styles::Styles;
 use crate::cells::address::Area;
 use crate::cells::grid::Sheet;
 use crate::cells::limits::{CellBudget, PartError};
@@ -19,8 +20,15 @@ use crate::unreadable::Unreadable;
 #[derive(Clone, Copy)]
 pub(crate) struct SheetContext<'a> {
     pub(crate) texts: &'a [Option<Arc<str>>],
+    pub(crate) styles: &'a Styles,
     pub(crate) budget: &'a CellBudget,
     pub(crate) progress: &'a Progress,
+}
+
+impl<'a> SheetContext<'a> {
+    fn rows(self) -> RowReader<'a> {
+        RowReader::new(self.texts, self.styles, self.budget, self.progress)
+    }
 }
 
 pub(crate) fn read(
@@ -110,7 +118,7 @@ fn in_stretches(
 /// Reads rows; refuses where an element goes on beyond them or a row does not
 /// say its number.
 fn stretch(text: &str, context: SheetContext<'_>) -> Result<Rows, SplitError> {
-    let mut reader = RowReader::new(context.texts, context.budget, context.progress);
+    let mut reader = context.rows();
     let (mut depth, mut least) = (0_i64, 0_i64);
     xml::stretch(text, |piece| {
         match &piece {
@@ -138,7 +146,7 @@ fn whole(
         return Err(Unreadable::Damaged(format!("no part {name}")));
     };
     let mut frame = SheetFrame::default();
-    let mut reader = RowReader::new(context.texts, context.budget, context.progress);
+    let mut reader = context.rows();
     let done = xml::stream(part, &meter, |piece| {
         frame.take(&piece, context)?;
         reader.take(&piece)
@@ -224,6 +232,7 @@ mod tests {
         let texts = [Some(Arc::from("户主"))];
         let context = SheetContext {
             texts: &texts,
+            styles: &Styles::default(),
             budget: &budget,
             progress: &progress,
         };
@@ -314,6 +323,7 @@ mod tests {
         let (budget, progress) = (CellBudget::default(), Progress::default());
         let context = SheetContext {
             texts: &[],
+            styles: &Styles::default(),
             budget: &budget,
             progress: &progress,
         };
@@ -340,6 +350,7 @@ mod tests {
         let (budget, progress) = (CellBudget::default(), Progress::default());
         let context = SheetContext {
             texts: &[],
+            styles: &Styles::default(),
             budget: &budget,
             progress: &progress,
         };

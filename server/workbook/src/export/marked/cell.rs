@@ -5,6 +5,7 @@ use domain::id_number;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
+use crate::cells::formats::digits::Digits;
 use crate::cells::grid::Cell;
 use crate::export::csv::begins_formula;
 
@@ -42,12 +43,17 @@ pub(crate) fn value_cell(
     let shown = cell.shown();
     let hidden = id_number::hide(&shown);
     let number = match cell {
-        Cell::Number(number) if hidden == shown => Some(number),
+        Cell::Number(number, digits) if hidden == shown => Some((number, *digits)),
         _ => None,
     };
     let kept = shown.chars().filter(char::is_ascii_digit).count() <= MAX_DIGITS;
-    match number.filter(|_| kept).and_then(ToPrimitive::to_f64) {
-        Some(number) => {
+    let number = number.filter(|_| kept);
+    match number.and_then(|(number, digits)| Some((number.to_f64()?, digits))) {
+        Some((number, digits)) => {
+            let format = match digits == Digits::GENERAL {
+                true => format,
+                false => Some(format.unwrap_or_default().set_num_format(digits.code())),
+            };
             match format {
                 Some(format) => worksheet.write_number_with_format(row, column, number, &format)?,
                 None => worksheet.write_number(row, column, number)?,
