@@ -16,6 +16,7 @@
 //! | [`areas`] | an area beside what it was on the last board |
 //! | [`surveyed`] | a board's land beside the surveyed total |
 //! | [`recompute`] | every line and total checked against its standard |
+//! | [`spelling`], [`name`] | one spelling for what people type; names of people |
 //! | [`finding`] | what a check found |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
@@ -45,6 +46,7 @@ pub mod id;
 pub mod id_number;
 mod key;
 pub mod money;
+pub mod name;
 pub mod objection;
 pub mod privacy;
 pub mod project;
@@ -54,6 +56,7 @@ pub mod reason;
 pub mod recompute;
 pub mod review;
 pub mod round;
+pub mod spelling;
 pub mod standard;
 pub mod status;
 pub mod surveyed;
