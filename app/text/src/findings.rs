@@ -64,6 +64,8 @@ fn words(finding: &Finding) -> Text {
         Code::SumMismatch => crate::F_SUM_MISMATCH,
         Code::MissingHousehold => crate::F_MISSING_HOUSEHOLD,
         Code::MissingHead => crate::F_MISSING_HEAD,
+        Code::RowOfNobody => crate::F_ROW_OF_NOBODY,
+        Code::RowsLeftOpen => crate::F_ROWS_LEFT_OPEN,
         Code::DuplicateHousehold => crate::F_DUPLICATE_HOUSEHOLD,
         Code::ConflictingHead => crate::F_CONFLICTING_HEAD,
         Code::NotANumber => crate::F_NOT_A_NUMBER,

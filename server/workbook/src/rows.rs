@@ -3,7 +3,7 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | which row is what, and whose | [`kind`], [`households`] |
+//! | which row is what, and whose | [`kind`], [`households`], [`joining`] |
 //! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
@@ -14,6 +14,7 @@ pub(crate) mod collected;
 pub(crate) mod entries;
 mod household;
 pub(crate) mod households;
+mod joining;
 mod kind;
 mod lines;
 pub(crate) mod listed;

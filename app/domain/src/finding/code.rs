@@ -36,6 +36,11 @@ pub enum Code {
     SumMismatch,
     MissingHousehold,
     MissingHead,
+    /// A row names neither a household nor its head, and goes on with none.
+    RowOfNobody,
+    /// Rows that name nobody were taken for the household above, and no total of
+    /// a household bears it out.
+    RowsLeftOpen,
     DuplicateHousehold,
     /// The head's name differs between the rows of one household.
     ConflictingHead,
@@ -124,6 +129,7 @@ impl Code {
             | Self::AreaStandsOut
             | Self::AreaJumps
             | Self::RowRepeated
+            | Self::RowsLeftOpen
             | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }

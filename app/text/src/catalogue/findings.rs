@@ -9,6 +9,8 @@ texts! {
     F_SUM_MISMATCH: "小计或合计行写的是 {found}，上面各行相加是 {expected}。请核对。" / "The subtotal or grand total is {found}, but the rows above add up to {expected}. Please check.";
     F_MISSING_HOUSEHOLD: "这一行有内容，但没有户号。请补上。" / "This row has content but no household number. Fill it in.";
     F_MISSING_HEAD: "没有写户主姓名。请补上。" / "The name of the head of household is missing. Fill it in.";
+    F_ROW_OF_NOBODY: "这一行没有户号，也没有户主，不知道是哪一户的，没有算给上一户。请补上户号和户主；如果是上一户的，请写上同样的户号，或合并单元格。" / "This row has neither a household number nor a head, so it was not counted for the household above. Fill in both; if it belongs to the household above, repeat its number or merge the cells.";
+    F_ROWS_LEFT_OPEN: "有 {found} 行没有户号和户主，从这一行起，都算作上一户的明细，而表里没有每户合计可以核对。请逐户核对，或加上合计一列。" / "{found} rows, from this one on, have neither a household number nor a head and were read as further lines of the household above; no household totals confirm it. Check every household, or add a 合计 column.";
     F_DUPLICATE_HOUSEHOLD: "户号 {found} 出现了两次，前一次在 {expected}。请改成不同的户号，或合并为一户。" / "Household number {found} appears twice, first in {expected}. Change one of the numbers, or merge the two households.";
     F_CONFLICTING_HEAD: "同一户的户主写得不一样：这里是「{found}」，前面是「{expected}」。请统一。" / "This household has two different heads: “{found}” here, “{expected}” above. Use the same name throughout.";
     F_NOT_A_NUMBER: "这里应当是数字，现在写的是「{found}」。请改成数字。" / "“{found}” is not a number. Enter a number.";

@@ -7,6 +7,7 @@ use domain::finding::Code;
 use domain::table::{Field, Layout};
 
 use super::collected::Collected;
+use super::joining::Joining;
 use super::kind::{RowKind, kind};
 use super::sheet_reader::{RowRef, SheetReader};
 use crate::cells::address::address;
@@ -41,6 +42,7 @@ pub(crate) fn parts(
 ) -> Vec<HouseholdRows> {
     let mut parts: Vec<HouseholdRows> = Vec::new();
     let mut open = false;
+    let mut joining = Joining::of(reader, kinds);
     let groups = groups(reader, kinds);
     let data = kinds.iter().filter(|kind| **kind == RowKind::Data).count();
     collected.numbers.reserve(data);
@@ -48,12 +50,21 @@ pub(crate) fn parts(
         match kind {
             RowKind::Skipped | RowKind::Inner => {}
             RowKind::Group(_) | RowKind::GroupSum(_) | RowKind::Subtotal | RowKind::Total => {
-                open = false
+                joining.close(*kind == RowKind::Subtotal);
+                open = false;
             }
             RowKind::Data => {
                 let current = parts.last_mut().filter(|_| open);
-                match begins(reader, row, current.as_deref(), group.as_deref()) {
+                let begun = begins(
+                    reader,
+                    row,
+                    current.as_deref(),
+                    group.as_deref(),
+                    &mut joining,
+                );
+                match begun {
                     Some(household) => {
+                        joining.close(false);
                         number_once(reader, row, &household, collected);
                         open = true;
                         parts.push(HouseholdRows {
@@ -72,6 +83,7 @@ pub(crate) fn parts(
             }
         }
     }
+    joining.note(reader);
     parts
 }
 
@@ -97,12 +109,14 @@ fn groups<'a>(reader: &SheetReader<'a>, kinds: &'a [RowKind]) -> Vec<Option<Cow<
 }
 
 /// The number of the household that begins with this row; `None` where the row
-/// is one more of the household above.
+/// is one more of the household above. A row that names nobody is nobody's, unless
+/// it plainly goes on with the household above: see [`Joining::goes_on`].
 fn begins(
     reader: &mut SheetReader<'_>,
     row: usize,
     open: Option<&HouseholdRows>,
     group: Option<&str>,
+    joining: &mut Joining,
 ) -> Option<String> {
     let stated = reader.text(row, Field::Household);
     let stated = match (
@@ -115,9 +129,18 @@ fn begins(
         _ => stated,
     };
     let head = reader.text(row, Field::Head);
+    if stated.is_none() && head.is_none() {
+        return match open {
+            Some(_) if joining.goes_on(reader, row) => None,
+            _ => {
+                nobodys(reader, row);
+                Some(String::new())
+            }
+        };
+    }
     if reader.header.at(Field::Household).is_none() {
         // Only the names part the households; that there are no numbers is said once.
-        return (head.is_some() || open.is_none()).then(String::new);
+        return Some(String::new());
     }
     let Some(current) = open else {
         return Some(numbered(reader, row, stated));
@@ -138,9 +161,16 @@ fn begins(
             }
             None
         }
-        None if same_head => None,
+        None if same_head && joining.may_repeat_head(reader, row) => None,
         stated => Some(numbered(reader, row, stated)),
     }
+}
+
+/// Notes a row that names neither a household nor its head.
+fn nobodys(reader: &mut SheetReader<'_>, row: usize) {
+    let keys = [Field::Household, Field::Head].map(|field| reader.header.at(field));
+    let column = keys.into_iter().flatten().next();
+    reader.note_at(Code::RowOfNobody, RowRef::new(row, ""), column, "", "");
 }
 
 fn numbered(reader: &mut SheetReader<'_>, row: usize, stated: Option<Cow<'_, str>>) -> String {

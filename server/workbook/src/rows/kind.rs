@@ -174,7 +174,7 @@ fn label(cells: &[Cell]) -> Option<RowKind> {
 }
 
 /// Whether a row belongs to the household above it: its name is merged down to it.
-fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
+pub(crate) fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
     [Field::Household, Field::Head]
         .into_iter()
         .filter_map(|field| reader.header.at(field))
@@ -257,13 +257,29 @@ pub(crate) fn is_label(text: &str) -> bool {
     sum(text).is_some() || group_title(text).is_some() || plain.chars().all(char::is_numeric)
 }
 
-/// 一组小计 is a subtotal, 总计 the whole; `None` where it is no sum.
+/// 一组小计 is a subtotal, 总计 the whole, 过次页 what is carried to the next page;
+/// `None` where it is no sum.
 fn sum(text: &str) -> Option<RowKind> {
     const SUMS: [&str; 6] = ["合计", "小计", "总计", "累计", "共计", "总合计"];
-    if text.len() > 72 || !(text.contains('计') || text.contains('数')) {
+    const CARRIED: [&str; 10] = [
+        "过次页",
+        "过下页",
+        "转次页",
+        "转下页",
+        "接下页",
+        "承前页",
+        "承上页",
+        "接上页",
+        "转上页",
+        "上页结转",
+    ];
+    if text.len() > 72 || !text.contains(['计', '数', '页']) {
         return None;
     }
     let (word, _) = plain(text);
+    if CARRIED.iter().any(|carried| word.contains(carried)) {
+        return Some(RowKind::Subtotal);
+    }
     // 合计12户: how many stands behind it.
     let word = word
         .trim_end_matches(['户', '人'])
@@ -323,6 +339,16 @@ mod tests {
         assert_eq!(sum("合  计"), Some(RowKind::Total));
         assert_eq!(sum("1组小计"), Some(RowKind::Subtotal));
         assert_eq!(sum("本页合计"), Some(RowKind::Subtotal));
+        for carried in [
+            "过次页",
+            "承前页",
+            "转下页",
+            "承上页",
+            "本页小计",
+            "过 次 页",
+        ] {
+            assert_eq!(sum(carried), Some(RowKind::Subtotal), "{carried}");
+        }
         assert_eq!(sum("张三"), None);
     }
 }

@@ -11,6 +11,7 @@ mod households;
 mod kinds;
 mod large;
 mod lines;
+mod nobody;
 mod none;
 mod silent;
 mod totals;
