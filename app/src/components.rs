@@ -105,9 +105,9 @@ pub(crate) fn Stages(head: ProjectHead, current: Option<RoundNumber>) -> impl In
     view! { <ol class="stages">{stages.collect_view()}</ol> }
 }
 
-/// How long a board hangs, or that it has not begun, or came late.
+/// A board's display period, or that it has not begun, or was published late.
 pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
-    let hangs = stage_hangs(round, lang);
+    let period = stage_period(round, lang);
     let said = match round.due {
         Some(day) if round.is_overdue() => {
             text::STAGE_OVERDUE.fill(lang, &[("day", &day), ("n", &round.days_late)])
@@ -115,9 +115,9 @@ pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
         Some(day) if !round.state.is_public() => text::STAGE_DUE.fill(lang, &[("day", &day)]),
         Some(_) if round.days_late > 0 => {
             let late = text::STAGE_CAME_LATE.fill(lang, &[("n", &round.days_late)]);
-            format!("{hangs} · {late}")
+            format!("{period} · {late}")
         }
-        _ => hangs,
+        _ => period,
     };
     let Some(moved) = &round.due_moved else {
         return said;
@@ -130,12 +130,12 @@ pub(crate) fn stage_text(round: &RoundMark, lang: Lang) -> String {
     }
 }
 
-/// What day was said first, and what is said now.
+/// The due date that was set first, and the present one.
 pub(crate) fn due_moved(moved: &DueMoved, lang: Lang) -> String {
     text::DUE_MOVED_STAGE.fill(lang, &[("first", &moved.first), ("now", &moved.now)])
 }
 
-fn stage_hangs(round: &RoundMark, lang: Lang) -> String {
+fn stage_period(round: &RoundMark, lang: Lang) -> String {
     match (round.state, round.window) {
         (RoundState::Published, Some(window)) => text::STAGE_OPEN.fill(
             lang,
@@ -238,7 +238,7 @@ pub(crate) fn SearchForm(action: String, #[prop(into)] q: Signal<String>) -> imp
     }
 }
 
-/// The head of a notice's pages: what it is, how long it hangs, the stages.
+/// The head of a notice's pages: what it is, how long it is on display, the stages.
 #[component]
 pub(crate) fn NoticeBanner(
     title: String,
@@ -249,7 +249,7 @@ pub(crate) fn NoticeBanner(
     let lang = use_lang();
     let day = head.window.last_day();
     let withdrawn = head.this().and_then(|this| this.withdrawn.as_ref());
-    let hangs = if let Some(withdrawn) = withdrawn {
+    let period = if let Some(withdrawn) = withdrawn {
         let at = china_minute(withdrawn.at);
         text::NOTICE_WITHDRAWN_SHORT.fill(lang, &[("at", &at)])
     } else if let Some(newest) = head.replaced_by() {
@@ -263,7 +263,7 @@ pub(crate) fn NoticeBanner(
         <header class="board">
             <h1>{title}</h1>
             <p class="sub">{sub}</p>
-            <p class="hangs">{hangs}</p>
+            <p class="period">{period}</p>
             <Stages head=head.project current=current />
         </header>
     }
@@ -296,7 +296,7 @@ pub(crate) fn subject_sentence(subject: &ObjectionSubject, lang: Lang) -> String
     }
 }
 
-/// Upheld objections that a board went out without, each with why and by whom.
+/// Upheld objections that a board was published without, each with why and by whom.
 pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyView> {
     let each = carried.iter().map(|one| {
         let round = one.round.label(lang);

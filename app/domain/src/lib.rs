@@ -23,7 +23,7 @@
 //! | [`publication_gate`] | what holds the next board up |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
-//! | [`review`] | what a second person signs before a board goes out |
+//! | [`review`] | what a second person signs before a board is published |
 //! | [`diff`] | what changed from one board to the next |
 //! | [`benchmark`] | flagged households beside the village |
 //! | [`declaration`], [`conflict_of_interest`] | relations to officials, and who must keep away |

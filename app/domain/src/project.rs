@@ -35,7 +35,7 @@ pub struct ProjectDetails {
 pub struct RoundPlan {
     pub number: RoundNumber,
     pub tier: Tier,
-    /// How long the board hangs at the least, the day of publication not counted.
+    /// How long the board is on display at the least, the day of publication not counted.
     pub window: Length,
     /// When the board is to be out at the latest, where that was set.
     pub due: Option<NaiveDate>,

@@ -1,4 +1,5 @@
-//! When a board may go out: the boards before it have hung their full time,
+//! When a board may be published: the boards before it have had their full
+//! display period,
 //! every objection to them is answered, and what was upheld is mended, or
 //! openly carried over.
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::objection::{ObjectionState, Outcome};
 use crate::round::{RoundNumber, RoundState};
 
-/// A board before the one that is to go out.
+/// A board before the one that is to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardBefore {
     pub round: RoundNumber,
@@ -16,7 +17,7 @@ pub struct BoardBefore {
     pub state: RoundState,
     /// A correction of it is under way.
     pub correcting: bool,
-    /// The last day on which it hangs; `None` where it never hung.
+    /// The last day of its display period; `None` where it was never published.
     pub last_day: Option<NaiveDate>,
     /// To any revision of it.
     pub objections: Vec<ObjectionBefore>,
@@ -32,14 +33,14 @@ pub struct ObjectionBefore {
     /// What was decided last, also where the case was closed since.
     pub outcome: Option<Outcome>,
     /// What it is about differs between the notice objected to and the board
-    /// that is to go out, in a way that everyone sees.
+    /// that is to be published, in a way that everyone sees.
     pub mended: bool,
     /// Carried over to a later board, with a published reason, for the board
-    /// that is to go out.
+    /// that is to be published.
     pub carried: bool,
 }
 
-/// One thing that holds a board up.
+/// One thing that keeps a board from being published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Blocker {
@@ -49,14 +50,14 @@ pub enum Blocker {
     Withdrawn { round: RoundNumber },
     /// A correction of it is under way.
     BeingCorrected { round: RoundNumber },
-    /// It still hangs.
-    Hangs {
+    /// It is still on display.
+    OnDisplay {
         round: RoundNumber,
         #[serde(with = "crate::time::day")]
         last_day: NaiveDate,
     },
     /// It was corrected after the new board was submitted, whose changes were
-    /// told against what it said then.
+    /// computed against the version before the correction.
     Outdated { round: RoundNumber },
     /// What is stored of the board itself is not what was approved.
     Altered,
@@ -74,8 +75,8 @@ pub enum Blocker {
     },
 }
 
-/// Everything that holds a board up; empty where it may go out. The first
-/// board has none before it.
+/// Everything that keeps a board from being published; always empty for the
+/// first board, which has none before it.
 #[must_use]
 pub fn blockers(before: &[BoardBefore]) -> Vec<Blocker> {
     let mut found = Vec::new();
@@ -84,7 +85,7 @@ pub fn blockers(before: &[BoardBefore]) -> Vec<Blocker> {
         found.extend(match (board.state, board.last_day) {
             (RoundState::Closed, _) => None,
             (RoundState::Withdrawn, _) => Some(Blocker::Withdrawn { round }),
-            (RoundState::Published, Some(last_day)) => Some(Blocker::Hangs { round, last_day }),
+            (RoundState::Published, Some(last_day)) => Some(Blocker::OnDisplay { round, last_day }),
             _ => Some(Blocker::NotPublished { round }),
         });
         if board.correcting {
@@ -114,22 +115,22 @@ impl ObjectionBefore {
     }
 }
 
-/// Whether a board may be sent in and approved although something holds it up,
-/// to go out at a later time: everything there is passes without the board being
-/// touched again. What holds it up is looked at once more at that time.
+/// Whether a board with blockers may be submitted and approved for publication at
+/// a later time: only if every blocker goes away without a change to the board.
+/// They are checked again at that time.
 #[must_use]
 pub fn may_wait(found: &[Blocker]) -> bool {
     found.iter().all(Blocker::passes)
 }
 
-/// The board before that still hangs on this day, and until when.
+/// The earlier board that is still on display on this day, and its last day.
 #[must_use]
-pub fn hangs_on(found: &[Blocker], day: NaiveDate) -> Option<(RoundNumber, NaiveDate)> {
-    let hanging = found.iter().filter_map(|one| match one {
-        Blocker::Hangs { round, last_day } => Some((*round, *last_day)),
+pub fn on_display_on(found: &[Blocker], day: NaiveDate) -> Option<(RoundNumber, NaiveDate)> {
+    let on_display = found.iter().filter_map(|one| match one {
+        Blocker::OnDisplay { round, last_day } => Some((*round, *last_day)),
         _ => None,
     });
-    hanging
+    on_display
         .filter(|(_, last_day)| day <= *last_day)
         .max_by_key(|(_, last_day)| *last_day)
 }
@@ -139,7 +140,7 @@ impl Blocker {
     /// there is asks for another board, or for a decision about this one.
     #[must_use]
     pub const fn passes(&self) -> bool {
-        matches!(self, Self::Hangs { .. } | Self::Unanswered { .. })
+        matches!(self, Self::OnDisplay { .. } | Self::Unanswered { .. })
     }
 }
 
@@ -209,12 +210,12 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2024, 9, day).expect("a day");
         let round = round(1);
         let (receipt, household) = ("20240902-AAAA-BBBB".to_owned(), None);
-        let hangs = Blocker::Hangs {
+        let on_display = Blocker::OnDisplay {
             round,
             last_day: day(9),
         };
         for (one, waits) in [
-            (hangs.clone(), true),
+            (on_display.clone(), true),
             (
                 Blocker::Unanswered {
                     round,
@@ -236,16 +237,20 @@ mod tests {
             (Blocker::BeingCorrected { round }, false),
             (Blocker::Outdated { round }, false),
         ] {
-            assert_eq!(may_wait(&[hangs.clone(), one.clone()]), waits, "{one:?}");
+            assert_eq!(
+                may_wait(&[on_display.clone(), one.clone()]),
+                waits,
+                "{one:?}"
+            );
         }
         assert!(may_wait(&[]));
         // The last day belongs to the window.
         assert_eq!(
-            hangs_on(std::slice::from_ref(&hangs), day(9)),
+            on_display_on(std::slice::from_ref(&on_display), day(9)),
             Some((round, day(9)))
         );
-        assert_eq!(hangs_on(&[hangs], day(10)), None);
-        assert_eq!(hangs_on(&[], day(1)), None);
+        assert_eq!(on_display_on(&[on_display], day(10)), None);
+        assert_eq!(on_display_on(&[], day(1)), None);
     }
 
     #[test]

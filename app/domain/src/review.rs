@@ -1,4 +1,4 @@
-//! Pre-review (预审): what a second person signs before a board goes out.
+//! Pre-review (预审): what a second person signs before a board is published.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ impl Checklist {
         ReviewItem::ALL.into_iter().collect()
     }
 
-    /// What was not signed: a board goes out only where nothing is missing.
+    /// What was not signed: a board is published only where nothing is missing.
     pub fn missing(&self) -> impl Iterator<Item = ReviewItem> {
         ReviewItem::ALL
             .into_iter()

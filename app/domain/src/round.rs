@@ -76,7 +76,7 @@ pub enum RoundAction {
     Withdraw,
     /// A published board is to be corrected: see [`Standing`].
     Correct,
-    /// It is not, after all.
+    /// The correction is called off.
     Abandon,
 }
 
@@ -217,7 +217,7 @@ pub enum WindowUnit {
 
 keyed!(WindowUnit);
 
-/// How long a board hangs at the least.
+/// How long a board is on display at the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Length {
     pub count: u16,
@@ -232,11 +232,11 @@ impl Length {
     }
 }
 
-/// The least number of days that a board hangs, unless the project says more.
+/// The least number of days that a board is on display, unless the project says more.
 pub const WINDOW_DAYS_DEFAULT: u16 = 7;
-/// No round may hang for less (山东省村务公开条例 13: at least five days).
+/// No round may have less (山东省村务公开条例 13: at least five days).
 pub const MIN_WINDOW_DAYS: u16 = 5;
-/// A window longer than this is taken for a slip of the hand.
+/// A longer window is taken for a typing error.
 pub const MAX_WINDOW_DAYS: u16 = 365;
 
 /// Days that a board is late: from the day on which it was due to the day on
@@ -246,8 +246,9 @@ pub fn days_late(due: NaiveDate, out: NaiveDate) -> u32 {
     u32::try_from((out - due).num_days()).unwrap_or(0)
 }
 
-/// The day from which a board is late: what was said first, or an earlier day
-/// that is said now. A later day does not undo what residents were told.
+/// The day from which a board is late: the due date that was set first, or the
+/// present one if it is earlier. Setting a later date does not make a board less
+/// late.
 #[must_use]
 pub fn held_to(first: NaiveDate, now: NaiveDate) -> NaiveDate {
     first.min(now)

@@ -119,12 +119,12 @@ pub fn china_midnight(day: NaiveDate) -> DateTime<Utc> {
         .map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
-/// How long a board hangs.
+/// How long a board is on display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
     #[serde(with = "millis")]
     pub opens: DateTime<Utc>,
-    /// The first instant at which the board no longer hangs.
+    /// The first instant at which the board is no longer on display.
     #[serde(with = "millis")]
     pub closes: DateTime<Utc>,
 }
@@ -143,7 +143,7 @@ pub const MIN_INTERRUPTION: Duration = Duration::hours(1);
 
 impl Window {
     /// The window of a board that is published at `opens`. The day of
-    /// publication does not count (民法典 201): the board hangs to the end of
+    /// publication does not count (民法典 201): the board is on display to the end of
     /// its last day. What was interrupted is made up for by as many days more.
     #[must_use]
     pub fn of(
@@ -184,7 +184,7 @@ impl Window {
         u16::try_from(days).unwrap_or(u16::MAX)
     }
 
-    /// The last calendar day on which the board hangs.
+    /// The last calendar day on which the board is on display.
     #[must_use]
     pub fn last_day(self) -> NaiveDate {
         china_day(self.closes - Duration::milliseconds(1))
@@ -301,7 +301,7 @@ mod tests {
             assert_eq!(window.days_lost(at(from), at(to)), days, "{from} to {to}");
         }
         for (resumed, days, last) in [
-            // While it hung: as many days more, and on from a weekend.
+            // During its display period: as many days more, and on from a weekend.
             ("2024-09-05", 2, "2024-09-11"),
             ("2024-09-05", 5, "2024-09-16"),
             // It had closed meanwhile: counted from the day after it was back.

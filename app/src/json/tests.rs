@@ -31,7 +31,7 @@ enum Kind {
     Of(Number),
     Two(i16, bool),
     Named { at: i64, note: Option<String> },
-    Told(Fact),
+    OfFact(Fact),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,8 +54,8 @@ fn shape() -> Shape {
                 at: i64::MIN,
                 note: None,
             },
-            Kind::Told(Fact::Text("null".to_owned())),
-            Kind::Told(Fact::Number(-1)),
+            Kind::OfFact(Fact::Text("null".to_owned())),
+            Kind::OfFact(Fact::Number(-1)),
         ],
         pair: (255, i64::MAX),
         inner: vec![Shape::default(), Shape::default()],

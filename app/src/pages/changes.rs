@@ -96,7 +96,7 @@ pub(super) fn Reasons(
 pub(super) fn Changes(changes: Vec<ShownChange>) -> impl IntoView {
     let lang = use_lang();
     let rows = changes.into_iter().map(|change| {
-        let (of, from, to) = told(change, lang);
+        let (of, from, to) = change_texts(change, lang);
         view! {
             <div>
                 <dt>{of}</dt>
@@ -116,7 +116,7 @@ pub(super) fn Changes(changes: Vec<ShownChange>) -> impl IntoView {
     view! { <dl class="changes">{rows.collect_view()}</dl> }.into_any()
 }
 
-fn told(change: ShownChange, lang: Lang) -> (String, String, String) {
+fn change_texts(change: ShownChange, lang: Lang) -> (String, String, String) {
     let none = || text::CHANGE_NOTHING.get(lang).to_owned();
     let or_none = |text: Option<String>| text.unwrap_or_else(none);
     match change {
@@ -132,7 +132,7 @@ fn told(change: ShownChange, lang: Lang) -> (String, String, String) {
             or_none(people.to.map(|n| n.to_string())),
         ),
         ShownChange::Status(status) => {
-            let said = |status: Option<ShownStatus>| {
+            let status_text = |status: Option<ShownStatus>| {
                 or_none(status.map(|status| {
                     format!(
                         "{} {}",
@@ -143,8 +143,8 @@ fn told(change: ShownChange, lang: Lang) -> (String, String, String) {
             };
             (
                 text::FIELD_STATUS.get(lang).to_owned(),
-                said(status.from),
-                said(status.to),
+                status_text(status.from),
+                status_text(status.to),
             )
         }
         ShownChange::Remark(remark) => (
@@ -155,8 +155,8 @@ fn told(change: ShownChange, lang: Lang) -> (String, String, String) {
         ShownChange::Line(line) => {
             let item = line.to.as_ref().or(line.from.as_ref());
             let item = item.map(|line| line.item.clone()).unwrap_or_default();
-            let said = |line: Option<LineItem>| or_none(line.map(|line| formula(&line, lang)));
-            (item, said(line.from), said(line.to))
+            let line_text = |line: Option<LineItem>| or_none(line.map(|line| formula(&line, lang)));
+            (item, line_text(line.from), line_text(line.to))
         }
         ShownChange::Total(total) => (
             text::FIELD_TOTAL.get(lang).to_owned(),

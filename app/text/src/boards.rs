@@ -134,9 +134,8 @@ impl Sentence for Blocker {
                 crate::BLOCKER_OUTDATED.fill(lang, &[("round", &round.label(lang))])
             }
             Self::Altered => crate::BLOCKER_ALTERED.get(lang).to_owned(),
-            Self::Hangs { round, last_day } => {
-                crate::BLOCKER_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", last_day)])
-            }
+            Self::OnDisplay { round, last_day } => crate::BLOCKER_ON_DISPLAY
+                .fill(lang, &[("round", &round.label(lang)), ("day", last_day)]),
             Self::Unanswered {
                 round,
                 receipt,

@@ -49,7 +49,7 @@ pub enum RefusedField {
     Whole,
     /// What has one name.
     Named(&'static str),
-    /// How long a round's board hangs.
+    /// How long a round's board is on display.
     Window(RoundNumber),
     /// By when a round's board is to be out.
     Due(RoundNumber),

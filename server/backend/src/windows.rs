@@ -32,8 +32,8 @@ pub(crate) async fn recount(
     note: &str,
 ) -> Result<u32, Error> {
     let mut moved = 0;
-    for hanging in hanging(change).await? {
-        if !hanging.notice.window().is_open(change.context.now()) {
+    for shown in on_display(change).await? {
+        if !shown.notice.window().is_open(change.context.now()) {
             continue;
         }
         let row = window_move::ActiveModel {
@@ -47,7 +47,7 @@ pub(crate) async fn recount(
             closes_at_before: before.closes,
             closes_at_after: after.closes,
         };
-        if move_window(change, &hanging, None, row, payload).await? {
+        if move_window(change, &shown, None, row, payload).await? {
             moved += 1;
         }
     }
@@ -118,8 +118,8 @@ async fn interrupted(
     to: DateTime<Utc>,
 ) -> Result<u32, Error> {
     let mut moved = 0;
-    for hanging in hanging(change).await? {
-        let days = hanging.notice.window().days_lost(from, to);
+    for shown in on_display(change).await? {
+        let days = shown.notice.window().days_lost(from, to);
         if days == 0 {
             continue;
         }
@@ -141,7 +141,7 @@ async fn interrupted(
             closes_at_before: before.closes,
             closes_at_after: after.closes,
         };
-        if move_window(change, &hanging, Some(lost), row, payload).await? {
+        if move_window(change, &shown, Some(lost), row, payload).await? {
             moved += 1;
         }
     }
@@ -155,13 +155,13 @@ async fn interrupted(
 }
 
 /// A round's newest notice, while the round is public and not withdrawn.
-struct Hanging {
+struct OnDisplay {
     project: String,
     round: RoundRecord,
     notice: NoticeRecord,
 }
 
-async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
+async fn on_display(change: &Change<'_>) -> Result<Vec<OnDisplay>, Error> {
     let mut projects: Vec<ProjectId> = round::Entity::find()
         .select_only()
         .column(round::Column::ProjectId)
@@ -178,7 +178,7 @@ async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
             if let Some(notice) = round.notice.clone()
                 && round.standing.state == RoundState::Published
             {
-                found.push(Hanging {
+                found.push(OnDisplay {
                     project: project.code.clone(),
                     round,
                     notice,
@@ -192,28 +192,28 @@ async fn hanging(change: &Change<'_>) -> Result<Vec<Hanging>, Error> {
 /// Writes down a later end of a window, where it has one.
 async fn move_window<P: Payload>(
     change: &Change<'_>,
-    hanging: &Hanging,
+    shown: &OnDisplay,
     lost: Option<Interruption>,
     row: window_move::ActiveModel,
     payload: impl FnOnce(Window, Window) -> P,
 ) -> Result<bool, Error> {
-    let before = hanging.notice.window();
+    let before = shown.notice.window();
     let days = calendar::load(&change.db).await?;
-    let interruptions = hanging.notice.interruptions();
+    let interruptions = shown.notice.interruptions();
     let lost: Vec<Interruption> = interruptions.into_iter().chain(lost).collect();
-    let after = Window::of(before.opens, hanging.round.length, &days, &lost);
+    let after = Window::of(before.opens, shown.round.length, &days, &lost);
     if after.closes <= before.closes {
         return Ok(false);
     }
     window_move::ActiveModel {
-        notice_id: Set(hanging.notice.id),
+        notice_id: Set(shown.notice.id),
         closes_at: Set(after.closes.timestamp_millis()),
         at: Set(change.context.now_millis()),
         ..row
     }
     .insert(&change.db)
     .await?;
-    let subject = Subject::Round(&hanging.project, hanging.round.number);
+    let subject = Subject::Round(&shown.project, shown.round.number);
     change.record(subject, payload(before, after)).await?;
     Ok(true)
 }

@@ -22,11 +22,11 @@ enum Task {
     /// Recompute every digest of an archive; needs nothing but the file
     Check { file: PathBuf },
     /// Open the sealed files of an archive with this office's key
-    Open(Open),
+    Open(OpenSealed),
 }
 
 #[derive(Args)]
-struct Open {
+struct OpenSealed {
     file: PathBuf,
     /// Where the opened files go
     folder: PathBuf,
@@ -59,7 +59,7 @@ fn check(path: &Path) -> Result<()> {
     Ok(())
 }
 
-impl Open {
+impl OpenSealed {
     async fn run(self) -> Result<()> {
         let office = open(&self.settings).await?;
         let zip = reader(&self.file)?;

@@ -35,12 +35,12 @@ pub(crate) async fn serve(
         memory: MemoryBudget::default(),
     });
     let (stop, stopped) = tokio::sync::watch::channel(());
-    let mut told = stopped.clone();
+    let mut shutdown = stopped.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             // An error means that the sender is gone: stop all the same.
-            let _ = told.changed().await;
+            let _ = shutdown.changed().await;
         })
         .into_future();
     let serving = tokio::spawn(serving);

@@ -48,7 +48,7 @@ pub async fn newest_correction(
         .await?)
 }
 
-/// The newest whole board of the highest round that has one in hand.
+/// The newest whole board of the highest round that has a working board.
 ///
 /// # Errors
 /// [`Error::Database`].

@@ -17,13 +17,13 @@ pub struct RoundRecord {
     pub project_id: ProjectId,
     pub number: RoundNumber,
     pub tier: Tier,
-    /// How long its boards hang at the least.
+    /// How long its boards are on display at the least.
     pub length: Length,
     /// The day by which its board is to be out.
     pub due: Option<NaiveDate>,
     /// What is stored: no clock has closed it yet.
     pub standing: Standing,
-    /// When the board in hand is to go out.
+    /// When the working board is to be published.
     pub planned_at: Option<DateTime<Utc>>,
     /// Who approved it.
     pub approved_by: Option<AccountId>,
@@ -103,7 +103,7 @@ pub struct NoticeRecord {
     pub published_at: DateTime<Utc>,
     /// As it was said first.
     pub closes_at: DateTime<Utc>,
-    /// When it was to go out, where that was set.
+    /// When it was to be published, where that was set.
     pub planned_at: Option<DateTime<Utc>>,
     pub approved_by: AccountId,
     pub totals: Totals,
@@ -141,7 +141,7 @@ impl NoticeRecord {
         })
     }
 
-    /// How long it hangs: as it was published, or to the latest end that it was
+    /// How long it is on display: as it was published, or to the latest end that it was
     /// moved to. Never earlier than what residents were told. The one place where
     /// a notice's window is made of both.
     #[must_use]

@@ -243,8 +243,8 @@ impl TestOffice {
     }
 }
 
-/// The board that a round has in hand; 0 where there is none.
-pub async fn in_hand(office: &AppContext, project: &str, number: RoundNumber) -> BoardId {
+/// The id of a round's working board; 0 where there is none.
+pub async fn working_board_id(office: &AppContext, project: &str, number: RoundNumber) -> BoardId {
     let sql = format!(
         "SELECT boards.id FROM boards JOIN rounds ON rounds.id = boards.round_id \
          JOIN projects ON projects.id = rounds.project_id \
@@ -267,7 +267,7 @@ pub async fn approve(
     number: RoundNumber,
     signed: &Checklist,
 ) -> Result<(), Error> {
-    let board = in_hand(office, project, number).await;
+    let board = working_board_id(office, project, number).await;
     rounds::approve(office, reviewer, project, number, board, signed).await
 }
 

@@ -52,7 +52,7 @@ pub enum Code {
     MissingValue,
     UnknownStandard,
     /// The price is not the standard's: said and explained beside the line;
-    /// an error where the amount is the standard's after all.
+    /// an error where the amount is nevertheless the standard's.
     PriceDiffers,
     UnitDiffers,
     UnknownStatus,

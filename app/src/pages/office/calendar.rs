@@ -21,12 +21,12 @@ pub(super) fn Calendar() -> AnyView {
     office_page(
         year,
         |year| api::ReadCalendar { year },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <CalendarContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: CalendarYear) -> impl IntoView {
+fn CalendarContent(session: OfficeSession, page: CalendarYear) -> impl IntoView {
     let lang = use_lang();
     let years = page.years.into_iter().map(|year| {
         let current = (year == page.year).then_some("true");

@@ -21,12 +21,12 @@ pub(super) fn Case() -> AnyView {
     office_page(
         receipt,
         |receipt| api::Case { receipt },
-        |session, case| view! { <Loaded session=session case=case /> },
+        |session, case| view! { <CaseContent session=session case=case /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, case: ObjectionCase) -> impl IntoView {
+fn CaseContent(session: OfficeSession, case: ObjectionCase) -> impl IntoView {
     let lang = use_lang();
     let title = text::CASE_TITLE.fill(lang, &[("receipt", &case.receipt)]);
     let subject = &case.subject;

@@ -28,12 +28,12 @@ pub(super) fn ChangesOfRound() -> AnyView {
     office_page(
         asked,
         |((code, round), page)| api::ReadOfficeChanges { code, round, page },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <ChangesContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: OfficeChanges) -> impl IntoView {
+fn ChangesContent(session: OfficeSession, page: OfficeChanges) -> impl IntoView {
     let lang = use_lang();
     let with = page.summary.with.label(lang);
     let title = format!(

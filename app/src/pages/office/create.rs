@@ -23,12 +23,12 @@ pub(super) fn Create() -> AnyView {
     office_page(
         || (),
         |()| api::MayCreate {},
-        |session, ()| view! { <Loaded session=session /> },
+        |session, ()| view! { <NewProject session=session /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession) -> impl IntoView {
+fn NewProject(session: OfficeSession) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form::<CreateProject>("/office/projects/new");
     let (usual, more): (Vec<_>, Vec<_>) = RoundFields::ALL
@@ -164,7 +164,7 @@ pub(super) fn SurveyedFields(filled: Filled, stated: Option<Surveyed>) -> impl I
     .into_any()
 }
 
-/// One board: how long it hangs, who shows it, by when it is out.
+/// One board: how long it is on display, who shows it, its due date.
 #[component]
 fn RoundRow(fields: RoundFields, filled: Filled) -> impl IntoView {
     let lang = use_lang();

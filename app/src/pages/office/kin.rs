@@ -21,12 +21,12 @@ pub(super) fn Kin() -> AnyView {
     office_page(
         || (),
         |()| api::ReadKin {},
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <KinContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: KinPage) -> impl IntoView {
+fn KinContent(session: OfficeSession, page: KinPage) -> impl IntoView {
     let lang = use_lang();
     let others = session.signed.role.may(Permission::SeeKin);
     let others = others.then(|| view! { <Others rows=page.others token=session.token.clone() /> });

@@ -22,12 +22,12 @@ pub(super) fn Officials() -> AnyView {
     office_page(
         || (),
         |()| api::ReadOfficials {},
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <OfficialsContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: OfficialsPage) -> impl IntoView {
+fn OfficialsContent(session: OfficeSession, page: OfficialsPage) -> impl IntoView {
     let lang = use_lang();
     let may_edit = session.signed.role.may(Permission::EditRegister);
     let empty = page.officials.is_empty();

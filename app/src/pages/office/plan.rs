@@ -1,4 +1,4 @@
-//! What is set for a round, and what keeps its board from going out.
+//! What is set for a round, and what keeps its board from being published.
 
 use domain::publication_gate::Blocker;
 use domain::round::RoundNumber;
@@ -11,7 +11,7 @@ use crate::components::{Docket, due_moved};
 use crate::forms::{ChangeDue, Form, Input, Recall, use_form};
 use crate::visitor::use_lang;
 
-/// Where it is shown, how long, by when, and when it hangs.
+/// A round's tier, window, due date, planned publication and display period.
 #[component]
 pub(super) fn Plan(
     mark: RoundMark,
@@ -46,7 +46,7 @@ pub(super) fn Plan(
         let from = china_minute(window.opens);
         let day = window.last_day();
         let said = text::ROUND_PLAN_UNTIL.fill(lang, &[("from", &from), ("day", &day)]);
-        rows.push((text::ROUND_PLAN_HANGS, said.into_any()));
+        rows.push((text::ROUND_PLAN_DISPLAY, said.into_any()));
     }
     view! {
         <section class="card">
@@ -102,7 +102,7 @@ fn DueChange(here: String, token: FormToken) -> impl IntoView {
     .into_any()
 }
 
-/// Everything that keeps a board from going out, one by one.
+/// Everything that keeps a board from being published, one by one.
 #[component]
 pub(super) fn Blockers(blockers: Vec<Blocker>) -> impl IntoView {
     let lang = use_lang();

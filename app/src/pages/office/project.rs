@@ -26,12 +26,12 @@ pub(super) fn Project() -> AnyView {
     office_page(
         code,
         |code| api::ReadOfficeProject { code },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <ProjectContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: OfficeProject) -> impl IntoView {
+fn ProjectContent(session: OfficeSession, page: OfficeProject) -> impl IntoView {
     let lang = use_lang();
     let head = page.head.clone();
     let here = format!("/office/p/{}", head.code);

@@ -17,12 +17,12 @@ pub(super) fn Queue() -> AnyView {
     office_page(
         || (),
         |()| api::Queue {},
-        |_, queue| view! { <Loaded queue=queue /> },
+        |_, queue| view! { <QueueContent queue=queue /> },
     )
 }
 
 #[component]
-fn Loaded(queue: ObjectionQueue) -> impl IntoView {
+fn QueueContent(queue: ObjectionQueue) -> impl IntoView {
     let lang = use_lang();
     let empty = queue.open.is_empty();
     view! {

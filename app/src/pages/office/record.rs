@@ -44,7 +44,7 @@ pub(super) fn ProjectRecord() -> AnyView {
 }
 
 fn shown(_: OfficeSession, page: RecordPage) -> impl IntoView {
-    view! { <Loaded page=page /> }
+    view! { <RecordContent page=page /> }
 }
 
 fn use_filter() -> impl Fn() -> RecordFilter + Copy + Send + Sync + 'static {
@@ -63,7 +63,7 @@ fn use_filter() -> impl Fn() -> RecordFilter + Copy + Send + Sync + 'static {
 }
 
 #[component]
-fn Loaded(page: RecordPage) -> impl IntoView {
+fn RecordContent(page: RecordPage) -> impl IntoView {
     let lang = use_lang();
     let (title, here) = match &page.project {
         Some((code, name)) => (

@@ -46,12 +46,12 @@ pub(super) fn Review() -> AnyView {
             page,
             comment,
         },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <ReviewContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: ReviewPage) -> impl IntoView {
+fn ReviewContent(session: OfficeSession, page: ReviewPage) -> impl IntoView {
     let lang = use_lang();
     let title = format!(
         "{} · {} · {}",

@@ -16,12 +16,12 @@ pub(super) fn Today() -> AnyView {
     office_page(
         || (),
         |()| api::Today {},
-        |session, today| view! { <Loaded session=session today=today /> },
+        |session, today| view! { <TodayContent session=session today=today /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, today: OfficeToday) -> impl IntoView {
+fn TodayContent(session: OfficeSession, today: OfficeToday) -> impl IntoView {
     let lang = use_lang();
     let role = session.signed.role;
     let review = if role.may(Permission::ReviewBoard) {

@@ -33,12 +33,12 @@ pub(super) fn Upload() -> AnyView {
     office_page(
         place,
         |(code, round, id)| api::ReadUpload { code, round, id },
-        |_, page| view! { <Loaded page=page /> },
+        |_, page| view! { <UploadContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: UploadPage) -> impl IntoView {
+fn UploadContent(page: UploadPage) -> impl IntoView {
     let lang = use_lang();
     let UploadPage {
         head,

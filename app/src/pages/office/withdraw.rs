@@ -21,20 +21,20 @@ pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession
         return view! {
             <section class="card">
                 <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
-                {said(text::WITHDRAW_ASKED, asked)}
+                {request(text::WITHDRAW_ASKED, asked)}
                 {answer}
             </section>
         }
         .into_any();
     }
-    let hangs = matches!(page.state, RoundState::Published | RoundState::Closed);
-    if !hangs || !role.may(Permission::UploadBoard) {
+    let is_public = matches!(page.state, RoundState::Published | RoundState::Closed);
+    if !is_public || !role.may(Permission::UploadBoard) {
         return ().into_any();
     }
     let filled = use_form::<Withdraw>(&here);
     let refused = page
         .withdrawal_refused
-        .map(|refused| said(text::WITHDRAW_REFUSED, refused));
+        .map(|refused| request(text::WITHDRAW_REFUSED, refused));
     view! {
         <section class="card">
             <h2>{text::WITHDRAW_TITLE.get(lang)}</h2>
@@ -54,7 +54,7 @@ pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession
     .into_any()
 }
 
-fn said(text: Text, asked: Asked) -> AnyView {
+fn request(text: Text, asked: Asked) -> AnyView {
     let lang = use_lang();
     let at = china_minute(asked.at);
     view! {

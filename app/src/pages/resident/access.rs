@@ -16,12 +16,12 @@ pub(super) fn Access() -> AnyView {
     loaded(
         code,
         |code| api::AccessForm { code },
-        |(token, head)| view! { <Loaded token=token head=head /> },
+        |(token, head)| view! { <AccessContent token=token head=head /> },
     )
 }
 
 #[component]
-fn Loaded(token: FormToken, head: ProjectHead) -> impl IntoView {
+fn AccessContent(token: FormToken, head: ProjectHead) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form::<OpenNames>(&format!("/p/{}/access", head.code));
     view! {

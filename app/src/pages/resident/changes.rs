@@ -41,12 +41,12 @@ pub(super) fn ChangesOfNotice() -> AnyView {
             round,
             filter,
         },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <ChangesContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: ChangesPage) -> impl IntoView {
+fn ChangesContent(page: ChangesPage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
     let project = format!("/p/{}", head.project.code);

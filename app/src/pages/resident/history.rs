@@ -1,4 +1,5 @@
-//! What has come of a board: replaced, withdrawn, late, longer than first said.
+//! What happened to a board: replaced, withdrawn, published late, display period
+//! extended.
 
 use domain::time::china_minute;
 use leptos::prelude::*;

@@ -39,12 +39,12 @@ pub(super) fn Household() -> AnyView {
             revision,
             household,
         },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <HouseholdContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: HouseholdPage) -> impl IntoView {
+fn HouseholdContent(page: HouseholdPage) -> impl IntoView {
     let lang = use_lang();
     let HouseholdPage {
         head,
@@ -178,7 +178,7 @@ fn Compared(compared: HouseholdCompared, all: String) -> impl IntoView {
     let lang = use_lang();
     let with = compared.with.label(lang);
     let say = |text: text::Text| text.fill(lang, &[("round", &with)]);
-    let told = if compared.is_new {
+    let changes = if compared.is_new {
         view! { <p>{say(text::CHANGE_NEW)}</p> }.into_any()
     } else if compared.changes.is_empty() {
         view! { <p>{say(text::CHANGE_NONE)}</p> }.into_any()
@@ -188,7 +188,7 @@ fn Compared(compared: HouseholdCompared, all: String) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{say(text::CHANGE_TITLE)}</h2>
-            {told}
+            {changes}
             <Reasons reasons=compared.reasons />
             <p><a href=all rel="external">{text::CHANGES_LINK.get(lang)}</a></p>
         </section>

@@ -47,12 +47,12 @@ pub(super) fn Notice() -> AnyView {
             revision,
             filter,
         },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <NoticeContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: NoticePage) -> impl IntoView {
+fn NoticeContent(page: NoticePage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head.clone();
     let here = head.path();

@@ -18,7 +18,7 @@ use crate::head::Title;
 use crate::pages::{loaded, number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
-/// The way to object to a board, or to a household on it, while it hangs.
+/// The way to object to a board, or to a household on it, while it is on display.
 #[component]
 pub(super) fn ObjectLink(head: NoticeHead, household: Option<String>) -> impl IntoView {
     let lang = use_lang();
@@ -69,12 +69,12 @@ pub(super) fn Object() -> AnyView {
             round,
             household,
         },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <ObjectContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: Objectable) -> impl IntoView {
+fn ObjectContent(page: Objectable) -> impl IntoView {
     let lang = use_lang();
     let Objectable { head, entry, token } = page;
     let board = format!("/p/{}/r/{}", head.project.code, head.round.get());

@@ -17,12 +17,12 @@ pub(super) fn Project() -> AnyView {
     loaded(
         code,
         |code| api::Project { code },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <ProjectContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: ProjectPage) -> impl IntoView {
+fn ProjectContent(page: ProjectPage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
     let access = format!("/p/{}/access", head.code);

@@ -47,7 +47,7 @@ texts! {
     ARCHIVE_NO_PERSONS: "档案里没有异议人的姓名、电话和原话。" / "The archive does not contain the objectors' names, phone numbers or statements.";
     ARCHIVE_REVISION: "第 {revision} 次公布" / "Revision {revision}";
     ARCHIVE_PUBLISHED: "公布" / "Published";
-    ARCHIVE_HANGS: "公示到" / "On display until the end of";
+    ARCHIVE_DISPLAY_END: "公示到" / "On display until the end of";
     ARCHIVE_APPROVED: "预审通过" / "Approved by";
     ARCHIVE_STANDARDS: "标准" / "Standards";
     ARCHIVE_STANDARDS_VERSION: "第 {version} 版" / "version {version}";

@@ -37,7 +37,7 @@ texts! {
     STANDARDS_FIRST: "请先上传本项目的补偿标准，再上传公示表。" / "Upload the project's compensation standards before uploading a board.";
     STANDARDS_FIXED: "本项目已有榜次在预审或已公示，不能再换补偿标准。" / "A board of this project is in pre-review or published, so the standards can no longer be replaced.";
     ROUND_NOT_OPEN: "这一榜现在还不能提交和公示：上一榜的公示期要走完，异议要全部答复，成立的要改好。还差什么，本页写着。只差公示期没走完、异议没答复完的，可以定一个以后的公布时间先提交。" / "This board cannot be submitted or published yet: the previous board must complete its display period, every objection must be answered, and every upheld objection must show as a change. This page lists what is missing. If only the display period or answers are outstanding, you can submit it now with a later publication time.";
-    PLANNED_HANGS: "{round}要公示到 {day} 24 时，公布时间要定在那之后。" / "{round} is on display until the end of {day}. Set a publication time after that.";
+    PLANNED_WHILE_ON_DISPLAY: "{round}要公示到 {day} 24 时，公布时间要定在那之后。" / "{round} is on display until the end of {day}. Set a publication time after that.";
     ROUND_NOT_EDITABLE: "这一榜已提交或已公示，不能再上传。" / "This board has been submitted or published; no new table can be uploaded.";
     NOTHING_TO_SUBMIT: "还没有可以提交的公示表，请先上传。" / "There is no board to submit yet. Upload one first.";
     STANDARDS_CHANGED: "上传之后补偿标准换过了，请把公示表重新上传一次。" / "The standards have been replaced since this upload. Upload the board again.";

@@ -21,7 +21,7 @@ texts! {
     BLOCKER_CORRECTED: "{round}正在更正。更正公布、公示期走完之后才能接着办；不更正了，就在那一榜的页面上取消。" / "{round} is being corrected. This board must wait until the corrected board has been published and has completed its display period. If no correction is needed after all, cancel it on that board's page.";
     BLOCKER_OUTDATED: "{round}在这一榜提交之后更正过。请把这一榜收回（或由预审员退回），对照更正后的榜重新上传提交。" / "{round} was corrected after this board was submitted. Take this board back (or have the reviewer send it back), then upload and submit it again on the basis of the corrected board.";
     BLOCKER_ALTERED: "存着的各户数据和预审签字时的不一样了，所以没有公布。请马上告诉系统管理员查明原因；这一榜要收回，重新上传、送审。" / "The stored household data differ from what the reviewer signed, so the board was not published. Tell the administrator at once. Take this board back, then upload and submit it again.";
-    BLOCKER_HANGS: "{round}还在公示，到 {day} 24 时为止。" / "{round} is still on display, until the end of {day}.";
+    BLOCKER_ON_DISPLAY: "{round}还在公示，到 {day} 24 时为止。" / "{round} is still on display, until the end of {day}.";
     BLOCKER_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) has not been answered yet.";
     BLOCKER_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, but this board does not show the change. Correct the table and upload it again; if it cannot be corrected on this board, a supervisor must carry the objection over to the next one, with a reason.";
 
@@ -71,7 +71,7 @@ texts! {
     ROUND_PLAN: "这一榜的安排" / "Schedule of this board";
     ROUND_PLAN_WINDOW: "公示期" / "Display period";
     ROUND_PLAN_DUE: "最迟公布" / "Due date";
-    ROUND_PLAN_HANGS: "正在公示" / "On display";
+    ROUND_PLAN_DISPLAY: "正在公示" / "On display";
     ROUND_PLAN_UNTIL: "{from} 到 {day} 24 时" / "{from} to the end of {day}";
     ROUND_PLAN_AT: "定于" / "Scheduled for";
     ROUND_LATE_BY: "{day}（已晚 {n} 天，居民也能看到）" / "{day} ({n} days overdue; residents can see this)";

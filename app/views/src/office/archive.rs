@@ -59,7 +59,7 @@ pub struct ArchiveRound {
     pub notices: Vec<ArchiveNotice>,
     /// Corrections that were begun, oldest first.
     pub corrections: Vec<ArchiveCorrection>,
-    /// Upheld objections that its boards went out without, oldest first.
+    /// Upheld objections that its boards were published without, oldest first.
     pub carried: Vec<ArchiveCarryOver>,
     /// How the day by which it was to be out was changed, oldest first.
     pub due_moves: Vec<DueMove>,

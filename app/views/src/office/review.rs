@@ -20,10 +20,10 @@ pub struct ReviewPage {
     pub state: RoundState,
     /// What it corrects, and why; the reason is published with it.
     pub correction: Option<Asked>,
-    /// When it is to go out; `None`: as soon as it is approved.
+    /// When it is to be published; `None`: as soon as it is approved.
     #[serde(with = "domain::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
-    /// What keeps it from going out by now.
+    /// What keeps it from being published by now.
     pub blockers: Vec<Blocker>,
     pub draft: Draft,
     /// Those of this page.

@@ -35,7 +35,7 @@ pub struct OfficeRound {
     /// Whether every household of the draft has declared, and it fits; while
     /// the draft can still be changed.
     pub declarations: Option<DeclarationCheck>,
-    /// When it is to go out; `None`: as soon as it is approved.
+    /// When it is to be published; `None`: as soon as it is approved.
     #[serde(with = "domain::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
     /// Whether that time has come.
@@ -44,9 +44,9 @@ pub struct OfficeRound {
     pub due_moves: Vec<DueMove>,
     /// Whether it can be set or changed: nothing was published yet.
     pub due_open: bool,
-    /// What keeps it from going out.
+    /// What keeps it from being published.
     pub blockers: Vec<Blocker>,
-    /// Upheld objections that it goes out without.
+    /// Upheld objections that it is published without.
     pub carried: Vec<CarriedOver>,
     /// The correction under way.
     pub correction: Option<Asked>,

@@ -1,4 +1,5 @@
-//! The head of every page of a notice: which board, how long it hangs, what became of it.
+//! The head of every page of a notice: which board, its display period, and
+//! whether it was replaced or withdrawn.
 
 use crate::ProjectHead;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -48,7 +49,7 @@ pub struct Withdrawn {
 /// A later end of a window, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WindowMoved {
-    /// The last day on which the board hangs since.
+    /// The last day of the display period since then.
     #[serde(with = "domain::time::day")]
     pub last_day: NaiveDate,
     pub why: MoveReason,
@@ -94,7 +95,7 @@ pub enum MoveReason {
     },
 }
 
-/// An upheld objection that this board went out without.
+/// An upheld objection that this board was published without.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CarriedOver {
     /// The board objected to.
@@ -119,17 +120,17 @@ pub struct NoticeHead {
     pub revisions: Vec<RevisionMark>,
     #[serde(with = "domain::time::millis")]
     pub published_at: DateTime<Utc>,
-    /// When it was to go out, where it came clearly later.
+    /// When it was to be published, where it came clearly later.
     #[serde(with = "domain::time::millis_option")]
     pub planned_at: Option<DateTime<Utc>>,
     pub window: Window,
-    /// Whether it hangs: objections are taken. A revision that was replaced,
+    /// Whether it is on display: objections are taken. A revision that was replaced,
     /// or a board that was withdrawn, does not.
     pub is_open: bool,
     pub days_left: u32,
     /// What moved the end of its window, oldest first.
     pub moves: Vec<WindowMoved>,
-    /// Upheld objections that it went out without.
+    /// Upheld objections that it was published without.
     pub carried: Vec<CarriedOver>,
     pub totals: Totals,
     /// Who reads it: with full names where the reader holds the access code, or

@@ -28,7 +28,7 @@ pub struct RoundMark {
     pub number: RoundNumber,
     pub tier: Tier,
     pub state: RoundState,
-    /// How long its boards hang at the least.
+    /// How long its boards are on display at the least.
     pub length: Length,
     /// Of the newest notice; 0 where there is none.
     pub revision: u32,

@@ -111,7 +111,7 @@ fn due_moved(before: &str, after: &str, reason: &str) -> String {
     format!("{before} {after} {reason}")
 }
 
-/// Each board hangs for as long as its publication, or what moved its end last,
+/// Each board is on display for as long as its publication, or what moved its end last,
 /// said.
 fn windows_agree(archive: &Archive, events: &[ArchivedEvent]) -> Result<(), String> {
     let published = |subject: &str, revision: u32| {

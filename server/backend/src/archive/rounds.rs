@@ -253,7 +253,7 @@ impl ArchivedRound<'_> {
         Ok(corrections.collect())
     }
 
-    /// Upheld objections that its boards went out without, oldest first.
+    /// Upheld objections that its boards were published without, oldest first.
     pub(super) async fn carried(
         &self,
         db: &impl ConnectionTrait,

@@ -57,7 +57,7 @@ impl ShownNotice {
         };
         let audience = Audience::of(project.scope, opens(&project, access_code));
         let window = notice.window();
-        let hangs = notice.id == newest.id && round.state(context.now()) == RoundState::Published;
+        let is_open = notice.id == newest.id && round.state(context.now()) == RoundState::Published;
         let mut carried = rounds::carried(context.db(), &project, round.id).await?;
         if !audience.sees_households(project.scope) {
             for one in &mut carried {
@@ -77,8 +77,8 @@ impl ShownNotice {
                 .planned_at
                 .filter(|at| notice.published_at - at > MIN_LATE),
             window,
-            is_open: hangs,
-            days_left: if hangs {
+            is_open,
+            days_left: if is_open {
                 window.days_left(context.now())
             } else {
                 0

@@ -102,7 +102,7 @@ pub async fn special_csv(
     Download::csv(file_name, &header, rows)
 }
 
-/// The newest board that hangs or hung, and what this reader may see of it.
+/// The newest board that is or was on display, and what this reader may see of it.
 struct Newest {
     shown: ShownNotice,
     schedule: Schedule,
@@ -190,15 +190,15 @@ impl Newest {
     }
 }
 
-/// The newest round whose board hangs or hung its time; failing that one that
+/// The newest round whose board is or was on display; failing that one that
 /// was withdrawn, which keeps its pages.
 fn newest_round(project: &ProjectRecord, now: DateTime<Utc>) -> Result<RoundNumber, Error> {
     let shown = || {
         let rounds = project.rounds.iter().rev();
         rounds.filter(|round| round.notice.is_some())
     };
-    let hung = shown().find(|round| round.state(now) != RoundState::Withdrawn);
-    let newest = hung.or_else(|| shown().next());
+    let displayed = shown().find(|round| round.state(now) != RoundState::Withdrawn);
+    let newest = displayed.or_else(|| shown().next());
     newest.map(|round| round.number).ok_or(Error::NotFound)
 }
 

@@ -62,7 +62,7 @@ pub struct Receipt {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field; [`Error::NotNow`] once
-/// the board no longer hangs.
+/// the board is no longer on display.
 pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error> {
     let submission = if filing.submission.len() == SUBMISSION_LENGTH {
         filing.submission.clone()
@@ -79,7 +79,7 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     let project = ProjectRecord::by_code(context.db(), &filing.project).await?;
     let round = project.round(filing.round.ok_or(Error::NotFound)?)?;
     let notice = round.notice.as_ref().ok_or(Error::NotFound)?;
-    hangs(context, &project, notice)?;
+    check_on_display(context, &project, notice)?;
     let (kind, line) = check(context, &filing, notice).await?;
     let stored = attachments::store(context, filing.files).await?;
 
@@ -108,7 +108,7 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
         ..Default::default()
     };
     let change = Change::by(context, By::Resident).await?;
-    still_hangs(context, &change.db, &filing.project, (round.id, notice.id)).await?;
+    check_still_on_display(context, &change.db, &filing.project, (round.id, notice.id)).await?;
     let files = u32::try_from(stored.len()).unwrap_or(u32::MAX);
     if !insert(&change.db, row, stored, context.now_millis()).await? {
         // The same post was sent twice at once, and this is the second.
@@ -131,8 +131,8 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     Ok(Receipt { receipt, secret })
 }
 
-/// Refuses once the board no longer hangs.
-fn hangs(
+/// Refuses once the board is no longer on display.
+fn check_on_display(
     context: &AppContext,
     project: &ProjectRecord,
     notice: &NoticeRecord,
@@ -147,9 +147,9 @@ fn hangs(
 }
 
 /// Looks once more, in the transaction that files: storing photos takes time,
-/// and the next board may not go out between. (On PostgreSQL whoever publishes
+/// and the next board must not be published meanwhile. (On PostgreSQL whoever publishes
 /// holds this row.)
-async fn still_hangs(
+async fn check_still_on_display(
     context: &AppContext,
     transaction: &DatabaseTransaction,
     project: &str,
@@ -160,7 +160,7 @@ async fn still_hangs(
         .one(transaction)
         .await?;
     let project = ProjectRecord::by_code(transaction, project).await?;
-    hangs(context, &project, project.notice(notice_id)?)
+    check_on_display(context, &project, project.notice(notice_id)?)
 }
 
 /// Inserts an objection with its first step and its files; `false` where one of

@@ -20,7 +20,7 @@ use crate::actor::Actor;
 use crate::reasons::public_reason;
 use crate::{AppContext, Error, recusal};
 
-/// Lets a round's board go out without what an upheld objection asks for. The
+/// Lets a round's board be published without what an upheld objection asks for. The
 /// reason, and who decided it, are published with the board.
 ///
 /// # Errors
@@ -73,7 +73,7 @@ pub async fn carry_over(
     locked.commit(carried).await
 }
 
-/// What a round's board goes out without, oldest first.
+/// What a round's board is published without, oldest first.
 pub(crate) async fn carried(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,

@@ -1,4 +1,4 @@
-//! Publication at a set time: what is approved goes out when its time has come.
+//! Publication at a set time: what is approved is published when its time has come.
 
 use domain::round::RoundState;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
@@ -13,8 +13,8 @@ use crate::events::By;
 use crate::{AppContext, Error};
 
 /// Publishes every approved board whose time has come, also long ago. What
-/// holds one up is looked at once more; it stays approved then, and goes out
-/// as soon as nothing does. Gives how many went out.
+/// holds one up is looked at once more; it stays approved then, and is published
+/// as soon as nothing does. Gives how many were published.
 ///
 /// # Errors
 /// [`Error::Internal`], after all were tried.

@@ -30,12 +30,13 @@ pub(super) struct LockedRound<'a> {
     pub(super) project: ProjectRecord,
     /// As it is by now, with what this change did.
     pub(super) round: RoundRecord,
-    /// The board in hand.
+    /// The working board.
     pub(super) board: Option<board::Model>,
 }
 
 impl<'a> LockedRound<'a> {
-    /// By an account, if it may and need not keep away from the board in hand.
+    /// For an account that has the permission and no conflict of interest with the
+    /// working board.
     ///
     /// # Errors
     /// [`Error::Forbidden`]; [`Error::NotFound`] for an unknown round;
@@ -147,7 +148,7 @@ impl<'a> LockedRound<'a> {
         Ok(())
     }
 
-    /// Sets who approved the board in hand, and when it is to go out.
+    /// Sets who approved the working board, and when it is to be published.
     pub(super) async fn plan(
         &mut self,
         approved_by: Option<AccountId>,
@@ -177,7 +178,7 @@ impl<'a> LockedRound<'a> {
         self.commit(payload).await
     }
 
-    /// Everything that keeps the board in hand from going out by now.
+    /// Everything that keeps the working board from being published by now.
     pub(super) async fn blockers(&self) -> Result<Vec<Blocker>, Error> {
         let (db, now) = (&self.change.db, self.change.context.now());
         blockers(db, &self.project, &self.round, self.board.as_ref(), now).await

@@ -5,7 +5,9 @@ use domain::board::Entry;
 use domain::diff::EntryDiff;
 use domain::objection::Outcome;
 use domain::privacy::{Audience, ShownChange};
-use domain::publication_gate::{self, Blocker, BoardBefore, ObjectionBefore, hangs_on, may_wait};
+use domain::publication_gate::{
+    self, Blocker, BoardBefore, ObjectionBefore, may_wait, on_display_on,
+};
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -21,7 +23,7 @@ use text::Lang;
 
 use crate::{Error, Sentence};
 
-/// That a board was found to be free to go out, in this transaction. Nothing is
+/// That a board may be published, found in this transaction. Nothing is
 /// published without one.
 pub(super) struct Clearance(());
 
@@ -33,16 +35,19 @@ impl Clearance {
     }
 }
 
-/// Refuses to send a board in that is to go out at once, or at a time at which
-/// the board before still hangs, and one that could not wait for its time.
+/// Refuses to send a board in that is to be published at once, or at a time at which
+/// the board before is still on display, and one that could not wait for its time.
 pub(super) fn may_be_submitted(
     found: &[Blocker],
     planned_at: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
     may_be_approved(found, planned_at)?;
-    match planned_at.and_then(|at| hangs_on(found, china_day(at))) {
+    match planned_at.and_then(|at| on_display_on(found, china_day(at))) {
         None => Ok(()),
-        Some((before, day)) => Err(Error::refused("planned_at", hangs(before, day))),
+        Some((before, day)) => Err(Error::refused(
+            "planned_at",
+            planned_while_on_display(before, day),
+        )),
     }
 }
 
@@ -59,16 +64,17 @@ pub(super) fn may_be_approved(
     }
 }
 
-fn hangs(round: RoundNumber, day: NaiveDate) -> Sentence {
-    let sentence =
-        |lang| text::PLANNED_HANGS.fill(lang, &[("round", &round.label(lang)), ("day", &day)]);
+fn planned_while_on_display(round: RoundNumber, day: NaiveDate) -> Sentence {
+    let sentence = |lang| {
+        text::PLANNED_WHILE_ON_DISPLAY.fill(lang, &[("round", &round.label(lang)), ("day", &day)])
+    };
     Sentence::Filled {
         zh: sentence(Lang::Zh),
         en: sentence(Lang::En),
     }
 }
 
-/// Everything that keeps a round's board, or the next one of it, from going out
+/// Everything that keeps a round's board, or the next one of it, from being published
 /// by now.
 pub(super) async fn blockers(
     db: &impl ConnectionTrait,

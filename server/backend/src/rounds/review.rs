@@ -24,7 +24,7 @@ use crate::{AppContext, Error, Refusal, RefusedField, Sentence};
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
-/// board was free to go out.
+/// board was free to be published.
 ///
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
@@ -140,7 +140,7 @@ fn review_of(draft: &board::Model, actor: &Actor, context: &AppContext) -> revie
     }
 }
 
-/// The board that a round has in hand, if it is the one that was read.
+/// The working board of a round, if it is the one that was read.
 pub(super) fn under_review(
     locked: &LockedRound<'_>,
     actor: &Actor,

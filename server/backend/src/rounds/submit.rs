@@ -17,7 +17,7 @@ use crate::{AppContext, Error, declarations};
 /// How long before its publication a board may be sent in.
 const MAX_AHEAD: Duration = Duration::days(180);
 
-/// Sends the round's draft to pre-review; it goes out once it is approved.
+/// Sends the round's draft to pre-review; it is published once it is approved.
 ///
 /// # Errors
 /// As [`submit_for`].
@@ -30,13 +30,13 @@ pub async fn submit(
     submit_for(context, actor, code, number, None).await
 }
 
-/// Sends the round's draft to pre-review, to go out at a set time. The board
-/// before may still hang then, and objections to it wait for their answer: what
+/// Sends the round's draft to pre-review, to be published at a set time. The board
+/// before may still be on display then, and objections to it wait for their answer: what
 /// holds this one up is looked at when its time comes.
 ///
 /// # Errors
 /// [`Error::Refused`] on `planned_at` where the time has passed or is far off, or
-/// the board before still hangs then,
+/// the board before is still on display then,
 /// or where a warning stands or a household changed and nobody said why;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
 /// the standards or the surveyed total were replaced since the upload.

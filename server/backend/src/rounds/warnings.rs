@@ -1,4 +1,4 @@
-//! Why a board goes out although the check warned: a reason for every warning,
+//! Why a board is published although the check warned: a reason for every warning,
 //! from a named person, before it is submitted.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ pub(super) fn warnings(report: &UploadReport) -> Result<Vec<(String, &Finding, u
 
 /// The reasons of a board: as they were when it was submitted, else as they
 /// stand now.
-async fn given(
+async fn reasons_by_warning(
     db: &impl ConnectionTrait,
     board: &board::Model,
 ) -> Result<BTreeMap<String, SignedReason>, Error> {
@@ -127,7 +127,7 @@ pub(super) async fn grouped(
     board: &board::Model,
     report: &UploadReport,
 ) -> Result<Vec<WarningGroup>, Error> {
-    let given = given(db, board).await?;
+    let given = reasons_by_warning(db, board).await?;
     let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
     let mut groups: BTreeMap<Code, WarningGroup> = BTreeMap::new();
     for (key, finding, times) in warnings(report)? {
@@ -185,7 +185,7 @@ pub async fn explain_warnings(
     let locked = LockedRound::begin(context, actor, asked, code, number).await?;
     let (db, board) = (locked.db(), locked.draft()?);
     let report = boards::report(board)?;
-    let before = given(db, board).await?;
+    let before = reasons_by_warning(db, board).await?;
     checked(typed)?;
     let of_one: BTreeMap<&str, &str> = typed
         .of_one
@@ -267,7 +267,7 @@ pub(super) async fn freeze(
     board: &board::Model,
 ) -> Result<u32, Error> {
     let report = boards::report(board)?;
-    let given = given(transaction, board).await?;
+    let given = reasons_by_warning(transaction, board).await?;
     let warnings = warnings(&report)?;
     let missing = warnings
         .iter()

@@ -1,4 +1,4 @@
-//! A board that is sent in and approved while the one before still hangs: it
+//! A board that is sent in and approved while the one before is still on display: it
 //! goes out at its time if it is free to, and not a moment before.
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
@@ -21,17 +21,17 @@ use text::Lang;
 use views::{NoticeFilter, NoticePage, OfficeRound};
 
 use crate::{filing, sentence};
-use testing::{CODE, TestOffice, in_hand, round, sample};
+use testing::{CODE, TestOffice, round, sample, working_board_id};
 use text::Sentence as _;
 
-/// When the second board is to go out: the first hangs to the end of the 9th.
+/// When the second board is to be published: the first is on display to the end of the 9th.
 const PLANNED: &str = "2024-09-10T00:30:00Z";
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("a time")
 }
 
-/// The first board hangs, and the second is a draft with its reasons.
+/// The first board is on display, and the second is a draft with its reasons.
 async fn with_draft() -> TestOffice {
     let test = TestOffice::with_notice().await;
     let staff = test.actor(Role::Staff).await;
@@ -70,7 +70,7 @@ async fn published(test: &TestOffice) -> Option<NoticePage> {
         .ok()
 }
 
-/// How many boards went out at this time.
+/// How many boards were published at this time.
 async fn due(test: &TestOffice, now: &str) -> usize {
     test.clock.set(at(now));
     rounds::publish_due(&test.office).await.expect("a look")
@@ -94,11 +94,11 @@ async fn object(test: &TestOffice) -> String {
 #[tokio::test]
 async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
     let test = with_draft().await;
-    // Without a time, or with one at which the first board still hangs: no.
-    let at_once = submit_for(&test, None).await.expect_err("it hangs");
+    // Without a time, or with one at which the first board is still on display: no.
+    let at_once = submit_for(&test, None).await.expect_err("still on display");
     assert_eq!(sentence(&at_once), Some(text::ROUND_NOT_OPEN.zh));
     let Err(Error::Refused(refusal)) = submit_for(&test, Some("2024-09-09T15:59:00Z")).await else {
-        panic!("the first board hangs to the end of that day");
+        panic!("the first board is on display to the end of that day");
     };
     let (field, said) = &refusal.errors[0];
     assert_eq!(*field, "planned_at");
@@ -112,12 +112,12 @@ async fn it_is_sent_in_ahead_and_goes_out_at_its_time() {
     let reviewer = test.actor(Role::Reviewer).await;
     let review = rounds::review_page(&test.office, &reviewer, CODE, round(2), 1).await;
     let review = review.expect("a page");
-    assert!(matches!(review.blockers[..], [Blocker::Hangs { .. }]));
+    assert!(matches!(review.blockers[..], [Blocker::OnDisplay { .. }]));
     approve(&test).await.expect("approved");
     let waits = page(&test).await;
     assert_eq!(waits.working, RoundState::Approved);
     assert!(!waits.time_came);
-    assert!(matches!(waits.blockers[..], [Blocker::Hangs { .. }]));
+    assert!(matches!(waits.blockers[..], [Blocker::OnDisplay { .. }]));
     for now in [
         "2024-09-02T01:00:00Z",
         "2024-09-09T15:59:59Z",
@@ -240,7 +240,7 @@ async fn a_window_that_became_longer_is_waited_for() {
     let held = page(&test).await;
     assert_eq!(held.working, RoundState::Approved);
     assert!(held.time_came);
-    assert!(matches!(held.blockers[..], [Blocker::Hangs { .. }]));
+    assert!(matches!(held.blockers[..], [Blocker::OnDisplay { .. }]));
     assert_eq!(due(&test, "2024-09-12T15:59:00Z").await, 0);
     assert_eq!(due(&test, "2024-09-12T16:00:00Z").await, 1);
 }
@@ -278,7 +278,7 @@ async fn what_was_altered_after_its_approval_does_not_go_out() {
         let test = with_draft().await;
         submit_for(&test, Some(PLANNED)).await.expect("submitted");
         approve(&test).await.expect("approved");
-        let board = in_hand(&test.office, CODE, round(2)).await;
+        let board = working_board_id(&test.office, CODE, round(2)).await;
         match alter {
             None => other_name(&test, board).await,
             Some(alter) => {
@@ -314,7 +314,7 @@ async fn an_approval_from_before_its_entries_were_kept_still_counts() {
     approve(&test).await.expect("approved");
     // As it stood in the database then.
     let db = test.office.db();
-    let board = in_hand(&test.office, CODE, round(2)).await;
+    let board = working_board_id(&test.office, CODE, round(2)).await;
     let sql = format!(
         "INSERT INTO reviews (board_id, reviewer, outcome, items, at) \
          SELECT board_id, reviewer, outcome, items, at FROM reviews WHERE board_id = {board}"

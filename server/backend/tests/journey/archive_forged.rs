@@ -45,7 +45,7 @@ async fn a_forged_household_is_found_behind_a_forged_manifest() {
     }
 }
 
-/// How long a board hung and what it added up to are what the events say.
+/// A board's display period and what it added up to are what the events say.
 #[tokio::test]
 async fn another_end_or_total_is_found_behind_a_forged_manifest() {
     let (test, _) = office().await;
@@ -54,10 +54,10 @@ async fn another_end_or_total_is_found_behind_a_forged_manifest() {
         let mut files = whole.clone();
         let mut about: serde_json::Value =
             serde_json::from_str(&text(&files, "project.json")).expect("JSON");
-        let told = about
+        let count = about
             .pointer_mut(&format!("/rounds/0/notices/0{pointer}"))
             .expect("it is told");
-        *told = (told.as_i64().expect("a number") + 1).into();
+        *count = (count.as_i64().expect("a number") + 1).into();
         let about = serde_json::to_vec(&about).expect("JSON");
         files.insert("project.json".into(), about);
         let manifest = manifest_of(&files);

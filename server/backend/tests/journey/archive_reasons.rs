@@ -17,7 +17,7 @@ use views::{ArchiveRound, MoveReason};
 
 use crate::archive::{files, manifest_of, text, zip_for, zipped};
 use crate::filing;
-use testing::{CODE, TestOffice, in_hand, remeasured, round};
+use testing::{CODE, TestOffice, remeasured, round, working_board_id};
 
 /// Two households: the first at a price of its own, the second with this area
 /// at the standard's.
@@ -145,7 +145,7 @@ async fn story() -> TestOffice {
 /// The reviewer says what is wrong, but not with an ID number in it.
 async fn comment_and_send_back(test: &TestOffice) {
     let reviewer = test.actor(Role::Reviewer).await;
-    let board = in_hand(&test.office, CODE, round(1)).await;
+    let board = working_board_id(&test.office, CODE, round(1)).await;
     let comment = TypedComment {
         board,
         household: "2".into(),

@@ -174,7 +174,7 @@ async fn the_next_board_waits_for_the_window_and_for_answers() {
         .expect("uploaded");
     let submit = async || rounds::submit(&test.office, &staff, CODE, round(2)).await;
     assert_eq!(
-        sentence(&submit().await.expect_err("still hangs")),
+        sentence(&submit().await.expect_err("still on display")),
         Some(text::ROUND_NOT_OPEN.zh)
     );
     test.clock

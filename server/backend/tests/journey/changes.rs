@@ -104,7 +104,7 @@ async fn no_board_goes_in_while_a_change_lacks_its_reason() {
     let page = rounds::changes_page(&test.office, &reviewer, CODE, round(2), 1).await;
     let page = page.expect("a page");
     assert!(!page.open);
-    let told: Vec<(&str, String)> = page
+    let shown: Vec<(&str, String)> = page
         .changes
         .iter()
         .map(|one| {
@@ -114,7 +114,7 @@ async fn no_board_goes_in_while_a_change_lacks_its_reason() {
         })
         .collect();
     assert_eq!(
-        told,
+        shown,
         [
             ("HW01006", "复测".to_owned()),
             ("HW02007", format!("异议 {receipt}")),
@@ -264,13 +264,13 @@ async fn residents_read_what_changed_and_why() {
         ..ChangesFilter::default()
     };
     let over = changes(3, over).await.expect("a page");
-    let told: Vec<(&str, BoardRef)> = over
+    let shown: Vec<(&str, BoardRef)> = over
         .rows
         .iter()
         .map(|row| (row.household.as_str(), row.reasons[0].board))
         .collect();
     assert_eq!(
-        told,
+        shown,
         [
             ("HW01006", board(2)),
             ("HW02007", board(2)),

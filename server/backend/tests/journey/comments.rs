@@ -9,7 +9,7 @@ use domain::id::BoardId;
 use sea_orm::ConnectionTrait;
 use views::CellComment;
 
-use testing::{CODE, TestOffice, in_hand, round, sample};
+use testing::{CODE, TestOffice, round, sample, working_board_id};
 
 fn typed(household: &str, cell: &str, comment: &str) -> TypedComment {
     TypedComment {
@@ -52,7 +52,7 @@ async fn a_returned_board_carries_comments_on_its_cells() {
     assert!(amount.expect("a cell").label.contains("补偿"), "{amount:?}");
     assert!(of.cells.iter().all(|one| one.cell.ends_with('7')));
 
-    let board = in_hand(&test.office, CODE, round(1)).await;
+    let board = working_board_id(&test.office, CODE, round(1)).await;
     let say = async |mut comment: TypedComment| {
         comment.board = board;
         rounds::comment(&test.office, &reviewer, CODE, round(1), &comment).await

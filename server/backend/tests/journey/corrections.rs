@@ -171,7 +171,7 @@ async fn a_correction_can_be_called_off_and_leaves_nothing() {
     assert_eq!(
         office_page(&test, 1).await.draft,
         None,
-        "an upload of the one before is not in hand"
+        "an upload of the one before is not the working board"
     );
 }
 

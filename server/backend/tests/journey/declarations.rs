@@ -33,7 +33,7 @@ async fn bare() -> TestOffice {
     test
 }
 
-pub(crate) fn said(error: Result<(), Error>) -> String {
+pub(crate) fn refusal_text(error: Result<(), Error>) -> String {
     match error {
         Err(Error::Refused(refusal)) => {
             let sentences: Vec<&str> = refusal
@@ -60,10 +60,10 @@ async fn a_board_is_submitted_once_every_household_has_declared() {
     };
 
     // The table names officials whom nobody registered.
-    assert!(said(submit().await).contains("沈德"));
+    assert!(refusal_text(submit().await).contains("沈德"));
     assert_eq!(page().await.check.unregistered.len(), 6);
     register(&test.office, &staff).await;
-    assert!(said(submit().await).contains("还有 42 户没有申报"));
+    assert!(refusal_text(submit().await).contains("还有 42 户没有申报"));
     let state = rounds::office_page(&test.office, &staff, CODE, round(1)).await;
     let state = state.expect("a page");
     assert_eq!(state.state, RoundState::Draft);
@@ -73,7 +73,7 @@ async fn a_board_is_submitted_once_every_household_has_declared() {
         let said = (by, "河湾村委会 李主任", "9月1日逐户核对，有签字表");
         declarations::declare_rest(&test.office, &staff, CODE, seen, said).await
     };
-    assert!(said(rest(41, Some(DeclaredBy::Village)).await).contains("现在是 42 户"));
+    assert!(refusal_text(rest(41, Some(DeclaredBy::Village)).await).contains("现在是 42 户"));
     assert!(matches!(
         rest(42, Some(DeclaredBy::Table)).await,
         Err(Error::Refused(_))
@@ -157,7 +157,7 @@ async fn what_does_not_fit_is_found_and_must_be_mended() {
         ]
     );
     let refused = rounds::submit(&test.office, &staff, CODE, round(1)).await;
-    assert!(said(refused).contains("有 4 户公示表和申报对不上（如户号 HW01003）"));
+    assert!(refusal_text(refused).contains("有 4 户公示表和申报对不上（如户号 HW01003）"));
 
     declare("HW01003", None, "", shen).await;
     declare("HW01004", Some(Tie::Own), "", shen).await;
@@ -258,7 +258,7 @@ async fn a_term_ends_and_nobody_is_deleted() {
     let page = officials::page(&test.office, &staff).await.expect("a page");
     let shen = &page.officials[0].official;
     let early = officials::change(&test.office, &staff, shen.id, "2000-01-01", "").await;
-    assert!(said(early).contains("不能早于"));
+    assert!(refusal_text(early).contains("不能早于"));
     officials::change(&test.office, &staff, shen.id, "2024-09-01", "supervisor")
         .await
         .expect("ended");

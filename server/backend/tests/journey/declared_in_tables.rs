@@ -10,7 +10,7 @@ use domain::declaration::{Contradiction, DeclaredBy, Tie};
 use domain::review::Checklist;
 use domain::status::StatusKind;
 
-use crate::declarations::said;
+use crate::declarations::refusal_text;
 use testing::{CODE, TestOffice, round};
 
 /// A table of five households with these words under 特殊身份, 关系 and 关联人员.
@@ -81,7 +81,7 @@ async fn a_tables_own_none_is_declared_by_who_uploaded_it() {
     assert_eq!(standing("1").await, [], "a draft declares nothing");
     declare("3", None).await;
     let refused = rounds::submit(&test.office, &staff, CODE, round(1)).await;
-    assert!(said(refused).contains("还有 1 户没有申报"));
+    assert!(refusal_text(refused).contains("还有 1 户没有申报"));
     declare("4", None).await;
     rounds::submit(&test.office, &staff, CODE, round(1))
         .await

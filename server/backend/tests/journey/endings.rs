@@ -35,7 +35,7 @@ async fn with_draft() -> TestOffice {
 }
 
 /// What an account is told of a household's numbers.
-async fn told(test: &TestOffice, role: Role, household: &str) -> Vec<Ending> {
+async fn endings_shown(test: &TestOffice, role: Role, household: &str) -> Vec<Ending> {
     let actor = test.actor(role).await;
     let page = declarations::household(&test.office, &actor, CODE, household).await;
     page.expect("a household").endings
@@ -56,11 +56,11 @@ fn all() -> Vec<Ending> {
 #[tokio::test]
 async fn staff_and_reviewer_see_how_a_drafts_numbers_end() {
     let test = with_draft().await;
-    assert_eq!(told(&test, Role::Staff, "1").await, all());
-    assert_eq!(told(&test, Role::Staff, "2").await, []);
-    assert_eq!(told(&test, Role::Reviewer, "1").await, all());
+    assert_eq!(endings_shown(&test, Role::Staff, "1").await, all());
+    assert_eq!(endings_shown(&test, Role::Staff, "2").await, []);
+    assert_eq!(endings_shown(&test, Role::Reviewer, "1").await, all());
     for role in [Role::Supervisor, Role::Admin] {
-        assert_eq!(told(&test, role, "1").await, [], "{role:?}");
+        assert_eq!(endings_shown(&test, role, "1").await, [], "{role:?}");
     }
     let staff = test.actor(Role::Staff).await;
     rounds::submit(&test.office, &staff, CODE, round(1))
@@ -90,14 +90,14 @@ async fn staff_and_reviewer_see_how_a_drafts_numbers_end() {
         .await
         .expect("approved");
     assert_eq!(review().await.endings, [vec![], vec![]]);
-    assert_eq!(told(&test, Role::Staff, "1").await, []);
+    assert_eq!(endings_shown(&test, Role::Staff, "1").await, []);
 }
 
 #[tokio::test]
 async fn the_record_has_neither_the_numbers_nor_their_ends() {
     let test = with_draft().await;
-    told(&test, Role::Staff, "1").await;
-    told(&test, Role::Reviewer, "1").await;
+    endings_shown(&test, Role::Staff, "1").await;
+    endings_shown(&test, Role::Reviewer, "1").await;
     let db = test.office.db();
     let sql = "SELECT canonical FROM events";
     let rows = db
@@ -118,5 +118,5 @@ async fn a_board_is_read_without_them_where_the_key_is_another() {
     let test = with_draft().await;
     let sql = "UPDATE private_numbers SET sealed = 'AAAA'";
     test.office.db().execute_unprepared(sql).await.expect("set");
-    assert_eq!(told(&test, Role::Staff, "1").await, []);
+    assert_eq!(endings_shown(&test, Role::Staff, "1").await, []);
 }

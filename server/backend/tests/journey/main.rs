@@ -57,7 +57,7 @@ async fn send_back(
     number: RoundNumber,
     reason: &str,
 ) -> Result<(), Error> {
-    let board = testing::in_hand(office, project, number).await;
+    let board = testing::working_board_id(office, project, number).await;
     rounds::send_back(office, reviewer, project, number, board, reason).await
 }
 

@@ -183,7 +183,7 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Says that the board hangs when it is first asked, and then that its window
+/// Says that the board is on display when it is first asked, and then that its window
 /// has run out.
 #[derive(Default)]
 struct RunningOut(AtomicBool);

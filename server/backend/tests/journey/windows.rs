@@ -1,4 +1,4 @@
-//! How long boards hang: working days, a changed calendar, interruptions,
+//! Display periods: working days, a changed calendar, interruptions,
 //! lateness.
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
@@ -25,7 +25,7 @@ pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("a time")
 }
 
-/// With the first board published, which hangs for so many working days and is
+/// With the first board published, which is on display for so many working days and is
 /// due on a day.
 pub(crate) async fn with_working_days(count: u16, due: Option<&str>) -> TestOffice {
     let test = TestOffice::new().await;
@@ -213,7 +213,7 @@ async fn an_interruption_makes_windows_longer_and_says_so() {
     ));
     assert_eq!(beat("2024-09-04T03:01:00Z").await, 0, "counted once");
 
-    // Down over its end: it hangs again, and objections are taken.
+    // Down over its end: it is on display again, and objections are taken.
     assert_eq!(beat("2024-09-12T02:00:00Z").await, 1);
     assert_eq!(beat("2024-09-14T02:00:00Z").await, 1);
     let moved = head(&test).await;

@@ -94,6 +94,6 @@ async fn the_next_board_waits(test: &TestOffice) {
     );
     assert!(matches!(
         office_page(test, 2).await.blockers[..],
-        [Blocker::Hangs { .. }]
+        [Blocker::OnDisplay { .. }]
     ));
 }

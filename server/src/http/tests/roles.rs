@@ -37,7 +37,7 @@ const fn reviewer(status: u16) -> Statuses {
     [LOGIN, FORBIDDEN, status, FORBIDDEN, FORBIDDEN]
 }
 
-/// Staff and reviewer: who sees boards before they go out.
+/// Staff and reviewer: who sees boards before they are published.
 const fn desks(status: u16) -> Statuses {
     [LOGIN, status, status, FORBIDDEN, FORBIDDEN]
 }

@@ -1,4 +1,4 @@
-//! An upheld objection that a board goes out without, openly.
+//! An upheld objection that a board is published without, openly.
 
 use sea_orm::entity::prelude::*;
 

@@ -22,7 +22,7 @@ pub struct Model {
     /// Why the revision before was mended.
     #[sea_orm(column_type = "Text", nullable)]
     pub correction_reason: Option<String>,
-    /// When it was to go out, where that was set.
+    /// When it was to be published, where that was set.
     pub planned_at: Option<i64>,
 }
 

@@ -24,7 +24,7 @@ pub struct Model {
     /// State of the correction under way.
     #[sea_orm(column_type = "Text", nullable)]
     pub correction: Option<String>,
-    /// When the board in hand is to go out.
+    /// When the working board is to be published.
     pub planned_at: Option<i64>,
     /// Who approved it.
     pub approved_by: Option<AccountId>,

@@ -106,8 +106,8 @@ fn write(
     let made = now.naive_utc();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     // 类别 is asked for only where the name of an item does not tell it.
-    let told = |standard: &Standard| schedule.find_by_name(&standard.name).is_some();
-    let by_name = schedule.standards.iter().all(told);
+    let by_name_alone = |standard: &Standard| schedule.find_by_name(&standard.name).is_some();
+    let by_name = schedule.standards.iter().all(by_name_alone);
     let columns: Vec<&Column> = COLUMNS
         .iter()
         .filter(|column| !(by_name && column.field == Field::Category))

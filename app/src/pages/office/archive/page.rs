@@ -21,12 +21,12 @@ pub(crate) fn ArchiveOfProject() -> AnyView {
     office_page(
         code,
         |code| api::ReadArchive { code },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <ArchiveContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: ArchivePage) -> impl IntoView {
+fn ArchiveContent(session: OfficeSession, page: ArchivePage) -> impl IntoView {
     let lang = use_lang();
     let ArchivePage {
         archive,

@@ -100,7 +100,7 @@ fn Corrections(corrections: Vec<ArchiveCorrection>) -> impl IntoView {
     .into_any()
 }
 
-/// Upheld objections that this round went out without.
+/// Upheld objections that this round was published without.
 #[component]
 fn Carried(carried: Vec<ArchiveCarryOver>) -> impl IntoView {
     let lang = use_lang();
@@ -131,7 +131,7 @@ fn Notice(notice: ArchiveNotice) -> impl IntoView {
     }
     rows.extend([
         (
-            text::ARCHIVE_HANGS,
+            text::ARCHIVE_DISPLAY_END,
             notice.window.last_day().to_string().into_any(),
         ),
         (text::ARCHIVE_APPROVED, notice.approved_by.into_any()),

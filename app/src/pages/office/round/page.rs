@@ -28,12 +28,12 @@ pub(crate) fn Round() -> AnyView {
     office_page(
         place,
         |(code, round)| api::ReadOfficeRound { code, round },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <RoundContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: OfficeRound) -> impl IntoView {
+fn RoundContent(session: OfficeSession, page: OfficeRound) -> impl IntoView {
     let lang = use_lang();
     let title = format!("{} · {}", page.head.name, page.round.label(lang));
     let shown = Shown::new(session, page);

@@ -23,12 +23,12 @@ pub(crate) fn Household() -> AnyView {
     office_page(
         asked,
         |(code, household)| api::ReadHouseholdDeclarations { code, household },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <HouseholdContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: HouseholdDeclarations) -> impl IntoView {
+fn HouseholdContent(session: OfficeSession, page: HouseholdDeclarations) -> impl IntoView {
     let lang = use_lang();
     let back = format!("/office/p/{}/special", page.head.code);
     let row = page.row;

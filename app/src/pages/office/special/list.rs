@@ -33,12 +33,12 @@ pub(crate) fn Special() -> AnyView {
     office_page(
         asked,
         |(code, filter)| api::ReadDeclarations { code, filter },
-        |session, page| view! { <Loaded session=session page=page /> },
+        |session, page| view! { <DeclarationsContent session=session page=page /> },
     )
 }
 
 #[component]
-fn Loaded(session: OfficeSession, page: DeclarationsPage) -> impl IntoView {
+fn DeclarationsContent(session: OfficeSession, page: DeclarationsPage) -> impl IntoView {
     let lang = use_lang();
     let project = format!("/office/p/{}", page.head.code);
     let here = format!("{project}/special");

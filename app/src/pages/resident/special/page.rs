@@ -27,12 +27,12 @@ pub(crate) fn Special() -> AnyView {
     loaded(
         asked,
         |(code, page)| api::Special { code, page },
-        |page| view! { <Loaded page=page /> },
+        |page| view! { <SpecialContent page=page /> },
     )
 }
 
 #[component]
-fn Loaded(page: SpecialPage) -> impl IntoView {
+fn SpecialContent(page: SpecialPage) -> impl IntoView {
     let lang = use_lang();
     let head = page.head;
     let here = format!("/p/{}/special", head.project.code);

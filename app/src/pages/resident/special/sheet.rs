@@ -18,7 +18,7 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
     let head = page.head;
     let back = format!("/p/{}/special", head.project.code);
     let last = head.window.last_day();
-    let hangs = if head.is_open {
+    let period = if head.is_open {
         text::NOTICE_OPEN.fill(lang, &[("day", &last), ("days", &head.days_left)])
     } else {
         text::NOTICE_CLOSED.fill(lang, &[("day", &last)])
@@ -59,7 +59,7 @@ pub(crate) fn Sheet(page: SpecialPage) -> impl IntoView {
             <header>
                 <h1>{text::SPECIAL_PRINT_TITLE.get(lang)}</h1>
                 <p>{subtitle(&head, lang)}</p>
-                <p>{head.project.office.clone()}" · "{phone}" · "{hangs}</p>
+                <p>{head.project.office.clone()}" · "{phone}" · "{period}</p>
             </header>
             <ul class="medians">{medians(&page.overall)}</ul>
             {empty}

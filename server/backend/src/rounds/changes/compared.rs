@@ -112,7 +112,7 @@ pub(super) async fn of_draft(
     let changes = difference(db, with.board_id, board.id)
         .await?
         .into_changes();
-    let given = given(db, board.round_id).await?;
+    let given = reasons_by_change(db, board.round_id).await?;
     let notes = notes(db, board.id).await?;
     let of_table: BTreeMap<&str, ChangeReason> = notes
         .iter()
@@ -155,7 +155,7 @@ fn fingerprint(change: &HouseholdChange) -> Result<String, Error> {
 }
 
 /// The newest reason for each change of a round, by household and fingerprint.
-async fn given(
+async fn reasons_by_change(
     db: &impl ConnectionTrait,
     round_id: RoundId,
 ) -> Result<BTreeMap<(String, String), SignedReason>, Error> {

@@ -104,7 +104,7 @@ fn all_explained(compared: &Compared) -> Result<(), Error> {
 }
 
 /// Refuses where the board before was corrected since this one was submitted:
-/// its changes would be told against what no longer hangs.
+/// its changes would be computed against a version that is no longer shown.
 pub(in crate::rounds) async fn still_hold(
     locked: &LockedRound<'_>,
     board: &board::Model,
