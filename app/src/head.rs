@@ -1,4 +1,4 @@
-//! What stands in a page's `<head>`.
+//! The contents of a page's `<head>`.
 
 use leptos::prelude::*;
 use text::Text;

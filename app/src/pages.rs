@@ -1,4 +1,4 @@
-//! Pages, by who reads them.
+//! Pages, for residents and for the office.
 
 mod changes;
 pub(crate) mod office;

@@ -115,7 +115,7 @@ pub const fn status(error: &Error) -> StatusCode {
     }
 }
 
-/// What a reader is told of an error, with the status that belongs to it; the
+/// The sentence that a reader sees for an error, with the status that belongs to it; the
 /// cause goes to the log.
 pub(crate) fn failed(error: &Error) -> ServerFnError {
     let status = status(error);

@@ -1,4 +1,4 @@
-//! What a page knows of the one who reads it.
+//! What a page knows of its reader: language and display preferences.
 
 use domain::keyed;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the program sees to by itself while it serves.
+//! Regular tasks of a serving process.
 
 use std::sync::Arc;
 use std::time::Duration;

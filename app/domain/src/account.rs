@@ -1,4 +1,4 @@
-//! Accounts and what each role may do.
+//! Accounts, roles and permissions.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};

@@ -1,4 +1,4 @@
-//! A household's areas beside those of its last board.
+//! A household's areas compared with those on the board before.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Which published board.
+//! Names a published board by its round and revision.
 
 use serde::{Deserialize, Serialize};
 

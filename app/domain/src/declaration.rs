@@ -104,7 +104,7 @@ pub struct Registered {
     pub account: Option<String>,
 }
 
-/// What can stand in the register: not relatives, who are found through it.
+/// Kinds that the register may have: relatives are not registered, but declared.
 pub const REGISTERED_KINDS: [StatusKind; 3] = [
     StatusKind::Cadre,
     StatusKind::PartyMember,

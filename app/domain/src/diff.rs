@@ -27,7 +27,7 @@ pub struct EntryDiff {
     pub changes: Vec<Change>,
 }
 
-/// What became of a household from one board to the next.
+/// How a household changed from one board to the next.
 #[derive(
     Clone,
     Copy,

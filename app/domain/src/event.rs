@@ -1,6 +1,6 @@
 //! What happened, as canonical bytes: each event is one line of JSON with its
 //! keys sorted, so that the same event always has the same bytes and the same
-//! digest, whoever writes it down.
+//! digest, whichever program writes it.
 //!
 //! Events carry no names, phone numbers or remarks: entries and filings appear
 //! as salted commitments, so that personal data can later be erased while the

@@ -11,22 +11,22 @@
 //! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
-//! | [`table`], [`upload`] | columns of its table, what reading it gave, how far that is |
+//! | [`table`], [`upload`] | columns of its table, the result of reading it, the stages of an upload |
 //! | [`board_ref`] | which published board |
-//! | [`areas`] | an area beside what it was on the last board |
-//! | [`surveyed`] | a board's land beside the surveyed total |
+//! | [`areas`] | an area compared with the board before |
+//! | [`surveyed`] | a board's land compared with the surveyed total |
 //! | [`recompute`] | every line and total checked against its standard |
 //! | [`spelling`], [`name`] | one spelling for what people type; names of people |
 //! | [`finding`] | what a check found |
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
-//! | [`publication_gate`] | what holds the next board up |
+//! | [`publication_gate`] | what keeps the next board from being published |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board is published |
 //! | [`diff`] | what changed from one board to the next |
-//! | [`benchmark`] | flagged households beside the village |
-//! | [`declaration`], [`conflict_of_interest`] | relations to officials, and who must keep away |
+//! | [`benchmark`] | flagged households compared with the village |
+//! | [`declaration`], [`conflict_of_interest`] | relations to officials, and who must be recused |
 //! | [`event`] | canonical bytes of what happened |
 
 pub mod account;

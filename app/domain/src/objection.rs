@@ -5,7 +5,7 @@ use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::key::keyed;
 
-/// Where an objection stands.
+/// The state of an objection.
 ///
 /// `Submitted → Accepted | Declined → Investigating → Upheld | PartlyUpheld |
 /// Dismissed → Closed`; each outcome may go to `UnderReview` once.

@@ -1,4 +1,4 @@
-//! Why a household changed from one board to the next: said before the board
+//! Why a household changed from one board to the next: stated before the board
 //! goes to pre-review, and shown to residents beside the change.
 
 use serde::{Deserialize, Serialize};

@@ -85,7 +85,7 @@ impl FromIterator<ReviewItem> for Checklist {
     }
 }
 
-/// What came of a pre-review.
+/// The result of a pre-review.
 #[derive(
     Clone,
     Copy,

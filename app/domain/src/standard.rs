@@ -46,7 +46,7 @@ impl Category {
         }
     }
 
-    /// Reads the office's word; `None` where it is not one of ours.
+    /// From the word that offices write; `None` for any other word.
     #[must_use]
     pub fn from_label(word: &str) -> Option<Self> {
         Self::ALL

@@ -1,4 +1,4 @@
-//! A project's surveyed total of land (勘测总面积), and a board's land beside it.
+//! A project's surveyed total of land (勘测总面积), and a board's land compared with it.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};

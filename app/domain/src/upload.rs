@@ -1,11 +1,11 @@
-//! How far an uploaded table is.
+//! The stages of an upload.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::key::keyed;
 
-/// How far an upload is, or what came of it.
+/// The stage of an upload, or its result.
 #[derive(
     Clone,
     Copy,

@@ -1,4 +1,4 @@
-//! A form as its page fills it in.
+//! The values that a page fills into a form.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! What is typed, as what it means. A form always arrives whole: what cannot be
-//! read is told to the person, at its field, by the use case.
+//! Parses typed values. A form is never rejected as a whole: a value that cannot
+//! be read is `None`, and the use case refuses it at its field.
 
 use std::str::FromStr;
 

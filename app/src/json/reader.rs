@@ -1,4 +1,4 @@
-//! The text of a JSON, taken from the front.
+//! A cursor over a JSON text.
 
 use std::str::FromStr;
 

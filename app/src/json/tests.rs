@@ -1,4 +1,4 @@
-//! What is read is what was written.
+//! What serde_json writes is read back unchanged.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What is said of a JSON that cannot be read.
+//! The error for JSON that cannot be read.
 
 use std::fmt;
 

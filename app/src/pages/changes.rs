@@ -69,7 +69,7 @@ pub(super) fn Sums(before: Totals, after: Totals) -> impl IntoView {
     view! { <ul class="from-to">{rows.collect_view()}</ul> }.into_any()
 }
 
-/// Why a household changed, as far as it was said.
+/// Why a household changed, as far as reasons are given.
 #[component]
 pub(super) fn Reasons(
     reasons: Vec<ShownReason>,
@@ -91,7 +91,7 @@ pub(super) fn Reasons(
     reasons.collect_view()
 }
 
-/// Each change: what it is of, what it was and what it is now.
+/// Each change: the item, its old value and its new one.
 #[component]
 pub(super) fn Changes(changes: Vec<ShownChange>) -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! A page: its route, what it is made of, what it takes from its address.
+//! A page: its route, its data, and what it takes from its address.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ where
         .into_any_nested_route()
 }
 
-/// A page made of what a server function answers, asked anew whenever what it
+/// A page made of what a server function answers, asked again whenever what it
 /// is asked changes; or what stands in its place.
 pub(crate) fn loaded<K, F, V>(
     key: impl Fn() -> K + Copy + Send + Sync + 'static,

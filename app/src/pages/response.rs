@@ -1,4 +1,4 @@
-//! The answer of a server function, on its way to the page that is made of it.
+//! The answer of a server function, from which a page is made.
 //!
 //! All pages share one resource type, the JSON text as it came, and decode it
 //! where they show it: resources, suspense and fetching are then in a bundle

@@ -1,4 +1,4 @@
-//! A line written as the arithmetic that anyone can do again.
+//! A line written as arithmetic that anyone can check.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! A household beside the village.
+//! Comparison of a household with the village.
 
 use domain::benchmark::{Compared, Deviation, Figure, Peers, PriceBeside};
 use domain::money::Money;

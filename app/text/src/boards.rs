@@ -1,4 +1,4 @@
-//! Boards: rounds, states, changes and what holds one up.
+//! Boards: rounds, states, changes and blockers.
 
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;

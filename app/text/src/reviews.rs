@@ -1,4 +1,4 @@
-//! Pre-review: what is signed and what came of it.
+//! Pre-review: what is signed, and its result.
 
 use domain::review::{Checklist, ReviewItem, ReviewOutcome};
 

@@ -62,7 +62,7 @@ fn is_account_name(name: &str) -> bool {
         && !matches!(name, ACTOR_RESIDENT | ACTOR_SYSTEM)
 }
 
-/// Adds an account; for the one at the shell.
+/// Adds an account; called from the command line.
 ///
 /// # Errors
 /// [`Error::Refused`] where name or password will not do.

@@ -1,4 +1,4 @@
-//! Who acts.
+//! The account that acts, and what it may do.
 
 use domain::account::{Permission, Signed};
 use store::ids::AccountId;

@@ -1,4 +1,4 @@
-//! What published boards are measured by, kept in memory.
+//! The benchmarks of published boards, cached in memory.
 
 use std::sync::Arc;
 use store::ids::BoardId;

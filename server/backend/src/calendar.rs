@@ -17,7 +17,7 @@ use crate::{AppContext, Error, Refusal, windows};
 
 /// Characters of a note, at the most.
 const MAX_NOTE: usize = 100;
-/// Days that are said something of at once, at the most.
+/// Days in one entry of the calendar, at the most.
 const MAX_DAYS: i64 = 31;
 /// Years from this one that the calendar can be kept for.
 const MAX_YEARS_AHEAD: i32 = 2;
@@ -79,7 +79,7 @@ pub async fn page(
     })
 }
 
-/// What is said of a day, or of several in a row.
+/// An entry for a day, or for several in a row.
 #[derive(Clone, Debug, Default)]
 pub struct CalendarChange {
     pub from: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Files that people take away.
+//! Files that people download.
 
 use crate::Error;
 

@@ -1,4 +1,4 @@
-//! What stands on every page of a project: whose it is, its stage line, which
+//! The head of every page of a project: its office, its stage line, which
 //! board a page is of.
 
 use chrono::{DateTime, Utc};
@@ -60,7 +60,7 @@ fn mark(project: &ProjectRecord, round: &RoundRecord, now: DateTime<Utc>) -> Rou
     }
 }
 
-/// The day that was said first, and what is said now, where these differ.
+/// The due date set first and the present one, where these differ.
 fn due_moved(project: &ProjectRecord, round: &RoundRecord) -> Option<DueMoved> {
     let first = project
         .due_changes_of(round.id)

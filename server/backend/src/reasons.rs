@@ -1,4 +1,4 @@
-//! What a reason may be that somebody writes: for the office, for good, or for
+//! Checks of written reasons: for the office, for the permanent record, or for
 //! everyone to read.
 
 use domain::id_number::find;

@@ -44,11 +44,11 @@ pub(crate) enum Matter<'a> {
     Named(&'a [String]),
 }
 
-/// That somebody must keep away.
+/// A recusal: somebody has a conflict of interest.
 pub(crate) struct Conflict {
     /// Their own and their relatives' households in the matter.
     households: BTreeSet<String>,
-    /// Colleagues who need not keep away, by the name that is shown.
+    /// Colleagues without a conflict of interest, by the name that is shown.
     colleagues: Vec<String>,
 }
 
@@ -124,7 +124,7 @@ pub(crate) async fn check(
     }
 }
 
-/// Whether somebody must keep away from a matter of a project.
+/// Whether an account is recused from a matter of a project.
 pub(crate) async fn conflict(
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -195,7 +195,7 @@ fn sentence(action: RestrictedAction, households: &[&str], others: &[String]) ->
     }
 }
 
-/// Those of the same role who need not keep away.
+/// Accounts of the same role without a conflict of interest.
 async fn colleagues(
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -219,7 +219,7 @@ async fn colleagues(
     Ok(free)
 }
 
-/// Households to keep away from, by [`household_key`]: tables and people write
+/// Households of the account and its relatives, by [`household_key`]: tables and people write
 /// one number in several ways.
 struct Kin(BTreeSet<String>);
 

@@ -1,4 +1,4 @@
-//! Uploaded files: kept as they came, sealed, with what came of each.
+//! Uploaded files: kept unchanged and sealed, with the result of each.
 //!
 //! A row of `uploads` says how far one is. Whoever works at it writes a beat
 //! into the row; one whose beat has stopped is interrupted, whichever process

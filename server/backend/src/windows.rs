@@ -1,5 +1,5 @@
-//! Windows that end later than was first said: the calendar was changed, or
-//! the board could not be read for a while. What was said first stays in the
+//! Windows that end later than first announced: the calendar was changed, or
+//! the board could not be read for a while. The first end stays in the
 //! notice; a later end is a row of its own, and never an earlier one.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,7 +24,7 @@ use crate::{AppContext, Error};
 /// The one row of `heartbeats`.
 const HEARTBEAT: i64 = 1;
 
-/// Reckons open windows anew after a change to the calendar. Gives how many
+/// Recomputes open windows after a change to the calendar. Gives how many
 /// were moved.
 pub(crate) async fn recount(
     change: &Change<'_>,

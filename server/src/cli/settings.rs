@@ -1,4 +1,4 @@
-//! Where this installation keeps what it has.
+//! Settings: database, data folder and address of an installation.
 
 use std::path::PathBuf;
 

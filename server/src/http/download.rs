@@ -1,4 +1,4 @@
-//! Files to keep: never shown within the site, always downloaded.
+//! Downloads: files are never displayed within the site.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};

@@ -1,4 +1,4 @@
-//! What a request says of who sends it: language, session, codes shown.
+//! What a request says of its sender: language, session, access codes.
 
 use app::ssr::{Csrf, Followed, Request as Facts};
 use app::visitor::{Display, Visitor};

@@ -15,10 +15,10 @@ use super::router::router;
 use super::site::Site;
 use super::web::Web;
 
-/// What is under way when the program is told to stop has this long.
+/// What is under way when the program is asked to stop has this long.
 const MAX_FINISHING: Duration = Duration::from_secs(30);
 
-/// Serves until it is told to stop, then finishes what is under way.
+/// Serves until it is asked to stop, then finishes what is under way.
 pub(crate) async fn serve(
     office: Arc<AppContext>,
     built: Built,

@@ -1,4 +1,4 @@
-//! Accounts, as others name them.
+//! Display names of accounts.
 
 use std::collections::HashMap;
 

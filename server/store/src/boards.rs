@@ -1,4 +1,4 @@
-//! Uploaded boards, and what a submitted one is compared with.
+//! Uploaded boards, and the board that a submitted one is compared with.
 
 use domain::reason::{ChangeCause, ChangeReason};
 use domain::table::UploadReport;

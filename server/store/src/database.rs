@@ -1,4 +1,4 @@
-//! The connection to the database, and what belongs to one installation with it.
+//! The database connection of an installation, with its keys and sealed files.
 
 use std::path::Path;
 use std::sync::Arc;

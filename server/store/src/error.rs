@@ -3,13 +3,13 @@
 //! | what happened | use |
 //! |---|---|
 //! | there is no row of that name or number | [`Error::NotFound`] |
-//! | a row says what nobody understands, or one is missing that must be there | [`Error::Corrupt`], what and where |
-//! | what is sealed does not open: another key, or altered | [`Error::Sealed`], what |
+//! | a row has a value that is not valid, or a row that must exist is missing | [`Error::Corrupt`], what and where |
+//! | sealed data cannot be opened: another key, or it was altered | [`Error::Sealed`], what |
 //! | the database does not answer, or refuses | [`Error::Database`] |
 //! | the store of files does not answer | [`Error::Files`] |
 //! | JSON of a column cannot be read or written | [`Error::Json`] |
 //! | the data folder cannot be read or written | [`Error::Folder`] |
-//! | the system has no randomness to give | [`Error::Random`] |
+//! | the system gives no random bytes | [`Error::Random`] |
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use sea_orm::DeriveValueType;
 
-/// Declares the ids, each with what it is of.
+/// Declares ids, each with what it names.
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident;)*) => {$(
         $(#[$doc])*

@@ -1,4 +1,4 @@
-//! Objections (异议), and what of them is sealed.
+//! Objections (异议), with their sealed columns.
 
 use domain::objection::{ObjectionKind, ObjectionState, Outcome};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

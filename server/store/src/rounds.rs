@@ -19,7 +19,7 @@ pub struct RoundRecord {
     pub tier: Tier,
     /// How long its boards are on display at the least.
     pub length: Length,
-    /// The day by which its board is to be out.
+    /// The due date of its board.
     pub due: Option<NaiveDate>,
     /// What is stored: no clock has closed it yet.
     pub standing: Standing,
@@ -101,7 +101,7 @@ pub struct NoticeRecord {
     pub revision: u32,
     pub board_id: BoardId,
     pub published_at: DateTime<Utc>,
-    /// As it was said first.
+    /// As it was set first.
     pub closes_at: DateTime<Utc>,
     /// When it was to be published, where that was set.
     pub planned_at: Option<DateTime<Utc>>,
@@ -230,7 +230,7 @@ fn cause(row: &window_move::Model) -> Option<MoveCause> {
     })
 }
 
-/// A change of the day by which a board is to be out.
+/// A change of a board's due date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueChange {
     pub round_id: RoundId,

@@ -1,4 +1,4 @@
-//! How the figures of a board spread.
+//! The distribution of a board's figures.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Each price beside its standard.
+//! Each price compared with its standard.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::money::Money;
 use crate::quantity::Unit;
 use crate::standard::Schedule;
 
-/// A price on the board beside the standard it belongs to.
+/// A price on the board, compared with the standard that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceBeside {
     pub item: String,
@@ -28,7 +28,7 @@ impl PriceBeside {
     }
 }
 
-/// Every priced line beside its standard.
+/// Every priced line compared with its standard.
 #[must_use]
 pub fn prices(lines: &[LineItem], schedule: &Schedule) -> Vec<PriceBeside> {
     lines

@@ -1,4 +1,4 @@
-//! The medians of a board's households, and each household beside them.
+//! The medians of a board's households, and each household compared with them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a finding says besides its kind.
+//! The details of a finding: what was found and what was expected.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! How grave a finding is.
+//! Severities of findings.
 
 use serde::{Deserialize, Serialize};
 

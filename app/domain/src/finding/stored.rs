@@ -1,4 +1,4 @@
-//! A finding, and how it is kept in a report.
+//! A finding, and its JSON in a stored report.
 
 use serde::{Deserialize, Serialize};
 

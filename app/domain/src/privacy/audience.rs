@@ -1,4 +1,4 @@
-//! Who reads, and what of it.
+//! Who reads, and what they may see.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};

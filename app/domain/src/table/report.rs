@@ -1,4 +1,4 @@
-//! What reading a workbook gave.
+//! The result of reading a workbook.
 
 use std::collections::BTreeMap;
 
@@ -97,7 +97,7 @@ pub struct ColumnReport {
     pub header: String,
     /// `None` where nothing was recognised.
     pub field: Option<Field>,
-    /// Somebody said that it is not to be read.
+    /// A clerk chose not to have it read.
     #[serde(default)]
     pub ignored: bool,
 }

@@ -1,4 +1,4 @@
-//! What a reviewer says of single cells.
+//! A reviewer's comments on single cells.
 
 use domain::id::BoardId;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use views::{CellComment, Commenting, FormToken};
 use crate::forms::{Choose, Comment, Form, Input, Uncomment, use_form};
 use crate::visitor::use_lang;
 
-/// A board that is read, and of which something may be said.
+/// A board in review that may be commented on.
 #[derive(Clone)]
 pub(super) struct Commentable {
     pub(super) token: FormToken,

@@ -1,4 +1,4 @@
-//! The preview of a table: what it was read as, its totals, its findings.
+//! The preview of a table: its columns as they were read, totals and findings.
 
 use domain::board::Totals;
 use domain::finding::Severity;

@@ -1,4 +1,4 @@
-//! `/office/objections`: what waits for an answer, and what was answered.
+//! `/office/objections`: objections that wait for an answer, and answered ones.
 
 use domain::time::china_minute;
 use leptos::prelude::*;

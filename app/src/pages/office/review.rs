@@ -153,7 +153,7 @@ fn entries(page: &ReviewPage, here: &str) -> impl IntoView + use<> {
     }
 }
 
-/// What was said of single cells, and the form to say more.
+/// Comments on single cells, and the form for another.
 fn comments(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
     let lang = use_lang();
     let open = is_open(page);
@@ -213,7 +213,7 @@ fn decision(page: &ReviewPage, here: &str, token: &FormToken) -> AnyView {
 fn approve(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
     let lang = use_lang();
     let filled = use_form::<Approve>(here);
-    // Another board than the one that was read is signed for anew.
+    // Another board than the one that was read is signed for again.
     let is_same = filled.value(Approve::board()) == page.board.to_string();
     let filled = if is_same { filled } else { filled.emptied() };
     let (board, households) = (page.board, page.draft.report.totals.households);

@@ -1,4 +1,4 @@
-//! What stands around every page of the office: menu, who is signed in.
+//! The frame of every office page: menu and who is signed in.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::forms::{Action as _, SignOut};
 use crate::pages::response::{PageQuery, PageResponse, responses, shown};
 use crate::visitor::use_lang;
 
-/// A page of the office: asked anew as what it is asked changes, shown
+/// A page of the office: asked again as what it is asked changes, shown
 /// with the office's menu around it.
 pub(super) fn office_page<K, F, V>(
     key: impl Fn() -> K + Copy + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! `/office`: what waits for the one who is signed in, and every project.
+//! `/office`: what the signed-in account has to do, and every project.
 
 use domain::account::Permission;
 use leptos::prelude::*;

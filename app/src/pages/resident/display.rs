@@ -1,4 +1,4 @@
-//! `/display`: type size, ground and elders' mode, by plain links.
+//! `/display`: type size, background and elders' mode, by plain links.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;

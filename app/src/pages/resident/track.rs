@@ -1,4 +1,4 @@
-//! `/track`: what became of an objection.
+//! `/track`: the state of an objection.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;

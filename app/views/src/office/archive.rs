@@ -127,7 +127,7 @@ pub struct ArchiveWithdrawal {
     pub answer: Option<ArchiveWithdrawalAnswer>,
 }
 
-/// What the second person said.
+/// The second person's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArchiveWithdrawalAnswer {
     pub confirmed: bool,
@@ -174,7 +174,7 @@ pub struct ArchiveBoard {
     pub sealed: Option<String>,
     /// Oldest first.
     pub reviews: Vec<ArchiveReview>,
-    /// What the reviewer said of single cells.
+    /// The reviewer's comments on single cells.
     pub comments: Vec<ArchiveComment>,
     /// Where its reasons are in the ZIP.
     pub folder: String,
@@ -188,7 +188,7 @@ pub struct ArchiveBoard {
     pub published_as: Option<u32>,
 }
 
-/// What a reviewer said of a cell, or of a household.
+/// A reviewer's comment on a cell, or of a household.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArchiveComment {
     pub household: String,

@@ -11,7 +11,7 @@ pub struct CalendarDay {
     pub day: NaiveDate,
     pub kind: DayKind,
     pub note: String,
-    /// Who said so; `None` where it came with the program.
+    /// Who entered it; `None` where it came with the program.
     pub set_by: Option<String>,
 }
 

@@ -23,7 +23,7 @@ pub struct Commenting {
     pub cells: Vec<CellChoice>,
 }
 
-/// What a reviewer says of a cell.
+/// A reviewer's comment on a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellComment {
     pub id: CommentId,

@@ -1,4 +1,4 @@
-//! How private numbers end.
+//! The last digits of private numbers.
 
 use domain::table::Field;
 use serde::{Deserialize, Serialize};

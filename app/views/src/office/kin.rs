@@ -15,7 +15,7 @@ pub struct KinPage {
     pub projects: Vec<(String, String)>,
 }
 
-/// A household that an account keeps away from.
+/// A household from which an account is recused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KinRow {
     pub id: KinId,

@@ -39,7 +39,7 @@ pub struct ReviewPage {
     pub changes: Option<ChangesSummary>,
     /// The first of those changes.
     pub first_changes: Vec<OfficeChange>,
-    /// What was said of single cells so far.
+    /// The comments on single cells so far.
     pub comments: Vec<CellComment>,
     /// The household that a comment is being written on.
     pub commenting: Option<Commenting>,

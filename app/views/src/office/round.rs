@@ -25,7 +25,7 @@ pub struct OfficeRound {
     pub draft: Option<Draft>,
     /// Why the reviewer sent it back.
     pub return_reason: Option<String>,
-    /// What the reviewer said of single cells of the draft.
+    /// The reviewer's comments on single cells of the draft.
     pub comments: Vec<CellComment>,
     /// What changed since the board before; `None` on the first, and without
     /// a draft.
@@ -40,7 +40,7 @@ pub struct OfficeRound {
     pub planned_at: Option<DateTime<Utc>>,
     /// Whether that time has come.
     pub time_came: bool,
-    /// How the day by which it is to be out was changed, oldest first.
+    /// Changes of its due date, oldest first.
     pub due_moves: Vec<DueMove>,
     /// Whether it can be set or changed: nothing was published yet.
     pub due_open: bool,
@@ -56,7 +56,7 @@ pub struct OfficeRound {
     pub withdrawal_refused: Option<Asked>,
 }
 
-/// A change of the day by which a board is to be out.
+/// A change of a board's due date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueMove {
     /// `None` where none was set before.

@@ -1,4 +1,4 @@
-//! What every page of the office shows besides its own.
+//! What every office page shows besides its own content.
 
 use crate::FormToken;
 use domain::account::Signed;

@@ -1,4 +1,4 @@
-//! What waits for the one who is signed in.
+//! What the signed-in account has to do.
 
 use crate::ProjectHead;
 use domain::round::RoundNumber;

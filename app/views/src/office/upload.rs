@@ -1,4 +1,4 @@
-//! What happens to an uploaded file.
+//! The progress and result of an upload.
 
 use crate::ProjectHead;
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ pub struct Upload {
     pub by: String,
     pub at: DateTime<Utc>,
     pub stage: UploadStage,
-    /// Of `total`, in the stage that runs; 0 of 0 where nobody counts.
+    /// Of `total`, in the present stage; 0 of 0 where progress is not counted.
     pub done: u64,
     pub total: u64,
     /// What is wrong with a refused table.

@@ -17,7 +17,7 @@ pub struct Warning {
     pub reason: Option<WarningReason>,
 }
 
-/// Why a warning stands: who said so, and when.
+/// Why a warning stands: who gave the reason, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WarningReason {
     pub reason: String,

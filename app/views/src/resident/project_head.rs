@@ -37,7 +37,7 @@ pub struct RoundMark {
     /// Calendar days that are left, today included; 0 when over or not begun.
     pub days_left: u32,
     /// The day by which it is to be out; where it was changed, the earlier of
-    /// what was said first and what is said now.
+    /// the date set first and the present one.
     #[serde(with = "domain::time::day_option")]
     pub due: Option<NaiveDate>,
     /// Set where the day was changed.
@@ -65,7 +65,7 @@ impl RoundMark {
 /// That the day by which a board is to be out was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueMoved {
-    /// As it was said first.
+    /// As it was set first.
     #[serde(with = "domain::time::day")]
     pub first: NaiveDate,
     #[serde(with = "domain::time::day")]

@@ -1,4 +1,5 @@
-//! The page that shows cadres, Party members and their relatives beside the village.
+//! The page that shows cadres, Party members and their relatives, compared with
+//! the village.
 
 use crate::NoticeHead;
 use domain::benchmark::{Measured, Overall, PriceBeside};

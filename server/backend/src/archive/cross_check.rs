@@ -1,5 +1,5 @@
-//! What an archive tells of a project, against its events: nothing that was
-//! said may be missing, changed or made up.
+//! Compares what an archive says of a project with its events: nothing may be
+//! missing, changed or made up.
 
 use std::collections::BTreeMap;
 

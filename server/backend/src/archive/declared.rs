@@ -1,4 +1,4 @@
-//! What every household declared of its relation to officials, and who said so.
+//! What every household declared of its relation to officials, and who declared it.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! An event as an archive has it.
+//! An event as it is stored in an archive.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What the archive tells of a project, from the database.
+//! Loads the archive's documents from the database.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::accounts::Names;

@@ -1,5 +1,5 @@
 //! Why a table is as it is: the reasons for its changes and its warnings, and
-//! what the reviewer said of single cells. As tables to read, and as the lines
+//! the reviewer's comments on single cells. As tables to read, and as the lines
 //! whose digest the events name.
 
 use domain::diff::ChangeKind;

@@ -124,7 +124,7 @@ impl ArchivedRound<'_> {
         Ok(reviews)
     }
 
-    /// What reviewers said of cells, by board.
+    /// Reviewers' comments on cells, by board.
     async fn comments(
         &self,
         db: &impl ConnectionTrait,

@@ -1,4 +1,4 @@
-//! A board held against what was declared, before it goes to pre-review.
+//! Compares a board with the declarations, before it goes to pre-review.
 
 use std::collections::{BTreeMap, BTreeSet};
 

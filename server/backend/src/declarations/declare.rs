@@ -1,4 +1,4 @@
-//! Writing declarations down.
+//! Recording declarations.
 
 use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
@@ -45,7 +45,7 @@ pub struct Declaration {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field; [`Error::Recused`] for
-/// one's own kin; [`Error::NotFound`] for an unknown project.
+/// one's own or a relative's household; [`Error::NotFound`] for an unknown project.
 pub async fn declare(
     context: &AppContext,
     actor: &Actor,
@@ -144,7 +144,7 @@ fn check_tie(one: &Declaration, relation: &str, refusal: &mut Refusal) {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field, or where the number is
-/// another by now; [`Error::Recused`] with one's own kin among them.
+/// another by now; [`Error::Recused`] with one's own or a relative's among them.
 pub async fn declare_rest(
     context: &AppContext,
     actor: &Actor,

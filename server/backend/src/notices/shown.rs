@@ -1,4 +1,4 @@
-//! A notice, and what of it a reader may see.
+//! A notice, and what its reader may see.
 
 use chrono::TimeDelta;
 use domain::board::Entry;

@@ -1,5 +1,5 @@
-//! How a draft's private numbers end, for those who upload and review it: enough
-//! to hold them beside a paper, too little to use.
+//! The last digits of a draft's private numbers, for those who upload and review
+//! it: enough to compare them with a document, too little to use.
 
 use std::collections::HashMap;
 

@@ -29,7 +29,7 @@ pub(super) fn hash(context: &AppContext, field: Field, number: &str) -> Option<S
 }
 
 /// Stores what the private columns hold, sealed, with its hashes. May commit
-/// and begin anew in between.
+/// and begin again in between.
 pub(crate) async fn keep(
     context: &AppContext,
     mut transaction: DatabaseTransaction,

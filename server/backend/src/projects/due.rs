@@ -1,5 +1,5 @@
-//! The day by which a board is to be out, set or changed later on. What was said
-//! first stays in public, and lateness counts from it.
+//! The due date of a board, set or changed. The date that was set first stays
+//! public, and lateness counts from it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::Permission;

@@ -1,4 +1,4 @@
-//! The record as a table to take away.
+//! The record as a table for download.
 
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{EventKind, RecordExported, Subject};

@@ -1,4 +1,4 @@
-//! What of the record one reads.
+//! Which part of the record an account may read.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,4 +1,4 @@
-//! What a reviewer says of single cells while reading a board; the clerk sees it
+//! A reviewer's comments on single cells while reading a board; the clerk sees it
 //! when the board comes back.
 
 use domain::account::Permission;

@@ -48,7 +48,7 @@ pub(crate) struct WarningLine {
     pub(crate) at: i64,
 }
 
-/// What a reviewer said of a cell.
+/// A reviewer's comment on a cell.
 #[derive(Serialize)]
 pub(crate) struct CommentLine {
     pub(crate) household: String,

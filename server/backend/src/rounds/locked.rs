@@ -1,4 +1,4 @@
-//! A round that somebody changes.
+//! A round, locked and loaded once, for a change.
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
@@ -50,7 +50,7 @@ impl<'a> LockedRound<'a> {
     ) -> Result<Self, Error> {
         let change = Change::begin(context, actor, permission).await?;
         let this = Self::lock(change, code, number).await?;
-        // Without a board there is nothing to keep away from.
+        // Without a board there can be no conflict of interest.
         match this.board.as_ref().map(|board| board.id) {
             None => Ok(this),
             Some(board) => {
@@ -61,7 +61,7 @@ impl<'a> LockedRound<'a> {
         }
     }
 
-    /// Goes on, if the account need not keep away from this as well.
+    /// Checks recusal for a further matter.
     ///
     /// # Errors
     /// [`Error::Recused`].

@@ -1,4 +1,4 @@
-//! What holds a round's board up: the facts for [`domain::publication_gate`].
+//! What keeps a round's board from being published: the facts for [`domain::publication_gate`].
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::board::Entry;

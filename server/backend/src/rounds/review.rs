@@ -72,7 +72,7 @@ pub async fn approve(
             locked.record(approved).await?;
             publish(locked, &draft, stored, clearance).await
         }
-        // It waits for its time, or for what holds it up.
+        // It waits for its time, or for what blocks it.
         None => locked.commit(approved).await,
     }
 }

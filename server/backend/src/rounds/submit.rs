@@ -37,7 +37,7 @@ pub async fn submit(
 /// # Errors
 /// [`Error::Refused`] on `planned_at` where the time has passed or is far off, or
 /// the board before is still on display then,
-/// or where a warning stands or a household changed and nobody said why;
+/// or where a warning stands or a household changed and no reason is given;
 /// [`Error::NotNow`] where there is no draft, something holds the board up, or
 /// the standards or the surveyed total were replaced since the upload.
 pub async fn submit_for(

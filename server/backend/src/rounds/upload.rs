@@ -116,7 +116,7 @@ async fn newest_standards(
         .ok_or(Error::NotNow(text::STANDARDS_FIRST))
 }
 
-/// Reads, checks and stores what was begun, when it is its turn. What comes of
+/// Reads, checks and stores what was begun, when it is its turn. The result of
 /// it also stands with the upload, for whoever looks later.
 ///
 /// # Errors

@@ -1,11 +1,11 @@
-//! What comes of an upload, and whether it is anything new.
+//! The result of an upload, and whether the file is a new one.
 
 use domain::round::RoundState;
 use domain::table::UploadReport;
 use store::entity::{board, schedule, upload};
 use store::rounds::RoundRecord;
 
-/// What came of an upload.
+/// The result of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Uploaded {
     Stored,
@@ -24,7 +24,7 @@ pub(super) fn is_same(
     upload: &upload::Model,
     report: &UploadReport,
 ) -> bool {
-    // What came back, or was taken back, is stored anew.
+    // What came back, or was taken back, is stored again.
     round.standing.working() == RoundState::Draft
         && working.is_some_and(|draft| {
             draft.file_digest == upload.digest

@@ -1,4 +1,4 @@
-//! Taking a board away that is not whole.
+//! Deletes a board that was stored only in part.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};

@@ -1,4 +1,4 @@
-//! Keeping a file, before anything is made of it.
+//! Stores an uploaded file, before it is read.
 
 use domain::id_number;
 use domain::upload::UploadStage;

@@ -1,4 +1,4 @@
-//! How far an upload is.
+//! The stages of an upload.
 
 use std::future::Future;
 use std::pin::pin;
@@ -18,7 +18,7 @@ pub(super) const MAX_SILENT_MILLIS: i64 = 60_000;
 /// How often one that works at an upload says so.
 const BEAT: Duration = Duration::from_secs(1);
 
-/// What came of an upload.
+/// The result of an upload.
 pub(crate) enum Outcome<'a> {
     Stored,
     /// The file is kept with an earlier upload.

@@ -1,4 +1,4 @@
-//! What is left of uploads that came to nothing.
+//! Removes what failed uploads left behind.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Uploaded files: kept sealed, with what came of each.
+//! Uploaded files: kept sealed, with the result of each.
 
 #![expect(clippy::expect_used, reason = "a test that cannot look should stop")]
 

@@ -46,7 +46,7 @@ pub(in crate::http) async fn upload(
     .await
 }
 
-/// What came of an upload; `None` where it takes longer than a browser should
+/// The result of an upload; `None` where it takes longer than a browser should
 /// wait. It goes on either way, also when the browser is gone.
 async fn uploaded(
     office: &Arc<AppContext>,

@@ -35,7 +35,7 @@ pub(in crate::http) struct Form<F> {
     sent: Sent,
 }
 
-/// What came of a form.
+/// The result of a form.
 pub(super) enum Done {
     /// Taken: on to this page, with these cookies.
     To(String, Vec<HeaderValue>),
@@ -62,7 +62,7 @@ impl<F: Action + DeserializeOwned> FromRequest<Site> for Form<F> {
 }
 
 impl<F> Form<F> {
-    /// Does what the form is for, and answers the browser with what came of it.
+    /// Does what the form is for, and answers the browser with the result.
     pub(super) async fn answer(
         self,
         take: impl AsyncFnOnce(&Sent, F) -> Result<Done, Error>,

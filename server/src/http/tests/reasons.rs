@@ -117,7 +117,7 @@ async fn is_signed_item_by_item(reviewer: &mut Browser, review: &str) {
     assert!(refused.text.contains("check_secrecy-error"));
     assert!(!refused.text.contains("check_true-error"));
     signed.push(("check_secrecy", "1"));
-    // From a tab in which another board was read: refused, and signed for anew.
+    // From a tab in which another board was read: refused, and signed for again.
     let stale: Vec<(String, String)> = [
         (
             "csrf",

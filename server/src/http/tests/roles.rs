@@ -255,7 +255,7 @@ async fn every_route_knows_every_role() {
             }
         }
         for (path, statuses) in POSTS {
-            // Where a form was refused its page may be asked for anew.
+            // Where a form was refused its page may be asked for again.
             let page = browser.get(path).await;
             let is_page = GETS.iter().any(|(page, _)| page == path);
             let above = path.rsplit_once('/').map(|(above, _)| above);

@@ -1,4 +1,4 @@
-//! What somebody said of a day; of several rows the newest counts.
+//! An entry for a day of the calendar; of several rows the newest counts.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A change of the day by which a board is to be out: only added to.
+//! A change of a board's due date: rows are only added.
 
 use sea_orm::entity::prelude::*;
 

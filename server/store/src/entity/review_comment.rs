@@ -1,4 +1,4 @@
-//! What a reviewer said of a cell; fixed once the review is over.
+//! A reviewer's comment on a cell; fixed once the review is over.
 
 use sea_orm::entity::prelude::*;
 

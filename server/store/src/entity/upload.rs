@@ -1,4 +1,4 @@
-//! An uploaded file, kept as it came, and what came of it.
+//! An uploaded file, stored unchanged, with the result of reading it.
 
 use sea_orm::entity::prelude::*;
 

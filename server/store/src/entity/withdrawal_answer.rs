@@ -1,4 +1,4 @@
-//! What the second person said of a withdrawal.
+//! The second person's answer to a withdrawal.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A board beside another.
+//! Comparing two boards in the database.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What some entries say, in few bytes.
+//! Packs: the content of several entries, compressed together.
 
 use std::io::{Read, Write};
 

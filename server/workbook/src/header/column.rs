@@ -29,7 +29,7 @@ pub(crate) struct Column {
     pub(crate) field: Option<Field>,
     /// It could be land or house, and nothing tells which.
     pub(crate) unclear: bool,
-    /// Somebody said that it is not to be read.
+    /// A clerk chose not to have it read.
     pub(crate) ignored: bool,
 }
 

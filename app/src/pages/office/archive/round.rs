@@ -163,7 +163,7 @@ fn Notice(notice: ArchiveNotice) -> impl IntoView {
     .into_any()
 }
 
-/// A withdrawal, and what the second person said of it.
+/// A withdrawal, and the second person's answer.
 #[component]
 fn Withdrawal(asked: ArchiveWithdrawal) -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! The round's board: uploading it, what came of that, and sending it in.
+//! The round's board: uploading it, the result, and submitting it.
 
 use domain::round::RoundState;
 use domain::time::china_minute;
@@ -19,7 +19,7 @@ use crate::visitor::use_lang;
 /// As `backend::workbook` takes at the most; its own refusal says the same.
 const MAX_MEGABYTES: u32 = 20;
 
-/// The board: a form for the next one, what came of the newest, and the draft.
+/// The board: a form for the next one, the result of the newest upload, and the draft.
 pub(super) fn board(shown: &Shown) -> impl IntoView + use<> {
     let lang = use_lang();
     let newest = shown.page.upload.clone().filter(|_| shown.may_upload);
@@ -137,7 +137,7 @@ pub(super) fn submit(shown: &Shown) -> impl IntoView + use<> {
     })
 }
 
-/// What came of the newest upload, where it is not the draft.
+/// The result of the newest upload, where it is not the draft.
 #[component]
 fn Newest(upload: KeptUpload, round: String, has_draft: bool) -> impl IntoView {
     let lang = use_lang();

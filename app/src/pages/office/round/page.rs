@@ -1,4 +1,4 @@
-//! The page as a whole: how far the board is, and what comes next.
+//! The page as a whole: the state of the board, and the next step.
 
 use domain::account::Permission;
 use domain::round::RoundState;
@@ -87,7 +87,7 @@ fn returned(page: &OfficeRound) -> impl IntoView + use<> {
     })
 }
 
-/// What the reviewer said of single cells.
+/// The reviewer's comments on single cells.
 fn commented(page: &OfficeRound) -> impl IntoView + use<> {
     let lang = use_lang();
     let comments = page.comments.clone();
@@ -163,7 +163,7 @@ fn plan(shown: &Shown) -> impl IntoView + use<> {
     })
 }
 
-/// What changed since the board before, and whether anybody said why.
+/// What changed since the board before, and whether reasons are given.
 #[component]
 fn Changed(summary: ChangesSummary, all: String) -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! What stands declared, and what does not fit.
+//! The declarations in force, and where a table contradicts them.
 
 use domain::declaration::Statement;
 use domain::time::china_minute;

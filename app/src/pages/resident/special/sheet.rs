@@ -1,4 +1,4 @@
-//! `/p/{project}/special/print`: the comparison as a board of paper.
+//! `/p/{project}/special/print`: the comparison as a paper board.
 
 use domain::benchmark::{Figure, Measured, Overall, PriceBeside};
 use domain::privacy::ShownStatus;

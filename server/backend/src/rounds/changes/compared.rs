@@ -1,4 +1,4 @@
-//! A board beside the one before it, household by household.
+//! Compares a board with the one before it, household by household.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -37,7 +37,7 @@ pub struct TypedReason {
 }
 
 /// Gives changes of the round's draft their reason; a later one takes the place
-/// of an earlier one. It stays with the change when the table is uploaded anew.
+/// of an earlier one. It stays with the change when the table is uploaded again.
 ///
 /// # Errors
 /// [`Error::Refused`] for a reason that is incomplete, holds a personal number

@@ -1,4 +1,4 @@
-//! What is frozen of a board's changes as it is submitted.
+//! Freezes a board's changes and their reasons when it is submitted.
 
 use std::collections::BTreeMap;
 

@@ -94,7 +94,7 @@ pub(in crate::rounds) async fn first(
     shown_changes(db, compared, board, &shown).await
 }
 
-/// Changes with everything that is said of them.
+/// Changes with their reasons and notes.
 async fn shown_changes(
     db: &impl ConnectionTrait,
     compared: &Compared,

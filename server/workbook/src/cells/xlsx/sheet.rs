@@ -225,7 +225,7 @@ mod tests {
         zip.finish().expect("finished").into_inner()
     }
 
-    /// What comes of a worksheet in stretches, if it can be cut, and whole.
+    /// The result of a worksheet in stretches, if it can be cut, and whole.
     fn both_ways(part: &str) -> (Option<Sheet>, Sheet) {
         let bytes = packed(part);
         let (budget, progress) = (CellBudget::default(), Progress::default());
