@@ -15,6 +15,16 @@ impl Sentence for Finding {
                 let off = Quantity::from_e4(total.surplus(*land).e4().abs());
                 (total.written(), format!("{off} {}", total.unit.label()))
             }
+            Detail::Words {
+                expected: Some(words),
+                ..
+            } if self.code == Code::SurveyedDiffers => {
+                let (total, off) = total_and_off(words);
+                (
+                    total.to_owned(),
+                    off.trim_start_matches(['+', '-']).to_owned(),
+                )
+            }
             _ => (expected(self, lang).unwrap_or_default(), String::new()),
         };
         words(self).fill(
@@ -98,21 +108,33 @@ fn words(finding: &Finding) -> Text {
         Code::RowRepeated => crate::F_ROW_REPEATED,
         Code::StatusDiffers => crate::F_STATUS_DIFFERS,
         Code::NotListed => crate::F_NOT_LISTED,
-        Code::SharedElsewhere if matches!(finding.detail, Detail::More { .. }) => {
-            crate::F_SHARED_ELSEWHERE_MORE
-        }
+        Code::SharedElsewhere if finding.not_listed().is_some() => crate::F_SHARED_ELSEWHERE_MORE,
         Code::SharedElsewhere => crate::F_SHARED_ELSEWHERE,
         Code::PayeeDiffers => crate::F_PAYEE_DIFFERS,
         Code::CountStandsOut => crate::F_COUNT_STANDS_OUT,
         Code::AreaStandsOut => crate::F_AREA_STANDS_OUT,
         Code::AreaJumps => crate::F_AREA_JUMPS,
-        Code::SurveyedDiffers => match &finding.detail {
-            Detail::Surveyed { land, total } if *land > total.area => crate::F_SURVEYED_MORE,
-            Detail::Surveyed { .. } => crate::F_SURVEYED_LESS,
-            // From before there were figures.
-            _ => crate::F_SURVEYED_DIFFERS,
-        },
+        Code::SurveyedDiffers if is_more(&finding.detail) => crate::F_SURVEYED_MORE,
+        Code::SurveyedDiffers => crate::F_SURVEYED_LESS,
     }
+}
+
+/// Whether there is more land than the surveyed total.
+fn is_more(detail: &Detail) -> bool {
+    match detail {
+        Detail::Surveyed { land, total } => *land > total.area,
+        Detail::Words {
+            expected: Some(words),
+            ..
+        } => total_and_off(words).1.starts_with('+'),
+        _ => false,
+    }
+}
+
+/// The surveyed total, and by how much the land is off it, in a finding that was
+/// stored before there were figures: `156.173 亩 · +1.055 亩`.
+fn total_and_off(words: &str) -> (&str, &str) {
+    words.split_once(" · ").unwrap_or((words, ""))
 }
 
 /// A column of which one cannot tell what it is about.
@@ -190,6 +212,30 @@ mod tests {
             for part in parts {
                 assert!(said.contains(part), "{part}: {said}");
             }
+        }
+    }
+
+    #[test]
+    fn a_surveyed_total_from_before_there_were_figures_is_said_as_it_was() {
+        for (expected, said) in [
+            (
+                "156.173 亩 · +1.055 亩",
+                "各户征收土地合计 157.228 亩，比本项目的勘测总面积 156.173 亩 多 1.055 亩。请核对有没有重复或多写的地块；确实没有错，就写明原因。",
+            ),
+            (
+                "156.173 亩 · -0.365 亩",
+                "各户征收土地合计 157.228 亩，比本项目的勘测总面积 156.173 亩 少 0.365 亩。请核对有没有漏掉的户和地块；确实没有错，就写明原因。",
+            ),
+        ] {
+            let finding = Finding {
+                severity: Code::SurveyedDiffers.severity(),
+                code: Code::SurveyedDiffers,
+                sheet: None,
+                cell: None,
+                household: None,
+                detail: Detail::words("157.228 亩", expected),
+            };
+            assert_eq!(finding.sentence(Lang::Zh), said);
         }
     }
 

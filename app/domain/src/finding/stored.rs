@@ -24,10 +24,22 @@ pub struct Finding {
 impl Finding {
     /// How many faults it stands for: one, or all that are not listed.
     #[must_use]
-    pub const fn faults(&self) -> usize {
-        match self.detail {
-            Detail::More { count, .. } => count,
-            _ => 1,
+    pub fn faults(&self) -> usize {
+        self.not_listed().unwrap_or(1)
+    }
+
+    /// How many more faults of a kind there are, where it says that and no more.
+    #[must_use]
+    pub fn not_listed(&self) -> Option<usize> {
+        match &self.detail {
+            Detail::More { count, .. } => Some(*count),
+            // From before there were figures.
+            Detail::Words { found, expected } => match self.code {
+                Code::NotListed => found.as_ref()?.parse().ok(),
+                Code::SharedElsewhere if expected.is_none() => found.as_ref()?.parse().ok(),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -39,7 +51,9 @@ impl Finding {
 }
 
 /// As it stands in a report's JSON. Reports from before there were figures have
-/// words for all of it, and are read as such.
+/// words for all of it. They are read as such and written as they were, byte for
+/// byte: of the findings that a board was published in spite of, an event holds
+/// the digest.
 #[derive(Clone, Serialize, Deserialize)]
 struct StoredFinding {
     severity: Severity,
@@ -49,7 +63,7 @@ struct StoredFinding {
     household: Option<String>,
     found: Option<String>,
     expected: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     figures: Option<Detail>,
 }
 
@@ -74,28 +88,17 @@ impl From<Finding> for StoredFinding {
 
 impl From<StoredFinding> for Finding {
     fn from(stored: StoredFinding) -> Self {
-        let detail = match (stored.figures, stored.code, stored.found, stored.expected) {
-            (Some(figures), ..) => figures,
-            (None, code, Some(found), like) if counts(code, like.as_ref()) => {
-                let count = found.parse().unwrap_or(1);
-                Detail::More { count, like }
-            }
-            (None, _, found, expected) => Detail::Words { found, expected },
-        };
+        let (found, expected) = (stored.found, stored.expected);
+        let words = Detail::Words { found, expected };
         Self {
             severity: stored.severity,
             code: stored.code,
             sheet: stored.sheet,
             cell: stored.cell,
             household: stored.household,
-            detail,
+            detail: stored.figures.unwrap_or(words),
         }
     }
-}
-
-/// Whether words from before there were figures give a number of faults.
-const fn counts(code: Code, expected: Option<&String>) -> bool {
-    matches!(code, Code::NotListed) || matches!(code, Code::SharedElsewhere) && expected.is_none()
 }
 
 #[cfg(test)]
@@ -131,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_is_read_again_and_so_is_one_from_before_there_were_figures() {
+    fn a_finding_is_read_again() {
         let price = finding(
             Code::PriceDiffers,
             Detail::Price {
@@ -139,17 +142,47 @@ mod tests {
                 standard: Money::from_yuan(48_000),
             },
         );
-        for one in [price, finding(Code::Zero, Detail::words("0", ""))] {
+        let more = finding(
+            Code::NotListed,
+            Detail::More {
+                count: 8_000,
+                like: Some("D2".into()),
+            },
+        );
+        for one in [price, more, finding(Code::Zero, Detail::words("0", ""))] {
             let json = serde_json::to_string(&one).expect("json");
             assert_eq!(serde_json::from_str::<Finding>(&json).expect("read"), one);
         }
-        let before = r#"{"severity":"warning","code":"price_differs","sheet":null,"cell":"H7","household":"1","found":"50,000","expected":"48,000"}"#;
-        let read: Finding = serde_json::from_str(before).expect("read");
-        assert_eq!(read.detail, Detail::words("50,000", "48,000"));
-        let more = before
-            .replace("price_differs", "not_listed")
-            .replace("50,000", "8000");
-        let read: Finding = serde_json::from_str(&more).expect("read");
-        assert_eq!(read.faults(), 8_000);
+    }
+
+    /// These lines are of archives that offices have: events hold their digests.
+    #[test]
+    fn what_was_stored_before_there_were_figures_is_written_as_it_was() {
+        for (stored, faults) in [
+            (
+                r#"{"severity":"warning","code":"surveyed_differs","sheet":null,"cell":null,"household":null,"found":"157.228 亩","expected":"156.173 亩 · +1.055 亩"}"#,
+                1,
+            ),
+            (
+                r#"{"severity":"warning","code":"price_differs","sheet":"三榜公示","cell":"H7","household":"HW01001","found":"50,000","expected":"48,000"}"#,
+                1,
+            ),
+            (
+                r#"{"severity":"warning","code":"not_listed","sheet":null,"cell":"D2","household":null,"found":"8000","expected":"D2"}"#,
+                8_000,
+            ),
+            (
+                r#"{"severity":"warning","code":"shared_elsewhere","sheet":null,"cell":null,"household":null,"found":"12","expected":null}"#,
+                12,
+            ),
+            (
+                r#"{"severity":"warning","code":"shared_elsewhere","sheet":null,"cell":null,"household":"1","found":"1234","expected":"河湾村"}"#,
+                1,
+            ),
+        ] {
+            let read: Finding = serde_json::from_str(stored).expect("read");
+            assert_eq!(serde_json::to_string(&read).expect("json"), stored);
+            assert_eq!(read.faults(), faults, "{stored}");
+        }
     }
 }

@@ -9,10 +9,11 @@ use domain::finding::{Code, Finding};
 use domain::project::ProjectDetails;
 use domain::review::Checklist;
 use domain::surveyed::Surveyed;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 use views::RecordFilter;
 
+use crate::archive::{files, text as text_of, zip_for};
 use crate::sentence;
 use testing::{CODE, TestOffice, details, round, sample};
 use text::Sentence as _;
@@ -93,6 +94,11 @@ async fn a_board_that_is_off_the_surveyed_total_needs_a_reason() {
         panic!("the warning has no reason");
     };
     assert!(refusal.errors[0].1.get(Lang::Zh).contains("提醒"));
+    explain(&test).await;
+    submit(&test).await.expect("submitted");
+}
+
+async fn explain(test: &TestOffice) {
     let why = TypedReasons {
         of_one: vec![],
         of_kind: vec![(Code::SurveyedDiffers, "道路占地没有分到户".to_owned())],
@@ -101,7 +107,43 @@ async fn a_board_that_is_off_the_surveyed_total_needs_a_reason() {
     rounds::explain_warnings(&test.office, &staff, CODE, round(1), &why)
         .await
         .expect("explained");
-    submit(&test).await.expect("submitted");
+}
+
+/// What was published in spite of it is in archives, and its digest in an event.
+#[tokio::test]
+async fn a_warning_from_before_there_were_figures_is_archived_as_it_was() {
+    let test = TestOffice::with_project().await;
+    set(&test, mu("157.1")).await.expect("set");
+    upload(&test, 1, "board1-wide.xlsx").await;
+    explain(&test).await;
+    let words = r#""found":"156.173 亩","expected":"157.1 亩 · -0.927 亩"}"#;
+    put_words(&test, words).await;
+    submit(&test).await.expect("the reason is still found");
+    approve(&test, 1).await;
+
+    let files = files(&zip_for(&test, Role::Staff).await);
+    let warnings = text_of(&files, "board-1-revision-1/warnings.jsonl");
+    let finding = format!(
+        "{}{words},\"times\":1,",
+        r#"{"finding":{"severity":"warning","code":"surveyed_differs","sheet":null,"cell":null,"household":null,"#
+    );
+    assert!(warnings.starts_with(&finding), "{warnings}");
+    let table = text_of(&files, "board-1-revision-1/warnings.csv");
+    assert!(table.contains("比本项目的勘测总面积 157.1 亩 少 0.927 亩"));
+}
+
+/// Makes the figures of the draft's one finding these words.
+async fn put_words(test: &TestOffice, words: &str) {
+    let db = test.office.db();
+    let report = |sql: &str| Statement::from_string(db.get_database_backend(), sql);
+    let row = db.query_one_raw(report("SELECT report FROM boards")).await;
+    let row = row.expect("an answer").expect("a board");
+    let before: String = row.try_get("", "report").expect("a report");
+    let (head, rest) = before.split_once(r#""found":null"#).expect("a finding");
+    let (_, tail) = rest.split_once("}}}}").expect("its end");
+    let after = format!("{head}{words}{tail}");
+    let sql = format!("UPDATE boards SET report = '{after}'");
+    db.execute_unprepared(&sql).await.expect("written");
 }
 
 #[tokio::test]
