@@ -10,6 +10,7 @@ use crate::diff::{Change, ChangeKind, Changed, EntryDiff, HouseholdChange};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::reason::ChangeReason;
+use crate::status::SpecialStatus;
 
 /// What changed in a household since the board before, as a reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,27 +26,32 @@ pub enum ShownChange {
 }
 
 impl ShownChange {
-    /// What a reader sees of a household's differences: the public no remark.
+    /// What a reader sees of the differences between a household's entries: the
+    /// public no remark, and no name of theirs in the words of the office.
     #[must_use]
-    pub fn of(diff: &EntryDiff, audience: Audience) -> Vec<Self> {
+    pub fn of(diff: &EntryDiff, entries: &[&Entry], audience: Audience) -> Vec<Self> {
+        let names: Vec<&str> = entries.iter().flat_map(|entry| entry.names()).collect();
         let hidden =
             |change: &&Change| audience == Audience::Masked && matches!(change, Change::Remark(_));
         diff.changes
             .iter()
             .filter(|change| !hidden(change))
-            .map(|change| Self::one(change, audience))
+            .map(|change| Self::one(change, &names, audience))
             .collect()
     }
 
-    fn one(change: &Change, audience: Audience) -> Self {
+    fn one(change: &Change, names: &[&str], audience: Audience) -> Self {
+        let shown = |status: Option<SpecialStatus>| {
+            status.map(|status| ShownStatus::of(&status, audience, names))
+        };
         match change.clone() {
             Change::Head(head) => Self::Head(Changed {
                 from: audience.name(&head.from),
                 to: audience.name(&head.to),
             }),
             Change::Status(status) => Self::Status(Changed {
-                from: status.from.map(|from| ShownStatus::of(&from, audience)),
-                to: status.to.map(|to| ShownStatus::of(&to, audience)),
+                from: shown(status.from),
+                to: shown(status.to),
             }),
             Change::Group(group) => Self::Group(group),
             Change::People(people) => Self::People(people),
@@ -146,10 +152,47 @@ impl ChangedHousehold {
             before: old.map(ShownSums::of),
             after: new.map(ShownSums::of),
             changes: match &change {
-                HouseholdChange::Changed(diff) => ShownChange::of(diff, audience),
+                HouseholdChange::Changed(diff) => ShownChange::of(diff, &entries, audience),
                 HouseholdChange::Added(_) | HouseholdChange::Removed(_) => Vec::new(),
             },
             reasons: ShownReason::of(reasons, &entries, audience),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::{Official, StatusKind};
+
+    #[test]
+    fn a_changed_status_shows_the_public_no_name_in_the_words_of_the_office() {
+        let entry = |relation: &str| Entry {
+            household: "1".into(),
+            head: "张小明".into(),
+            group: None,
+            people: None,
+            lines: Vec::new(),
+            total: Money::ZERO,
+            status: Some(SpecialStatus {
+                kind: StatusKind::CadreRelative,
+                post: None,
+                relation: Some(relation.into()),
+                official: Some(Official {
+                    name: "沈大德".into(),
+                    post: None,
+                }),
+            }),
+            remark: None,
+        };
+        let (old, new) = (entry("兄弟"), entry("张小明系沈大德之弟"));
+        let diff = EntryDiff::between(&old, &new).expect("a difference");
+        let json = |audience| {
+            let shown = ShownChange::of(&diff, &[&old, &new], audience);
+            serde_json::to_string(&shown).expect("json")
+        };
+        let public = json(Audience::Masked);
+        assert!(public.contains("张*明系沈*德之弟"), "{public}");
+        assert!(json(Audience::Full).contains("张小明系沈大德之弟"));
     }
 }

@@ -25,15 +25,19 @@ pub struct ShownStatus {
 }
 
 impl ShownStatus {
-    pub(super) fn of(status: &SpecialStatus, audience: Audience) -> Self {
+    /// Posts and the relation are words of the office, in which these names may
+    /// stand: 沈德之弟.
+    pub(super) fn of(status: &SpecialStatus, audience: Audience, names: &[&str]) -> Self {
         let official = status.official.as_ref();
+        let words =
+            |text: Option<&String>| text.map(|text| audience.words(text, names.iter().copied()));
         Self {
             kind: status.kind,
-            post: status.post.clone(),
+            post: words(status.post.as_ref()),
             kinship: status.relation.as_deref().map(Kinship::of),
-            relation: status.relation.clone(),
+            relation: words(status.relation.as_ref()),
             official_name: official.map(|official| audience.name(&official.name)),
-            official_post: official.and_then(|official| official.post.clone()),
+            official_post: words(official.and_then(|official| official.post.as_ref())),
         }
     }
 }
@@ -168,6 +172,7 @@ impl EntryFields {
             status,
             remark,
         } = entry;
+        let names: Vec<&str> = entry.names().collect();
         Self {
             household: household.clone(),
             head: audience.name(head),
@@ -175,14 +180,14 @@ impl EntryFields {
             people: *people,
             lines: lines
                 .iter()
-                .map(|line| shown_line(line, entry, audience))
+                .map(|line| shown_line(line, &names, audience))
                 .collect(),
             total: *total,
             land: entry.land(),
             floor: entry.floor(),
             status: status
                 .as_ref()
-                .map(|status| ShownStatus::of(status, audience)),
+                .map(|status| ShownStatus::of(status, audience, &names)),
             remark: remark.clone(),
         }
     }
@@ -240,14 +245,14 @@ impl EntryFields {
 }
 
 /// A line with the names in its reason as a reader may see them.
-fn shown_line(line: &LineItem, entry: &board::Entry, audience: Audience) -> LineItem {
+fn shown_line(line: &LineItem, names: &[&str], audience: Audience) -> LineItem {
     let mut line = line.clone();
     let reason = line
         .deviation
         .as_mut()
         .and_then(|deviation| deviation.reason.as_mut());
     if let Some(reason) = reason {
-        *reason = audience.words(reason, entry.names());
+        *reason = audience.words(reason, names.iter().copied());
     }
     line
 }
@@ -280,11 +285,11 @@ mod tests {
             total: Money::ZERO,
             status: Some(SpecialStatus {
                 kind: StatusKind::CadreRelative,
-                post: None,
-                relation: Some("兄弟".into()),
+                post: Some("张小明代组长".into()),
+                relation: Some("沈德之弟".into()),
                 official: Some(Official {
                     name: "沈德".into(),
-                    post: Some("村委会委员".into()),
+                    post: Some("村委会委员(沈德)".into()),
                 }),
             }),
             remark: Some("电话13976455518".into()),
@@ -295,7 +300,9 @@ mod tests {
         for secret in ["张小明", "沈德", "13976455518"] {
             assert!(!public.contains(secret), "{secret} in {public}");
         }
-        assert!(public.contains("张*明") && public.contains("村委会委员"));
+        for shown in ["张*明", "村委会委员(沈*)", "沈*之弟", "张*明代组长"] {
+            assert!(public.contains(shown), "{shown} in {public}");
+        }
         assert_eq!(masked.remark(), None);
         let full = ShownEntry::of(&entry, Audience::Full);
         for name in ["张小明", "沈德"] {

@@ -172,7 +172,7 @@ pub(super) fn Household(change: OfficeChange, chosen: Option<Filled>) -> impl In
     };
     let what = match &change.change {
         HouseholdChange::Changed(diff) => {
-            view! { <Changes changes=ShownChange::of(diff, Audience::Full) /> }.into_any()
+            view! { <Changes changes=ShownChange::of(diff, &[], Audience::Full) /> }.into_any()
         }
         HouseholdChange::Added(entry) | HouseholdChange::Removed(entry) => {
             let total = format!("{} {} 元", text::FIELD_TOTAL.get(lang), entry.total);

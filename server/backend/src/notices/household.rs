@@ -119,8 +119,8 @@ async fn compared(
     let diff = before
         .as_ref()
         .and_then(|before| EntryDiff::between(before, entry));
-    let changes = diff.map(|diff| ShownChange::of(&diff, audience));
     let entries: Vec<&Entry> = before.iter().chain([entry]).collect();
+    let changes = diff.map(|diff| ShownChange::of(&diff, &entries, audience));
     let reasons = reasons.get(&entry.household).map_or(&[][..], Vec::as_slice);
     Ok(Some(HouseholdCompared {
         with,

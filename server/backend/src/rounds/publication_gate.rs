@@ -176,7 +176,7 @@ async fn is_mended(
 }
 
 fn shows(diff: &EntryDiff) -> bool {
-    !ShownChange::of(diff, Audience::Masked).is_empty()
+    !ShownChange::of(diff, &[], Audience::Masked).is_empty()
 }
 
 async fn entry_of(
