@@ -11,7 +11,7 @@ use store::entries::{self, StoredEntry};
 use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
-use views::{BoardAsked, CarriedOver, NoticeHead, RevisionMark};
+use views::{BoardAsked, NoticeHead, RevisionMark};
 
 use crate::heads::{moves, public_head, withdrawn};
 use crate::projects::opens;
@@ -64,14 +64,17 @@ impl ShownNotice {
                 one.household = None;
             }
         }
+        let mut revisions = revisions(&project, board.round);
         if audience == Audience::Masked {
-            mask_reasons(context.db(), &project, &mut carried).await?;
+            let carried = carried.iter_mut().map(|one| &mut one.reason);
+            let reasons = carried.chain(revisions.iter_mut().flat_map(reasons));
+            mask_reasons(context.db(), &project, reasons.collect()).await?;
         }
         let head = NoticeHead {
             project: public_head(&project, context.now()),
             round: board.round,
             revision: notice.revision,
-            revisions: revisions(&project, board.round),
+            revisions,
             published_at: notice.published_at,
             planned_at: notice
                 .planned_at
@@ -121,14 +124,20 @@ impl ShownNotice {
     }
 }
 
+/// Why a board took the place of another, and why it was withdrawn.
+fn reasons(revision: &mut RevisionMark) -> impl Iterator<Item = &mut String> {
+    let withdrawn = revision.withdrawn.as_mut().map(|one| &mut one.reason);
+    revision.reason.iter_mut().chain(withdrawn)
+}
+
 /// Masks the heads of this project's boards, and the officials of the register,
 /// whom a reason names.
 async fn mask_reasons(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
-    carried: &mut [CarriedOver],
+    reasons: Vec<&mut String>,
 ) -> Result<(), Error> {
-    if carried.is_empty() {
+    if reasons.is_empty() {
         return Ok(());
     }
     let boards: Vec<BoardId> = project.notices.iter().map(|one| one.board_id).collect();
@@ -136,28 +145,29 @@ async fn mask_reasons(
         DbBackend::Postgres => "strpos",
         _ => "instr",
     };
+    let all: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
+    let stands = Func::cust(place)
+        .arg(Expr::value(all.join("\n")))
+        .arg(Expr::col(entry::Column::Head));
+    let mut names: Vec<String> = entry::Entity::find()
+        .select_only()
+        .column(entry::Column::Head)
+        .distinct()
+        .filter(entry::Column::BoardId.is_in(boards))
+        .filter(Expr::expr(stands).gt(0))
+        .into_tuple()
+        .all(db)
+        .await?;
     let officials: Vec<String> = official::Entity::find()
         .select_only()
         .column(official::Column::Name)
         .into_tuple()
         .all(db)
         .await?;
-    for one in carried {
-        let stands = Func::cust(place)
-            .arg(Expr::value(one.reason.as_str()))
-            .arg(Expr::col(entry::Column::Head));
-        let mut names: Vec<String> = entry::Entity::find()
-            .select_only()
-            .column(entry::Column::Head)
-            .distinct()
-            .filter(entry::Column::BoardId.is_in(boards.iter().copied()))
-            .filter(Expr::expr(stands).gt(0))
-            .into_tuple()
-            .all(db)
-            .await?;
-        names.extend(officials.iter().cloned());
+    names.extend(officials);
+    for reason in reasons {
         let names = names.iter().map(String::as_str);
-        one.reason = Audience::Masked.words(&one.reason, names);
+        *reason = Audience::Masked.words(reason, names);
     }
     Ok(())
 }

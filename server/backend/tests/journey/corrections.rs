@@ -78,7 +78,7 @@ async fn a_correction_is_a_new_revision_with_a_reason_and_a_new_window() {
         "it is published"
     );
     test.clock.set(at("2024-09-20T01:00:00Z"));
-    begin(&test, "复核发现三户面积登记有误")
+    begin(&test, "复核发现严长等三户面积登记有误")
         .await
         .expect("begun");
     assert_eq!(
@@ -116,7 +116,7 @@ async fn a_correction_is_a_new_revision_with_a_reason_and_a_new_window() {
     assert_eq!(new.window.last_day().to_string(), "2024-09-27");
     assert_eq!(
         new.this().and_then(|one| one.reason.as_deref()),
-        Some("复核发现三户面积登记有误")
+        Some("复核发现严*等三户面积登记有误")
     );
     let old = notice(&test, revision(1)).await.expect("it stays").head;
     assert!(!old.is_open && old.replaced_by().is_some());

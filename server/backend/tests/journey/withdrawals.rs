@@ -43,7 +43,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
         Some("范围没有错".to_owned())
     );
 
-    ask("征收范围有误，另行公布").await.expect("asked again");
+    ask("严长家的范围有误，另行公布").await.expect("asked again");
     // Whoever still has the first request on the screen confirms nothing.
     let (office, seen) = (&test.office, before.expect("waited").0);
     let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
@@ -61,7 +61,7 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
         .this()
         .and_then(|one| one.withdrawn.clone())
         .expect("why");
-    assert_eq!(withdrawn.reason, "征收范围有误，另行公布");
+    assert_eq!(withdrawn.reason, "严*家的范围有误，另行公布");
     assert!(!gone.head.is_open);
     let late = objections::file(&test.office, filing("")).await;
     assert!(matches!(late, Err(Error::NotNow(_))));
