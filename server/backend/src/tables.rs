@@ -118,6 +118,7 @@ pub fn unreadable(cause: &Unreadable, lang: Lang) -> String {
         }
         Unreadable::TooLargeUnpacked => text::W_TOO_LARGE_UNPACKED.get(lang).to_owned(),
         Unreadable::NoHeader(words) => text::W_NO_HEADER.fill(lang, &[("words", words)]),
+        Unreadable::Forms => text::W_FORMS.get(lang).to_owned(),
         Unreadable::Formulas { count, cells } => {
             text::W_FORMULAS.fill(lang, &[("count", count), ("cells", cells)])
         }
@@ -157,6 +158,7 @@ mod tests {
             Unreadable::TooLarge,
             Unreadable::TooLargeUnpacked,
             Unreadable::NoHeader("户号"),
+            Unreadable::Forms,
             Unreadable::Formulas {
                 count: 2,
                 cells: "D2、D3".to_owned(),

@@ -14,8 +14,9 @@ use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
 use crate::checks::leaks::{self, BoardSheet};
 use crate::checks::private::{self, PrivateNumbers};
-use crate::checks::{jumps, outliers};
+use crate::checks::{jumps, outliers, sheets};
 use crate::header::find::find;
+use crate::header::forms::is_form;
 use crate::header::numbering::Numbering;
 use crate::header::table::{Header, Headers};
 use crate::parallel;
@@ -24,7 +25,7 @@ use crate::rows::collected::{Collected, Place};
 use crate::rows::entries::entries;
 use crate::rows::households::is_numbered_by_group;
 use crate::rows::listed::FindingList;
-use crate::rows::sheet_reader::{SheetReader, masked};
+use crate::rows::sheet_reader::SheetReader;
 use crate::unreadable::Unreadable;
 
 /// A workbook read as a board.
@@ -142,7 +143,7 @@ fn tables<'a>(book: &'a Book, choices: &ColumnChoices) -> Result<Vec<Table<'a>>,
         .sheets
         .iter()
         .enumerate()
-        .filter(|(_, sheet)| !sheet.hidden)
+        .filter(|(_, sheet)| !sheet.hidden && !is_form(sheet))
         .filter_map(|(index, sheet)| {
             let header = find(sheet, choices)?;
             Some(Table {
@@ -154,6 +155,13 @@ fn tables<'a>(book: &'a Book, choices: &ColumnChoices) -> Result<Vec<Table<'a>>,
         .collect();
     if tables.is_empty() {
         valued(book.sheets.iter())?;
+        if book
+            .sheets
+            .iter()
+            .any(|sheet| !sheet.hidden && is_form(sheet))
+        {
+            return Err(Unreadable::Forms);
+        }
         return Err(Unreadable::NoHeader(
             "户号、户主姓名、补偿费(补偿金额)、合计",
         ));
@@ -179,6 +187,11 @@ struct Checked {
 }
 
 impl ReadTables {
+    fn unread_sheets(&self, book: &Book) -> Vec<Finding> {
+        let read = |index: usize| self.headers.contains_key(&index);
+        sheets::unread(book, read, &self.collected.board.entries)
+    }
+
     /// Reads a table, if it goes on with the first.
     fn add(&mut self, table: Table<'_>, schedule: Option<&Schedule>) -> Result<(), Unreadable> {
         let Table {
@@ -186,15 +199,12 @@ impl ReadTables {
             sheet,
             header,
         } = table;
-        let mut reader = SheetReader::new(sheet, &header, schedule);
         let first = self.headers.values().next();
         if first.is_some_and(|first| !same_columns(first, &header)) {
-            let name = sheet.name.clone().unwrap_or_default();
-            reader.note_sheet(Code::OtherSheet, None, &masked(&name));
-            self.findings.append(&mut reader.found.into_findings());
             return Ok(());
         }
         valued([sheet].into_iter())?;
+        let mut reader = SheetReader::new(sheet, &header, schedule);
         of_columns(&mut reader);
         broken_texts(&mut reader);
         let households = entries(&mut reader, index, &mut self.collected);
@@ -221,7 +231,9 @@ impl ReadTables {
             let places = collected.places.iter().map(|place| placed(book, place));
             (
                 private::find(book, collected, headers),
-                leaks::find(file_name, book, &self.sheets),
+                leaks::find(file_name, book, &self.sheets)
+                    .into_iter()
+                    .chain(self.unread_sheets(book)),
                 places.collect(),
                 collected.board.totals(),
             )

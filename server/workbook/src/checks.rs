@@ -2,7 +2,10 @@
 //!
 //! | check | where |
 //! |---|---|
-//! | columns that were not recognised, or were assumed to be something | [`columns`] |
+//! | columns of which something was assumed | [`columns`] |
+//! | columns that were not read | [`unread`] |
+//! | columns that a board needs and the table has not | [`missing`] |
+//! | sheets that were not read | [`sheets`] |
 //! | quantities far above those of other households | [`outliers`] |
 //! | areas ten times, or a tenth, of those on the board before | [`jumps`] |
 //! | private numbers that are wrong, or stand twice | [`private`] |
@@ -11,5 +14,8 @@
 pub(crate) mod columns;
 pub(crate) mod jumps;
 pub(crate) mod leaks;
+mod missing;
 pub(crate) mod outliers;
 pub(crate) mod private;
+pub(crate) mod sheets;
+mod unread;

@@ -5,17 +5,23 @@
 //! | which rows are the header | [`rows`] |
 //! | the headings over a column | [`mod@column`] |
 //! | what they mean | [`understand`], [`crate::words`] |
+//! | a second table beside the first | [`beside`] |
+//! | a form for each household instead | [`forms`] |
 //! | what a column is about | [`subject`] |
 //! | headings that could be of land or of house | [`settle`] |
+//! | words that nobody knows | [`products`] |
 //! | how households are numbered | [`numbering`] |
 //! | columns that make a line together | [`groups`] |
 //! | all of it, in order | [`find`] |
 //! | what rows ask of it | [`table`] |
 
+mod beside;
 pub(crate) mod column;
 pub(crate) mod find;
+pub(crate) mod forms;
 pub(crate) mod groups;
 pub(crate) mod numbering;
+mod products;
 pub(crate) mod rows;
 mod settle;
 pub(crate) mod subject;

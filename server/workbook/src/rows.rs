@@ -4,12 +4,14 @@
 //! | step | where |
 //! |---|---|
 //! | which row is what, and whose | [`kind`], [`households`], [`joining`] |
+//! | another table below the first | [`below`] |
 //! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
 //! | whether the sums fit | [`sums`] |
 //! | all of it, in order | [`entries`], [`collected`] |
 
+mod below;
 pub(crate) mod collected;
 pub(crate) mod entries;
 mod household;

@@ -19,6 +19,9 @@ pub enum Unreadable {
     /// Which headings were looked for.
     #[error("no header row with {0}")]
     NoHeader(&'static str),
+    /// A form for each household, on sheets of their own or on one.
+    #[error("a form per household, and no table of households")]
+    Forms,
     #[error("{count} formulas without stored values, such as {cells}")]
     Formulas { count: usize, cells: String },
     #[error("protected by a password")]

@@ -11,6 +11,7 @@
 pub(crate) mod headings;
 pub(crate) mod items;
 pub(crate) mod meaning;
+pub(crate) mod officials;
 pub(crate) mod plain;
 pub(crate) mod side;
 pub(crate) mod units;

@@ -63,6 +63,10 @@ pub enum Code {
     HiddenContent,
     /// A column whose header is known and means nothing to a board.
     UnknownColumn,
+    /// A column that was not read, and holds what a board is for.
+    UnreadColumn,
+    /// The board pays for something, and has no column for a part of it.
+    MissingColumn,
     /// A formula whose value was never stored.
     FormulaWithoutValue,
     /// A cell that shows a spreadsheet error (`#REF!`).
@@ -81,6 +85,8 @@ pub enum Code {
     AreasDiffer,
     /// Another sheet with a table that was not read.
     OtherSheet,
+    /// A second table beside or below the one that was read.
+    SecondTable,
     /// 是 under 是否党员干部 says neither which nor both.
     StatusUnclear,
     /// An identity number whose check character or birth date is wrong.
@@ -119,7 +125,6 @@ impl Code {
             | Self::UnknownColumn
             | Self::NumberedBySequence
             | Self::UnitAssumed
-            | Self::OtherSheet
             | Self::StatusUnclear
             | Self::WrongIdNumber
             | Self::SharedNumber

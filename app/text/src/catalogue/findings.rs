@@ -28,6 +28,8 @@ texts! {
     F_HIDDEN_CONTENT: "这里有隐藏的内容：{found}。拿到文件的人都能看到。请删除后再上传，不要只隐藏。" / "There is hidden content here: {found}. Anyone who has the file can see it. Delete it before uploading; hiding it is not enough.";
     F_UNKNOWN_COLUMN: "不认得「{found}」这一列，没有读入。如果需要，请改用常用的列名。" / "The column “{found}” was not recognised and was not read. If you need it, use a standard heading.";
     F_UNCLEAR_COLUMN: "分不清「{found}」是{expected}。请在列名里写清楚，如「土地补偿标准」「房屋补偿标准」。" / "It is unclear whether “{found}” means {expected}. Say which in the heading.";
+    F_UNREAD_COLUMN: "「{found}」这一列没有读入，里面像是{expected}。请选定这一列是什么；不属于公示内容的，请选不读入。" / "The column “{found}” was not read, but seems to hold {expected}. Choose what the column is, or choose not to read it.";
+    F_MISSING_COLUMN: "公示表要有{expected}，表里没有读到这一列。请加上；表里有但没有认出来的，请选定是哪一列。" / "The board needs {expected}, and no such column was read. Add it, or choose which column holds it.";
     F_FORMULA_WITHOUT_VALUE: "这里是公式，但没有保存算好的数。请用 Excel 或 WPS 打开，保存后再上传。" / "This formula has no saved result. Open the file in Excel or WPS, save it and upload it again.";
     F_CELL_ERROR: "这一格显示错误 {found}。请改正公式或填入数字。" / "This cell shows the error {found}. Correct the formula or enter the number.";
     F_NO_BREAKDOWN: "{found} 元看不出是怎么算的，将只公示金额。请核对数量和标准。" / "The table does not show how {found} was calculated, so only the amount will be published. Check the quantity and rate.";
@@ -36,7 +38,8 @@ texts! {
     F_UNIT_ASSUMED: "「{found}」没有写面积单位，按{expected}读入。请在列名里写明，如「土地面积(亩)」。" / "“{found}” does not state a unit; it was read as {expected}. State the unit in the heading, for example 土地面积(亩).";
     F_UNIT_UNKNOWN: "面积的单位「{found}」不是亩或㎡。请换算后再上传。" / "The unit “{found}” is neither 亩 nor ㎡. Convert the areas before uploading.";
     F_AREAS_DIFFER: "这里的面积 {found} 和另一列的 {expected} 对不上（1 亩 = 2000/3 ㎡）。请核对。" / "The area {found} does not match {expected} in the other column (1 mu = 2000/3 ㎡). Please check.";
-    F_OTHER_SHEET: "工作表「{found}」里也有一张表，列不一样，没有读入。如果也要公示，请合并到一张表。" / "The sheet “{found}” contains another table with different columns, which was not read. To publish it too, combine both into one table.";
+    F_OTHER_SHEET: "工作表「{found}」里也有户或金额，没有读入，不在这张榜里。请合并到一张表（按户号并成一行）；不公示的，请从文件里删去这个工作表。" / "The sheet “{found}” also lists households or amounts; it was not read and is not part of this board. Combine both into one table, one row per household, or delete the sheet from the file.";
+    F_SECOND_TABLE: "从这一格起是另一张表（{found}），没有读入。一个工作表只放一张表：请把这些行接到第一张表下面，列要一样；不公示的请删去。" / "Another table begins in this cell ({found}); it was not read. Keep one table per sheet: move its rows below the first table, in the same columns, or delete it.";
     F_STATUS_UNCLEAR: "只写了「{found}」，没有说是党员还是村干部，公示为「党员干部」。最好写明。" / "“{found}” does not say whether this is a Party member or a cadre, so it will be shown as 党员干部. Please state which.";
     F_WRONG_ID_NUMBER: "身份证号 {found} 不对：位数、出生日期或校验码有误。请核对。" / "The ID number {found} is invalid: its length, birth date or check character is wrong. Please check.";
     F_SHARED_NUMBER: "{found} 和户号 {expected} 的一样。请核对是否填错，或说明原因。" / "{found} is also used by household {expected}. Check whether it is a mistake, or give the reason.";
@@ -56,6 +59,7 @@ texts! {
     W_EMPTY: "文件里没有内容，或者只有表头没有数据。" / "The file is empty, or has a header row but no data.";
     W_TOO_LARGE: "文件超过 {most} MB。请去掉图片和多余的工作表后再上传。" / "The file is larger than {most} MB. Remove pictures and unneeded sheets and upload it again.";
     W_TOO_LARGE_UNPACKED: "文件展开后太大，不能读取。请去掉多余的行、列和工作表后再上传。" / "The file is too large when unpacked. Remove unneeded rows, columns and sheets and upload it again.";
+    W_FORMS: "这是一户一张的结算单，不是公示表。请汇总成一张表：每户一行，第一行是列名（户号、户主、面积、补偿标准、补偿金额、合计）。" / "This file holds one form per household. Combine them into one table: a row per household below one row of headings (户号, 户主, 面积, 补偿标准, 补偿金额, 合计).";
     W_NO_HEADER: "没有找到表头。至少要有这些列：{words}。" / "No header row was found. It needs at least these columns: {words}.";
     W_FORMULAS: "有 {count} 个公式没有保存算好的数（如 {cells}）。请用 Excel 或 WPS 打开，保存后再上传。" / "{count} formulas have no saved results (such as {cells}). Open the file in Excel or WPS, save it and upload it again.";
     W_PASSWORD: "文件有密码。请去掉密码后再上传。" / "The file is protected by a password. Remove it and upload the file again.";

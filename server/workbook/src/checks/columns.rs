@@ -4,44 +4,21 @@ use domain::finding::{Code, Detail, Finding, Severity};
 use domain::table::Field;
 use rust_decimal::Decimal;
 
+use super::missing::missing_columns;
+use super::unread::unread_columns;
 use crate::cells::address::address;
 use crate::cells::grid::Cell;
 use crate::header::numbering::Numbering;
 use crate::header::subject::Topic;
-use crate::rows::sheet_reader::{RowRef, SheetReader, masked};
+use crate::rows::sheet_reader::{RowRef, SheetReader};
 
 /// What is to be said of the columns: those with content that were not
 /// recognised, and what was assumed of the others.
 pub(crate) fn of_columns(reader: &mut SheetReader<'_>) {
     let header = reader.header;
     let heading = |index: usize| Some(address(header.body.saturating_sub(1), index));
-    for column in header
-        .columns
-        .iter()
-        .filter(|column| column.field.is_none() && !column.ignored)
-    {
-        let index = column.index;
-        let filled = (header.body..reader.sheet.rows.len())
-            .any(|row| !reader.sheet.cell(row, index).is_blank());
-        if !filled {
-            continue;
-        }
-        reader.found.push(Finding {
-            severity: if column.unclear {
-                Severity::Error
-            } else {
-                Severity::Warning
-            },
-            code: Code::UnknownColumn,
-            sheet: reader.sheet.name.clone(),
-            cell: heading(index),
-            household: None,
-            detail: Detail::Words {
-                found: Some(masked(&column.header)),
-                expected: column.unclear.then(|| "土地/房屋".to_owned()),
-            },
-        });
-    }
+    unread_columns(reader);
+    missing_columns(reader);
     match header.of(Field::Household).next() {
         Some(column) if header.numbered != Numbering::Own => {
             let by = match header.numbered {
@@ -101,7 +78,7 @@ fn priced_per_mu(reader: &SheetReader<'_>) -> bool {
 
 /// Spreadsheet errors in columns of text; those of numbers are found as they are read.
 pub(crate) fn broken_texts(reader: &mut SheetReader<'_>) {
-    const TEXTS: [Field; 12] = [
+    const TEXTS: [Field; 13] = [
         Field::Household,
         Field::Group,
         Field::Head,
@@ -112,6 +89,7 @@ pub(crate) fn broken_texts(reader: &mut SheetReader<'_>) {
         Field::Status,
         Field::Relation,
         Field::Official,
+        Field::Post,
         Field::Remark,
         Field::ChangeReason,
     ];

@@ -31,6 +31,8 @@ pub(crate) struct Column {
     pub(crate) unclear: bool,
     /// A clerk chose not to have it read.
     pub(crate) ignored: bool,
+    /// It is of a second table beside the first.
+    pub(crate) beside: bool,
 }
 
 /// The column at an index; `None` where it has no heading and holds nothing.
@@ -70,5 +72,6 @@ pub(crate) fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Op
         field: None,
         unclear: false,
         ignored: false,
+        beside: false,
     })
 }

@@ -9,7 +9,7 @@ use super::subject::Topic;
 use super::table::Header;
 use super::table_units::table_units;
 use super::understand::{understand, without_bands};
-use super::{groups, rows, settle};
+use super::{beside, groups, products, rows, settle};
 use crate::cells::grid::Sheet;
 use crate::words::meaning::Meaning;
 use crate::words::side::{Side, side};
@@ -24,6 +24,7 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     for column in &mut columns {
         understand(sheet, body, column);
     }
+    beside::mark(sheet, body, &mut columns);
     let layout = layout(&columns);
     // ㎡ is of the house only where a house is spoken of.
     let house = columns.iter().any(|column| {
@@ -36,13 +37,18 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         }
         column.field = settle::by_itself(column, layout);
     }
+    if layout == Layout::Wide {
+        settle::one_total(&mut columns);
+    }
     choose(&mut columns, choices);
     if layout == Layout::Long {
         settle::subtotals_of_lines(&mut columns);
     } else {
+        products::by_units(&mut columns);
         settle::by_arithmetic(sheet, body, &mut columns);
         settle::total_by_sum(sheet, body, &mut columns);
     }
+    products::by_products(sheet, body, layout, &mut columns);
     let numbered = number_households(sheet, body, &mut columns);
     other_land_area(&mut columns);
     groups::settle(&mut columns, layout);
@@ -88,6 +94,7 @@ fn choose(columns: &mut [Column], choices: &ColumnChoices) {
     for position in 0..columns.len() {
         let Some(choice) = columns
             .get(position)
+            .filter(|column| !column.beside)
             .and_then(|column| choices.get(&column.header).copied())
         else {
             continue;

@@ -2,6 +2,7 @@
 
 use domain::table::Field;
 
+use super::column::Column;
 use crate::cells::grid::{Cell, Sheet};
 use crate::words::headings::meaning;
 use crate::words::meaning::Meaning;
@@ -40,7 +41,7 @@ fn known(sheet: &Sheet, row: usize) -> usize {
         .count()
 }
 
-fn texts(sheet: &Sheet, row: usize) -> impl Iterator<Item = &str> {
+pub(crate) fn texts(sheet: &Sheet, row: usize) -> impl Iterator<Item = &str> {
     let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
     cells.iter().filter_map(|cell| match cell {
         Cell::Text(text) => Some(&**text),
@@ -106,7 +107,7 @@ fn is_below_groups(sheet: &Sheet, row: usize) -> bool {
     named
 }
 
-/// Whether a row below the header is the header once more, of a continued table.
+/// Whether a row below the header is a header: this one once more, or another's.
 pub(crate) fn is_header(sheet: &Sheet, row: usize) -> bool {
     let cells = texts(sheet, row).count();
     if cells < 3 || has_numbers(sheet, row) {
@@ -114,6 +115,26 @@ pub(crate) fn is_header(sheet: &Sheet, row: usize) -> bool {
     }
     let known = known(sheet, row);
     known >= 3 && known * 2 >= cells
+}
+
+/// Whether a header below the table is that of another table: some heading in it
+/// means something else than the column that it stands in.
+pub(crate) fn is_another(sheet: &Sheet, row: usize, columns: &[Column]) -> bool {
+    let cells = sheet.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    cells.iter().enumerate().any(|(index, cell)| {
+        let Cell::Text(text) = cell else { return false };
+        let (word, own) = units::split(text);
+        let Some(means) = meaning(&word) else {
+            return false;
+        };
+        let Some(column) = columns.iter().find(|column| column.index == index) else {
+            return true;
+        };
+        let same = |raw: &String| **raw == **text || meaning(&units::split(raw).0) == Some(means);
+        // 面积(㎡) below 面积(亩) is another column.
+        let agree = own.clone().or(column.units.clone()) == column.units.clone().or(own);
+        !column.raw.iter().any(same) || !agree
+    })
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….

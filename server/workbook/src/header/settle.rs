@@ -66,6 +66,24 @@ pub(crate) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
     }
 }
 
+/// Of several totals, the one that says so is: 应补金额 beside 合计 is an amount.
+pub(crate) fn one_total(columns: &mut [Column]) {
+    const TOTALS: [&str; 4] = ["合计", "总", "共计", "累计"];
+    let says = |column: &Column| {
+        let total = column.field == Some(Field::Total);
+        total && TOTALS.iter().any(|word| column.leaf.contains(word))
+    };
+    if !columns.iter().any(says) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        if column.field == Some(Field::Total) && !says(column) {
+            column.field = None;
+            column.meaning = Some(Meaning::Amount);
+        }
+    }
+}
+
 /// 小计 in a table of lines is a line's amount, where there is no other, or the
 /// household's total.
 pub(crate) fn subtotals_of_lines(columns: &mut [Column]) {
@@ -251,11 +269,11 @@ fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
     fits
 }
 
-fn at(columns: &[Column], field: Field) -> Option<&Column> {
+pub(crate) fn at(columns: &[Column], field: Field) -> Option<&Column> {
     columns.iter().find(|column| column.field == Some(field))
 }
 
-fn yuan(sheet: &Sheet, row: usize, column: &Column) -> Option<Decimal> {
+pub(crate) fn yuan(sheet: &Sheet, row: usize, column: &Column) -> Option<Decimal> {
     let scale = column.units.money.unwrap_or_default();
     sheet
         .cell(row, column.index)
@@ -264,7 +282,7 @@ fn yuan(sheet: &Sheet, row: usize, column: &Column) -> Option<Decimal> {
 }
 
 /// An area in the unit that its rate is per.
-fn converted(quantity: Decimal, area: &Column, price: &Column) -> Option<Decimal> {
+pub(crate) fn converted(quantity: Decimal, area: &Column, price: &Column) -> Option<Decimal> {
     match (&area.units.area, &price.units.per) {
         (Some(Unit::SquareMetre), Some(Unit::Mu)) => quantity.checked_mul(Decimal::new(15, 4)),
         (Some(Unit::Mu), Some(Unit::SquareMetre)) => quantity
@@ -295,7 +313,7 @@ fn adds_up(sheet: &Sheet, row: usize, columns: &[Column], total: &Column) -> boo
     !sum.is_zero() && yuan(sheet, row, total).is_some_and(|total| near(sum, total))
 }
 
-fn near(one: Decimal, other: Decimal) -> bool {
+pub(crate) fn near(one: Decimal, other: Decimal) -> bool {
     one.checked_sub(other)
         .is_some_and(|off| off.abs() < Decimal::new(1, 2))
 }

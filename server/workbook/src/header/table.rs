@@ -1,6 +1,6 @@
 //! What the rows of a table ask its header.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use domain::quantity::Unit;
 use domain::table::{ColumnReport, Field, Layout};
@@ -22,11 +22,10 @@ pub(crate) struct Header {
     /// Columns of a wide table that make a line together.
     pub(crate) groups: Vec<Group>,
     pub(crate) numbered: Numbering,
-    /// The first column of each field, how each column counts money, and the
-    /// headings as they stand in the header: asked for in every row.
+    /// The first column of each field, and how each column counts money: asked for
+    /// in every row.
     firsts: Vec<(Field, usize)>,
     scales: Vec<Scale>,
-    headings: HashSet<String>,
     above: TableUnits,
 }
 
@@ -54,7 +53,6 @@ impl Header {
             numbered,
             firsts: Vec::new(),
             scales: Vec::new(),
-            headings: HashSet::new(),
             above,
         };
         header.index();
@@ -68,8 +66,6 @@ impl Header {
             .iter()
             .filter_map(|column| Some((column.field?, column.index)))
             .collect();
-        let headings = self.columns.iter().flat_map(|column| &column.raw);
-        self.headings = headings.cloned().collect();
         let width = self.columns.iter().map(|column| column.index + 1).max();
         self.scales = vec![self.above.money.unwrap_or_default(); width.unwrap_or(0)];
         for column in &self.columns {
@@ -79,11 +75,6 @@ impl Header {
                 *scale = own;
             }
         }
-    }
-
-    /// Whether a text is one of the headings, as it stands in the header.
-    pub(crate) fn says(&self, text: &str) -> bool {
-        self.headings.contains(text)
     }
 
     /// The 序号 does not tell the households apart.

@@ -262,7 +262,18 @@ fn total(
         .filter(|at| lines.get(*at).is_some_and(|(_, line)| !line.has_amount()))
         .collect();
     let rest = total.fen().saturating_sub(sum.fen());
-    if rest <= 0 || (unpaid.is_empty() && !lines.is_empty()) || draft.lines.incomplete {
+    // In a table that has amounts, a total that they do not give is wrong.
+    let itemised = reader.header.layout == Layout::Long
+        || reader
+            .header
+            .groups
+            .iter()
+            .any(|group| group.amount.is_some() || group.price.is_some());
+    if rest <= 0
+        || (unpaid.is_empty() && itemised)
+        || (unpaid.is_empty() && !lines.is_empty())
+        || draft.lines.incomplete
+    {
         return Some(total);
     }
     let rest = Money::from_fen(rest);

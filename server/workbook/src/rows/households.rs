@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::finding::Code;
 use domain::table::{Field, Layout};
 
+use super::below;
 use super::collected::Collected;
 use super::joining::Joining;
 use super::kind::{RowKind, kind};
@@ -27,11 +28,26 @@ pub(crate) struct HouseholdRows {
 pub(crate) fn kinds(reader: &SheetReader<'_>) -> Vec<RowKind> {
     let body = reader.header.body;
     let rows = reader.sheet.rows.len().saturating_sub(body);
-    parallel::in_shares(rows, |rows| {
+    let mut kinds = parallel::in_shares(rows, |rows| {
         rows.map(|at| kind(reader, body + at))
             .collect::<Vec<RowKind>>()
     })
-    .concat()
+    .concat();
+    let another = kinds.iter().position(|kind| *kind == RowKind::OtherTable);
+    if let Some(at) = below::begins(reader, &kinds)
+        .into_iter()
+        .chain(another)
+        .min()
+    {
+        for (place, kind) in kinds.iter_mut().enumerate().skip(at) {
+            *kind = if place == at {
+                RowKind::OtherTable
+            } else {
+                RowKind::Skipped
+            };
+        }
+    }
+    kinds
 }
 
 /// Which rows are whose.
@@ -52,6 +68,10 @@ pub(crate) fn parts(
             RowKind::Group(_) | RowKind::GroupSum(_) | RowKind::Subtotal | RowKind::Total => {
                 joining.close(*kind == RowKind::Subtotal);
                 open = false;
+            }
+            RowKind::OtherTable => {
+                open = false;
+                below::note(reader, row);
             }
             RowKind::Data => {
                 let current = parts.last_mut().filter(|_| open);

@@ -7,7 +7,7 @@ use domain::table::Field;
 use super::sheet_reader::SheetReader;
 use crate::cells::grid::{Cell, is_dash};
 use crate::header::numbering::Numbering;
-use crate::header::rows::{is_header, is_numbering};
+use crate::header::rows::{is_another, is_header, is_numbering};
 use crate::words::plain::plain;
 use crate::words::units::is_unit;
 
@@ -25,6 +25,8 @@ pub(crate) enum RowKind {
     Subtotal,
     Total,
     Data,
+    /// Where another table begins, which is not read.
+    OtherTable,
 }
 
 /// What a row is.
@@ -32,8 +34,8 @@ pub(crate) fn kind(reader: &SheetReader<'_>, row: usize) -> RowKind {
     let Some(row) = FilledRow::of(reader, row) else {
         return RowKind::Skipped;
     };
-    if row.repeats_header() {
-        return RowKind::Skipped;
+    if let Some(kind) = row.header() {
+        return kind;
     }
     if let Some(kind) = row.sum().or_else(|| row.group()) {
         return kind;
@@ -81,15 +83,31 @@ impl<'a> FilledRow<'a> {
         })
     }
 
-    /// Whether it is a header, units or numbers of columns once more.
-    fn repeats_header(&self) -> bool {
-        // Most rows name a household and its head: nothing else does.
-        let named = self.household.is_some() && self.head.is_some();
-        let again =
-            |field| matches!(self.cell(field), Cell::Text(text) if self.reader.header.says(text));
-        let perhaps = !named || again(Field::Household) || again(Field::Head);
-        (perhaps && (is_header(self.reader.sheet, self.row) || is_units(self.cells)))
-            || is_numbering(self.reader.sheet, self.row)
+    /// Whether it is a header, units or numbers of columns once more, or the header
+    /// of another table.
+    fn header(&self) -> Option<RowKind> {
+        let Self { reader, row, .. } = self;
+        if self.may_be_header() && is_header(reader.sheet, *row) {
+            let another = is_another(reader.sheet, *row, &reader.header.columns);
+            return Some(match another {
+                true => RowKind::OtherTable,
+                false => RowKind::Skipped,
+            });
+        }
+        let once_more =
+            (!self.names_both() && is_units(self.cells)) || is_numbering(reader.sheet, *row);
+        once_more.then_some(RowKind::Skipped)
+    }
+
+    fn names_both(&self) -> bool {
+        self.household.is_some() && self.head.is_some()
+    }
+
+    /// Most rows name a household by a number with digits: no header does.
+    fn may_be_header(&self) -> bool {
+        let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        let numbered = self.household.as_deref().is_some_and(digits);
+        !(numbered && self.head.is_some())
     }
 
     /// What it sums, if anything.
@@ -182,7 +200,7 @@ pub(crate) fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
 }
 
 /// What a row must hold one of, to be a household's, where it names none.
-const NUMBERS: [Field; 15] = [
+pub(crate) const NUMBERS: [Field; 15] = [
     Field::OtherQuantity,
     Field::OtherAmount,
     Field::LandArea,

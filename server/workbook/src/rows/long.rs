@@ -50,7 +50,7 @@ pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines
         }
         return;
     };
-    let measure = measure(reader, at, standard, cells, paid);
+    let measure = measure(reader, at, (category, standard), cells, paid);
     let line = StatedLine {
         standard,
         category,
@@ -71,13 +71,17 @@ pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines
 fn measure(
     reader: &mut SheetReader<'_>,
     at: RowRef<'_>,
-    standard: Option<&Standard>,
+    (category, standard): (Category, Option<&Standard>),
     cells: Cells,
     paid: Money,
 ) -> Option<Measure> {
     match cells.quantity {
         CellValue::Value(Quantity::ZERO) if paid != Money::ZERO => {
             reader.note(Code::Zero, at, Field::Quantity, "0", "");
+        }
+        // What is paid for land or a house without its area is never said enough.
+        CellValue::Blank if matches!(category, Category::Land | Category::House) => {
+            reader.note(Code::MissingValue, at, Field::Quantity, "", "面积");
         }
         CellValue::Blank => {
             let found = paid.to_string();

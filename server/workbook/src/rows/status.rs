@@ -7,18 +7,8 @@ use domain::status::{Official, SpecialStatus, StatusKind};
 use domain::table::Field;
 
 use super::sheet_reader::{RowRef, SheetReader, masked};
+use crate::words::officials::{KIN, POSTS};
 use crate::words::plain::plain;
-
-const POSTS: [&str; 10] = [
-    "书记", "主任", "委员", "会计", "组长", "队长", "支委", "文书", "出纳", "村长",
-];
-
-/// Words of kinship: 村主任之弟, 其父为党员.
-const KIN: [&str; 26] = [
-    "亲属", "家属", "亲戚", "近亲", "亲友", "直系", "旁系", "之父", "之母", "之子", "之女", "之妻",
-    "之夫", "之弟", "之兄", "之妹", "之姐", "其父", "其母", "其子", "其女", "其妻", "其夫", "配偶",
-    "岳父", "女婿",
-];
 
 /// What one cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]

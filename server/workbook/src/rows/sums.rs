@@ -93,7 +93,7 @@ pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind], households:
             _ => sums.close(reader, open.take()),
         }
         match kind {
-            RowKind::Skipped => {}
+            RowKind::Skipped | RowKind::OtherTable => {}
             RowKind::Inner => sums.compare(reader, row, Scope::Household),
             RowKind::Data => {
                 if let Some(next) = households.next_if(|one| one.first == row) {

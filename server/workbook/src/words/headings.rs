@@ -24,39 +24,72 @@ fn ends(word: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| word.ends_with(part))
 }
 
+/// Paid already, still to be paid, or an amount in words: no line of the board.
+const NO_LINE: [&str; 20] = [
+    "大写",
+    "已付",
+    "已发",
+    "已支付",
+    "已领",
+    "已拨",
+    "未付",
+    "未发",
+    "未支付",
+    "余款",
+    "剩余",
+    "预付",
+    "预支",
+    "扣除",
+    "扣减",
+    "应扣",
+    "集体留",
+    "差额",
+    "上次",
+    "上期",
+];
+/// Signed or dated: neither a number nor a name.
+const SIGNED: [&str; 7] = ["日期", "时间", "签字", "签名", "签章", "盖章", "手印"];
+/// Not what is taken: what a certificate says, what is left, what is given.
+const NOT_TAKEN: [&str; 17] = [
+    "占地",
+    "应安置",
+    "回迁",
+    "证载",
+    "证面积",
+    "登记面积",
+    "户籍",
+    "承包面积",
+    "承包总",
+    "剩余",
+    "原有",
+    "确权",
+    "人均",
+    "户均",
+    "公摊",
+    "分摊",
+    "权证",
+];
+
+/// Whether a heading is known to be of what a board does not show: a signature, an
+/// amount in words, what was paid before, the area on a certificate.
+pub(crate) fn is_aside(word: &str) -> bool {
+    let counted = ends(word, &["人数"]) && has(word, &["党员", "干部"]);
+    ends(word, &SIGNED) || has(word, &NO_LINE) || counted || is_not_taken(word)
+}
+
+/// Whether a heading is of an area, and not of the one that is taken.
+pub(crate) fn is_not_taken(word: &str) -> bool {
+    ends(word, &["面积", "亩数"]) && has(word, &NOT_TAKEN)
+}
+
 fn likely(word: &str) -> Option<Meaning> {
     // Headings of what is neither a number nor a name.
-    const NO_COLUMN: [&str; 9] = [
-        "日期", "时间", "方式", "签字", "签名", "签章", "盖章", "手印", "情况",
-    ];
-    // Paid already, still to be paid, or an amount in words: no line of the board.
-    const NO_LINE: [&str; 20] = [
-        "大写",
-        "已付",
-        "已发",
-        "已支付",
-        "已领",
-        "已拨",
-        "未付",
-        "未发",
-        "未支付",
-        "余款",
-        "剩余",
-        "预付",
-        "预支",
-        "扣除",
-        "扣减",
-        "应扣",
-        "集体留",
-        "差额",
-        "上次",
-        "上期",
-    ];
+    const NO_COLUMN: [&str; 2] = ["方式", "情况"];
     const MEASURES: [&str; 7] = ["面积", "亩数", "标准", "单价", "价格", "区片价", "地价"];
     const AMOUNTS: [&str; 11] = [
         "费", "费用", "款", "款项", "金额", "补偿", "补助", "奖励", "奖", "补贴", "价值",
     ];
-    if word.is_empty() || word.chars().count() > MAX_HEADING || ends(word, &NO_COLUMN) {
+    if word.is_empty() || word.chars().count() > MAX_HEADING || ends(word, &SIGNED) {
         return None;
     }
     if let Some(field) = private(word) {
@@ -65,7 +98,7 @@ fn likely(word: &str) -> Option<Meaning> {
     if is_of_officials(word) {
         return of_officials(word).map(Meaning::Is);
     }
-    if has(word, &NO_LINE) {
+    if has(word, &NO_LINE) || ends(word, &NO_COLUMN) {
         return None;
     }
     if let Some(rate) = per_unit(word) {
@@ -212,26 +245,6 @@ fn measured(word: &str) -> Option<Meaning> {
         "青苗", "附着", "附属", "搬", "过渡", "安置", "奖", "装修", "装潢", "补助", "社保",
     ];
     let area = word.ends_with("面积") || word.ends_with("亩数");
-    // Not what is taken: what a certificate says, what is left, what is given.
-    const NOT_TAKEN: [&str; 17] = [
-        "占地",
-        "应安置",
-        "回迁",
-        "证载",
-        "证面积",
-        "登记面积",
-        "户籍",
-        "承包面积",
-        "承包总",
-        "剩余",
-        "原有",
-        "确权",
-        "人均",
-        "户均",
-        "公摊",
-        "分摊",
-        "权证",
-    ];
     if has(word, &NOT_TAKEN) {
         return None;
     }

@@ -145,6 +145,8 @@ fn areas_and_a_total_without_amounts_between() {
     assert_eq!(
         codes(&reading),
         [
+            (Code::MissingColumn, "H1".into()),
+            (Code::MissingColumn, "H1".into()),
             (Code::UnknownColumn, "I1".into()),
             (Code::NoBreakdown, "H2".into()),
             (Code::WrongIdNumber, "C3".into()),
@@ -154,7 +156,8 @@ fn areas_and_a_total_without_amounts_between() {
         ]
     );
     for finding in &reading.report.findings {
-        assert_eq!(finding.severity, Severity::Warning);
+        let missing = finding.code == Code::MissingColumn;
+        assert_eq!(finding.severity == Severity::Error, missing);
         assert!(!format!("{finding:?}").contains("6222021234567890123"));
     }
 }
@@ -189,7 +192,7 @@ fn land_in_both_units_amounts_of_their_own_and_flags_in_two_columns() {
 fn a_column_is_what_somebody_says_it_is() {
     let rows = [
         "户号|户主|亩分|标准(元/亩)|补偿费|村里记号",
-        "1|张三|2|48000|96000|甲",
+        "1|张三|2|48000|96500|甲",
     ];
     let before = table(&rows, &[]);
     assert_eq!(columns(&before).get(2), Some(&None));
@@ -199,6 +202,6 @@ fn a_column_is_what_somebody_says_it_is() {
         ("村里记号".to_owned(), None),
     ]);
     let reading = read_board("table.xlsx", &bytes, None, &choices).expect("a board");
-    assert_eq!(codes(&reading), []);
-    assert_eq!(sums(&reading), ["1", "96000.00", "2", "0", "0"]);
+    assert_eq!(codes(&reading), [(Code::AmountMismatch, "E2".into())]);
+    assert_eq!(sums(&reading), ["1", "96500.00", "2", "0", "0"]);
 }

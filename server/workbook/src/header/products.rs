@@ -1,0 +1,246 @@
+//! Columns under words that nobody knows, by what they give: 占地面积(亩) × 补偿标准
+//! = 土地补偿费. What neither its unit nor its products tell stays unread, and that
+//! is an error.
+
+use domain::quantity::Unit;
+use domain::table::{Field, Layout};
+use rust_decimal::Decimal;
+
+use super::column::Column;
+use super::settle::{at, converted, near, yuan};
+use crate::cells::grid::Sheet;
+use crate::words::headings::{is_aside, is_not_taken};
+use crate::words::meaning::Meaning;
+
+/// More columns that could be anything than this are asked about.
+const MAX_FREE: usize = 12;
+const MAX_ROWS_TRIED: usize = 200;
+
+const SIDES: [[Field; 3]; 2] = [
+    [Field::LandArea, Field::LandPrice, Field::LandAmount],
+    [Field::FloorArea, Field::HousePrice, Field::HouseAmount],
+];
+const LINES: [[Field; 3]; 1] = [[Field::Quantity, Field::Price, Field::Amount]];
+/// Which of the three is which.
+const AREA: usize = 0;
+const PRICE: usize = 1;
+const AMOUNT: usize = 2;
+
+/// An unknown word with 亩 is the land's area, one with 元/亩 its rate, where the
+/// table has no other.
+pub(crate) fn by_units(columns: &mut [Column]) {
+    for field in [Field::LandArea, Field::LandPrice] {
+        let of = |column: &Column| {
+            let per = column.units.per == Some(Unit::Mu);
+            let area = column.units.area == Some(Unit::Mu) && column.units.per.is_none();
+            let open = column.field.is_none() && column.meaning.is_none();
+            open && !column.ignored
+                && !is_aside(&column.leaf)
+                && if field == Field::LandPrice { per } else { area }
+        };
+        let others = columns.iter().filter(|c| of(c)).count();
+        if others == 1
+            && !stands(columns, field)
+            && let Some(column) = columns.iter_mut().find(|column| of(column))
+        {
+            column.field = Some(field);
+        }
+    }
+}
+
+/// Whether a column is of this field, or may turn out to be.
+fn stands(columns: &[Column], field: Field) -> bool {
+    let open = match field {
+        Field::LandArea => Meaning::Area,
+        _ => Meaning::Price,
+    };
+    columns.iter().any(|column| {
+        column.field == Some(field)
+            || (column.field.is_none() && column.meaning == Some(open) && !column.ignored)
+    })
+}
+
+/// Finds the columns that the area, the rate or the amount of the land, of houses,
+/// or of any line must be, as they multiply out with the others in most rows.
+pub(crate) fn by_products(sheet: &Sheet, body: usize, layout: Layout, columns: &mut [Column]) {
+    let sets = match layout {
+        Layout::Wide => SIDES.as_slice(),
+        Layout::Long => LINES.as_slice(),
+    };
+    for set in sets {
+        let free = free(columns);
+        if free.is_empty() || free.len() > MAX_FREE {
+            return;
+        }
+        let known = set.map(|field| columns.iter().position(|c| c.field == Some(field)));
+        let missing: Vec<usize> = (0..set.len())
+            .filter(|role| known.get(*role).is_some_and(Option::is_none))
+            .collect();
+        let tried = Tried {
+            sheet,
+            body,
+            columns,
+            house: *set == SIDES[1],
+        };
+        let found: Vec<[usize; 3]> = tuples(known, &missing, &free)
+            .into_iter()
+            .filter(|tuple| tried.fits(tuple, &missing))
+            .collect();
+        let Some(tuple) = tried.only(&found) else {
+            continue;
+        };
+        for role in missing {
+            let field = set.get(role).copied();
+            if let Some(column) = tuple.get(role).and_then(|at| columns.get_mut(*at)) {
+                column.field = field;
+                column.unclear = false;
+            }
+        }
+    }
+}
+
+/// The columns that could be anything: numbers that nothing was made of.
+fn free(columns: &[Column]) -> Vec<usize> {
+    let open = |column: &Column| {
+        let measured = matches!(
+            column.meaning,
+            None | Some(Meaning::Area | Meaning::Price | Meaning::Amount)
+        );
+        let aside = is_aside(&column.leaf) && !is_not_taken(&column.leaf);
+        column.field.is_none() && !column.ignored && !column.beside && measured && !aside
+    };
+    let positions = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(open));
+    positions.collect()
+}
+
+/// Every way to fill what is missing with free columns: one or two of them.
+fn tuples(known: [Option<usize>; 3], missing: &[usize], free: &[usize]) -> Vec<[usize; 3]> {
+    let filled = |one: usize, two: usize| {
+        let mut next = [one, two].into_iter();
+        let mut tuple = known.map(|position| position.or_else(|| next.next()));
+        tuple.iter_mut().for_each(|at| *at = at.or(Some(0)));
+        tuple.map(Option::unwrap_or_default)
+    };
+    match missing.len() {
+        1 => free.iter().map(|one| filled(*one, 0)).collect(),
+        2 => free
+            .iter()
+            .flat_map(|one| free.iter().map(move |two| (*one, *two)))
+            .filter(|(one, two)| one != two)
+            .map(|(one, two)| filled(one, two))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+struct Tried<'a> {
+    sheet: &'a Sheet,
+    body: usize,
+    columns: &'a [Column],
+    house: bool,
+}
+
+impl Tried<'_> {
+    fn rows(&self) -> impl Iterator<Item = usize> + use<> {
+        self.body..self.sheet.rows.len().min(self.body + MAX_ROWS_TRIED)
+    }
+
+    /// Whether most rows multiply out, and none of the columns found is a copy or a
+    /// factor of one.
+    fn fits(&self, tuple: &[usize; 3], missing: &[usize]) -> bool {
+        let [Some(area), Some(price), Some(amount)] = tuple.map(|at| self.columns.get(at)) else {
+            return false;
+        };
+        let found = missing.iter().filter_map(|role| tuple.get(*role));
+        let units_agree = found.clone().all(|at| {
+            let Some(column) = self.columns.get(*at) else {
+                return false;
+            };
+            let role = tuple.iter().position(|other| other == at);
+            let rate = column.units.per.is_some();
+            let of_side = match &column.units.area {
+                None => true,
+                Some(Unit::Mu) => !self.house,
+                Some(_) => self.house || !is_not_taken(&column.leaf),
+            };
+            let measure = column.units.area.is_some() && !rate;
+            let taken = !is_not_taken(&column.leaf) || role == Some(AREA);
+            taken
+                && of_side
+                && match role {
+                    Some(AREA) => !rate && (measure || column.units.money.is_none()),
+                    Some(PRICE) => !measure,
+                    _ => !measure && !rate,
+                }
+        });
+        if !units_agree {
+            return false;
+        }
+        let (mut tested, mut fitting, mut plain) = (0_usize, 0_usize, 0_usize);
+        for row in self.rows() {
+            let number = self.sheet.cell(row, area.index).number();
+            let (rate, paid) = (yuan(self.sheet, row, price), yuan(self.sheet, row, amount));
+            let (Some(number), Some(rate), Some(paid)) = (number, rate, paid) else {
+                continue;
+            };
+            if paid.is_zero() {
+                continue;
+            }
+            tested += 1;
+            plain += usize::from(number == Decimal::ONE || rate == Decimal::ONE);
+            let months = at(self.columns, Field::Months)
+                .and_then(|column| self.sheet.cell(row, column.index).number())
+                .unwrap_or(Decimal::ONE);
+            let product =
+                converted(number, area, price).and_then(|number| number.checked_mul(rate));
+            let monthly = product.and_then(|product| product.checked_mul(months));
+            let right = |product: Option<Decimal>| product.is_some_and(|one| near(one, paid));
+            fitting += usize::from(right(product) || right(monthly));
+        }
+        fitting > 0 && fitting * 3 >= tested * 2 && plain < tested
+    }
+
+    /// The one way that fits. Of two that differ only in which is the area and which
+    /// the rate, the one whose rate is the same in most rows.
+    fn only(&self, found: &[[usize; 3]]) -> Option<[usize; 3]> {
+        match found {
+            [only] => Some(*only),
+            [one, two] if one[AMOUNT] == two[AMOUNT] && one[AREA] == two[PRICE] => {
+                let (first, second) = (self.values(one[PRICE]), self.values(two[PRICE]));
+                match first.cmp(&second) {
+                    std::cmp::Ordering::Less => Some(*one),
+                    std::cmp::Ordering::Greater => Some(*two),
+                    std::cmp::Ordering::Equal => None,
+                }
+            }
+            [first, rest @ ..] if rest.iter().all(|other| self.same(first, other)) => Some(*first),
+            _ => None,
+        }
+    }
+
+    /// How many different values a column has.
+    fn values(&self, position: usize) -> usize {
+        let Some(column) = self.columns.get(position) else {
+            return usize::MAX;
+        };
+        let values: std::collections::BTreeSet<Decimal> = self
+            .rows()
+            .filter_map(|row| self.sheet.cell(row, column.index).number())
+            .collect();
+        values.len()
+    }
+
+    /// Whether two ways read columns that say the same in every row.
+    fn same(&self, one: &[usize; 3], other: &[usize; 3]) -> bool {
+        one.iter().zip(other).all(|(one, other)| {
+            let columns = (self.columns.get(*one), self.columns.get(*other));
+            let (Some(one), Some(other)) = columns else {
+                return false;
+            };
+            self.rows().all(|row| {
+                let cell = |column: &Column| self.sheet.cell(row, column.index);
+                cell(one) == cell(other)
+            })
+        })
+    }
+}
