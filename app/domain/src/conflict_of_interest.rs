@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::key::keyed;
+use crate::spelling::household;
 
 /// What one does to a board or an objection.
 #[derive(
@@ -51,17 +52,7 @@ keyed!(RestrictedAction);
 /// `HW01003` of the table.
 #[must_use]
 pub fn household_key(number: &str) -> String {
-    let half_width = |character: char| match character {
-        '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-        '—' | '–' | '−' | '‐' => '-',
-        other => other,
-    };
-    number
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .map(half_width)
-        .flat_map(char::to_uppercase)
-        .collect()
+    household(number).replace(' ', "").to_uppercase()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 use crate::board::{Board, Entry, LineItem};
 use crate::key::keyed;
 use crate::money::Money;
+use crate::name;
 use crate::status::SpecialStatus;
 
 /// What differs between two boards. Households are the same where their number
@@ -231,7 +232,10 @@ impl EntryDiff {
             remark,
         } = new;
         let mut changes: Vec<Change> = [
-            Changed::between(&old.head, head).map(Change::Head),
+            // Blanks that only widen a name are none of it.
+            Changed::between(&old.head, head)
+                .filter(|_| name::spelled(&old.head) != name::spelled(head))
+                .map(Change::Head),
             Changed::between(&old.group, group).map(Change::Group),
             Changed::between(&old.people, people).map(Change::People),
             Changed::between(&old.status, status).map(Change::Status),

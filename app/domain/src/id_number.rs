@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::spelling::half_width;
+
 /// What a number is that identifies a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PersonalKind {
@@ -228,15 +230,6 @@ fn runs(text: &str) -> Vec<Vec<Group>> {
         joined = false;
     }
     runs
-}
-
-/// A full-width digit in half width.
-#[must_use]
-pub fn half_width(character: char) -> char {
-    match character {
-        '０'..='９' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::key::keyed;
+use crate::spelling::phone;
 
 /// The state of an objection.
 ///
@@ -169,14 +170,11 @@ pub const MAX_FILES: usize = 5;
 pub const MAX_FILE_BYTES: usize = 10 * 1024 * 1024;
 
 /// Whether a text can be a phone number in China: a mobile number of eleven
-/// digits from 1, or a landline with its area code. Spaces and hyphens are
-/// taken as written.
+/// digits from 1, or a landline with its area code; however its digits are
+/// written.
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '—' | '(' | ')'))
-        .collect();
+    let digits = phone(text);
     let digits = digits.strip_prefix("+86").unwrap_or(&digits);
     if !digits.chars().all(|c| c.is_ascii_digit()) {
         return false;
@@ -215,6 +213,9 @@ mod tests {
             "+86 138-0013-8000",
             "0561-3881234",
             "3881234",
+            "１３８ ００１３ ８０００",
+            "(0561)388－1234",
+            "138\u{200b}0013\u{a0}8000",
         ] {
             assert!(is_phone(phone), "{phone}");
         }

@@ -14,3 +14,4 @@ mod mask;
 pub use audience::{Audience, Scope};
 pub use changes::{ChangedHousehold, ShownChange, ShownReason, ShownSums};
 pub use entry::{Entry, EntryFields, Full, Masked, ShownEntry, ShownStatus};
+pub use mask::{NameKey, name_keys, names_within, wanted_keys};

@@ -1,11 +1,11 @@
 //! Objections (异议), with their sealed columns.
 
 use domain::objection::{ObjectionKind, ObjectionState, Outcome};
+use domain::spelling::code;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{objection, objection_step};
-use crate::secrets::normal_code;
 use crate::{Error, Store};
 
 /// Digits of the date that a receipt begins with.
@@ -58,8 +58,8 @@ impl Store {
 
 /// A receipt number as it is stored, from however it was typed.
 fn normal_receipt(typed: &str) -> Option<String> {
-    let code = normal_code(typed);
-    let (date, letters) = code.split_at_checked(DATE_DIGITS)?;
+    let typed = code(typed);
+    let (date, letters) = typed.split_at_checked(DATE_DIGITS)?;
     let (first, second) = letters.split_at_checked(4)?;
     Some(format!("{date}-{first}-{second}"))
 }

@@ -187,16 +187,6 @@ pub fn readable(bytes: &[u8]) -> String {
         .join("-")
 }
 
-/// A typed code in the form of [`readable`]: capitals, without spaces and hyphens.
-#[must_use]
-pub fn normal_code(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–' | '－'))
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Barrier;

@@ -10,8 +10,7 @@ use super::seen;
 /// numbers.
 #[must_use]
 pub fn household(text: &str) -> Cow<'_, str> {
-    let is_spelled =
-        |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_lowercase();
+    let is_spelled = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_lowercase();
     if text.bytes().all(is_spelled) {
         return Cow::Borrowed(text);
     }

@@ -19,7 +19,13 @@ fn what_shows_nothing_is_dropped() {
         assert_eq!(seen(typed), shown, "{typed:?}");
     }
     // What turns the order round, or replaces a character, is left for a finding.
-    for kept in ["\u{202e}72144", "a\u{200f}b", "\u{f900}", "⽯玉梅", "\u{e863}"] {
+    for kept in [
+        "\u{202e}72144",
+        "a\u{200f}b",
+        "\u{f900}",
+        "⽯玉梅",
+        "\u{e863}",
+    ] {
         assert_eq!(seen(kept), kept);
     }
 }
@@ -62,7 +68,12 @@ fn one_household_number_in_many_spellings() {
     for (one, other) in [("1 2", "12"), ("ZL001", "ZL1"), ("1-01", "1-1"), ("0", "0")] {
         assert_eq!(household_alike(one), household_alike(other));
     }
-    for (one, other) in [("1-12", "11-2"), ("10", "1"), ("ZL100", "ZL10"), ("A1", "B1")] {
+    for (one, other) in [
+        ("1-12", "11-2"),
+        ("10", "1"),
+        ("ZL100", "ZL10"),
+        ("A1", "B1"),
+    ] {
         assert_ne!(household_alike(one), household_alike(other));
     }
 }
@@ -72,14 +83,31 @@ fn a_power_of_ten_is_no_code() {
     for power in ["1.00E+11", "3.40602E+17", "1E+11", "１.00E+11"] {
         assert!(is_power(power), "{power}");
     }
-    for code in ["E11", "1E11", "ZL1.00E+11", "12E+3", "1.2.3E+4", "1.00E+", ""] {
+    for code in [
+        "E11",
+        "1E11",
+        "ZL1.00E+11",
+        "12E+3",
+        "1.2.3E+4",
+        "1.00E+",
+        "",
+    ] {
         assert!(!is_power(code), "{code}");
     }
 }
 
 #[test]
 fn spellings_of_a_group_are_told_from_other_groups() {
-    for spelling in ["一组", "1组", "第一组", "１组", "第1村民小组", "1 组", "01组", "壹组"] {
+    for spelling in [
+        "一组",
+        "1组",
+        "第一组",
+        "１组",
+        "第1村民小组",
+        "1 组",
+        "01组",
+        "壹组",
+    ] {
         assert_eq!(group_key(spelling), "1组", "{spelling}");
     }
     for (group, key) in [
@@ -137,7 +165,16 @@ fn what_may_not_be_changed_is_named_with_its_place() {
         let character = text.chars().nth(position - 1).expect("a character");
         assert_eq!(found(text), Some((kind, character, position)), "{text:?}");
     }
-    for fine in ["邵桂香", "1,234.5 ㎡", "（已故）", "第1组\n第2组", "阿卜杜·热西提", "𠮷野", "\u{fa0e}", "﹣１"] {
+    for fine in [
+        "邵桂香",
+        "1,234.5 ㎡",
+        "（已故）",
+        "第1组\n第2组",
+        "阿卜杜·热西提",
+        "𠮷野",
+        "\u{fa0e}",
+        "﹣１",
+    ] {
         assert_eq!(found(fine), None, "{fine:?}");
     }
 }

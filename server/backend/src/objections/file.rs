@@ -3,6 +3,7 @@
 use domain::event::{ObjectionFiled, Subject};
 use domain::objection::{MAX_STATEMENT, ObjectionKind, ObjectionState, is_phone};
 use domain::round::{RoundNumber, RoundState};
+use domain::spelling;
 use domain::time::china_day;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -84,8 +85,8 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     let stored = attachments::store(context, filing.files).await?;
 
     let objector = Objector {
-        name: filing.name.trim().to_owned(),
-        phone: filing.phone.trim().to_owned(),
+        name: spelling::seen(&filing.name).into_owned(),
+        phone: as_written(&filing.phone),
     };
     let receipt = format!(
         "{}-{}",
@@ -96,7 +97,7 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     let row = objection::ActiveModel {
         receipt: Set(receipt.clone()),
         submission: Set(submission.clone()),
-        secret_hash: Set(secrets::digest(secrets::normal_code(&secret).as_bytes())),
+        secret_hash: Set(secrets::digest(spelling::code(&secret).as_bytes())),
         notice_id: Set(notice.id),
         household: Set(filing.household),
         line: Set(line),
@@ -195,6 +196,14 @@ async fn insert(
     Ok(true)
 }
 
+/// A phone number with what its digits are grouped by, in half width.
+fn as_written(phone: &str) -> String {
+    spelling::seen(phone)
+        .chars()
+        .map(spelling::half_width)
+        .collect()
+}
+
 fn secret_of(context: &AppContext, submission: &str) -> String {
     let derived = context
         .store
@@ -245,7 +254,11 @@ async fn check(
         "statement",
         text::STATEMENT_LONG,
     );
-    refusal.require(!filing.name.trim().is_empty(), "name", text::NAME_NEEDED);
+    refusal.require(
+        !spelling::seen(&filing.name).is_empty(),
+        "name",
+        text::NAME_NEEDED,
+    );
     refusal.require(
         filing.name.chars().count() <= MAX_NAME,
         "name",

@@ -1,5 +1,6 @@
 //! Following an objection with receipt number and secret.
 
+use domain::spelling;
 use store::{objections, secrets};
 use subtle::ConstantTimeEq;
 use views::TrackedObjection;
@@ -21,7 +22,7 @@ pub async fn track(
         Err(store::Error::NotFound) => return Err(unknown()),
         other => other?,
     };
-    let given = secrets::digest(secrets::normal_code(secret).as_bytes());
+    let given = secrets::digest(spelling::code(secret).as_bytes());
     if !bool::from(given.as_bytes().ct_eq(row.secret_hash.as_bytes())) {
         return Err(unknown());
     }

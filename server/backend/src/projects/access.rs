@@ -1,7 +1,7 @@
 //! The code that opens a project's full names.
 
+use domain::spelling;
 use store::projects::ProjectRecord;
-use store::secrets::normal_code;
 use subtle::ConstantTimeEq;
 
 use crate::{AppContext, Error};
@@ -23,8 +23,8 @@ pub async fn check_access(
 /// Whether a code that a reader brings opens this project's full names.
 pub(crate) fn opens(project: &ProjectRecord, access_code: Option<&str>) -> bool {
     access_code.is_some_and(|given| {
-        let given = normal_code(given);
-        let right = normal_code(&project.access_code);
+        let given = spelling::code(given);
+        let right = spelling::code(&project.access_code);
         given.as_bytes().ct_eq(right.as_bytes()).into()
     })
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::finding::{Code, Detail, Finding};
 use domain::id_number;
+use domain::spelling::half_width;
 use domain::table::Field;
 
 use crate::cells::address::address;
@@ -44,7 +45,7 @@ impl PrivateNumber {
     pub fn normal(&self) -> String {
         self.value
             .chars()
-            .map(id_number::half_width)
+            .map(half_width)
             .filter(char::is_ascii_alphanumeric)
             .map(|character| character.to_ascii_uppercase())
             .collect()
