@@ -60,8 +60,8 @@ fn label(cell: &Cell) -> Option<Meaning> {
 fn is_value(cell: &Cell) -> bool {
     match cell {
         Cell::Text(text) => meaning(&units::split(text).0).is_none(),
-        Cell::Number(_) => true,
-        Cell::Blank | Cell::Error(_) => false,
+        Cell::Number(..) | Cell::Formatted(_) | Cell::Date(_) => true,
+        Cell::Blank | Cell::Unshown(_) | Cell::Error(_) => false,
     }
 }
 
