@@ -6,12 +6,44 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::build::{self, Profile};
-use crate::shell::{apt_install, has, root, run};
+use crate::shell::{apt_install, beside, has, root, run, run_apart};
 
 /// Where Debian puts it.
 const CHROMIUM: &str = "/usr/bin/chromium";
 
-/// Runs the Playwright specs against a demo of their own, on what was built.
+/// The specs' parts that run beside each other, each with a demo of its own.
+const FIRST: Part = Part {
+    shard: "1/2",
+    url: "http://127.0.0.1:3100",
+    results: "test-results/1",
+};
+const SECOND: Part = Part {
+    shard: "2/2",
+    url: "http://127.0.0.1:3101",
+    results: "test-results/2",
+};
+
+struct Part {
+    shard: &'static str,
+    url: &'static str,
+    results: &'static str,
+}
+
+impl Part {
+    fn specs(&self, folder: &Path, sanbang: &Path) -> Command {
+        let mut command = Command::new("npx");
+        command
+            .args(["playwright", "test", "--shard", self.shard])
+            .args(["--output", self.results])
+            .current_dir(folder)
+            .env("SANBANG_URL", self.url)
+            .env("SANBANG_BIN", sanbang);
+        command
+    }
+}
+
+/// Runs the Playwright specs on what was built: in two parts beside each other,
+/// since a journey waits for its page more than it computes.
 pub(crate) fn journeys() -> Result<()> {
     if !has("npm") {
         bail!("the browser's journeys need Node.js with npm");
@@ -25,10 +57,11 @@ pub(crate) fn journeys() -> Result<()> {
     run(Command::new("npm")
         .args(["ci", "--silent", "--no-audit", "--no-fund"])
         .current_dir(&folder))?;
-    run(Command::new("npx")
-        .args(["playwright", "test"])
-        .current_dir(&folder)
-        .env("SANBANG_BIN", sanbang))
+    let (second, first) = beside(
+        || run_apart(&mut SECOND.specs(&folder, &sanbang), "journeys.log"),
+        || run(&mut FIRST.specs(&folder, &sanbang)),
+    );
+    first.and(second)
 }
 
 /// What the specs compare with Tailwind: our utilities and their sheet.
