@@ -5,7 +5,9 @@ use domain::board::Entry;
 use domain::privacy::{Audience, ShownEntry};
 use domain::round::{RoundNumber, RoundState};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
+};
 use store::entity::{entry, official};
 use store::entries::{self, StoredEntry};
 use store::ids::BoardId;
@@ -20,6 +22,9 @@ use crate::{AppContext, Error, rounds};
 /// A board that comes later than this after the time set for it is said to be
 /// late.
 const MIN_LATE: TimeDelta = TimeDelta::minutes(10);
+
+/// Characters of a cell that names one person and says no more.
+const MAX_ONE_NAME: i32 = 4;
 
 /// A notice that residents may see, and what this reader may see of it.
 pub(super) struct ShownNotice {
@@ -149,12 +154,19 @@ async fn mask_reasons(
     let stands = Func::cust(place)
         .arg(Expr::value(all.join("\n")))
         .arg(Expr::col(entry::Column::Head));
+    // A cell with several people, notes or blanks stands in no reason as it is.
+    let length = Func::char_length(Expr::col(entry::Column::Head));
+    let named = Condition::any()
+        .add(Expr::expr(stands).gt(0))
+        .add(Expr::expr(length).gt(MAX_ONE_NAME))
+        .add(entry::Column::Head.contains(" "))
+        .add(entry::Column::Head.contains("\u{3000}"));
     let mut names: Vec<String> = entry::Entity::find()
         .select_only()
         .column(entry::Column::Head)
         .distinct()
         .filter(entry::Column::BoardId.is_in(boards))
-        .filter(Expr::expr(stands).gt(0))
+        .filter(named)
         .into_tuple()
         .all(db)
         .await?;

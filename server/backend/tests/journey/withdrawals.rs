@@ -43,7 +43,9 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
         Some("范围没有错".to_owned())
     );
 
-    ask("严长家的范围有误，另行公布").await.expect("asked again");
+    ask("严长家的范围有误，另行公布")
+        .await
+        .expect("asked again");
     // Whoever still has the first request on the screen confirms nothing.
     let (office, seen) = (&test.office, before.expect("waited").0);
     let stale = rounds::answer_withdrawal(office, &reviewer, CODE, round(1), seen, true, "").await;
@@ -67,6 +69,39 @@ async fn a_withdrawal_takes_two_and_keeps_the_page_with_its_reason() {
     assert!(matches!(late, Err(Error::NotNow(_))));
 
     the_next_board_waits(&test).await;
+}
+
+#[tokio::test]
+async fn each_person_of_a_cell_is_masked_in_the_reason() {
+    let test = TestOffice::with_project().await;
+    let (staff, reviewer) = (
+        test.actor(Role::Staff).await,
+        test.actor(Role::Reviewer).await,
+    );
+    let table = "户号,户主,土地类别,土地面积(亩),土地补偿标准(元/亩),土地补偿费,合计\n\
+                 1,石玉梅、石玉兰,水浇地,2,48000,96000,96000\n\
+                 2,秦守田(已故),水浇地,2,48000,96000,96000\n\
+                 3,罗　建,水浇地,2,48000,96000,96000\n\
+                 4,李四光,水浇地,2,48000,96000,96000\n";
+    let (office, bytes) = (&test.office, table.as_bytes().to_vec());
+    let stored = rounds::upload(office, &staff, CODE, round(1), "表.csv", bytes).await;
+    assert_eq!(stored.expect("a reading"), rounds::Uploaded::Stored);
+    test.settle(1).await;
+    submit(&test, 1).await.expect("submitted");
+    approve(&test, 1).await.expect("published");
+    let reason = "石玉兰、秦守田、罗建和李四光家重新丈量";
+    rounds::ask_withdrawal(office, &staff, CODE, round(1), reason)
+        .await
+        .expect("asked");
+    crate::answer_withdrawal(office, &reviewer, CODE, round(1), true, "")
+        .await
+        .expect("confirmed");
+    let page = notice(&test, round(1).into()).await.expect("it stays");
+    let withdrawn = page.head.this().and_then(|one| one.withdrawn.clone());
+    assert_eq!(
+        withdrawn.expect("why").reason,
+        "石*兰、秦*田、罗*和李*光家重新丈量"
+    );
 }
 
 /// The withdrawn board's window has not run: the next one waits for one that has.
