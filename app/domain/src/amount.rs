@@ -1,4 +1,5 @@
-//! amount = quantity × months × price, then the standard's floor or cap.
+//! amount = quantity × months × price × factors, less deductions, then the
+//! standard's floor or cap.
 
 use rust_decimal::Decimal;
 
@@ -44,6 +45,10 @@ pub fn product(measure: &Measure) -> Result<Option<Money>, MoneyError> {
             },
         )
         .ok_or(MoneyError::OutOfRange)?;
+    let exact = match &measure.terms {
+        Some(terms) => terms.applied(exact)?,
+        None => exact,
+    };
     Money::from_yuan_rounded(exact).map(Some)
 }
 
@@ -60,7 +65,10 @@ const fn conversion(from: &Unit, to: &Unit) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::Quantity;
     use crate::standard::Limits;
+    use crate::terms::{Deduction, Factor, Ratio, Terms};
+    use proptest::prelude::*;
 
     fn measure(quantity: &str, unit: &str, months: Option<u32>, price: i64) -> Measure {
         Measure {
@@ -70,6 +78,7 @@ mod tests {
             price: Some(Money::from_yuan(price)),
             per: None,
             limits: Limits::NONE,
+            terms: None,
         }
     }
 
@@ -121,6 +130,100 @@ mod tests {
                 ..measure(quantity, "㎡", None, 15)
             };
             assert_eq!(amount(&measure), expected);
+        }
+    }
+
+    #[test]
+    fn factors_multiply_and_deductions_are_taken_off_before_rounding() {
+        let ratio = |text: &str| {
+            let number = Decimal::from_str_exact(text).expect("a number");
+            Ratio::from_decimal(number).expect("a ratio")
+        };
+        let factor = |name: &str, value| Factor {
+            name: name.to_owned(),
+            value: ratio(value),
+        };
+        let old_materials = Deduction {
+            name: "扣除旧料款".to_owned(),
+            amount: Money::from_yuan(2000),
+        };
+        for (quantity, price, factors, deductions, expected) in [
+            (
+                "209.97",
+                650,
+                vec![factor("成新率", "0.85")],
+                vec![],
+                "116,008.43",
+            ),
+            (
+                "120",
+                1200,
+                vec![factor("成新率", "0.8")],
+                vec![old_materials],
+                "113,200.00",
+            ),
+            // 0.29 × 0.5 × 0.1 = 0.0145 is a fen; rounded in between, 0.15 × 0.1
+            // would be two.
+            (
+                "0.29",
+                1,
+                vec![factor("成新率", "0.5"), factor("系数", "0.1")],
+                vec![],
+                "0.01",
+            ),
+        ] {
+            let terms = Terms {
+                factors,
+                deductions,
+                parts: vec![],
+            };
+            let measure = Measure {
+                terms: terms.boxed(),
+                ..measure(quantity, "㎡", None, price)
+            };
+            assert_eq!(amount(&measure), expected, "{quantity}");
+        }
+    }
+
+    proptest! {
+        /// Whatever the factors and deductions, an amount is within half a fen of
+        /// the exact one: it was rounded once.
+        #[test]
+        fn an_amount_is_rounded_once(
+            quantity in 1..99_999_999i64,
+            price in 1..9_999_999i64,
+            factors in prop::collection::vec(1..2_000_000i64, 0..3),
+            deductions in prop::collection::vec(1..99_999i64, 0..3),
+        ) {
+            let factors: Vec<Decimal> = factors.into_iter().map(|e6| Decimal::new(e6, 6)).collect();
+            let terms = Terms {
+                factors: factors
+                    .iter()
+                    .map(|value| Factor {
+                        name: "成新率".to_owned(),
+                        value: Ratio::from_decimal(*value).expect("six decimals"),
+                    })
+                    .collect(),
+                deductions: deductions
+                    .iter()
+                    .map(|fen| Deduction {
+                        name: "已预付".to_owned(),
+                        amount: Money::from_fen(*fen),
+                    })
+                    .collect(),
+                parts: vec![],
+            };
+            let measure = Measure {
+                quantity: Quantity::from_e4(quantity),
+                price: Some(Money::from_fen(price)),
+                terms: terms.boxed(),
+                ..measure("1", "㎡", None, 1)
+            };
+            let all: Decimal = factors.into_iter().product();
+            let exact = Decimal::new(quantity, 4) * Decimal::new(price, 2) * all
+                - Decimal::new(deductions.into_iter().sum(), 2);
+            let amount = line_amount(&measure).expect("in range").expect("a price");
+            prop_assert!((amount.yuan() - exact).abs() <= Decimal::new(5, 3));
         }
     }
 

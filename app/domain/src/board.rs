@@ -6,6 +6,7 @@ use crate::money::Money;
 use crate::quantity::{Quantity, Unit};
 use crate::standard::{Category, Limits};
 use crate::status::SpecialStatus;
+use crate::terms::{self, Deduction, Factor, RatePart, Terms};
 
 /// One line of compensation (明细).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct Measure {
     /// What the standard sets for a household at the least and at the most.
     #[serde(default, skip_serializing_if = "Limits::are_none")]
     pub limits: Limits,
+    /// Parts of the rate, factors and deductions, where the line has any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Box<Terms>>,
 }
 
 impl LineItem {
@@ -120,6 +124,24 @@ pub fn rates(lines: &[LineItem], category: Category) -> Vec<Rate> {
 }
 
 impl Measure {
+    /// What the product is multiplied by.
+    #[must_use]
+    pub fn factors(&self) -> &[Factor] {
+        self.terms.as_deref().map_or(&[], |terms| &terms.factors)
+    }
+
+    /// What is deducted from the product.
+    #[must_use]
+    pub fn deductions(&self) -> &[Deduction] {
+        self.terms.as_deref().map_or(&[], |terms| &terms.deductions)
+    }
+
+    /// What its price is the sum of.
+    #[must_use]
+    pub fn parts(&self) -> &[RatePart] {
+        self.terms.as_deref().map_or(&[], |terms| &terms.parts)
+    }
+
     /// The unit that the price is per.
     #[must_use]
     pub fn priced_unit(&self) -> &Unit {
@@ -142,8 +164,11 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
     pub lines: Vec<LineItem>,
-    /// As the table states it; a board with a total that is not the sum of its
-    /// lines is refused.
+    /// What is taken off the sum of the lines, as the table names it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deductions: Vec<Deduction>,
+    /// What the household is paid, as the table states it; a board with a total
+    /// that is not the sum of its lines less the deductions is refused.
     pub total: Money,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<SpecialStatus>,
@@ -162,7 +187,11 @@ pub struct Board {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     pub households: u32,
+    /// What the households are paid.
     pub payout: Money,
+    /// What was deducted from the sums of their lines.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub deducted: Money,
     /// 亩
     pub land: Quantity,
     /// ㎡
@@ -195,10 +224,23 @@ impl Entry {
         [Some(self.head.as_str()), official].into_iter().flatten()
     }
 
-    /// The sum of the lines.
+    /// The sum of the lines, before what is deducted from it.
     #[must_use]
     pub fn lines_total(&self) -> Money {
         self.lines.iter().map(|line| line.amount).sum()
+    }
+
+    /// What is deducted from the sum of the lines.
+    #[must_use]
+    pub fn deducted(&self) -> Money {
+        terms::deducted(&self.deductions)
+    }
+
+    /// What the household is to be paid: its lines less its deductions. `None`
+    /// where it does not fit.
+    #[must_use]
+    pub fn net(&self) -> Option<Money> {
+        self.lines_total().checked_sub(self.deducted())
     }
 }
 
@@ -209,6 +251,7 @@ impl Board {
         Totals {
             households: count(self.entries.len()),
             payout: self.entries.iter().map(|entry| entry.total).sum(),
+            deducted: self.entries.iter().map(Entry::deducted).sum(),
             land: land_mu(all()),
             floor: floor_m2(all()),
             flagged: count(

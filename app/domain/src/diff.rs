@@ -10,6 +10,7 @@ use crate::key::keyed;
 use crate::money::Money;
 use crate::name;
 use crate::status::SpecialStatus;
+use crate::terms::Deduction;
 
 /// What differs between two boards. Households are the same where their number
 /// is (户号, stable within a project).
@@ -140,6 +141,8 @@ pub enum Change {
     Remark(Changed<Option<String>>),
     /// `None` before a line that is new, and after one that is gone.
     Line(Changed<Option<LineItem>>),
+    /// `None` before a deduction that is new, and after one that is gone.
+    Deduction(Changed<Option<Deduction>>),
     Total(Changed<Money>),
 }
 
@@ -227,6 +230,7 @@ impl EntryDiff {
             group,
             people,
             lines: new_lines,
+            deductions: new_deductions,
             total,
             status,
             remark,
@@ -245,6 +249,7 @@ impl EntryDiff {
         .flatten()
         .collect();
         changes.extend(lines(&old.lines, new_lines));
+        changes.extend(deductions(&old.deductions, new_deductions));
         changes.extend(Changed::between(&old.total, total).map(Change::Total));
         (!changes.is_empty()).then(|| Self {
             household: household.clone(),
@@ -269,6 +274,14 @@ impl EntryDiff {
                     }
                     entry.lines.extend(line.to);
                 }
+                Change::Deduction(deduction) => {
+                    if let Some(gone) = deduction.from
+                        && let Some(at) = entry.deductions.iter().position(|one| *one == gone)
+                    {
+                        entry.deductions.remove(at);
+                    }
+                    entry.deductions.extend(deduction.to);
+                }
             }
         }
     }
@@ -286,35 +299,49 @@ fn by_number(board: &Board) -> BTreeMap<&str, &Entry> {
 /// same thing are one change. Why a price is not the standard's is said on each
 /// board anew and is no difference.
 fn lines(old: &[LineItem], new: &[LineItem]) -> Vec<Change> {
-    let mut gone: Vec<&LineItem> = old.iter().collect();
-    let mut came: Vec<&LineItem> = Vec::new();
-    for line in new {
-        let without = line.without_reason();
-        match gone.iter().position(|one| one.without_reason() == without) {
-            Some(same) => {
-                gone.remove(same);
+    let same = |one: &LineItem, other: &LineItem| one.without_reason() == other.without_reason();
+    let alike =
+        |one: &LineItem, other: &LineItem| one.category == other.category && one.item == other.item;
+    listed(old, new, same, alike).map(Change::Line).collect()
+}
+
+/// As [`lines`], of what is deducted.
+fn deductions(old: &[Deduction], new: &[Deduction]) -> Vec<Change> {
+    let alike = |one: &Deduction, other: &Deduction| one.name == other.name;
+    let changes = listed(old, new, Deduction::eq, alike);
+    changes.map(Change::Deduction).collect()
+}
+
+/// What is not the same in two lists; what is alike in both is one change.
+fn listed<T: Clone>(
+    old: &[T],
+    new: &[T],
+    same: impl Fn(&T, &T) -> bool,
+    alike: impl Fn(&T, &T) -> bool,
+) -> impl Iterator<Item = Changed<Option<T>>> {
+    let mut gone: Vec<&T> = old.iter().collect();
+    let mut came: Vec<&T> = Vec::new();
+    for one in new {
+        match gone.iter().position(|other| same(other, one)) {
+            Some(at) => {
+                gone.remove(at);
             }
-            None => came.push(line),
+            None => came.push(one),
         }
     }
-    let mut changes = Vec::new();
+    let mut changes: Vec<Changed<Option<T>>> = Vec::new();
     for from in gone {
-        let to = came
-            .iter()
-            .position(|to| to.category == from.category && to.item == from.item)
-            .map(|at| came.remove(at).clone());
-        changes.push(Change::Line(Changed {
+        let to = came.iter().position(|to| alike(from, to));
+        changes.push(Changed {
             from: Some(from.clone()),
-            to,
-        }));
+            to: to.map(|at| came.remove(at).clone()),
+        });
     }
-    changes.extend(came.into_iter().map(|line| {
-        Change::Line(Changed {
-            from: None,
-            to: Some(line.clone()),
-        })
+    changes.extend(came.into_iter().map(|one| Changed {
+        from: None,
+        to: Some(one.clone()),
     }));
-    changes
+    changes.into_iter()
 }
 
 #[cfg(test)]
@@ -334,17 +361,25 @@ mod tests {
         })
     }
 
+    fn deduction() -> impl Strategy<Value = Deduction> {
+        (0..2usize, 1..4i64).prop_map(|(name, yuan)| Deduction {
+            name: ["扣除旧料款", "已预付"][name].to_owned(),
+            amount: Money::from_yuan(yuan),
+        })
+    }
+
     fn board() -> impl Strategy<Value = Board> {
         let entry = (
             0..8u32,
             0..3u32,
             prop::option::of(1..4u32),
             prop::collection::vec(line(), 0..5),
+            prop::collection::vec(deduction(), 0..3),
         );
         prop::collection::vec(entry, 0..8).prop_map(|entries| {
             let entries: BTreeMap<u32, Entry> = entries
                 .into_iter()
-                .map(|(number, head, people, lines)| {
+                .map(|(number, head, people, lines, deductions)| {
                     let entry = Entry {
                         household: format!("H{number}"),
                         head: format!("户主{head}"),
@@ -352,6 +387,7 @@ mod tests {
                         people,
                         total: lines.iter().map(|line| line.amount).sum(),
                         lines,
+                        deductions,
                         status: None,
                         remark: None,
                     };
@@ -370,6 +406,9 @@ mod tests {
             entry
                 .lines
                 .sort_by_key(|line| (line.category, line.item.clone(), line.amount));
+            entry
+                .deductions
+                .sort_by_key(|one| (one.name.clone(), one.amount));
         }
         board
     }

@@ -6,6 +6,6 @@ mod severity;
 mod stored;
 
 pub use code::Code;
-pub use detail::Detail;
+pub use detail::{Detail, Explained};
 pub use severity::Severity;
 pub use stored::Finding;

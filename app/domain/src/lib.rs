@@ -11,6 +11,7 @@
 //! | [`money`], [`quantity`], [`amount`] | exact decimals and the one rounding rule |
 //! | [`capitals`] | 人民币大写 |
 //! | [`board`], [`standard`], [`status`] | what an office uploads |
+//! | [`terms`] | parts of a rate, factors and deductions |
 //! | [`table`], [`upload`] | columns of its table, the result of reading it, the stages of an upload |
 //! | [`board_ref`] | which published board |
 //! | [`areas`] | an area compared with the board before |
@@ -61,5 +62,6 @@ pub mod standard;
 pub mod status;
 pub mod surveyed;
 pub mod table;
+pub mod terms;
 pub mod time;
 pub mod upload;

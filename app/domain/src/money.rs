@@ -93,6 +93,16 @@ impl Money {
         self.0.checked_sub(other.0).map(Self)
     }
 
+    /// Whether it is nothing.
+    #[must_use]
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub const fn is_zero(&self) -> bool {
+        self.0 == 0
+    }
+
     /// The distance from zero.
     #[must_use]
     pub const fn abs(self) -> Self {

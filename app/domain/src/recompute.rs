@@ -93,11 +93,12 @@ pub fn line_faults(line: &LineItem, standard: Option<&Standard>) -> Vec<LineFaul
     faults
 }
 
-/// What the total should be, where it is not the sum of the lines.
+/// What the total should be, where it is not the sum of the lines less the
+/// deductions.
 #[must_use]
 pub fn total_fault(entry: &Entry) -> Option<Money> {
-    let sum = entry.lines_total();
-    (sum != entry.total).then_some(sum)
+    let net = entry.net()?;
+    (net != entry.total).then_some(net)
 }
 
 fn tenfold(quantity: Quantity) -> [Option<Quantity>; 2] {
@@ -113,6 +114,8 @@ mod tests {
     use super::*;
     use crate::quantity::Unit;
     use crate::standard::{Category, Limits};
+    use crate::terms::Deduction;
+    use proptest::prelude::*;
 
     fn line(quantity: &str, price: i64, amount: &str) -> LineItem {
         LineItem {
@@ -126,6 +129,7 @@ mod tests {
                 price: Some(Money::from_yuan(price)),
                 per: None,
                 limits: Limits::NONE,
+                terms: None,
             }),
             amount: amount.parse().expect("money"),
             deviation: None,
@@ -181,6 +185,44 @@ mod tests {
         let usual = line("2", 48_000, "96000");
         assert_eq!(line_faults(&usual, Some(&standard)), []);
         assert_eq!(deviation(usual.measure.as_ref(), Some(&standard)), None);
+    }
+
+    proptest! {
+        /// A total is its rounded lines less its deductions, to the fen.
+        #[test]
+        fn a_total_is_its_lines_less_its_deductions(
+            lines in prop::collection::vec(0..9_999_999i64, 0..6),
+            deductions in prop::collection::vec(1..99_999i64, 0..3),
+            off in -2..=2i64,
+        ) {
+            let net = lines.iter().sum::<i64>() - deductions.iter().sum::<i64>();
+            let entry = Entry {
+                household: "H1".into(),
+                head: "张三".into(),
+                group: None,
+                people: None,
+                lines: lines
+                    .iter()
+                    .map(|fen| LineItem {
+                        measure: None,
+                        amount: Money::from_fen(*fen),
+                        ..line("1", 1, "1")
+                    })
+                    .collect(),
+                deductions: deductions
+                    .iter()
+                    .map(|fen| Deduction {
+                        name: "扣除旧料款".into(),
+                        amount: Money::from_fen(*fen),
+                    })
+                    .collect(),
+                total: Money::from_fen(net + off),
+                status: None,
+                remark: None,
+            };
+            let fault = (off != 0).then_some(Money::from_fen(net));
+            prop_assert_eq!(total_fault(&entry), fault);
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@ use domain::board::{LineItem, Totals};
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeCounts;
 use domain::privacy::{ShownChange, ShownReason, ShownStatus};
+use domain::terms::Deduction;
 use leptos::prelude::*;
-use text::arithmetic::formula;
+use text::arithmetic::{formula, taken_off};
 use text::{Label as _, Lang, Named as _, Sentence as _};
 
 use crate::components::status_sentence;
@@ -34,6 +35,14 @@ pub(super) fn Count(counts: ChangeCounts, with: BoardRef) -> impl IntoView {
 #[component]
 pub(super) fn Sums(before: Totals, after: Totals) -> impl IntoView {
     let lang = use_lang();
+    let deducts = before.deducted != after.deducted;
+    let deducted = deducts.then(|| {
+        (
+            text::SUM_DEDUCTED,
+            before.deducted.to_string(),
+            after.deducted.to_string(),
+        )
+    });
     let rows = [
         (
             text::SUM_HOUSEHOLDS,
@@ -57,7 +66,7 @@ pub(super) fn Sums(before: Totals, after: Totals) -> impl IntoView {
             after.payout.to_string(),
         ),
     ];
-    let rows = rows.into_iter().map(|(label, from, to)| {
+    let rows = rows.into_iter().chain(deducted).map(|(label, from, to)| {
         let before = (from != to).then(|| {
             view! {
                 <del class="num">{from}</del>
@@ -157,6 +166,12 @@ fn change_texts(change: ShownChange, lang: Lang) -> (String, String, String) {
             let item = item.map(|line| line.item.clone()).unwrap_or_default();
             let line_text = |line: Option<LineItem>| or_none(line.map(|line| formula(&line, lang)));
             (item, line_text(line.from), line_text(line.to))
+        }
+        ShownChange::Deduction(change) => {
+            let of = change.to.as_ref().or(change.from.as_ref());
+            let name = of.map(|one| one.name.clone()).unwrap_or_default();
+            let said = |one: Option<Deduction>| or_none(one.map(|one| taken_off(one.amount)));
+            (name, said(change.from), said(change.to))
         }
         ShownChange::Total(total) => (
             text::FIELD_TOTAL.get(lang).to_owned(),

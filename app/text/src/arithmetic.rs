@@ -10,6 +10,7 @@ use domain::amount;
 use domain::board::{LineItem, Measure};
 use domain::money::Money;
 use domain::quantity::{Unit, mu_to_square_metres};
+use domain::terms::{Deduction, RatePart, deducted};
 
 /// `3.215 亩 × 48,000 元/亩 = 154,320.00 元`; just the quantity where the table
 /// gives no amount of its own for the line, and just the amount where it gives
@@ -99,11 +100,56 @@ fn product(measure: &Measure, lang: Lang) -> String {
         }
         _ => String::new(),
     };
-    format!(
-        "{quantity}{converted}{months} × {} 元/{}",
-        price.short(),
-        measure.priced_unit().label()
-    )
+    let rate = format!("{} 元/{}", price.short(), measure.priced_unit().label());
+    format!("{quantity}{converted}{months} × {rate}") + &terms(measure)
+}
+
+/// What stands behind the rate: its parts, factors and deductions.
+/// ` (土地补偿费 19,200 + 安置补助费 28,800)`, ` × 成新率 80%`,
+/// ` − 扣除旧料款 2,000.00 元`.
+fn terms(measure: &Measure) -> String {
+    let mut said = match measure.parts() {
+        [] => String::new(),
+        parts => format!(" ({})", rate_parts(parts)),
+    };
+    for factor in measure.factors() {
+        said += &format!(" × {} {}", factor.name, factor.shown());
+    }
+    for deduction in measure.deductions() {
+        said += &format!(" − {} {} 元", deduction.name, deduction.amount);
+    }
+    said
+}
+
+/// `土地补偿费 19,200 + 安置补助费 28,800`
+pub(crate) fn rate_parts(parts: &[RatePart]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{} {}", part.name, part.price.short()))
+        .collect();
+    parts.join(" + ")
+}
+
+/// What a household is to be paid: `281,759.78 − 扣除旧料款 800.00 = 280,959.78`.
+pub(crate) fn net(lines: Money, deductions: &[Deduction]) -> String {
+    let off: String = deductions
+        .iter()
+        .map(|one| format!(" − {} {}", one.name, one.amount))
+        .collect();
+    let net = lines.checked_sub(deducted(deductions)).unwrap_or(lines);
+    format!("{lines}{off} = {net}")
+}
+
+/// What is taken off: `−2,000.00 元`.
+#[must_use]
+pub fn taken_off(amount: Money) -> String {
+    format!("−{amount} 元")
+}
+
+/// `扣除旧料款 −2,000.00 元`
+#[must_use]
+pub fn deduction(of: &Deduction) -> String {
+    format!("{} {}", of.name, taken_off(of.amount))
 }
 
 /// The floor or cap, where it set the amount.
@@ -126,6 +172,7 @@ mod tests {
     use domain::board::PriceDeviation;
     use domain::quantity::Quantity;
     use domain::standard::{Category, Limits};
+    use domain::terms::{Factor, Ratio, Terms};
 
     fn line(
         quantity: &str,
@@ -146,6 +193,7 @@ mod tests {
                 price: Some(Money::from_yuan(price)),
                 per: None,
                 limits,
+                terms: None,
             }),
             amount: amount.parse().expect("money"),
             deviation: None,
@@ -208,6 +256,46 @@ mod tests {
         assert_eq!(
             formula(&line, Lang::Zh),
             "1,234.00 ㎡ (1.851 亩) × 48,000 元/亩 = 88,848.00 元"
+        );
+    }
+
+    #[test]
+    fn parts_factors_and_deductions_are_said_in_their_order() {
+        let ratio = |e4| Ratio::from_decimal(Decimal::new(e4, 4)).expect("a ratio");
+        let factor = |name: &str, value| Factor {
+            name: name.to_owned(),
+            value,
+        };
+        let mut house = line("120", "㎡", None, 1200, Limits::NONE, "113200");
+        if let Some(measure) = &mut house.measure {
+            measure.terms = Some(Box::new(Terms {
+                factors: vec![factor("成新率", ratio(8000))],
+                deductions: vec![Deduction {
+                    name: "扣除旧料款".to_owned(),
+                    amount: Money::from_yuan(2000),
+                }],
+                ..Terms::default()
+            }));
+        }
+        assert_eq!(
+            formula(&house, Lang::Zh),
+            "120.00 ㎡ × 1,200 元/㎡ × 成新率 80% − 扣除旧料款 2,000.00 元 = 113,200.00 元"
+        );
+        let mut land = line("2", "亩", None, 48_000, Limits::NONE, "115200");
+        if let Some(measure) = &mut land.measure {
+            let part = |name: &str, yuan| RatePart {
+                name: name.to_owned(),
+                price: Money::from_yuan(yuan),
+            };
+            measure.terms = Some(Box::new(Terms {
+                parts: vec![part("土地补偿费", 19_200), part("安置补助费", 28_800)],
+                factors: vec![factor("修正系数", ratio(12_000))],
+                ..Terms::default()
+            }));
+        }
+        assert_eq!(
+            formula(&land, Lang::Zh),
+            "2 亩 × 48,000 元/亩 (土地补偿费 19,200 + 安置补助费 28,800) × 修正系数 1.2 = 115,200.00 元"
         );
     }
 

@@ -1,9 +1,10 @@
 //! What a check of a workbook found.
 
-use domain::finding::{Code, Detail, Finding};
+use domain::finding::{Code, Detail, Explained, Finding};
+use domain::money::Money;
 use domain::quantity::Quantity;
 
-use crate::arithmetic::equation;
+use crate::arithmetic::{equation, net, rate_parts};
 use crate::{Lang, Sentence, Text};
 
 impl Sentence for Finding {
@@ -42,6 +43,9 @@ pub fn found(finding: &Finding) -> Option<String> {
         Detail::Amount { stated, .. } => Some(stated.to_string()),
         Detail::Price { stated, .. } => Some(stated.short()),
         Detail::More { count, .. } => Some(count.to_string()),
+        Detail::Net { stated, .. } => Some(stated.to_string()),
+        Detail::Parts { stated, .. } => Some(stated.short()),
+        Detail::Explains { heading, .. } => Some(heading.clone()),
         Detail::Surveyed { land, total } => Some(format!("{land} {}", total.unit.label())),
     }
 }
@@ -56,6 +60,14 @@ pub fn expected(finding: &Finding, lang: Lang) -> Option<String> {
         } => Some(equation(measure, *expected, lang)),
         Detail::Price { standard, .. } => Some(standard.short()),
         Detail::More { like, .. } => like.clone(),
+        Detail::Net {
+            lines, deductions, ..
+        } => Some(net(*lines, deductions)),
+        Detail::Parts { parts, .. } => {
+            let sum: Money = parts.iter().map(|part| part.price).sum();
+            Some(format!("{} = {}", rate_parts(parts), sum.short()))
+        }
+        Detail::Explains { households, .. } => Some(households.to_string()),
         Detail::Surveyed { land, total } => {
             let surplus = total.surplus(*land);
             let sign = if surplus > Quantity::ZERO { "+" } else { "" };
@@ -70,6 +82,9 @@ fn words(finding: &Finding) -> Text {
     match finding.code {
         Code::AmountMismatch => crate::F_AMOUNT_MISMATCH,
         Code::TenTimesOff => crate::F_TEN_TIMES_OFF,
+        Code::TotalMismatch if matches!(finding.detail, Detail::Net { .. }) => {
+            crate::F_NET_MISMATCH
+        }
         Code::TotalMismatch => crate::F_TOTAL_MISMATCH,
         Code::SumMismatch => crate::F_SUM_MISMATCH,
         Code::MissingHousehold => crate::F_MISSING_HOUSEHOLD,
@@ -108,6 +123,19 @@ fn words(finding: &Finding) -> Text {
         Code::StatusUnclear => crate::F_STATUS_UNCLEAR,
         Code::WrongIdNumber => crate::F_WRONG_ID_NUMBER,
         Code::SharedNumber => crate::F_SHARED_NUMBER,
+        Code::FactorUnclear => crate::F_FACTOR_UNCLEAR,
+        Code::PartsDiffer => crate::F_PARTS_DIFFER,
+        Code::ColumnExplains => match finding.detail {
+            Detail::Explains {
+                means: Explained::Factor,
+                ..
+            } => crate::F_EXPLAINS_FACTOR,
+            Detail::Explains {
+                means: Explained::Amount,
+                ..
+            } => crate::F_EXPLAINS_AMOUNT,
+            _ => crate::F_EXPLAINS_DEDUCTION,
+        },
         Code::RowRepeated => crate::F_ROW_REPEATED,
         Code::StatusDiffers => crate::F_STATUS_DIFFERS,
         Code::NotListed => crate::F_NOT_LISTED,
@@ -155,7 +183,6 @@ const fn is_unclear(finding: &Finding) -> bool {
 mod tests {
     use super::*;
     use domain::board::{LineItem, Measure};
-    use domain::money::Money;
     use domain::quantity::Unit;
     use domain::standard::{Category, Limits};
     use domain::surveyed::{self, AreaUnit, LandSum, Surveyed};
@@ -172,6 +199,7 @@ mod tests {
                 price: None,
                 per: None,
                 limits: Limits::default(),
+                terms: None,
             }),
             amount: Money::ZERO,
             deviation: None,

@@ -90,6 +90,8 @@ fn about(field: Field) -> Option<Text> {
         Field::Quantity => text::TEMPLATE_QUANTITY,
         Field::Months => text::TEMPLATE_MONTHS,
         Field::Price => text::TEMPLATE_PRICE,
+        Field::Factor => text::TEMPLATE_FACTOR,
+        Field::Deduction => text::TEMPLATE_DEDUCTION,
         Field::Amount => text::TEMPLATE_AMOUNT,
         Field::Total => text::TEMPLATE_TOTAL,
         Field::Status => text::TEMPLATE_STATUS,

@@ -14,7 +14,7 @@ use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
 use crate::checks::leaks::{self, BoardSheet};
 use crate::checks::private::{self, PrivateNumbers};
-use crate::checks::{jumps, outliers, sheets};
+use crate::checks::{explains, jumps, outliers, sheets};
 use crate::header::find::find;
 use crate::header::forms::is_form;
 use crate::header::numbering::Numbering;
@@ -208,7 +208,14 @@ impl ReadTables {
         of_columns(&mut reader);
         broken_texts(&mut reader);
         let households = entries(&mut reader, index, &mut self.collected);
-        self.findings.append(&mut reader.found.into_findings());
+        let asked = explains::find(index, sheet, &header, &self.collected);
+        let mut found = reader.found.into_findings();
+        // What is asked about is not also said to be unknown.
+        let is_asked = |one: &Finding| asked.iter().any(|asked| asked.cell == one.cell);
+        let unread = |one: &Finding| matches!(one.code, Code::UnknownColumn | Code::UnreadColumn);
+        found.retain(|one| !(unread(one) && is_asked(one)));
+        self.findings.append(&mut found);
+        self.findings.extend(asked);
         let sheet = BoardSheet {
             households,
             private: header.private_columns(),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | columns of which something was assumed | [`columns`] |
 //! | columns that were not read | [`unread`] |
+//! | columns that were not read and explain what is wrong | [`explains`] |
 //! | columns that a board needs and the table has not | [`missing`] |
 //! | sheets that were not read | [`sheets`] |
 //! | quantities far above those of other households | [`outliers`] |
@@ -12,6 +13,7 @@
 //! | personal numbers where they would be published | [`leaks`] |
 
 pub(crate) mod columns;
+pub(crate) mod explains;
 pub(crate) mod jumps;
 pub(crate) mod leaks;
 mod missing;

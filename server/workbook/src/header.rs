@@ -10,18 +10,23 @@
 //! | what a column is about | [`subject`] |
 //! | headings that could be of land or of house | [`settle`] |
 //! | words that nobody knows | [`products`] |
+//! | what is taken off, what multiplies, rates in parts | [`deductions`], [`factors`], [`rate_parts`], [`mod@best`] |
 //! | how households are numbered | [`numbering`] |
 //! | columns that make a line together | [`groups`] |
 //! | all of it, in order | [`find`] |
 //! | what rows ask of it | [`table`] |
 
 mod beside;
+mod best;
 pub(crate) mod column;
+pub(crate) mod deductions;
+mod factors;
 pub(crate) mod find;
 pub(crate) mod forms;
 pub(crate) mod groups;
 pub(crate) mod numbering;
 mod products;
+mod rate_parts;
 pub(crate) mod rows;
 mod settle;
 pub(crate) mod subject;

@@ -8,6 +8,7 @@
 //! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
+//! | what multiplies a line, what is taken off | [`terms`] |
 //! | whether the sums fit | [`sums`] |
 //! | all of it, in order | [`entries`], [`collected`] |
 
@@ -24,4 +25,5 @@ mod long;
 pub(crate) mod sheet_reader;
 mod status;
 mod sums;
+mod terms;
 mod wide;

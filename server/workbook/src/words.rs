@@ -7,6 +7,7 @@
 //! | land or house | [`side`] |
 //! | units, of areas and of money | [`units`] |
 //! | items | [`items`] |
+//! | what is taken off, what multiplies | [`terms`] |
 
 pub(crate) mod headings;
 pub(crate) mod items;
@@ -14,5 +15,6 @@ pub(crate) mod meaning;
 pub(crate) mod officials;
 pub(crate) mod plain;
 pub(crate) mod side;
+pub(crate) mod terms;
 pub(crate) mod units;
 mod usual;

@@ -33,7 +33,11 @@ fn words() -> MarkedWords<'static> {
 fn found(finding: &Finding) -> Option<String> {
     match &finding.detail {
         Detail::Words { found, .. } => found.clone(),
-        Detail::Amount { stated, .. } | Detail::Price { stated, .. } => Some(stated.to_string()),
+        Detail::Amount { stated, .. }
+        | Detail::Price { stated, .. }
+        | Detail::Net { stated, .. }
+        | Detail::Parts { stated, .. } => Some(stated.to_string()),
+        Detail::Explains { heading, .. } => Some(heading.clone()),
         Detail::More { count, .. } => Some(count.to_string()),
         Detail::Surveyed { land, .. } => Some(land.to_string()),
     }
@@ -44,7 +48,8 @@ fn expected(finding: &Finding) -> Option<String> {
         Detail::Words { expected, .. } => expected.clone(),
         Detail::Amount { expected, .. } => Some(expected.to_string()),
         Detail::Price { standard, .. } => Some(standard.to_string()),
-        Detail::More { .. } | Detail::Surveyed { .. } => None,
+        Detail::Net { lines, .. } => Some(lines.to_string()),
+        _ => None,
     }
 }
 

@@ -105,6 +105,12 @@ pub enum Code {
     AreaJumps,
     /// The land of all households is not the surveyed total of the project.
     SurveyedDiffers,
+    /// A factor of which one cannot tell what it is: 0.85 under 成新率(%).
+    FactorUnclear,
+    /// A rate is not the sum of the parts beside it.
+    PartsDiffer,
+    /// A column that was not read explains what is wrong with totals or amounts.
+    ColumnExplains,
     /// Two rows of one household are the same in every column.
     RowRepeated,
     /// The rows of one household give it different special statuses.

@@ -6,6 +6,7 @@ use crate::board::Measure;
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::surveyed::Surveyed;
+use crate::terms::{Deduction, RatePart};
 
 /// What stands there and what should, in the table's own words or in figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,23 @@ pub enum Detail {
     },
     /// The price that the table states, and the standard's, per the same unit.
     Price { stated: Money, standard: Money },
+    /// The total that the table states, and what it works out to: the sum of the
+    /// lines less what is deducted.
+    Net {
+        stated: Money,
+        lines: Money,
+        deductions: Vec<Deduction>,
+    },
+    /// A rate beside the parts that it should be the sum of.
+    Parts { stated: Money, parts: Vec<RatePart> },
+    /// A column that was not read, and of how many households it explains what is
+    /// wrong, if it is what `means` says.
+    Explains {
+        /// As it stands over the column.
+        heading: String,
+        households: u32,
+        means: Explained,
+    },
     /// So many more of the same kind, none of them listed.
     More {
         count: usize,
@@ -32,6 +50,18 @@ pub enum Detail {
     },
     /// The land of all households, in the unit of the surveyed total.
     Surveyed { land: Quantity, total: Surveyed },
+}
+
+/// What a column that was not read would be, going by what it explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Explained {
+    /// Totals are less by it.
+    Deduction,
+    /// Totals are more by it.
+    Amount,
+    /// Amounts are multiplied by it.
+    Factor,
 }
 
 impl Detail {

@@ -11,6 +11,7 @@ use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::reason::ChangeReason;
 use crate::status::SpecialStatus;
+use crate::terms::Deduction;
 
 /// What changed in a household since the board before, as a reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,7 @@ pub enum ShownChange {
     Status(Changed<Option<ShownStatus>>),
     Remark(Changed<Option<String>>),
     Line(Changed<Option<LineItem>>),
+    Deduction(Changed<Option<Deduction>>),
     Total(Changed<Money>),
 }
 
@@ -61,6 +63,7 @@ impl ShownChange {
                 from: line.from.map(|from| from.without_reason()),
                 to: line.to.map(|to| to.without_reason()),
             }),
+            Change::Deduction(deduction) => Self::Deduction(deduction),
             Change::Total(total) => Self::Total(total),
         }
     }

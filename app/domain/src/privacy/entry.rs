@@ -10,6 +10,7 @@ use crate::board::{self, LineItem};
 use crate::money::Money;
 use crate::quantity::Quantity;
 use crate::status::{Kinship, SpecialStatus, StatusKind};
+use crate::terms::{self, Deduction};
 
 /// Special status as shown: relation, the official's post, and the official's
 /// name (masked for the public).
@@ -71,6 +72,8 @@ pub struct EntryFields {
     group: Option<String>,
     people: Option<u32>,
     lines: Vec<LineItem>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    deductions: Vec<Deduction>,
     total: Money,
     land: Quantity,
     floor: Quantity,
@@ -168,6 +171,7 @@ impl EntryFields {
             group,
             people,
             lines,
+            deductions,
             total,
             status,
             remark,
@@ -182,6 +186,7 @@ impl EntryFields {
                 .iter()
                 .map(|line| shown_line(line, &names, audience))
                 .collect(),
+            deductions: deductions.clone(),
             total: *total,
             land: entry.land(),
             floor: entry.floor(),
@@ -221,6 +226,25 @@ impl EntryFields {
         &self.lines
     }
 
+    /// What is taken off the sum of the lines.
+    #[must_use]
+    pub fn deductions(&self) -> &[Deduction] {
+        &self.deductions
+    }
+
+    /// The sum of the lines, before what is deducted from it.
+    #[must_use]
+    pub fn lines_total(&self) -> Money {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+
+    /// What is deducted from the sum of the lines.
+    #[must_use]
+    pub fn deducted(&self) -> Money {
+        terms::deducted(&self.deductions)
+    }
+
+    /// What the household is paid.
     #[must_use]
     pub const fn total(&self) -> Money {
         self.total
@@ -282,6 +306,7 @@ mod tests {
                     reason: Some("经沈德同意，张小明的协议价".into()),
                 })),
             }],
+            deductions: vec![],
             total: Money::ZERO,
             status: Some(SpecialStatus {
                 kind: StatusKind::CadreRelative,

@@ -16,6 +16,7 @@ fn line(category: Category, quantity: &str, unit: Unit) -> LineItem {
             price: None,
             per: None,
             limits: Limits::default(),
+            terms: None,
         }),
         amount: Money::ZERO,
         deviation: None,

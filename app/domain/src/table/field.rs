@@ -53,6 +53,12 @@ pub enum Field {
     OtherQuantity,
     /// Its rate: 水井 单价, 青苗补偿标准.
     OtherPrice,
+    /// What a line is multiplied by: 成新率, 修正系数.
+    Factor,
+    /// A part of the rate of land: 安置补助费标准 beside 区片综合地价.
+    RatePart,
+    /// What is taken off a line or off the household's sum: 扣除旧料款.
+    Deduction,
     /// A sum of some of the columns beside it: left out.
     Subtotal,
     /// What a line of a long table pays for: 土地, 房屋, 附着物.
@@ -63,6 +69,8 @@ pub enum Field {
     Months,
     Price,
     Amount,
+    /// The sum before deductions, beside what is paid: checked, not read.
+    GrossTotal,
     Total,
     Status,
     Relation,
@@ -105,6 +113,9 @@ impl Field {
                 | Self::OtherItem
                 | Self::OtherQuantity
                 | Self::OtherPrice
+                | Self::Factor
+                | Self::RatePart
+                | Self::Deduction
                 | Self::Subtotal
                 | Self::Status
         ) || self.is_private()

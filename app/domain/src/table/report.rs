@@ -71,8 +71,15 @@ impl UploadReport {
                 .into_iter()
                 .flatten()
                 .for_each(hide);
-            if let Detail::Words { found, expected } = &mut finding.detail {
-                [found, expected].into_iter().flatten().for_each(hide);
+            match &mut finding.detail {
+                Detail::Words { found, expected } => {
+                    [found, expected].into_iter().flatten().for_each(hide);
+                }
+                Detail::Net { deductions, .. } => {
+                    deductions.iter_mut().for_each(|one| hide(&mut one.name));
+                }
+                Detail::Explains { heading, .. } => hide(heading),
+                _ => {}
             }
         }
     }

@@ -8,7 +8,7 @@ use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use text::arithmetic::{deviation_sentence, formula};
+use text::arithmetic::{deviation_sentence, formula, taken_off};
 use text::{Label as _, Named as _, review_item_means};
 use views::{ChangesSummary, Ending, FormToken, OfficeChange, OfficeSession, ReviewPage};
 
@@ -296,6 +296,16 @@ fn Household(
             </li>
         }
     });
+    let deductions = entry.deductions.iter().map(|one| {
+        view! {
+            <li>
+                <span>{one.name.clone()}</span>
+                <span class="amt num">{taken_off(one.amount)}</span>
+                <span class="how">{text::HOUSEHOLD_DEDUCTED.get(lang)}</span>
+            </li>
+        }
+    });
+    let deductions = deductions.collect_view();
     let status = entry.status.as_ref().map(|status| {
         let official = status.official.as_ref().map(|official| {
             let post = official.post.clone().unwrap_or_default();
@@ -337,7 +347,7 @@ fn Household(
                 .remark
                 .clone()
                 .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
-            <ul class="lines">{lines}</ul>
+            <ul class="lines">{lines} {deductions}</ul>
             {comment
                 .map(|href| {
                     view! { <p><a href=href rel="external">{text::COMMENT_LINK.get(lang)}</a></p> }

@@ -8,7 +8,7 @@ use domain::standard::Category;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::A;
-use text::arithmetic::{deviation_sentence, formula_left};
+use text::arithmetic::{deviation_sentence, formula_left, taken_off};
 use text::{Label as _, Named as _};
 use views::{HouseholdCompared, HouseholdPage, LaterBoard};
 
@@ -158,12 +158,35 @@ fn Lines(
             view! { <Line line=line.clone() basis=basis /> }
         })
         .collect_view();
+    let deducts = !entry.deductions().is_empty();
+    let gross = deducts.then(|| {
+        view! {
+            <li>
+                <b>{text::HOUSEHOLD_GROSS.get(lang)}</b>
+                <span class="amt num">{format!("{} 元", entry.lines_total())}</span>
+            </li>
+        }
+    });
+    let deductions = entry.deductions().iter().map(|one| {
+        view! {
+            <li>
+                <span>{one.name.clone()}</span>
+                <span class="amt num">{taken_off(one.amount)}</span>
+                <span class="how">{text::HOUSEHOLD_DEDUCTED.get(lang)}</span>
+            </li>
+        }
+    });
+    let sum = if deducts {
+        text::HOUSEHOLD_NET
+    } else {
+        text::HOUSEHOLD_SUM
+    };
     view! {
         <section class="card">
             <h2>{text::HOUSEHOLD_LINES.get(lang)}</h2>
             <ul class="lines">
-                {lines} <li class="total">
-                    <b>{text::HOUSEHOLD_SUM.get(lang)}</b>
+                {lines} {gross} {deductions.collect_view()} <li class="total">
+                    <b>{sum.get(lang)}</b>
                     <b class="num">{entry.total().to_string()}</b>
                 </li>
             </ul>

@@ -308,7 +308,11 @@ fn Row(row: NoticeRow, here: String) -> impl IntoView {
                 {area(row.floor.e4() == 0, row.floor.shown(2))}
             </td>
             <td class="m num" data-l=text::COL_FLOOR_PRICE.get(lang)>{price(&row.floor_rates, &Unit::SquareMetre)}</td>
-            <td class="amt num">{row.total.to_string()}</td>
+            <td class="amt num">
+                {row.total.to_string()}
+                {(!row.deducted.is_zero())
+                    .then(|| view! { <small>{text::ROW_DEDUCTED.fill(lang, &[("amount", &row.deducted)])}</small> })}
+            </td>
         </tr>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use text::arithmetic::formula;
+use text::arithmetic::{deduction, formula};
 use text::{Label as _, Lang, Named as _};
 use views::{FormToken, NoticeHead, Objectable};
 
@@ -131,7 +131,10 @@ fn Objection(page: String, entry: Option<ShownEntry>, token: FormToken) -> impl 
             let said = format!("{} {}", line.item, formula(line, lang));
             (at.to_string(), said)
         });
-        let options: Vec<_> = std::iter::once(any).chain(lines).collect();
+        // Numbered on: what is taken off can be objected to like a line.
+        let deductions = (entry.lines().len()..).zip(entry.deductions());
+        let deductions = deductions.map(|(at, one)| (at.to_string(), deduction(one)));
+        let options: Vec<_> = std::iter::once(any).chain(lines).chain(deductions).collect();
         view! {
             <Choose name=FileObjection::line() label=text::OBJECT_LINE filled=filled.clone() options=options />
         }

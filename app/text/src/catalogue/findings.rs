@@ -6,6 +6,12 @@ texts! {
     F_AMOUNT_MISMATCH: "金额 {found} 元和算出来的不一样，应为：{expected}。请核对面积、标准和金额。" / "The amount {found} does not match the calculation: {expected}. Check the quantity, rate and amount.";
     F_TEN_TIMES_OFF: "数量 {found} 和金额对不上，像是小数点错了一位：按金额算应为 {expected}。请核对。" / "The quantity {found} does not match the amount: the amount implies {expected}. The decimal point may be one place off. Please check.";
     F_TOTAL_MISMATCH: "合计 {found} 元不等于各项之和 {expected} 元。请核对合计和各项金额。" / "The total {found} is not the sum of its lines, {expected}. Check the total and the lines.";
+    F_NET_MISMATCH: "合计 {found} 元和算出来的不一样：各项之和减去扣款，{expected} 元。请核对合计、各项金额和扣款。" / "The total {found} does not match the calculation: the lines less the deductions, {expected}. Check the total, the lines and the deductions.";
+    F_FACTOR_UNCLEAR: "看不出「{found}」是多少：是百分数还是小数？请写成 85% 这样。" / "It is unclear whether “{found}” is a percentage or a fraction. Write it like 85%.";
+    F_PARTS_DIFFER: "单价 {found} 元不等于各部分之和：{expected} 元。请核对。" / "The rate {found} is not the sum of its parts: {expected}. Please check.";
+    F_EXPLAINS_DEDUCTION: "「{found}」这一列没有读入，可是有 {expected} 户的合计正好少了这一列的数。如果是从补偿款里扣的，请在上传页的「每一列读成了什么」里把它选作「扣除」；不是，就核对合计。" / "The column “{found}” was not read, but the totals of {expected} households are short by exactly its amounts. If it is deducted from the payment, choose “deduction” for it; if not, check the totals.";
+    F_EXPLAINS_AMOUNT: "「{found}」这一列没有读入，可是有 {expected} 户的合计正好多了这一列的数。如果它是一项补偿，请在上传页的「每一列读成了什么」里选定；不是，就核对合计。" / "The column “{found}” was not read, but the totals of {expected} households exceed their lines by exactly its amounts. If it is a payment, choose what it is; if not, check the totals.";
+    F_EXPLAINS_FACTOR: "「{found}」这一列没有读入，可是有 {expected} 户的金额正好乘了这一列的数。如果是成新率或系数，请在上传页的「每一列读成了什么」里把它选作「系数」；不是，就核对金额。" / "The column “{found}” was not read, but amounts of {expected} households are multiplied by exactly its values. If it is a factor, choose “factor” for it; if not, check the amounts.";
     F_SUM_MISMATCH: "小计或合计行写的是 {found}，上面各行相加是 {expected}。请核对。" / "The subtotal or grand total is {found}, but the rows above add up to {expected}. Please check.";
     F_MISSING_HOUSEHOLD: "这一行有内容，但没有户号。请补上。" / "This row has content but no household number. Fill it in.";
     F_MISSING_HEAD: "没有写户主姓名。请补上。" / "The name of the head of household is missing. Fill it in.";

@@ -176,6 +176,10 @@ texts! {
     FIELD_OTHER_ITEM: "其他补偿的名称" / "name of the other compensation";
     FIELD_OTHER_QUANTITY: "其他补偿的数量" / "quantity of the other compensation";
     FIELD_OTHER_PRICE: "其他补偿的标准" / "rate of the other compensation";
+    FIELD_FACTOR: "系数、成新率（金额要乘的数）" / "factor (the amount is multiplied by it)";
+    FIELD_RATE_PART: "标准的一部分（如安置补助费标准）" / "part of the rate";
+    FIELD_DEDUCTION: "扣除（从补偿款里减去）" / "deduction (taken off the payment)";
+    FIELD_GROSS_TOTAL: "扣除前的合计（核对，不计入）" / "total before deductions (checked only)";
     FIELD_SUBTOTAL: "分项小计（不重复计入）" / "subtotal (not counted again)";
     FIELD_CATEGORY: "类别" / "category";
     FIELD_POST: "职务" / "post";

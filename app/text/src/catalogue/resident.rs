@@ -33,6 +33,8 @@ texts! {
     SUM_FLAGGED: "其中干部、党员及亲属" / "Cadres, Party members, relatives";
     SUM_LAND: "征收土地(亩)" / "Land (亩)";
     SUM_FLOOR: "拆除房屋(㎡)" / "Floor area (㎡)";
+    SUM_GROSS: "扣除前合计(元)" / "Before deductions (元)";
+    SUM_DEDUCTED: "扣除(元)" / "Deducted (元)";
     SUM_PAYOUT: "补偿合计(元)" / "Payout (元)";
     COL_HOUSEHOLD: "户号" / "Number";
     COL_HEAD: "户主" / "Head";
@@ -58,6 +60,10 @@ texts! {
     HOUSEHOLD_TOTAL: "补偿合计" / "Payout";
     HOUSEHOLD_REMARK: "备注：" / "Remark:";
     HOUSEHOLD_LINES: "这笔钱怎么算的" / "How this was calculated";
+    HOUSEHOLD_GROSS: "各项之和" / "Sum of the items";
+    HOUSEHOLD_DEDUCTED: "从各项之和里扣除" / "taken off the sum of the items";
+    HOUSEHOLD_NET: "扣除后合计" / "Total after deductions";
+    ROW_DEDUCTED: "已扣除 {amount}" / "after deducting {amount}";
     HOUSEHOLD_SUM: "合计" / "Total";
     HOUSEHOLD_TURN: "前后各户" / "Previous and next households";
     HOUSEHOLD_ALL: "看整张榜" / "View the whole board";

@@ -40,7 +40,7 @@ texts! {
     TEMPLATE_TITLE: "怎么填这份公示表" / "How to fill in this table";
     TEMPLATE_RULE_SHEET: "1. 填「公示表」那一页，不要改动表头的字。「补偿标准」一页供查看和下拉选择，不用改。" / "1. Fill in the sheet 公示表 and do not change its headings. The sheet 补偿标准 is for reference and for the drop-down lists; leave it as it is.";
     TEMPLATE_RULE_ROWS: "2. 一户有几项补偿，就写几行。户号、户主等只在这一户的第一行写，下面几行空着。" / "2. Use one row for each compensation item of a household. Enter the household number, head of household and so on only in the household's first row.";
-    TEMPLATE_RULE_AMOUNT: "3. 补偿金额 = 数量 × 补偿标准（按月算的再乘月数），四舍五入到分；标准有每户最低、最高的，按最低、最高写。合计是这一户各行金额之和，写在第一行。可以用公式，存盘后再上传。" / "3. Amount = quantity × rate (× months for monthly items), rounded to the fen. If the standard has a minimum or maximum per household, apply it. The total is the sum of the household's amounts; enter it in the first row. You may use formulas; save the file before uploading it.";
+    TEMPLATE_RULE_AMOUNT: "3. 补偿金额 = 数量 × 补偿标准（按月算的再乘月数，有成新率的再乘成新率），四舍五入到分；标准有每户最低、最高的，按最低、最高写。合计是这一户各行金额之和，减去扣除款，写在第一行。可以用公式，存盘后再上传。" / "3. Amount = quantity × rate (× months for monthly items, × 成新率 where there is one), rounded to the fen. If the standard has a minimum or maximum per household, apply it. The total is the sum of the household's amounts, less the deductions; enter it in the first row. You may use formulas; save the file before uploading it.";
     TEMPLATE_RULE_EXAMPLE: "4. 例如：水浇地 3.215 亩，标准 48000 元/亩，金额写 154320。" / "4. For example: 3.215 mu of 水浇地 at 48000 yuan per mu gives an amount of 154320.";
     TEMPLATE_RULE_PRIVATE: "5. 身份证号、账号、电话只写在蓝色表头的几列里，这几列加密保存，不会公开；也可以空着。写在别处（例如备注）的会被退回。" / "5. Enter ID, bank and phone numbers only in the columns with blue headings. These are encrypted and never published; you may leave them empty. A table with such numbers anywhere else, for example in the remarks, is refused.";
     TEMPLATE_HOUSEHOLD: "每户一个号，几榜都不变，例如 HW01001。" / "One number per household, the same on every board, for example HW01001.";
@@ -53,6 +53,8 @@ texts! {
     TEMPLATE_QUANTITY: "面积或数量，只写数字，最多四位小数。" / "Area or quantity, as a number with at most four decimals.";
     TEMPLATE_MONTHS: "按月算的项目（单位是「㎡·月」）写几个月，别的空着。" / "Number of months, for monthly items (unit ㎡·月); leave empty otherwise.";
     TEMPLATE_PRICE: "照「补偿标准」一页里这一项的标准写。" / "The rate of this item on the sheet 补偿标准.";
+    TEMPLATE_FACTOR: "成新率等系数，写成 85 或 85%；没有的空着。" / "A factor such as 成新率, as 85 or 85%; leave it empty where there is none.";
+    TEMPLATE_DEDUCTION: "从这一户的补偿里扣除的款（如旧料款），写在这一户的第一行；没有的空着。" / "What is deducted from the household's payment (such as 旧料款), in its first row; leave it empty where there is none.";
     TEMPLATE_AMOUNT: "这一行的补偿金额，写到分。" / "The amount of this row, to the fen.";
     TEMPLATE_TOTAL: "这一户的补偿合计，只在第一行写。" / "Total of this household, only in its first row.";
     TEMPLATE_STATUS: "是党员、村干部或其亲属的，从下拉里选；不是的空着。" / "For Party members, village cadres and their relatives, choose from the list; leave empty otherwise.";

@@ -106,6 +106,9 @@ const fn is_of_line(field: Field) -> bool {
             | Field::Quantity
             | Field::Months
             | Field::Price
+            | Field::Factor
+            | Field::RatePart
+            | Field::Deduction
             | Field::Amount
     )
 }
@@ -155,6 +158,7 @@ mod tests {
             group: None,
             people: None,
             lines: vec![line("旱地"), line("水田")],
+            deductions: vec![],
             total: Money::ZERO,
             status: None,
             remark: None,

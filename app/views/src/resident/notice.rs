@@ -91,6 +91,9 @@ pub struct NoticeRow {
     /// Of the house lines, lowest first: usually one, per ㎡.
     pub floor_rates: Vec<Rate>,
     pub total: Money,
+    /// What was deducted before it.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub deducted: Money,
     pub status: Option<ShownStatus>,
 }
 

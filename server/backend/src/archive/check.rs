@@ -7,6 +7,7 @@ use data_encoding::HEXLOWER;
 use domain::board::{Entry, Totals};
 use domain::event::EventKind;
 use domain::money::Money;
+use domain::recompute::total_fault;
 use sha2::{Digest, Sha256};
 use store::secrets;
 use views::Archive;
@@ -213,7 +214,7 @@ fn notice_holds<R: Read + Seek>(
     let wrong = |cause: &dyn std::fmt::Display| format!("{path}: {cause}");
     let file = zip.by_name(&path).map_err(|cause| wrong(&cause))?;
     let mut all = Sha256::new();
-    let (mut households, mut payout) = (0_u32, Money::ZERO);
+    let (mut households, mut payout, mut deducted) = (0_u32, Money::ZERO, Money::ZERO);
     for line in BufReader::new(file).lines() {
         let line = line.map_err(|cause| wrong(&cause))?;
         let line: EntryLine = serde_json::from_str(&line).map_err(|cause| wrong(&cause))?;
@@ -228,9 +229,18 @@ fn notice_holds<R: Read + Seek>(
                     return Err(wrong(&format!("entry {at} is not what was committed to")));
                 }
                 let entry: Entry = serde_json::from_str(content).map_err(|cause| wrong(&cause))?;
-                payout = payout
-                    .checked_add(entry.total)
-                    .ok_or_else(|| wrong(&"the sum is too large"))?;
+                if total_fault(&entry).is_some() {
+                    let at = line.position;
+                    return Err(wrong(&format!(
+                        "entry {at} is not its lines less its deductions"
+                    )));
+                }
+                let added = |sum: Money, one: Money| {
+                    sum.checked_add(one)
+                        .ok_or_else(|| wrong(&"the sum is too large"))
+                };
+                payout = added(payout, entry.total)?;
+                deducted = added(deducted, entry.deducted())?;
             }
             // Nothing is ever erased so far: what is missing was taken out.
             _ => {
@@ -245,7 +255,9 @@ fn notice_holds<R: Read + Seek>(
     if digest != notice.digest {
         return Err(wrong(&"the entries are not those of the notice's digest"));
     }
-    if households != notice.totals.households || payout != notice.totals.payout {
+    let totals = (households, payout, deducted);
+    let told = &notice.totals;
+    if totals != (told.households, told.payout, told.deducted) {
         return Err(wrong(&"the entries do not add up to the notice's totals"));
     }
     if !published.contains(&digest) {

@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+use domain::money::Money;
 use domain::time::china_minute;
 use text::Label as _;
 use text::Lang;
@@ -236,9 +237,13 @@ fn reasons(board: &ArchiveBoard) -> String {
 
 fn push_notice(out: &mut String, notice: &ArchiveNotice, board: Option<&ArchiveBoard>) {
     let totals = &notice.totals;
+    let deducted = match totals.deducted {
+        Money::ZERO => String::new(),
+        amount => format!("补偿合计已扣除 {amount} 元。"),
+    };
     let _ = writeln!(
         out,
-        "<h3>第 {} 次公布</h3>\n<p>{} 公布，公示到 {} 止，{} 预审通过，按第 {} 版标准。{} 户，补偿合计 {} 元，土地 {} 亩，房屋 {} ㎡，特殊身份 {} 户。</p>",
+        "<h3>第 {} 次公布</h3>\n<p>{} 公布，公示到 {} 止，{} 预审通过，按第 {} 版标准。{} 户，补偿合计 {} 元，土地 {} 亩，房屋 {} ㎡，特殊身份 {} 户。{}</p>",
         notice.revision,
         china_minute(notice.published_at),
         notice.window.last_day(),
@@ -249,6 +254,7 @@ fn push_notice(out: &mut String, notice: &ArchiveNotice, board: Option<&ArchiveB
         totals.land,
         totals.floor.shown(2),
         totals.flagged,
+        deducted,
     );
     if let Some(reason) = &notice.correction_reason {
         push_paragraph(out, &format!("更正的理由：{reason}"));

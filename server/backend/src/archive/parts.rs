@@ -4,6 +4,7 @@ use domain::account::Permission;
 use domain::board::{Entry, LineItem};
 use domain::privacy::{self, Full};
 use domain::round::RoundNumber;
+use domain::terms::Deduction;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -205,7 +206,7 @@ impl EntryLine {
     }
 }
 
-const HOUSEHOLDS: [&str; 13] = [
+const HOUSEHOLDS: [&str; 16] = [
     "户号",
     "户主",
     "组",
@@ -219,6 +220,9 @@ const HOUSEHOLDS: [&str; 13] = [
     "关联人员",
     "关联人员职务",
     "备注",
+    "各项之和(元)",
+    "扣除(元)",
+    "扣除的各项(元)",
 ];
 
 fn household_cells(entry: &Entry) -> Vec<String> {
@@ -243,10 +247,24 @@ fn household_cells(entry: &Entry) -> Vec<String> {
         of(|status| status.official_name.clone()),
         of(|status| status.official_post.clone()),
         entry.remark().unwrap_or_default().to_owned(),
+        entry.lines_total().plain(),
+        entry.deducted().plain(),
+        named(entry.deductions().iter().map(of_deduction)),
     ]
 }
 
-const LINES: [&str; 14] = [
+/// `扣除旧料款 800.00；已预付 5000.00`: each with its figure, as a table can be
+/// computed again from.
+fn named(terms: impl Iterator<Item = (String, String)>) -> String {
+    let terms = terms.map(|(name, figure)| format!("{name} {figure}"));
+    terms.collect::<Vec<_>>().join("；")
+}
+
+fn of_deduction(one: &Deduction) -> (String, String) {
+    (one.name.clone(), one.amount.plain())
+}
+
+const LINES: [&str; 17] = [
     "户号",
     "户主",
     "类别",
@@ -261,6 +279,9 @@ const LINES: [&str; 14] = [
     "算式",
     "标准单价(元)",
     "不按标准的理由",
+    "单价的组成(元)",
+    "系数",
+    "扣除的各项(元)",
 ];
 
 fn line_cells(entry: &privacy::Entry<Full>, line: &LineItem) -> Vec<String> {
@@ -292,6 +313,19 @@ fn line_cells(entry: &privacy::Entry<Full>, line: &LineItem) -> Vec<String> {
         deviation
             .and_then(|deviation| deviation.reason.clone())
             .unwrap_or_default(),
+        of(&|measure| {
+            let parts = measure.parts().iter();
+            Some(named(
+                parts.map(|part| (part.name.clone(), part.price.plain())),
+            ))
+        }),
+        of(&|measure| {
+            let factors = measure.factors().iter();
+            Some(named(
+                factors.map(|one| (one.name.clone(), one.value.to_string())),
+            ))
+        }),
+        of(&|measure| Some(named(measure.deductions().iter().map(of_deduction)))),
     ]
 }
 

@@ -132,6 +132,7 @@ fn shown_row(entry: &Entry, audience: Audience) -> NoticeRow {
         floor: shown.floor(),
         floor_rates: rates(shown.lines(), Category::House),
         total: shown.total(),
+        deducted: shown.deducted(),
         status: shown.status().cloned(),
     }
 }

@@ -17,7 +17,7 @@ use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use store::secrets::{self, readable};
 use text::Lang;
-use text::arithmetic::formula;
+use text::arithmetic::{deduction, formula};
 
 use super::attachments::{self, NewFile, StoredFile};
 use crate::change::Change;
@@ -236,10 +236,15 @@ async fn check(
         None => None,
     };
     let line = filing.line.and_then(|index| {
-        let lines = &entry.as_ref()?.lines;
-        lines
-            .get(usize::try_from(index).ok()?)
-            .map(|line| format!("{} {}", line.item, formula(line, Lang::Zh)))
+        // As the form numbers them: lines, then deductions.
+        let (entry, at) = (entry.as_ref()?, usize::try_from(index).ok()?);
+        match at.checked_sub(entry.lines.len()) {
+            Some(at) => entry.deductions.get(at).map(deduction),
+            None => entry
+                .lines
+                .get(at)
+                .map(|line| format!("{} {}", line.item, formula(line, Lang::Zh))),
+        }
     });
     refusal.require(
         filing.line.is_none() || line.is_some(),

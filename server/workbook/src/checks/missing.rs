@@ -55,12 +55,12 @@ fn of_wide(reader: &SheetReader<'_>) -> Missing {
         (Topic::Land, LAND, LAND_PRICE),
         (Topic::House, FLOOR, HOUSE_PRICE),
     ] {
-        let paid = |group: &Group| group.amount.or(group.price);
+        let paid = |group: &Group| group.amount.or(group.rate());
         let at = of(topic).find_map(paid);
         if at.is_some() && !measured(topic) {
             missing.push((at, area));
         }
-        let priced = of(topic).any(|group| group.price.is_some());
+        let priced = of(topic).any(|group| group.has_rate());
         // The project's standards give the rate where the table has none.
         let of_area = of(topic).find_map(|group| group.quantity);
         let at = of(topic)
@@ -70,7 +70,7 @@ fn of_wide(reader: &SheetReader<'_>) -> Missing {
             missing.push((at, price));
         }
     }
-    let pays = |group: &Group| group.amount.is_some() || group.price.is_some();
+    let pays = |group: &Group| group.amount.is_some() || group.has_rate();
     let paid = header.groups.iter().any(pays);
     let anything = header.groups.iter().any(|group| group.quantity.is_some());
     if !paid && !anything && total.is_some() {

@@ -44,7 +44,7 @@ const fn column(field: Field, heading: &'static str, width: u8) -> Column {
     }
 }
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 24] = [
     column(Field::Household, "户号", 11),
     column(Field::Group, "组别", 8),
     column(Field::Head, "户主姓名", 11),
@@ -55,7 +55,9 @@ const COLUMNS: [Column; 22] = [
     column(Field::Quantity, "数量", 11),
     column(Field::Months, "月数", 7),
     column(Field::Price, "补偿标准(元)", 13),
+    column(Field::Factor, "成新率(%)", 10),
     column(Field::Amount, "补偿金额(元)", 15),
+    column(Field::Deduction, "扣除款(元)", 12),
     column(Field::Total, "合计(元)", 15),
     column(Field::Status, "特殊身份", 13),
     column(Field::Post, "职务", 12),
@@ -203,7 +205,12 @@ fn validation(
     let validation = match column.field {
         Field::People => fresh().allow_whole_number(DataValidationRule::Between(0, 99)),
         Field::Months => fresh().allow_whole_number(DataValidationRule::Between(1, 120)),
-        Field::Quantity | Field::Price | Field::Amount | Field::Total => positive(),
+        Field::Quantity
+        | Field::Price
+        | Field::Factor
+        | Field::Amount
+        | Field::Deduction
+        | Field::Total => positive(),
         Field::Item => {
             let last = FIRST_STANDARD + schedule.standards.len().max(1) - 1;
             let names = format!("='{STANDARDS}'!$B${FIRST_STANDARD}:$B${last}");

@@ -33,6 +33,29 @@ pub(crate) struct Column {
     pub(crate) ignored: bool,
     /// It is of a second table beside the first.
     pub(crate) beside: bool,
+    /// Somebody said what it is.
+    pub(crate) chosen: bool,
+}
+
+/// A column that adds a term to a line's arithmetic: a factor, a part of its rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermColumn {
+    pub(crate) index: usize,
+    /// What it is called to readers: `成新率`.
+    pub(crate) name: String,
+    /// With its unit, which says how its numbers are read.
+    pub(crate) heading: String,
+}
+
+impl Column {
+    /// As a term of a line.
+    pub(crate) fn term(&self) -> TermColumn {
+        TermColumn {
+            index: self.index,
+            name: self.leaf.clone(),
+            heading: self.header.clone(),
+        }
+    }
 }
 
 /// The column at an index; `None` where it has no heading and holds nothing.
@@ -73,5 +96,6 @@ pub(crate) fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Op
         unclear: false,
         ignored: false,
         beside: false,
+        chosen: false,
     })
 }

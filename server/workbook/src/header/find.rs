@@ -9,7 +9,7 @@ use super::subject::Topic;
 use super::table::Header;
 use super::table_units::table_units;
 use super::understand::{understand, without_bands};
-use super::{beside, groups, products, rows, settle};
+use super::{beside, deductions, factors, groups, products, rate_parts, rows, settle};
 use crate::cells::grid::Sheet;
 use crate::words::meaning::Meaning;
 use crate::words::side::{Side, side};
@@ -47,8 +47,11 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         products::by_units(&mut columns);
         settle::by_arithmetic(sheet, body, &mut columns);
         settle::total_by_sum(sheet, body, &mut columns);
+        rate_parts::settle(sheet, body, &mut columns);
     }
     products::by_products(sheet, body, layout, &mut columns);
+    factors::settle(sheet, body, layout, &mut columns);
+    deductions::settle(sheet, body, layout, &mut columns);
     let numbered = number_households(sheet, body, &mut columns);
     other_land_area(&mut columns);
     groups::settle(&mut columns, layout);
@@ -110,6 +113,7 @@ fn choose(columns: &mut [Column], choices: &ColumnChoices) {
             column.field = choice;
             column.meaning = choice.map(Meaning::Is);
             column.ignored = choice.is_none();
+            column.chosen = choice.is_some();
         }
     }
 }

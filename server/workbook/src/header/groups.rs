@@ -2,12 +2,12 @@
 
 use domain::table::{Field, Layout};
 
-use super::column::Column;
+use super::column::{Column, TermColumn};
 use super::subject::{self, Subject, Topic};
 
 /// What a column is in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Item,
     Quantity,
     Unit,
@@ -26,9 +26,23 @@ pub(crate) struct Group {
     pub(crate) unit: Option<usize>,
     pub(crate) price: Option<usize>,
     pub(crate) amount: Option<usize>,
+    /// What it is multiplied by.
+    pub(crate) factors: Vec<TermColumn>,
+    /// What its rate is the sum of.
+    pub(crate) parts: Vec<TermColumn>,
 }
 
 impl Group {
+    /// The column of its rate, or of the first part of it.
+    pub(crate) fn rate(&self) -> Option<usize> {
+        self.price.or(self.parts.first().map(|part| part.index))
+    }
+
+    /// Whether it has a rate, as one or in parts.
+    pub(crate) fn has_rate(&self) -> bool {
+        self.rate().is_some()
+    }
+
     const fn has(&self, part: Role) -> bool {
         match part {
             Role::Item => self.item.is_some(),
@@ -51,7 +65,7 @@ impl Group {
 }
 
 /// Which line a column is of, and what it is there.
-fn place(column: &Column) -> Option<(Subject, Role)> {
+pub(super) fn place(column: &Column) -> Option<(Subject, Role)> {
     let of = |topic: Topic, part: Role| {
         let same = column.subject.topic == Some(topic);
         let item = column.subject.item.clone().filter(|_| same);
@@ -126,6 +140,8 @@ pub(crate) fn find(columns: &[Column]) -> Vec<Group> {
             unit: None,
             price: None,
             amount: None,
+            factors: Vec::new(),
+            parts: Vec::new(),
         };
         *group.at(part) = Some(column.index);
         groups.push((subject, group));
@@ -138,7 +154,37 @@ pub(crate) fn find(columns: &[Column]) -> Vec<Group> {
     // In one order, whatever the order of the columns.
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
     groups.sort_by_key(|group| group.topic);
+    attach(columns, &mut groups);
     groups
+}
+
+/// Adds factors and parts of rates to their lines.
+fn attach(columns: &[Column], groups: &mut [Group]) {
+    for column in columns {
+        if column.field == Some(Field::Factor) {
+            let named =
+                |group: &Group| column.subject.item.is_some() && group.name == column.subject.item;
+            let of_topic = |group: &Group| Some(group.topic) == column.subject.topic;
+            let one = groups.iter().any(|group| of_topic(group) && named(group));
+            for group in groups.iter_mut() {
+                if of_topic(group) && (!one || named(group)) {
+                    group.factors.push(column.term());
+                }
+            }
+        }
+        let land = |group: &&mut Group| group.topic == Topic::Land && group.quantity.is_some();
+        if column.field == Some(Field::RatePart)
+            && let Some(group) = groups.iter_mut().find(land)
+        {
+            let mut part = column.term();
+            let ends = ["补偿标准", "标准", "单价", "价格"];
+            let name = ends.iter().find_map(|end| part.name.strip_suffix(end));
+            if let Some(name) = name.filter(|name| !name.is_empty()) {
+                part.name = name.to_owned();
+            }
+            group.parts.push(part);
+        }
+    }
 }
 
 /// Columns that no line can take are not read: a second one of a kind, the
@@ -168,7 +214,7 @@ pub(crate) fn settle(columns: &mut [Column], layout: Layout) {
     let groups = find(columns);
     let mut left_out = Vec::new();
     for group in &groups {
-        let paid = group.price.is_some() || group.amount.is_some();
+        let paid = group.has_rate() || group.amount.is_some();
         let whole = groups.iter().any(|other| {
             other.topic == group.topic && other.name.is_none() && other.quantity.is_some()
         });
@@ -213,7 +259,7 @@ fn paid_by_subtotal(columns: &mut [Column]) {
         if column.field != Some(Field::Subtotal) {
             continue;
         }
-        let open = |group: &&Group| group.amount.is_none() && group.price.is_some();
+        let open = |group: &&Group| group.amount.is_none() && group.has_rate();
         let own = groups.iter().filter(open).find(|group| {
             Some(group.topic) == column.subject.topic
                 && group.name == named(column, &column.subject)

@@ -31,7 +31,7 @@ pub(crate) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
         }
     };
     match column.meaning? {
-        Meaning::Number => None,
+        Meaning::Number | Meaning::Deducted => None,
         Meaning::Class if long => Some(Field::Category),
         Meaning::Area if long => Some(Field::Quantity),
         Meaning::Price if long => Some(Field::Price),
@@ -248,16 +248,12 @@ fn fitting(sheet: &Sheet, body: usize, columns: &[Column]) -> usize {
         fits += rows
             .clone()
             .filter(|row| {
-                let (Some(quantity), Some(rate), Some(paid)) = (
-                    sheet.cell(*row, area.index).number(),
-                    yuan(sheet, *row, price),
-                    yuan(sheet, *row, amount),
-                ) else {
+                let (Some(product), Some(paid)) =
+                    (product(sheet, *row, area, price), yuan(sheet, *row, amount))
+                else {
                     return false;
                 };
-                let product = converted(quantity, area, price)
-                    .and_then(|quantity| quantity.checked_mul(rate));
-                !paid.is_zero() && product.is_some_and(|product| near(product, paid))
+                !paid.is_zero() && near(product, paid)
             })
             .count();
     }
@@ -290,6 +286,23 @@ pub(crate) fn converted(quantity: Decimal, area: &Column, price: &Column) -> Opt
             .checked_div(Decimal::from(3)),
         _ => Some(quantity),
     }
+}
+
+/// An area times its rate.
+pub(super) fn product(sheet: &Sheet, row: usize, area: &Column, price: &Column) -> Option<Decimal> {
+    product_at(sheet, row, area, price, yuan(sheet, row, price)?)
+}
+
+/// An area times a rate that is per the unit of a column of rates.
+pub(super) fn product_at(
+    sheet: &Sheet,
+    row: usize,
+    area: &Column,
+    price: &Column,
+    rate: Decimal,
+) -> Option<Decimal> {
+    let quantity = sheet.cell(row, area.index).number()?;
+    converted(quantity, area, price)?.checked_mul(rate)
 }
 
 fn adds_up(sheet: &Sheet, row: usize, columns: &[Column], total: &Column) -> bool {

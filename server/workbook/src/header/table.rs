@@ -88,6 +88,12 @@ impl Header {
         self.index();
     }
 
+    /// Whether a column holds what is taken off.
+    pub(crate) fn takes_off(&self, index: usize) -> bool {
+        self.of(Field::Deduction)
+            .any(|column| column.index == index)
+    }
+
     /// All columns of a field that a table may have several of.
     pub(crate) fn of(&self, field: Field) -> impl Iterator<Item = &Column> {
         self.columns

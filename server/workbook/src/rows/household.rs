@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use domain::board::{Entry, LineItem};
-use domain::finding::Code;
+use domain::finding::{Code, Detail};
 use domain::money::Money;
 use domain::recompute::total_fault;
 use domain::standard::Category;
 use domain::status::SpecialStatus;
 use domain::table::{Field, Layout};
+use domain::terms::{Deduction, deducted};
 
 use super::households::HouseholdRows;
 use super::kind::RowKind;
 use super::lines::{Lines, StatedLine};
 use super::sheet_reader::{CellValue, RowRef, SheetReader};
+use super::terms::of_household;
 use super::{long, status, wide};
 use crate::cells::grid::Cell;
 use crate::parallel;
@@ -204,34 +206,77 @@ fn finish(
     let people = reader
         .count(RowRef::new(people_row, &part.household), Field::People)
         .value();
-    let total = total(reader, part, &mut draft);
+    let open = std::mem::take(&mut draft.lines.deducted);
+    let deductions_at = open.first().map(|one| (one.row, one.column));
+    let deductions = of_household(open, &draft.lines.lines, &draft.totals);
+    let total = total(reader, part, &mut draft, &deductions);
     let (status, says_none) = status_of(reader, part, rows);
-    let (rows, lines): (Vec<usize>, Vec<LineItem>) = draft.lines.lines.into_iter().unzip();
-    let sum: Money = lines.iter().map(|line| line.amount).sum();
-    let entry = Entry {
+    let (line_rows, lines): (Vec<usize>, Vec<LineItem>) = draft.lines.lines.into_iter().unzip();
+    let mut entry = Entry {
         head: head.unwrap_or_default().into_owned(),
         group: part.group.clone(),
         people,
         lines,
-        total: total.unwrap_or(sum),
+        deductions,
+        total: total.unwrap_or_default(),
         status,
         remark: (!remarks.is_empty()).then(|| remarks.join("；")),
         household: part.household.clone(),
     };
-    if !draft.lines.incomplete
-        && !draft.total_unread
-        && let Some(expected) = total_fault(&entry)
-    {
-        let found = entry.total.to_string();
-        let expected = expected.to_string();
-        reader.note(Code::TotalMismatch, place, Field::Total, &found, &expected);
+    if total.is_none() {
+        entry.total = entry.net().unwrap_or_default();
+    }
+    if !draft.lines.incomplete && !draft.total_unread {
+        check_total(reader, part, &entry, rows);
+        if let Some((row, column)) = deductions_at.filter(|_| entry.total < Money::ZERO) {
+            let at = RowRef::new(row, &part.household);
+            let found = entry.total.to_string();
+            reader.note_in(Code::Negative, at, column, &found, "> 0");
+        }
     }
     ParsedHousehold {
         entry,
-        lines: rows,
+        lines: line_rows,
         total,
         change_note,
         says_none,
+    }
+}
+
+/// Notes a total that is not the lines less the deductions, and a sum before
+/// deductions that is not the lines.
+fn check_total(reader: &mut SheetReader<'_>, part: &HouseholdRows, entry: &Entry, rows: &[usize]) {
+    let place = RowRef::new(part.first, &part.household);
+    let sum = entry.lines_total();
+    if let Some(expected) = total_fault(entry) {
+        let code = Code::TotalMismatch;
+        let detail = match entry.deductions.is_empty() {
+            true => Detail::words(&entry.total.to_string(), &expected.to_string()),
+            false => Detail::Net {
+                stated: entry.total,
+                lines: sum,
+                deductions: entry.deductions.clone(),
+            },
+        };
+        let column = reader.header.at(Field::Total);
+        reader.note_figures(code.severity(), code, place, column, detail);
+    }
+    let mut gross: Vec<Money> = Vec::new();
+    for row in rows.iter().copied() {
+        let at = RowRef::new(row, &part.household);
+        gross.extend(reader.money(at, Field::GrossTotal).value());
+    }
+    let all: Money = gross.iter().copied().sum();
+    let wrong = !gross.iter().all(|stated| *stated == sum) && all != sum;
+    if let Some(stated) = gross.first().filter(|_| wrong) {
+        let (found, expected) = (stated.to_string(), sum.to_string());
+        reader.note(
+            Code::TotalMismatch,
+            place,
+            Field::GrossTotal,
+            &found,
+            &expected,
+        );
     }
 }
 
@@ -241,10 +286,12 @@ fn total(
     reader: &mut SheetReader<'_>,
     part: &HouseholdRows,
     draft: &mut HouseholdDraft,
+    deductions: &[Deduction],
 ) -> Option<Money> {
     let place = RowRef::new(part.first, &part.household);
     let lines = &mut draft.lines.lines;
     let sum: Money = lines.iter().map(|(_, line)| line.amount).sum();
+    let sum = sum.checked_sub(deducted(deductions)).unwrap_or(sum);
     let Some(first) = draft.totals.first().copied() else {
         if reader.header.at(Field::Total).is_some() && !draft.total_unread {
             reader.note(Code::MissingValue, place, Field::Total, "", "合计");
@@ -268,11 +315,14 @@ fn total(
             .header
             .groups
             .iter()
-            .any(|group| group.amount.is_some() || group.price.is_some());
+            .any(|group| group.amount.is_some() || group.has_rate());
+    // Nothing shows whether what is left of a total was deducted from or not.
+    let proven = deductions.is_empty() || unpaid.is_empty();
     if rest <= 0
         || (unpaid.is_empty() && itemised)
         || (unpaid.is_empty() && !lines.is_empty())
         || draft.lines.incomplete
+        || !proven
     {
         return Some(total);
     }

@@ -200,7 +200,7 @@ pub(crate) fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
 }
 
 /// What a row must hold one of, to be a household's, where it names none.
-pub(crate) const NUMBERS: [Field; 15] = [
+pub(crate) const NUMBERS: [Field; 16] = [
     Field::OtherQuantity,
     Field::OtherAmount,
     Field::LandArea,
@@ -214,6 +214,7 @@ pub(crate) const NUMBERS: [Field; 15] = [
     Field::RewardAmount,
     Field::Quantity,
     Field::Amount,
+    Field::Deduction,
     Field::Total,
     Field::Item,
 ];

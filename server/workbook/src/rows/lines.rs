@@ -11,6 +11,7 @@ use domain::recompute::{LineFault, deviation, line_faults};
 use domain::standard::{Category, Standard};
 
 use super::sheet_reader::{RowRef, SheetReader};
+use super::terms::{OpenDeduction, ReadFactor};
 use crate::header::groups::Group;
 
 /// The columns in which a line stands.
@@ -81,6 +82,10 @@ pub(crate) struct Lines<'a> {
     pub(crate) floor: Vec<Area>,
     /// Amounts that can be checked only once all areas are known.
     pub(crate) deferred: Vec<DeferredAmount<'a>>,
+    /// What the row takes off, and no line of it yet.
+    pub(crate) open: Vec<OpenDeduction>,
+    /// What the household's rows take off its sum.
+    pub(crate) deducted: Vec<OpenDeduction>,
 }
 
 /// An area, or a count, with its unit.
@@ -122,6 +127,7 @@ pub(crate) struct DeferredAmount<'a> {
     /// Of its own row.
     pub(crate) area: Option<Area>,
     pub(crate) months: Option<u32>,
+    pub(crate) factors: Vec<ReadFactor>,
 }
 
 impl Lines<'_> {

@@ -7,9 +7,12 @@ use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::standard::{Category, Limits, Standard};
 use domain::table::Field;
+use domain::terms::Deduction;
 
 use super::lines::{LineColumns, Lines, StatedLine, in_priced_unit};
 use super::sheet_reader::{CellValue, RowRef, SheetReader};
+use super::terms::{OpenDeduction, is_deduction};
+use crate::header::column::{Column, TermColumn};
 use crate::words::items;
 
 /// The numbers of a row.
@@ -23,7 +26,19 @@ struct Cells {
 
 /// Reads one row's line into a household's lines.
 pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines<'_>) {
+    out.open = reader.deductions(at, out);
+    item(reader, at, out);
+    out.deducted.append(&mut out.open);
+}
+
+fn item(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines<'_>) {
     let item = reader.text(at.row, Field::Item);
+    if let Some(item) = &item
+        && is_deduction(item, reader.number_of(at.row, Field::Amount))
+    {
+        taken_off(reader, at, item, out);
+        return;
+    }
     let cells = Cells {
         quantity: reader.quantity(at, Field::Quantity),
         price: reader.money(at, Field::Price),
@@ -50,7 +65,13 @@ pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines
         }
         return;
     };
-    let measure = measure(reader, at, (category, standard), cells, paid);
+    let factors: Vec<TermColumn> = reader.header.of(Field::Factor).map(Column::term).collect();
+    let Some(factors) = reader.factors(at, &factors) else {
+        out.incomplete = true;
+        return;
+    };
+    let measure = measure(reader, at, (category, standard), cells, paid)
+        .map(|measure| reader.with_terms(at, measure, &factors, None, Some(paid), &mut out.open));
     let line = StatedLine {
         standard,
         category,
@@ -65,6 +86,26 @@ pub(crate) fn line(reader: &mut SheetReader<'_>, at: RowRef<'_>, out: &mut Lines
         amount: reader.header.at(Field::Amount),
     };
     reader.add(at, line, columns, out);
+}
+
+/// A row that says what is taken off the household's sum: 扣除旧料款.
+fn taken_off(reader: &mut SheetReader<'_>, at: RowRef<'_>, item: &str, out: &mut Lines<'_>) {
+    let Some(column) = reader.header.at(Field::Amount) else {
+        return;
+    };
+    match reader.taken_off(at, column) {
+        CellValue::Value(amount) if amount != Money::ZERO => out.open.push(OpenDeduction {
+            row: at.row,
+            column,
+            topic: None,
+            deduction: Deduction {
+                name: item.to_owned(),
+                amount,
+            },
+        }),
+        CellValue::Invalid => out.incomplete = true,
+        _ => {}
+    }
 }
 
 /// What an amount is worked out from, with a note for each part that is missing.
@@ -115,6 +156,7 @@ fn measure(
         price: Some(cells.price.value()?),
         per: None,
         limits: standard.map_or(Limits::NONE, |standard| standard.limits),
+        terms: None,
     };
     Some(in_priced_unit(measure, paid))
 }

@@ -14,6 +14,7 @@ use crate::cells::address::address;
 use crate::cells::grid::{Cell, Sheet, is_dash};
 use crate::cells::numbers;
 use crate::header::table::Header;
+use crate::words::terms::taken_off;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,10 +268,20 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// The number of a cell, as its column counts.
+    /// The number of a cell, as its column counts; of what is taken off, without
+    /// its sign.
     pub(crate) fn stated(&self, row: usize, column: usize) -> Option<Decimal> {
         let scale = self.header.scale(column);
-        self.sheet.cell(row, column).number_in(scale)
+        let cell = self.sheet.cell(row, column);
+        if self.header.takes_off(column) {
+            return taken_off(cell).number_in(scale).map(|off| off.abs());
+        }
+        cell.number_in(scale)
+    }
+
+    /// As [`SheetReader::stated`], of a field's first column.
+    pub(crate) fn number_of(&self, row: usize, field: Field) -> Option<Decimal> {
+        self.stated(row, self.header.at(field)?)
     }
 
     fn number(&mut self, at: RowRef<'_>, field: Field) -> CellValue<Decimal> {

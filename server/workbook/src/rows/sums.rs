@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::kind::{self, RowKind};
 use super::sheet_reader::{RowRef, SheetReader, masked};
+use super::terms::is_deduction;
 use crate::cells::grid::{Cell, is_dash};
 
 /// Subtotals may begin at any of the last so many: of a page, of a group.
@@ -16,7 +17,7 @@ const MAX_MARKS: usize = 64;
 /// More sums than this that wait for rows below them are not kept.
 const MAX_WAITING: usize = 1_000;
 
-const SUMMED: [Field; 16] = [
+const SUMMED: [Field; 17] = [
     Field::People,
     Field::LandArea,
     Field::LandAreaOther,
@@ -30,6 +31,7 @@ const SUMMED: [Field; 16] = [
     Field::RewardAmount,
     Field::OtherQuantity,
     Field::OtherAmount,
+    Field::Deduction,
     Field::Subtotal,
     Field::Amount,
     Field::Total,
@@ -141,7 +143,7 @@ impl RunningSums {
             if Some(*column) == self.total {
                 continue;
             }
-            if let Some(number) = reader.stated(row, *column) {
+            if let Some(number) = counted(reader, row, *column) {
                 *sum = sum.checked_add(number).unwrap_or(*sum);
             }
         }
@@ -262,6 +264,16 @@ impl RunningSums {
             );
         }
     }
+}
+
+/// What a row adds to the sum of a column: what an item takes off is less.
+fn counted(reader: &SheetReader<'_>, row: usize, column: usize) -> Option<Decimal> {
+    let number = reader.stated(row, column)?;
+    let taken_off = reader.header.at(Field::Amount) == Some(column)
+        && reader
+            .text(row, Field::Item)
+            .is_some_and(|item| is_deduction(&item, Some(number)));
+    Some(if taken_off { -number.abs() } else { number })
 }
 
 /// The sum in a cell, also in capitals; notes what stands there instead.

@@ -5,6 +5,7 @@ use domain::table::Field;
 use super::items::{MOVING, TRANSITION};
 use super::meaning::Meaning;
 use super::side::{Side, side};
+use super::terms;
 use super::usual::usual;
 
 /// Headings longer than this are sentences.
@@ -98,8 +99,20 @@ fn likely(word: &str) -> Option<Meaning> {
     if is_of_officials(word) {
         return of_officials(word).map(Meaning::Is);
     }
-    if has(word, &NO_LINE) || ends(word, &NO_COLUMN) {
+    if ends(word, &NO_COLUMN) {
         return None;
+    }
+    if let Some(net) = terms::net_total(word) {
+        return Some(Meaning::Is(net));
+    }
+    if let Some(deducted) = terms::deducted(word) {
+        return Some(deducted);
+    }
+    if has(word, &NO_LINE) {
+        return None;
+    }
+    if terms::is_factor(word) {
+        return Some(Meaning::Is(Field::Factor));
     }
     if let Some(rate) = per_unit(word) {
         return Some(rate);
@@ -118,6 +131,9 @@ fn likely(word: &str) -> Option<Meaning> {
     }
     if ends(word, &AMOUNTS) {
         return Some(paid(word));
+    }
+    if terms::may_be_deducted(word) {
+        return Some(Meaning::Deducted);
     }
     is_head(word).then_some(Meaning::Is(Field::Head))
 }

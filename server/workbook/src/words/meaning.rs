@@ -16,6 +16,8 @@ pub(crate) enum Meaning {
     Price,
     /// 补偿费, of land, of house, of any line, or of the household.
     Amount,
+    /// 已付, 预付: taken off where the totals show it, else not read.
+    Deducted,
 }
 
 /// Headings of what is no number.

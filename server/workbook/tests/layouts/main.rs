@@ -14,4 +14,5 @@ mod lines;
 mod nobody;
 mod none;
 mod silent;
+mod terms;
 mod totals;

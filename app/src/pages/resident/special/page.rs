@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use text::arithmetic::deduction;
 use text::{Named as _, Sentence as _, figure_unit};
 use views::{SpecialPage, SpecialRow};
 
@@ -182,6 +183,10 @@ fn Household(row: SpecialRow, board: String, overall: Vec<Overall>) -> impl Into
         }
     });
     let lumps = lumps.collect_view();
+    let deductions = row.entry.deductions().iter();
+    let deductions = deductions
+        .map(|one| view! { <li>{deduction(one)}</li> })
+        .collect_view();
     view! {
         <section class="card">
             <div class="who">
@@ -193,6 +198,7 @@ fn Household(row: SpecialRow, board: String, overall: Vec<Overall>) -> impl Into
             <ul class="beside">
                 <Prices prices=row.prices />
                 {lumps}
+                {deductions}
                 <li>
                     {text::SPECIAL_TOTAL.fill(lang, &[("amount", &row.entry.total())])} " "
                     <A href=href>{text::SPECIAL_HOUSEHOLD.get(lang)}</A>

@@ -4,6 +4,7 @@ use domain::benchmark::{Figure, Measured, Overall, PriceBeside};
 use domain::privacy::ShownStatus;
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use text::arithmetic::deduction;
 use text::{Lang, Named as _, Sentence as _, figure_unit};
 use views::{SpecialPage, SpecialRow};
 
@@ -117,6 +118,7 @@ fn Row(row: SpecialRow) -> impl IntoView {
         .map(|(item, amount)| {
             text::SPECIAL_LUMP.fill(lang, &[("item", &item), ("amount", &amount)])
         })
+        .chain(entry.deductions().iter().map(deduction))
         .collect();
     view! {
         <tr>

@@ -85,5 +85,6 @@ pub(crate) fn at_standard_rate(standard: &Standard, area: &Area, months: Option<
         price: Some(standard.price),
         per: converts.then(|| standard.unit.clone()),
         limits: standard.limits,
+        terms: None,
     }
 }

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use domain::amount::line_amount;
 use domain::board::Measure;
-use domain::finding::Code;
+use domain::finding::{Code, Detail};
 use domain::money::Money;
 use domain::quantity::{Quantity, Unit};
 use domain::standard::{Category, Limits, Standard};
+use domain::terms::{RatePart, Terms};
 
 use super::group::{at_standard_rate, is_area, name, price};
 use crate::header::groups::Group;
@@ -52,13 +53,30 @@ pub(crate) fn measured(
     let item = name(reader, at, group);
     let column = group.item.or(group.quantity);
     let standard = named.and_then(|named| reader.standard(at, category, &named, column));
+    let parts = reader.rate_parts(at, &group.parts);
+    note_parts(reader, at, group, price, &parts);
     let measure = measure(
         reader,
         at,
         group,
         standard,
-        (quantity.value(), price.value()),
+        (quantity.value(), price.value(), parts),
     );
+    let Some(factors) = reader.factors(at, &group.factors) else {
+        out.incomplete = true;
+        return measure.as_ref().map(Area::of);
+    };
+    let measure = measure.map(|measure| {
+        let stated = amount.value();
+        reader.with_terms(
+            at,
+            measure,
+            &factors,
+            Some(group.topic),
+            stated,
+            &mut out.open,
+        )
+    });
     let area = measure.as_ref().map(Area::of);
     let Some(paid) = paid(amount, group, measure.as_ref()) else {
         out.incomplete = true;
@@ -110,21 +128,60 @@ fn note_missing(
     }
 }
 
+/// Notes parts of a rate that are missing, or are not the rate beside them.
+fn note_parts(
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
+    group: &Group,
+    price: CellValue<Money>,
+    parts: &[RatePart],
+) {
+    if parts.len() != group.parts.len() {
+        if price == CellValue::Blank {
+            reader.note_at(Code::MissingValue, at, group.rate(), "", "补偿标准");
+        }
+        return;
+    }
+    let sum: Money = parts.iter().map(|part| part.price).sum();
+    if let Some(price) = price
+        .value()
+        .filter(|price| !parts.is_empty() && *price != sum)
+    {
+        let figures = Detail::Parts {
+            stated: price,
+            parts: parts.to_vec(),
+        };
+        let code = Code::PartsDiffer;
+        reader.note_figures(code.severity(), code, at, group.price, figures);
+    }
+}
+
 /// A quantity at the rate of the table, or of the standard.
 fn measure(
     reader: &SheetReader<'_>,
     at: RowRef<'_>,
     group: &Group,
     standard: Option<&Standard>,
-    (quantity, price): (Option<Quantity>, Option<Money>),
+    (quantity, price, parts): (Option<Quantity>, Option<Money>, Vec<RatePart>),
 ) -> Option<Measure> {
     let quantity = quantity.filter(|quantity| *quantity != Quantity::ZERO)?;
     let standard_unit = standard.map(|standard| &standard.unit);
     let unit = unit(reader, at, group, standard_unit);
-    let price = price.or(standard.map(|standard| standard.price));
+    let terms = Terms {
+        // A part without the others is none.
+        parts: if parts.len() == group.parts.len() {
+            parts
+        } else {
+            Vec::new()
+        },
+        ..Terms::default()
+    };
+    let price = price
+        .or(terms.rate())
+        .or(standard.map(|standard| standard.price));
     let per = reader
         .header
-        .priced_unit(group.price)
+        .priced_unit(group.rate())
         .or_else(|| standard_unit.cloned())
         .filter(|per| is_area(per) && is_area(&unit) && *per != unit && price.is_some());
     Some(Measure {
@@ -134,6 +191,7 @@ fn measure(
         months: None,
         price,
         limits: standard.map_or(Limits::NONE, |standard| standard.limits),
+        terms: terms.boxed(),
     })
 }
 
@@ -184,7 +242,7 @@ fn unit(reader: &SheetReader<'_>, at: RowRef<'_>, group: &Group, standard: Optio
         .or_else(|| {
             reader
                 .header
-                .area_unit(group.topic, group.quantity, group.price)
+                .area_unit(group.topic, group.quantity, group.rate())
         })
         .or_else(|| standard.cloned())
         .unwrap_or_else(|| match group.topic {

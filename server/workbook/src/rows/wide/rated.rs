@@ -13,6 +13,7 @@ use super::group::{category, is_area, name};
 use crate::header::subject::Topic;
 use crate::rows::lines::{Area, DeferredAmount, LineColumns, Lines, StatedLine};
 use crate::rows::sheet_reader::{RowRef, SheetReader};
+use crate::rows::terms::ways;
 
 /// The longest time of transition that is inferred from an amount.
 pub(crate) const MAX_MONTHS: u32 = 120;
@@ -30,7 +31,11 @@ pub(crate) fn rated(
     let rate = Rate::of(reader, at, deferred, price);
     let people = reader.count(at, Field::People).value();
     let paid_for = rate.paid_for(areas, people);
-    let readings = rate.readings(&paid_for);
+    let readings: Vec<Measure> = rate
+        .readings(&paid_for)
+        .iter()
+        .flat_map(|reading| ways(reading, &deferred.factors))
+        .collect();
     let fitting = readings.iter().find(|measure| rate.fits(measure)).cloned();
     let stated = deferred.amount.or_else(|| product(fitting.as_ref()?));
     let Some(amount) = stated else {
@@ -195,6 +200,7 @@ impl<'a> Rate<'a> {
             limits: self
                 .standard
                 .map_or(Limits::NONE, |standard| standard.limits),
+            terms: None,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::rows::sheet_reader::{CellValue, RowRef, SheetReader};
 pub(crate) fn row<'a>(reader: &mut SheetReader<'a>, at: RowRef<'_>, out: &mut Lines<'a>) {
     let header = reader.header;
     let (mut land, mut floor) = (Vec::new(), Vec::new());
+    out.open = reader.deductions(at, out);
     for group in &header.groups {
         match group.topic {
             Topic::Land => land.extend(measured(reader, at, out, Category::Land, group)),
@@ -40,6 +41,7 @@ pub(crate) fn row<'a>(reader: &mut SheetReader<'a>, at: RowRef<'_>, out: &mut Li
         };
         by_rate_or_lump(reader, at, out, group, area.as_ref());
     }
+    out.deducted.append(&mut out.open);
     out.land.extend(land);
     out.floor.extend(floor);
 }
@@ -72,6 +74,10 @@ fn by_rate_or_lump<'a>(
     );
     if price.is_some() || (follows && amount.is_some()) {
         let months = reader.count(at, Field::Months).value();
+        let Some(factors) = reader.factors(at, &group.factors) else {
+            out.incomplete = true;
+            return;
+        };
         out.deferred.push(DeferredAmount {
             row: at.row,
             group,
@@ -79,6 +85,7 @@ fn by_rate_or_lump<'a>(
             price,
             area: area.cloned(),
             months: months.filter(|_| group.topic == Topic::Transition),
+            factors,
         });
     } else if let Some(amount) = amount {
         let category = category(reader, group);

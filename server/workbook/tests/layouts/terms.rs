@@ -1,0 +1,402 @@
+//! Factors, deductions, rates in parts, and sums before and after deductions.
+
+use domain::board::{Entry, LineItem};
+use domain::finding::Code;
+use domain::table::{ColumnChoices, Field};
+use workbook::{ParsedBoard, read_board};
+
+use crate::common::{codes, columns, table, workbook};
+
+/// A table that is read without a word.
+fn clean(rows: &[&str]) -> ParsedBoard {
+    let reading = table(rows, &[]);
+    assert_eq!(codes(&reading), [], "{rows:?}");
+    reading
+}
+
+fn factors(line: &LineItem) -> Vec<String> {
+    let factors = line.measure.iter().flat_map(|measure| measure.factors());
+    factors
+        .map(|factor| format!("{} {}", factor.name, factor.value))
+        .collect()
+}
+
+fn of_line(line: &LineItem) -> Vec<String> {
+    let measure = line.measure.iter();
+    let deductions = measure.flat_map(|measure| measure.deductions());
+    deductions
+        .map(|one| format!("{} {}", one.name, one.amount))
+        .collect()
+}
+
+fn of_household(entry: &Entry) -> Vec<String> {
+    let deductions = entry.deductions.iter();
+    deductions
+        .map(|one| format!("{} {}", one.name, one.amount))
+        .collect()
+}
+
+#[test]
+fn what_a_table_takes_off_explains_its_total_whatever_its_sign() {
+    for (heading, off) in [
+        ("扣除旧料款(元)", "800"),
+        ("扣除旧料款(元)", "-800"),
+        ("扣除旧料款(元)", "'(800.00)"),
+        ("扣除旧料款", "（800.00）"),
+        ("减：残值", "800"),
+        ("扣款", "'-800.00"),
+        ("已预付", "800"),
+        ("预付款(元)", "800"),
+        ("旧料折价", "800"),
+        ("旧料款", "-800"),
+        ("其他调整金额", "-800"),
+    ] {
+        let header = format!("户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|{heading}|合计");
+        let row = format!("1|张三|2|48000|96000|{off}|95200");
+        let reading = clean(&[&header, &row, "2|李四|1|48000|48000||48000"]);
+        let entry = &reading.board.entries[0];
+        assert_eq!(
+            columns(&reading)[5],
+            Some(Field::Deduction),
+            "{heading} {off}"
+        );
+        assert_eq!(entry.deducted().to_string(), "800.00", "{heading} {off}");
+        assert_eq!(entry.lines_total().to_string(), "96,000.00");
+        assert_eq!(entry.total.to_string(), "95,200.00");
+        assert_eq!(reading.report.totals.payout.plain(), "143200.00");
+        assert_eq!(reading.report.totals.deducted.plain(), "800.00");
+        assert_eq!(reading.board.entries[1].deductions, []);
+    }
+}
+
+#[test]
+fn what_the_totals_do_not_take_off_is_not_deducted() {
+    // The sum stands as the total; what was paid before and is left is just told.
+    for (headings, cells) in [
+        ("已付|未付", "50000|46000"),
+        ("已预付|剩余", "50000|46000"),
+        ("扣除预付款|余款", "50000|46000"),
+    ] {
+        let header = format!("户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|合计|{headings}");
+        let row = format!("1|张三|2|48000|96000|96000|{cells}");
+        let reading = table(&[&header, &row], &[]);
+        let unread = [Code::UnknownColumn, Code::UnknownColumn];
+        let found: Vec<Code> = codes(&reading).iter().map(|(code, _)| *code).collect();
+        assert_eq!(found, unread, "{headings}");
+        assert_eq!(reading.report.totals.payout.plain(), "96000.00");
+        assert_eq!(reading.board.entries[0].deductions, []);
+    }
+    // A reward adds, and so do old materials that are paid for.
+    let reading = clean(&[
+        "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|奖励|旧料补偿款|合计",
+        "1|张三|2|48000|96000|5000|800|101800",
+    ]);
+    assert_eq!(reading.board.entries[0].lines.len(), 3);
+}
+
+#[test]
+fn a_total_that_the_deduction_does_not_explain_is_an_error_in_figures() {
+    let reading = table(
+        &[
+            "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|扣除旧料款|合计",
+            "1|张三|2|48000|96000|800|95200",
+            "2|李四|1|48000|48000|800|48000",
+            "3|王五|1|48000|48000|800|46000",
+        ],
+        &[],
+    );
+    let at = |cell: &str| (Code::TotalMismatch, cell.to_owned());
+    assert_eq!(codes(&reading), [at("G3"), at("G4")]);
+}
+
+#[test]
+fn a_deduction_may_be_of_a_line() {
+    let reading = clean(&[
+        "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|扣除残值|房屋补偿费|合计",
+        "1|张三|砖混|100|550|2000|53000|53000",
+        "2|李四|砖混|100|550||55000|55000",
+    ]);
+    let entry = &reading.board.entries[0];
+    assert_eq!(of_line(&entry.lines[0]), ["扣除残值 2,000.00"]);
+    assert_eq!(of_household(entry), [""; 0]);
+    assert_eq!(reading.report.totals.payout.plain(), "108000.00");
+    assert_eq!(reading.report.totals.deducted.plain(), "0.00");
+}
+
+#[test]
+fn gross_and_net_stand_beside_each_other() {
+    let reading = clean(&[
+        "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|应付合计|已预付|扣旧料款|实付金额",
+        "1|张三|2|48000|96000|96000|50000|800|45200",
+        "2|李四|1|48000|48000|48000|||48000",
+    ]);
+    let all = columns(&reading);
+    assert_eq!(all[5], Some(Field::GrossTotal));
+    assert_eq!(all[8], Some(Field::Total));
+    let entry = &reading.board.entries[0];
+    assert_eq!(of_household(entry), ["已预付 50,000.00", "扣旧料款 800.00"]);
+    assert_eq!(entry.total.to_string(), "45,200.00");
+
+    // A sum before deductions that is not the lines.
+    let reading = table(
+        &[
+            "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|应付合计|扣旧料款|实付金额",
+            "1|张三|2|48000|96000|96000|800|95200",
+            "2|李四|1|48000|48000|48100|800|47200",
+        ],
+        &[],
+    );
+    assert_eq!(codes(&reading), [(Code::TotalMismatch, "F3".to_owned())]);
+}
+
+#[test]
+fn factors_multiply_as_offices_write_them() {
+    for (heading, cell, amount) in [
+        ("成新率(%)", "80", "44000"),
+        ("成新率", "0.8", "44000"),
+        ("成新率(%)", "0.8", "44000"),
+        ("成新率", "80%", "44000"),
+        ("成新率", "'80％", "44000"),
+        ("新旧程度", "八成新", "44000"),
+        ("成新率", "8成", "44000"),
+        ("成新率(%)", "100", "55000"),
+        ("成新率", "1", "55000"),
+        ("修正系数", "1.2", "66000"),
+        ("成新率(%)", "", "55000"),
+    ] {
+        let header =
+            format!("户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|{heading}|房屋补偿费|合计");
+        let row = format!("1|张三|砖混|100|550|{cell}|{amount}|{amount}");
+        let other = "2|李四|砖混|100|550|90%|49500|49500";
+        let reading = clean(&[&header, &row, other]);
+        assert_eq!(
+            columns(&reading)[5],
+            Some(Field::Factor),
+            "{heading} {cell}"
+        );
+        let line = &reading.board.entries[0].lines[0];
+        assert_eq!(
+            line.amount.plain(),
+            format!("{amount}.00"),
+            "{heading} {cell}"
+        );
+        assert_eq!(factors(line).len(), usize::from(!cell.is_empty()));
+    }
+}
+
+#[test]
+fn several_factors_multiply_and_each_is_of_its_line() {
+    let reading = clean(&[
+        "户号|户主|征地面积(亩)|补偿标准(元/亩)|区位修正系数|补偿款|建筑面积(㎡)|房屋单价(元/㎡)|成新率|楼层系数|房屋补偿费|合计",
+        "1|张三|2|48000|1.05|100800|100|550|80%|0.95|41800|142600",
+        "2|李四|2|48000|1|96000|100|550|90%|1|49500|145500",
+    ]);
+    let lines = &reading.board.entries[0].lines;
+    assert_eq!(factors(&lines[0]), ["区位修正系数 1.05"]);
+    assert_eq!(factors(&lines[1]), ["成新率 0.8", "楼层系数 0.95"]);
+}
+
+#[test]
+fn a_factor_that_no_amount_is_multiplied_by_is_just_told() {
+    let reading = table(
+        &[
+            "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率|房屋补偿费|合计",
+            "1|张三|砖混|100|550|80%|55000|55000",
+            "2|李四|砖混|100|550|90%|55000|55000",
+        ],
+        &[],
+    );
+    assert_eq!(codes(&reading), [(Code::UnknownColumn, "F1".to_owned())]);
+    assert_eq!(factors(&reading.board.entries[0].lines[0]), [""; 0]);
+}
+
+#[test]
+fn without_an_amount_a_factor_must_say_what_it_is() {
+    let read = |cell: &str| {
+        table(
+            &[
+                "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率(%)|合计",
+                &format!("1|张三|砖混|100|550|{cell}|44000"),
+            ],
+            &[],
+        )
+    };
+    assert_eq!(codes(&read("80")), []);
+    assert_eq!(
+        read("80").board.entries[0].lines[0].amount.plain(),
+        "44000.00"
+    );
+    let unclear = (Code::FactorUnclear, "F2".to_owned());
+    assert!(codes(&read("0.8")).contains(&unclear));
+    assert!(codes(&read("约八成")).contains(&unclear));
+}
+
+#[test]
+fn a_wrong_amount_says_the_factor_that_it_should_have() {
+    let reading = table(
+        &[
+            "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率|房屋补偿费|合计",
+            "1|张三|砖混|100|550|80%|44000|44000",
+            "2|李四|砖混|100|550|90%|55000|55000",
+        ],
+        &[],
+    );
+    assert_eq!(codes(&reading), [(Code::AmountMismatch, "G3".to_owned())]);
+}
+
+#[test]
+fn a_rate_may_stand_in_parts() {
+    let rates = |line: &LineItem| -> (String, Vec<String>) {
+        let measure = line.measure.as_ref().expect("a measure");
+        let parts = measure.parts().iter();
+        let parts = parts.map(|part| format!("{} {}", part.name, part.price.short()));
+        (measure.price.expect("a price").short(), parts.collect())
+    };
+    for rows in [
+        [
+            "户号|户主|征地面积(亩)|区片综合地价(元/亩)|土地补偿费标准(元/亩)|安置补助费标准(元/亩)|征地补偿款|合计",
+            "1|张三|2|48000|19200|28800|96000|96000",
+        ],
+        [
+            "户号|户主|征地面积(亩)|土地补偿费标准(元/亩)|安置补助费标准(元/亩)|区片综合地价(元/亩)|征地补偿款|合计",
+            "1|张三|2|19200|28800|48000|96000|96000",
+        ],
+        [
+            "户号|户主|征地面积(亩)|土地补偿费标准(元/亩)|安置补助费标准(元/亩)|征地补偿款|合计",
+            "1|张三|2|19200|28800|96000|96000",
+        ],
+    ] {
+        let reading = clean(&rows);
+        let lines = &reading.board.entries[0].lines;
+        assert_eq!(lines.len(), 1, "{rows:?}");
+        let parts = [
+            "土地补偿费 19,200".to_owned(),
+            "安置补助费 28,800".to_owned(),
+        ];
+        assert_eq!(rates(&lines[0]), ("48,000".to_owned(), parts.to_vec()));
+    }
+    let reading = table(
+        &[
+            "户号|户主|征地面积(亩)|区片综合地价(元/亩)|土地补偿费标准(元/亩)|安置补助费标准(元/亩)|征地补偿款|合计",
+            "1|张三|2|48000|19200|28800|96000|96000",
+            "2|李四|2|48000|19200|28000|96000|96000",
+            "3|王五|2|48000|19200|28800|96000|96000",
+        ],
+        &[],
+    );
+    assert_eq!(codes(&reading), [(Code::PartsDiffer, "D3".to_owned())]);
+}
+
+#[test]
+fn a_table_of_items_has_factors_and_deductions_too() {
+    let reading = clean(&[
+        "户号|户主|补偿项目|单位|数量|单价|成新率|补偿金额|扣除旧料款|合计",
+        "1|张三|砖混房屋|㎡|100|550|80%|44000|800|44400",
+        "1|张三|水井|眼|1|1000||1000|800|44400",
+        "1|张三|坟墓|座|1|200||200|800|44400",
+        "2|李四|砖混房屋|㎡|100|550|90%|49500||49500",
+    ]);
+    let entry = &reading.board.entries[0];
+    assert_eq!(of_household(entry), ["扣除旧料款 800.00"]);
+    assert_eq!(factors(&entry.lines[0]), ["成新率 0.8"]);
+
+    // As an item, with or without a sign.
+    for off in ["800", "-800"] {
+        let row = format!("|  |扣除旧料款||||{off}|");
+        let reading = clean(&[
+            "户号|户主|补偿项目|单位|数量|单价|补偿金额|合计",
+            "1|张三|水井|眼|2|1000|2000|1200",
+            &row,
+            "2|李四|水井|眼|1|1000|1000|1000",
+            "合计||||||2200|2200",
+        ]);
+        let entry = &reading.board.entries[0];
+        assert_eq!(entry.lines.len(), 1, "{off}");
+        assert_eq!(of_household(entry), ["扣除旧料款 800.00"]);
+    }
+
+    // Of the row's line, where that makes its amount.
+    let reading = clean(&[
+        "户号|户主|补偿项目|单位|数量|单价|扣除残值|补偿金额|合计",
+        "1|张三|砖混房屋|㎡|100|550|2000|53000|54000",
+        "1|张三|水井|眼|1|1000||1000|",
+    ]);
+    let entry = &reading.board.entries[0];
+    assert_eq!(of_line(&entry.lines[0]), ["扣除残值 2,000.00"]);
+    assert_eq!(of_household(entry), [""; 0]);
+}
+
+#[test]
+fn sums_of_what_is_taken_off_are_checked() {
+    let rows = |sum: &str| {
+        let sum = format!("合计||3||144000|{sum}|142400");
+        table(
+            &[
+                "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|扣除旧料款|合计",
+                "1|张三|2|48000|96000|'(800.00)|95200",
+                "2|李四|1|48000|48000|-800|47200",
+                &sum,
+            ],
+            &[],
+        )
+    };
+    assert_eq!(codes(&rows("1600")), []);
+    assert_eq!(codes(&rows("-1600")), []);
+    assert_eq!(codes(&rows("1500")), [(Code::SumMismatch, "F4".to_owned())]);
+}
+
+#[test]
+fn what_takes_off_more_than_there_is_and_what_is_no_number_are_errors() {
+    let reading = table(
+        &[
+            "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|扣除旧料款",
+            "1|张三|2|48000|96000|100000",
+            "2|李四|1|48000|48000|见备注",
+            "3|王五|1|48000|48000|0.001",
+        ],
+        &[],
+    );
+    let at = |code, cell: &str| (code, cell.to_owned());
+    assert_eq!(
+        codes(&reading),
+        [
+            at(Code::Negative, "F2"),
+            at(Code::NotANumber, "F3"),
+            at(Code::TooFine, "F4")
+        ]
+    );
+}
+
+#[test]
+fn a_column_that_explains_what_is_wrong_is_asked_about_and_can_be_chosen() {
+    let asked = |rows: &[&str], cell: &str| {
+        let found = codes(&table(rows, &[]));
+        let explains = (Code::ColumnExplains, cell.to_owned());
+        assert!(found.contains(&explains), "{rows:?}: {found:?}");
+        assert!(!found.contains(&(Code::UnknownColumn, cell.to_owned())));
+    };
+    let rows = [
+        "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|村集体统筹|合计",
+        "1|张三|2|48000|96000|800|95200",
+        "2|李四|1|48000|48000||48000",
+    ];
+    asked(&rows, "F1");
+    let header = "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|折余|房屋补偿费|合计";
+    let row = "1|张三|砖混|100|550|0.8|44000|44000";
+    asked(&[header, row], "F1");
+
+    let chosen = |rows: &[&str], heading: &str, field: Field| {
+        let choices: ColumnChoices = [(heading.to_owned(), Some(field))].into_iter().collect();
+        let bytes = workbook(&[("公示", rows, &[])]);
+        let reading = read_board("table.xlsx", &bytes, None, &choices).expect("a board");
+        assert_eq!(codes(&reading), [], "{heading}");
+        reading
+    };
+    let reading = chosen(&rows, "村集体统筹", Field::Deduction);
+    assert_eq!(
+        of_household(&reading.board.entries[0]),
+        ["村集体统筹 800.00"]
+    );
+    let reading = chosen(&[header, row], "折余", Field::Factor);
+    assert_eq!(factors(&reading.board.entries[0].lines[0]), ["折余 0.8"]);
+}
