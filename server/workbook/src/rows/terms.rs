@@ -94,7 +94,9 @@ impl SheetReader<'_> {
             Cell::Blank => return CellValue::Blank,
             Cell::Text(text) if is_dash(text) => return CellValue::Blank,
             Cell::Error(error) => (Code::CellError, Cow::Borrowed(&**error), ""),
-            Cell::Text(_) | Cell::Number(_) => {
+            // Said where the formats of the column are.
+            Cell::Date(_) | Cell::Unshown(_) => return CellValue::Invalid,
+            Cell::Text(_) | Cell::Number(..) | Cell::Formatted(_) => {
                 let scale = self.header.scale(column);
                 let number = taken_off(cell).number_in(scale);
                 let yuan =
@@ -130,7 +132,9 @@ impl SheetReader<'_> {
                     self.note_in(Code::CellError, at, column.index, error, "");
                     return None;
                 }
-                Cell::Text(_) | Cell::Number(_) => {}
+                // Said where the formats of the column are.
+                Cell::Date(_) | Cell::Unshown(_) => return None,
+                Cell::Text(_) | Cell::Number(..) | Cell::Formatted(_) => {}
             }
             let Some(factor) = factor(cell, &column.heading) else {
                 let found = masked(&cell.shown());

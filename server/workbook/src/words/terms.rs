@@ -132,15 +132,24 @@ pub(crate) fn factor(cell: &Cell, heading: &str) -> Option<Factors> {
             certain: true,
         })
     };
-    if let Cell::Text(text) = cell {
-        let text = text.trim().replace('\u{ff05}', "%");
-        if let Some(percent) = text.strip_suffix('%') {
-            let percent = Cell::text(percent).number()?;
-            return certain(percent.checked_div(Decimal::ONE_HUNDRED)?);
-        }
-        if text.contains('成') {
-            return certain(tenths(&text)?);
-        }
+    let text = cell.shown().trim().replace('\u{ff05}', "%");
+    if let Some(percent) = text.strip_suffix('%') {
+        let shown = Cell::text(percent)
+            .number()?
+            .checked_div(Decimal::ONE_HUNDRED)?;
+        // 0.853 that shows as 85 %: what it was multiplied by, the amount tells.
+        let stored = match cell {
+            Cell::Text(_) => None,
+            cell => cell.number().filter(|stored| *stored != shown),
+        };
+        return Some(Factors {
+            certain: stored.is_none(),
+            likeliest: Ratio::from_decimal(shown)?,
+            other: stored.and_then(Ratio::from_decimal),
+        });
+    }
+    if matches!(cell, Cell::Text(_)) && text.contains('成') {
+        return certain(tenths(&text)?);
     }
     let number = cell.number()?;
     if number.is_sign_negative() {
@@ -218,6 +227,7 @@ pub(crate) fn taken_off(cell: &Cell) -> Cow<'_, Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cells::formats::digits::Digits;
     use crate::words::headings::meaning;
 
     #[test]
@@ -260,7 +270,10 @@ mod tests {
                 (read.likeliest.to_string(), other, read.certain)
             })
         };
-        let number = |text: &str| Cell::Number(Decimal::from_str_exact(text).expect("a number"));
+        let number = |text: &str| {
+            let number = Decimal::from_str_exact(text).expect("a number");
+            Cell::Number(number, Digits::GENERAL)
+        };
         let sure = |ratio: &str| Some((ratio.to_owned(), None, true));
         for (text, ratio) in [
             ("80%", "0.8"),
