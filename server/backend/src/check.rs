@@ -1,14 +1,18 @@
-//! What `sanbang check` prints. The JSON is a contract: scripts depend on it.
+//! `sanbang check`: reads a workbook as an upload would, without a database, and
+//! prints what was found. The JSON is a contract: scripts depend on it.
 
+use chrono::{DateTime, Utc};
 use domain::board;
 use domain::finding::{Code, Severity};
 use domain::privacy::{Entry, Masked};
+use domain::standard::Schedule;
 use domain::status::StatusKind;
-use domain::table::{Field, Layout};
+use domain::table::{ColumnChoices, Field, Layout};
 use serde::Serialize;
 use text::{Lang, Named as _, Sentence as _};
+use workbook::ParsedBoard;
 
-use crate::workbook::ParsedBoard;
+use crate::{Error, tables};
 
 /// No findings of severity error.
 pub const EXIT_CLEAN: u8 = 0;
@@ -16,6 +20,42 @@ pub const EXIT_CLEAN: u8 = 0;
 pub const EXIT_ERRORS: u8 = 1;
 /// It could not be read as a board at all.
 pub const EXIT_UNREADABLE: u8 = 2;
+
+/// Reads a workbook as an upload would, against standards where there are any.
+///
+/// # Errors
+/// Why it cannot be read as a board, as a sentence.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    schedule: Option<&Schedule>,
+    lang: Lang,
+) -> Result<ParsedBoard, String> {
+    workbook::read_board(name, bytes, schedule, &ColumnChoices::new())
+        .map_err(|unreadable| tables::unreadable(&unreadable, lang))
+}
+
+/// Reads a table of standards.
+///
+/// # Errors
+/// Why it cannot be read, as a sentence.
+pub fn read_standards(name: &str, bytes: &[u8], lang: Lang) -> Result<Schedule, String> {
+    workbook::read_standards(name, bytes)
+        .map_err(|unreadable| tables::unreadable(&unreadable, lang))
+}
+
+/// The workbook of `bytes` with the findings of its reading marked.
+///
+/// # Errors
+/// [`Error::Internal`] only.
+pub fn marked(
+    bytes: &[u8],
+    reading: &ParsedBoard,
+    lang: Lang,
+    now: DateTime<Utc>,
+) -> Result<Vec<u8>, Error> {
+    tables::marked(bytes, &reading.report, lang, now)
+}
 
 #[derive(Serialize)]
 struct Report<'a> {

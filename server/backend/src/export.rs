@@ -20,7 +20,7 @@ impl Download {
         header: &[&str],
         rows: impl IntoIterator<Item = Vec<String>>,
     ) -> Result<Self, Error> {
-        let bytes = csv_part(Some(header), rows)?;
+        let bytes = workbook::csv_part(Some(header), rows)?;
         Ok(Self {
             file_name,
             media_type: "text/csv; charset=utf-8".to_owned(),
@@ -38,12 +38,4 @@ impl Download {
             bytes,
         }
     }
-}
-
-/// As [`workbook::csv_part`].
-pub(crate) fn csv_part(
-    header: Option<&[&str]>,
-    rows: impl IntoIterator<Item = Vec<String>>,
-) -> Result<Vec<u8>, Error> {
-    Ok(workbook::csv_part(header, rows)?)
 }

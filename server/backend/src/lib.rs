@@ -50,11 +50,10 @@ pub mod record;
 mod recusal;
 pub mod rounds;
 pub mod standards;
-pub mod tables;
+mod tables;
 pub mod uploads;
 pub mod windows;
 
 pub use context::{AppContext, Config};
 pub use error::{Error, Refusal, RefusedField, Sentence};
 pub use store::secrets;
-pub use workbook;

@@ -16,7 +16,7 @@ use views::ScheduleVersion;
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::By;
-use crate::{AppContext, Error, Sentence, tables, uploads, workbook};
+use crate::{AppContext, Error, Sentence, tables, uploads};
 
 /// Loads a schedule from a workbook, as a new version. Boards that were
 /// uploaded before stay with the version they were checked against. Once a

@@ -14,7 +14,7 @@ use crate::Error;
 ///
 /// # Errors
 /// [`Error::Internal`] only: it could be read when the report was made.
-pub fn marked(
+pub(crate) fn marked(
     bytes: &[u8],
     report: &UploadReport,
     lang: Lang,
@@ -110,7 +110,7 @@ fn about(field: Field) -> Option<Text> {
 /// Why a file cannot be read, for whoever uploaded it: what is wrong and what to
 /// do.
 #[must_use]
-pub fn unreadable(cause: &Unreadable, lang: Lang) -> String {
+pub(crate) fn unreadable(cause: &Unreadable, lang: Lang) -> String {
     match cause {
         Unreadable::NotAWorkbook => text::W_NOT_A_WORKBOOK.get(lang).to_owned(),
         Unreadable::Damaged(_) => text::W_DAMAGED.get(lang).to_owned(),

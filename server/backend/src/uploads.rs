@@ -21,3 +21,4 @@ pub(crate) use page::{newest_of_round, of_board};
 pub(crate) use stages::{Outcome, beating, end, stage};
 pub use sweep::{Swept, sweep};
 pub use template::template;
+pub use workbook::MAX_UPLOAD_BYTES;

@@ -4,12 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use backend::check::Entries;
+use backend::check::{self, Entries};
 use backend::clock::{Clock, SystemClock};
-use backend::{check, tables, workbook};
 use clap::{Args, ValueEnum};
 use domain::standard::Schedule;
-use domain::table::ColumnChoices;
 use text::Lang;
 
 #[derive(Args)]
@@ -48,13 +46,11 @@ impl Check {
     fn checked(&self) -> Result<ExitCode, String> {
         let schedule = self.standards.as_deref().map(standards).transpose()?;
         let (name, bytes) = read(&self.workbook)?;
-        let reading = workbook::read_board(&name, &bytes, schedule.as_ref(), &ColumnChoices::new())
-            .map_err(|unreadable| {
-                format!("{name}: {}", tables::unreadable(&unreadable, Lang::Zh))
-            })?;
+        let reading = check::read(&name, &bytes, schedule.as_ref(), Lang::Zh)
+            .map_err(|sentence| format!("{name}: {sentence}"))?;
         if let Some(to) = &self.marked {
             let now = SystemClock.now();
-            let marked = tables::marked(&bytes, &reading.report, Lang::Zh, now)
+            let marked = check::marked(&bytes, &reading, Lang::Zh, now)
                 .map_err(|cause| format!("{name}: {cause:?}"))?;
             std::fs::write(to, marked).map_err(|cause| format!("{}: {cause}", to.display()))?;
         }
@@ -73,8 +69,7 @@ impl Check {
 
 fn standards(path: &Path) -> Result<Schedule, String> {
     let (name, bytes) = read(path)?;
-    workbook::read_standards(&name, &bytes)
-        .map_err(|unreadable| format!("{name}: {}", tables::unreadable(&unreadable, Lang::Zh)))
+    check::read_standards(&name, &bytes, Lang::Zh).map_err(|sentence| format!("{name}: {sentence}"))
 }
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), String> {

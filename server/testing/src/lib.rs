@@ -18,7 +18,7 @@ use backend::clock::FixedClock;
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
 use backend::rounds::{TypedReason, Which};
-use backend::{AppContext, Error, projects, rounds, standards, workbook};
+use backend::{AppContext, Error, check, projects, rounds, standards};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::privacy::Scope;
@@ -27,8 +27,8 @@ use domain::reason::ChangeCause;
 use domain::review::Checklist;
 use domain::round::RoundNumber;
 use domain::status::StatusKind;
-use domain::table::ColumnChoices;
 use sea_orm::{ConnectionTrait, Statement};
+use text::Lang;
 use tokio::sync::OnceCell;
 
 pub use template::{Place, Template, open};
@@ -125,12 +125,8 @@ impl TestOffice {
     /// Every household of the samples that the first board does not mark has
     /// declared that it has no relation.
     async fn declare_none(&self) {
-        let reading = workbook::read_board(
-            "board1-wide.xlsx",
-            &sample("board1-wide.xlsx"),
-            None,
-            &ColumnChoices::new(),
-        );
+        let bytes = sample("board1-wide.xlsx");
+        let reading = check::read("board1-wide.xlsx", &bytes, None, Lang::Zh);
         let entries = reading.expect("a board").board.entries;
         let rows: Vec<String> = entries
             .iter()

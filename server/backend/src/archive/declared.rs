@@ -11,8 +11,8 @@ use store::ids::{OfficialId, ProjectId};
 use store::time::from_millis;
 
 use crate::Error;
-use crate::export::csv_part;
 use text::Named as _;
+use workbook::csv_part;
 
 const DECLARED: [&str; 11] = [
     "户号",
@@ -68,5 +68,5 @@ pub(super) async fn table(
             china_minute(from_millis(row.recorded_at)),
         ]
     });
-    csv_part(Some(&DECLARED), cells)
+    Ok(csv_part(Some(&DECLARED), cells)?)
 }

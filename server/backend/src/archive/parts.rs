@@ -16,13 +16,13 @@ use store::projects::ProjectRecord;
 use text::Lang;
 use text::arithmetic::formula;
 use views::{Archive, ArchiveNotice};
+use workbook::csv_part;
 
 use super::kept::{kept, schedules, sealed_path};
 use super::layout::SEALED_FILED;
 use super::writer::Zip;
 use super::{declared, index, reasons, rounds};
 use crate::actor::Actor;
-use crate::export::csv_part;
 use crate::{AppContext, Error, objections};
 
 /// Rows read at once.
@@ -139,7 +139,7 @@ async fn write_notice(
             .iter()
             .map(StoredEntry::entry)
             .map(|entry| Ok(household_cells(&entry?)));
-        csv_part(None, cells.collect::<Result<Vec<_>, Error>>()?)
+        Ok(csv_part(None, cells.collect::<Result<Vec<_>, Error>>()?)?)
     })
     .await?;
 
@@ -152,7 +152,7 @@ async fn write_notice(
             let lines = entry.lines().iter();
             cells.extend(lines.map(|line| line_cells(&entry, line)));
         }
-        csv_part(None, cells)
+        Ok(csv_part(None, cells)?)
     })
     .await?;
 

@@ -12,10 +12,10 @@ use text::Lang;
 use text::Named as _;
 use text::Sentence as _;
 use views::ArchiveBoard;
+use workbook::csv_part;
 
 use super::writer::Zip;
 use crate::Error;
-use crate::export::csv_part;
 use crate::rounds::frozen_reasons::{self, ChangeLine, CommentLine, WarningLine};
 
 const CHANGES: [&str; 7] = ["户号", "变动", "原因", "异议回执号", "说明", "账号", "时间"];

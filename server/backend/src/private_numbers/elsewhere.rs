@@ -13,8 +13,8 @@ use text::Label as _;
 use text::Lang;
 
 use super::keep::hash;
-use crate::workbook::PrivateNumbers;
 use crate::{AppContext, Error};
+use workbook::PrivateNumbers;
 
 /// Hashes in one question.
 const ROWS_AT_ONCE: usize = 1_000;

@@ -8,8 +8,8 @@ use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use store::entity::{private_hash, private_number};
 use store::ids::{BoardId, UploadId};
 
-use crate::workbook::PrivateNumbers;
 use crate::{AppContext, Error, uploads};
+use workbook::PrivateNumbers;
 
 /// What they are sealed for.
 pub(super) const PURPOSE: &str = "private numbers";

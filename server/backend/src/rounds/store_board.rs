@@ -26,8 +26,8 @@ use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::By;
 use crate::uploads::{self, Outcome};
-use crate::workbook::ParsedBoard;
 use crate::{AppContext, Error, private_numbers};
+use workbook::ParsedBoard;
 
 /// Households in one transaction: some INSERTs.
 const STEP: usize = 48 * entries::AT_ONCE;

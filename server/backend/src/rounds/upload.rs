@@ -25,8 +25,8 @@ use crate::change::Change;
 use crate::events::By;
 use crate::recusal::Matter;
 use crate::uploads::{self, New, Outcome};
-use crate::workbook::{self, ParsedBoard, Unreadable};
 use crate::{AppContext, Error, Sentence, private_numbers, recusal, standards};
+use workbook::{self, ParsedBoard, Unreadable};
 
 /// A file that is kept, and not yet read.
 pub struct Begun {

@@ -4,11 +4,9 @@
 
 use backend::check::{self, Entries};
 use backend::rounds::{TypedReasons, Uploaded};
-use backend::workbook::read_board;
 use backend::{Error, rounds, uploads};
 use domain::account::Role;
 use domain::finding::{Code, Severity};
-use domain::table::ColumnChoices;
 use text::Lang;
 use views::RecordFilter;
 
@@ -73,7 +71,7 @@ async fn errors_that_are_not_listed_are_counted_and_block() {
     let facts = format!("{:?}", record.expect("a record").lines[0].facts);
     assert!(facts.contains("Number(1300)"), "{facts}");
 
-    let reading = read_board("榜.csv", &table(96_001, ""), None, &ColumnChoices::new());
+    let reading = check::read("榜.csv", &table(96_001, ""), None, Lang::Zh);
     let reading = reading.expect("a board");
     assert_eq!(check::exit_code(&reading), check::EXIT_ERRORS);
     assert!(check::text(&reading, Entries::LeftOut, Lang::Zh).contains("还有 300 处"));

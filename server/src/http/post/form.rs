@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::Actor;
 use backend::objections::NewFile;
-use backend::workbook::MAX_UPLOAD_BYTES;
+use backend::uploads::MAX_UPLOAD_BYTES;
 use backend::{Error, Refusal, RefusedField};
 use domain::account::Permission;
 use domain::objection::MAX_FILE_BYTES;

@@ -131,7 +131,7 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
         .await;
     assert_eq!(loaded.status, StatusCode::SEE_OTHER, "{}", loaded.text);
 
-    let large = vec![b'x'; backend::workbook::MAX_UPLOAD_BYTES + 5];
+    let large = vec![b'x'; backend::uploads::MAX_UPLOAD_BYTES + 5];
     for (name, bytes, said) in [
         ("a.xlsx", PHOTO, "不是能打开的表格文件"),
         ("b.xlsx", &BOARD[..4000], "打不开"),

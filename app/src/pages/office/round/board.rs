@@ -16,7 +16,7 @@ use crate::pages::office::upload::Unread;
 use crate::pages::office::warnings::WarningsToExplain;
 use crate::visitor::use_lang;
 
-/// As `backend::workbook` takes at the most; its own refusal says the same.
+/// As `backend::uploads` takes at the most; its own refusal says the same.
 const MAX_MEGABYTES: u32 = 20;
 
 /// The board: a form for the next one, the result of the newest upload, and the draft.
