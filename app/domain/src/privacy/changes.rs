@@ -176,6 +176,7 @@ mod tests {
             group: None,
             people: None,
             lines: Vec::new(),
+            deductions: Vec::new(),
             total: Money::ZERO,
             status: Some(SpecialStatus {
                 kind: StatusKind::CadreRelative,
