@@ -46,7 +46,7 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
     await seen('correcting');
     await send(page, 'submit');
     await expect(main(page)).toContainText('等预审员审核');
-    // What hangs stays as it is until the correction takes its place.
+    // What is on display stays as it is until the correction takes its place.
     await page.goto(`/p/${CODE}/r/1`);
     await expect(main(page)).toContainText('11,780,160.22');
   });

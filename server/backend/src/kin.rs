@@ -1,7 +1,6 @@
 //! What accounts declare of themselves: their own households and their
 //! relatives'. Each declares for itself; what was a mistake somebody else lifts.
 
-use domain::id::KinId;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,6 +8,7 @@ use domain::account::Permission;
 use domain::conflict_of_interest::household_key;
 use domain::declaration::Tie;
 use domain::event::{KinDeclared, KinLifted, Subject};
+use domain::id::KinId;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Set,

@@ -1,12 +1,12 @@
 //! The register of cadres and Party members. Nothing is deleted: a term ends.
 
-use domain::id::OfficialId;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
 use domain::event::{OfficialAdded, OfficialChanged, Subject};
+use domain::id::OfficialId;
 use domain::status::StatusKind;
 use domain::time::china_day;
 use sea_orm::{
@@ -159,20 +159,19 @@ pub async fn page(context: &AppContext, actor: &Actor) -> Result<OfficialsPage, 
     let today = china_day(context.now());
     let mut officials = Vec::new();
     for row in all(context.db()).await? {
+        let in_office = row.in_office(today);
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let official = Registered {
             id: row.id.into(),
-            kind: StatusKind::from_key(&row.kind)
-                .ok_or_else(|| Error::internal("an official of no known kind"))?,
-            from: day(&row.term_from)
-                .ok_or_else(|| Error::internal("an official without a first day"))?,
-            to: row.term_to.as_deref().and_then(day),
+            kind: row.kind,
+            from: row.from,
+            to: row.to,
             account: account.map(|(name, _)| name.clone()),
             name: row.name,
             post: row.post,
         };
         officials.push(RegisteredRow {
-            in_office: official.to.is_none_or(|to| to >= today),
+            in_office,
             official,
         });
     }

@@ -15,8 +15,9 @@ use domain::conflict_of_interest::{RestrictedAction, household_key};
 use domain::declaration::{OfficialRef, standing};
 use domain::event::{RecusalRefused, Subject};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::entity::{account, account_kin, declaration, entry, notice, objection, official, round};
+use store::entity::{account, account_kin, declaration, entry, notice, objection, round};
 use store::ids::{AccountId, BoardId, OfficialId, ProjectId};
+use store::officials::{self, OfficialRecord};
 use store::projects::ProjectRecord;
 use store::{declarations, entries, objections};
 use text::Lang;
@@ -236,10 +237,7 @@ async fn touched(
     project_id: ProjectId,
     matter: &Matter<'_>,
 ) -> Result<BTreeSet<String>, Error> {
-    let who: Vec<official::Model> = official::Entity::find()
-        .filter(official::Column::AccountId.eq(account_id))
-        .all(db)
-        .await?;
+    let who = officials::of_account(db, account_id).await?;
     let names: BTreeSet<&str> = who.iter().map(|one| one.name.as_str()).collect();
     let mut kin = own_declarations(db, account_id, project_id).await?;
     kin.extend(declared_to(db, &who, project_id).await?);
@@ -302,7 +300,7 @@ async fn own_declarations(
 /// one of them, in whatever circle.
 async fn declared_to(
     db: &impl ConnectionTrait,
-    officials: &[official::Model],
+    officials: &[OfficialRecord],
     project_id: ProjectId,
 ) -> Result<BTreeSet<String>, Error> {
     if officials.is_empty() {

@@ -40,7 +40,7 @@ pub async fn statements(
     let officials: HashMap<OfficialId, OfficialRef> = officials::all(db)
         .await?
         .iter()
-        .map(|row| (row.id, officials::named(row)))
+        .map(|one| (one.id, one.named()))
         .collect();
     let names = Names::shown(db).await?;
     let mut by_household: BTreeMap<String, Vec<Statement>> = BTreeMap::new();

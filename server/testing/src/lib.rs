@@ -10,7 +10,6 @@
 
 mod template;
 
-use domain::id::BoardId;
 use std::sync::Arc;
 
 use backend::accounts::{self, Actor};
@@ -21,6 +20,7 @@ use backend::rounds::{TypedReason, Which};
 use backend::{AppContext, Error, check, projects, rounds, standards};
 use domain::account::Role;
 use domain::declaration::{DeclaredBy, Tie};
+use domain::id::BoardId;
 use domain::privacy::Scope;
 use domain::project::{ProjectDetails, RoundPlan};
 use domain::reason::ChangeCause;

@@ -6,8 +6,9 @@ use domain::declaration::{DeclaredBy, Tie};
 use domain::time::china_minute;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::accounts::Names;
-use store::entity::{declaration, official};
+use store::entity::declaration;
 use store::ids::{OfficialId, ProjectId};
+use store::officials::{self, OfficialRecord};
 use store::time::from_millis;
 
 use crate::Error;
@@ -35,8 +36,7 @@ pub(super) async fn table(
     project_id: ProjectId,
 ) -> Result<Vec<u8>, Error> {
     let names = Names::shown(db).await?;
-    let officials: HashMap<OfficialId, official::Model> = official::Entity::find()
-        .all(db)
+    let officials: HashMap<OfficialId, OfficialRecord> = officials::all(db)
         .await?
         .into_iter()
         .map(|one| (one.id, one))

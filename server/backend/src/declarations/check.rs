@@ -12,8 +12,9 @@ use sea_orm::{
     QuerySelect, Set,
 };
 use store::declarations::statements;
-use store::entity::{board, declaration, entry, official};
+use store::entity::{board, declaration, entry};
 use store::ids::{BoardId, ProjectId};
+use store::officials::OfficialRecord;
 use store::projects::ProjectRecord;
 use store::{entries, officials};
 use views::DeclarationCheck;
@@ -153,10 +154,10 @@ impl BoardBesideDeclarations {
     ) -> Result<Self, Error> {
         let undeclared = undeclared(project_id, board_id).count(db).await?;
         let register = officials::all(db).await?;
-        let today = china_day(now).to_string();
+        let today = china_day(now);
         let serving: BTreeSet<&str> = register
             .iter()
-            .filter(|one| one.term_to.as_ref().is_none_or(|to| *to >= today))
+            .filter(|one| one.in_office(today))
             .map(|one| one.name.as_str())
             .collect();
         let entries = of_interest(db, project_id, board_id, &serving).await?;
@@ -182,7 +183,7 @@ impl BoardBesideDeclarations {
         entry: Entry,
         standing: &[Statement],
         same_name: bool,
-        register: &[official::Model],
+        register: &[OfficialRecord],
     ) {
         if let Some(found) = contradiction(entry.status.as_ref(), standing, same_name) {
             self.check
@@ -261,8 +262,8 @@ fn says(entry: &Entry) -> Option<(Tie, String, Option<String>)> {
 }
 
 /// The one official of this name; of several the one with this post.
-fn registered(register: &[official::Model], name: &str, post: Option<&str>) -> Option<OfficialRef> {
-    let named: Vec<&official::Model> = register.iter().filter(|one| one.name == name).collect();
+fn registered(register: &[OfficialRecord], name: &str, post: Option<&str>) -> Option<OfficialRef> {
+    let named: Vec<&OfficialRecord> = register.iter().filter(|one| one.name == name).collect();
     let one = match named.as_slice() {
         [one] => one,
         several => {
@@ -274,5 +275,5 @@ fn registered(register: &[official::Model], name: &str, post: Option<&str>) -> O
             first
         }
     };
-    Some(officials::named(one))
+    Some(one.named())
 }

@@ -10,7 +10,7 @@ use store::boards::newest_table;
 use store::declarations::{of_households, statements};
 use store::entity::entry;
 use store::entries::{self, StoredEntry};
-use store::officials;
+use store::officials::{self, OfficialRecord};
 use store::projects::ProjectRecord;
 use text::Lang;
 use text::Named as _;
@@ -141,7 +141,7 @@ pub async fn household(
 
 async fn names(db: &impl ConnectionTrait) -> Result<Vec<OfficialRef>, Error> {
     let register = officials::all(db).await?;
-    Ok(register.iter().map(officials::named).collect())
+    Ok(register.iter().map(OfficialRecord::named).collect())
 }
 
 fn shown(stored: &StoredEntry, standing: Vec<Statement>) -> Result<DeclarationRow, Error> {
