@@ -4,12 +4,17 @@ use domain::finding::{Code, Detail, Explained, Finding};
 use domain::money::Money;
 use domain::quantity::Quantity;
 
+mod column;
+
 use crate::arithmetic::{equation, net, rate_parts};
 use crate::{Lang, Sentence, Text};
 
 impl Sentence for Finding {
     /// The whole sentence: what is wrong, what stands there, what should.
     fn sentence(&self, lang: Lang) -> String {
+        if let Detail::Column(column) = &self.detail {
+            return column::sentence(self, column, lang, &|one| (one.sentence(lang), found(one)));
+        }
         let found = found(self).unwrap_or_default();
         let (expected, off) = match &self.detail {
             Detail::Surveyed { land, total } => {
@@ -30,7 +35,12 @@ impl Sentence for Finding {
         };
         words(self).fill(
             lang,
-            &[("found", &found), ("expected", &expected), ("off", &off)],
+            &[
+                ("found", &found),
+                ("expected", &expected),
+                ("off", &off),
+                ("cell", &self.cell.as_deref().unwrap_or_default()),
+            ],
         )
     }
 }
@@ -46,6 +56,10 @@ pub fn found(finding: &Finding) -> Option<String> {
         Detail::Net { stated, .. } => Some(stated.to_string()),
         Detail::Parts { stated, .. } => Some(stated.short()),
         Detail::Explains { heading, .. } => Some(heading.clone()),
+        Detail::Total { stated, .. } => Some(stated.to_string()),
+        Detail::Decimals { stored, .. } => Some(stored.clone()),
+        Detail::Shown { shown, .. } => Some(shown.clone()).filter(|shown| !shown.is_empty()),
+        Detail::Column(column) => Some(column::found(finding, column, &found)),
         Detail::Surveyed { land, total } => Some(format!("{land} {}", total.unit.label())),
     }
 }
@@ -68,6 +82,13 @@ pub fn expected(finding: &Finding, lang: Lang) -> Option<String> {
             Some(format!("{} = {}", rate_parts(parts), sum.short()))
         }
         Detail::Explains { households, .. } => Some(households.to_string()),
+        Detail::Total { expected, .. } => Some(expected.to_string()),
+        Detail::Decimals { most, .. } => Some(most.to_string()),
+        Detail::Shown { stored, .. } => Some(stored.clone()),
+        Detail::Column(column) => {
+            let first = column.examples.first()?;
+            expected(&column::one(finding, first), lang)
+        }
         Detail::Surveyed { land, total } => {
             let surplus = total.surplus(*land);
             let sign = if surplus > Quantity::ZERO { "+" } else { "" };
@@ -94,7 +115,20 @@ fn words(finding: &Finding) -> Text {
         Code::DuplicateHousehold => crate::F_DUPLICATE_HOUSEHOLD,
         Code::ConflictingHead => crate::F_CONFLICTING_HEAD,
         Code::NotANumber => crate::F_NOT_A_NUMBER,
+        Code::TooFine if matches!(finding.detail, Detail::Decimals { .. }) => {
+            crate::F_TOO_FINE_ROUND
+        }
         Code::TooFine => crate::F_TOO_FINE,
+        Code::DateShown => crate::F_DATE_SHOWN,
+        Code::ShownScaled => crate::F_SHOWN_SCALED,
+        Code::ShownInUnit => crate::F_SHOWN_IN_UNIT,
+        Code::ShownRounded => crate::F_SHOWN_ROUNDED,
+        Code::ShownDiffers if !finding.is_error() => crate::F_SHOWN_READ,
+        Code::ShownDiffers if found(finding).is_none() => crate::F_SHOWN_UNKNOWN,
+        Code::ShownDiffers => crate::F_SHOWN_DIFFERS,
+        Code::ShownShort => crate::F_SHOWN_SHORT,
+        Code::ShownBlank => crate::F_SHOWN_BLANK,
+        Code::DigitsLost => crate::F_DIGITS_LOST,
         Code::Negative => crate::F_NEGATIVE,
         Code::Zero => crate::F_ZERO,
         Code::MissingValue => crate::F_MISSING_VALUE,

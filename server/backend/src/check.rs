@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::board;
-use domain::finding::{Code, Severity};
+use domain::finding::{Code, Detail, Finding, InColumn, Severity};
 use domain::privacy::{Entry, Masked};
 use domain::standard::Schedule;
 use domain::status::StatusKind;
@@ -147,6 +147,11 @@ struct Found<'a> {
     cell: Option<&'a str>,
     household: Option<&'a str>,
     message: String,
+    /// `G3:G12`, and how many, where it stands in many cells of a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cells: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
 }
 
 /// The report as JSON, messages in Chinese.
@@ -165,6 +170,8 @@ pub fn json(reading: &ParsedBoard, entries: Entries) -> String {
         cell: finding.cell.as_deref(),
         household: finding.household.as_deref(),
         message: finding.sentence(Lang::Zh),
+        cells: in_column(finding).map(InColumn::cells),
+        count: in_column(finding).map(|column| column.count),
     });
     let shown = Report {
         file: &report.file_name,
@@ -181,6 +188,13 @@ pub fn json(reading: &ParsedBoard, entries: Entries) -> String {
     };
     // Text and numbers only: nothing in it that JSON cannot hold.
     serde_json::to_string_pretty(&shown).unwrap_or_default()
+}
+
+const fn in_column(finding: &Finding) -> Option<&InColumn> {
+    match &finding.detail {
+        Detail::Column(column) => Some(column),
+        _ => None,
+    }
 }
 
 /// The report for people: a summary, a line for each household where they are
@@ -215,10 +229,15 @@ pub fn text(reading: &ParsedBoard, entries: Entries, lang: Lang) -> String {
             Severity::Error => text::CHECK_ERROR,
             Severity::Warning => text::CHECK_WARNING,
         };
-        let place: Vec<&str> = [&finding.sheet, &finding.cell, &finding.household]
-            .into_iter()
-            .filter_map(|part| part.as_deref())
-            .collect();
+        let cells = finding.place();
+        let place: Vec<&str> = [
+            finding.sheet.as_deref(),
+            cells.as_deref(),
+            finding.household.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let place = if place.is_empty() {
             text::CHECK_WHOLE.get(lang).to_owned()
         } else {

@@ -63,7 +63,15 @@
 //! 3. Repeat what stands in a cell only through `masked`: a finding is shown to
 //!    everyone who works on the board. A thousand of one kind are listed
 //!    (`rows/listed.rs`), the rest are counted.
-//! 4. Show in `tests/layouts/silent.rs` what would have gone out without it.
+//! 4. What a clerk mends for a whole column at once is said once: a code in
+//!    `together` of `rows/in_columns.rs` becomes one finding with
+//!    [`Detail::Column`](domain::finding::Detail::Column) (stretches of cells, how
+//!    many, the first three, each with its own detail), where most rows from the
+//!    first to the last have it, or always. `Finding::cell` is the first of them,
+//!    `Finding::place` all, `Finding::faults` how many, `household` none. Amounts
+//!    that are all off by one power of ten (`Detail::Amount`, `Detail::Total`) are
+//!    said as such. Never so: warnings with a reason each, and what is of persons.
+//! 5. Show in `tests/layouts/silent.rs` what would have gone out without it.
 
 mod board;
 mod cells;

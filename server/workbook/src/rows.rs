@@ -5,7 +5,7 @@
 //! |---|---|
 //! | which row is what, and whose | [`kind`], [`households`], [`joining`] |
 //! | another table below the first | [`below`] |
-//! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`] |
+//! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`], [`in_columns`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
 //! | what multiplies a line, what is taken off | [`terms`] |
@@ -17,6 +17,7 @@ pub(crate) mod collected;
 pub(crate) mod entries;
 mod household;
 pub(crate) mod households;
+mod in_columns;
 mod joining;
 mod kind;
 mod lines;

@@ -40,6 +40,10 @@ fn found(finding: &Finding) -> Option<String> {
         Detail::Explains { heading, .. } => Some(heading.clone()),
         Detail::More { count, .. } => Some(count.to_string()),
         Detail::Surveyed { land, .. } => Some(land.to_string()),
+        Detail::Total { stated, .. } => Some(stated.to_string()),
+        Detail::Decimals { stored, .. } => Some(stored.clone()),
+        Detail::Shown { shown, .. } => Some(shown.clone()),
+        Detail::Column(column) => Some(column.cells()),
     }
 }
 
@@ -49,6 +53,8 @@ fn expected(finding: &Finding) -> Option<String> {
         Detail::Amount { expected, .. } => Some(expected.to_string()),
         Detail::Price { standard, .. } => Some(standard.to_string()),
         Detail::Net { lines, .. } => Some(lines.to_string()),
+        Detail::Total { expected, .. } => Some(expected.to_string()),
+        Detail::Shown { stored, .. } => Some(stored.clone()),
         _ => None,
     }
 }

@@ -115,6 +115,22 @@ pub enum Code {
     RowRepeated,
     /// The rows of one household give it different special statuses.
     StatusDiffers,
+    /// A date where none should stand: `1-2`, typed as a number of a household.
+    DateShown,
+    /// A format shows another number than is stored: `18.7315` for 187315.2.
+    ShownScaled,
+    /// The same, as the heading's unit says: 万元 of what is stored in yuan.
+    ShownInUnit,
+    /// A format shows fewer decimals than are stored.
+    ShownRounded,
+    /// A format shows something else than the number, or what cannot be told.
+    ShownDiffers,
+    /// A long number of which only an exponent is shown: `1.1E+11`.
+    ShownShort,
+    /// Something is stored, and its format shows nothing.
+    ShownBlank,
+    /// More digits than a spreadsheet keeps of a number: the last are lost.
+    DigitsLost,
     /// More of the same kind than are listed; as grave as they are.
     NotListed,
 }
@@ -141,6 +157,9 @@ impl Code {
             | Self::AreaJumps
             | Self::RowRepeated
             | Self::RowsLeftOpen
+            | Self::ShownInUnit
+            | Self::ShownRounded
+            | Self::ShownShort
             | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }

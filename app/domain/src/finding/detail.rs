@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::column::InColumn;
 use crate::board::Measure;
 use crate::money::Money;
 use crate::quantity::Quantity;
@@ -48,6 +49,14 @@ pub enum Detail {
         /// The cell of the first that is listed.
         like: Option<String>,
     },
+    /// A household's total as stated, and the sum of its lines.
+    Total { stated: Money, expected: Money },
+    /// A number with more decimals than so many, as it is stored.
+    Decimals { stored: String, most: u32 },
+    /// What a cell shows, and what is stored in it; personal numbers masked.
+    Shown { shown: String, stored: String },
+    /// The same in many cells of one column.
+    Column(Box<InColumn>),
     /// The land of all households, in the unit of the surveyed total.
     Surveyed { land: Quantity, total: Surveyed },
 }
@@ -72,6 +81,35 @@ impl Detail {
         Self::Words {
             found: some(found),
             expected: some(expected),
+        }
+    }
+
+    /// Changes every text that stands in a table.
+    pub(crate) fn change_texts(&mut self, change: &impl Fn(&mut String)) {
+        match self {
+            Self::Words { found, expected } => {
+                [found, expected].into_iter().flatten().for_each(change);
+            }
+            Self::Decimals { stored, .. } => change(stored),
+            Self::Shown { shown, stored } => [shown, stored].into_iter().for_each(change),
+            Self::Column(column) => {
+                for example in &mut column.examples {
+                    example.household.iter_mut().for_each(change);
+                    example.detail.change_texts(change);
+                }
+            }
+            Self::Net { deductions, .. } => {
+                deductions.iter_mut().for_each(|one| change(&mut one.name));
+            }
+            Self::Explains { heading, .. } => change(heading),
+            Self::Parts { parts, .. } => {
+                parts.iter_mut().for_each(|one| change(&mut one.name));
+            }
+            Self::Amount { .. }
+            | Self::Price { .. }
+            | Self::More { .. }
+            | Self::Total { .. }
+            | Self::Surveyed { .. } => {}
         }
     }
 }

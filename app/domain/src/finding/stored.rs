@@ -1,5 +1,7 @@
 //! A finding, and its JSON in a stored report.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
@@ -15,17 +17,20 @@ pub struct Finding {
     /// Worksheet, as named in the workbook; `None` for a CSV file or the
     /// whole workbook.
     pub sheet: Option<String>,
-    /// `I7`; `None` where the finding is about the whole sheet or file.
+    /// `I7`, the first of several; `None` where the finding is about the whole sheet or file.
     pub cell: Option<String>,
     pub household: Option<String>,
     pub detail: Detail,
 }
 
 impl Finding {
-    /// How many faults it stands for: one, or all that are not listed.
+    /// How many faults it stands for: one, or all in a column, or that are not listed.
     #[must_use]
     pub fn faults(&self) -> usize {
-        self.not_listed().unwrap_or(1)
+        match &self.detail {
+            Detail::Column(column) => column.count,
+            _ => self.not_listed().unwrap_or(1),
+        }
     }
 
     /// How many more faults of a kind there are, where it says that and no more.
@@ -40,6 +45,16 @@ impl Finding {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// Where it stands: a cell, or all cells of a column; `None` where it is about
+    /// the whole sheet or file.
+    #[must_use]
+    pub fn place(&self) -> Option<Cow<'_, str>> {
+        match &self.detail {
+            Detail::Column(column) => Some(column.cells().into()),
+            _ => self.cell.as_deref().map(Cow::Borrowed),
         }
     }
 

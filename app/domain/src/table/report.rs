@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Field;
 use crate::board::Totals;
-use crate::finding::{Detail, Finding, Severity};
+use crate::finding::{Finding, Severity};
 use crate::id_number;
 use crate::surveyed::Surveyed;
 
@@ -71,16 +71,7 @@ impl UploadReport {
                 .into_iter()
                 .flatten()
                 .for_each(hide);
-            match &mut finding.detail {
-                Detail::Words { found, expected } => {
-                    [found, expected].into_iter().flatten().for_each(hide);
-                }
-                Detail::Net { deductions, .. } => {
-                    deductions.iter_mut().for_each(|one| hide(&mut one.name));
-                }
-                Detail::Explains { heading, .. } => hide(heading),
-                _ => {}
-            }
+            finding.detail.change_texts(&hide);
         }
     }
 }

@@ -178,7 +178,8 @@ fn field(name: String, start: String, label: Option<String>, filled: &Filled) ->
 /// Where a finding is: cell and sheet, or the whole file.
 pub(super) fn place(finding: Finding) -> AnyView {
     let lang = use_lang();
-    match (finding.cell, finding.sheet) {
+    let cells = finding.place().map(std::borrow::Cow::into_owned);
+    match (cells, finding.sheet) {
         (Some(cell), sheet) => view! {
             <code>{cell}</code>
             <small>{sheet}</small>

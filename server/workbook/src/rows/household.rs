@@ -251,7 +251,10 @@ fn check_total(reader: &mut SheetReader<'_>, part: &HouseholdRows, entry: &Entry
     if let Some(expected) = total_fault(entry) {
         let code = Code::TotalMismatch;
         let detail = match entry.deductions.is_empty() {
-            true => Detail::words(&entry.total.to_string(), &expected.to_string()),
+            true => Detail::Total {
+                stated: entry.total,
+                expected,
+            },
             false => Detail::Net {
                 stated: entry.total,
                 lines: sum,

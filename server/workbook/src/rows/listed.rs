@@ -5,66 +5,91 @@ use std::collections::BTreeMap;
 
 use domain::finding::{Code, Detail, Finding, Severity};
 
+use super::in_columns::{Columns, Key};
+
 /// Of one kind of fault: who has mended so many uploads again.
 const MAX_LISTED: usize = 1_000;
 
-/// Findings, those of a kind up to [`MAX_LISTED`], and how many there are.
+/// Findings: those of a whole column together, of the others those of a kind up to
+/// [`MAX_LISTED`], and how many there are.
 #[derive(Debug, Default)]
 pub(crate) struct FindingList {
-    findings: Vec<Finding>,
+    findings: Vec<(Finding, Option<Key>)>,
+    /// How many of a kind there are, and how many of them are not listed, by column.
     found: BTreeMap<(Code, Severity), usize>,
+    unlisted: BTreeMap<(Code, Severity), BTreeMap<Option<Key>, usize>>,
+    columns: Columns,
 }
 
 impl FindingList {
     pub(crate) fn push(&mut self, finding: Finding) {
-        let found = self
-            .found
-            .entry((finding.code, finding.severity))
-            .or_default();
+        let key = self.columns.add(&finding);
+        self.list(finding, key);
+    }
+
+    fn list(&mut self, finding: Finding, key: Option<Key>) {
+        let kind = (finding.code, finding.severity);
+        let found = self.found.entry(kind).or_default();
         *found += 1;
         if *found <= MAX_LISTED {
-            self.findings.push(finding);
+            self.findings.push((finding, key));
+        } else {
+            let unlisted = self.unlisted.entry(kind).or_default();
+            *unlisted.entry(key).or_default() += 1;
         }
     }
 
-    /// Takes over what was found elsewhere in the same table.
+    /// Takes over what was found elsewhere in the same table, in later rows.
     pub(crate) fn take_over(&mut self, other: Self) {
-        for finding in other.findings {
-            self.push(finding);
+        self.columns.take_over(other.columns);
+        for (finding, key) in other.findings {
+            self.list(finding, key);
         }
-        for (kind, found) in other.found {
-            *self.found.entry(kind).or_default() += found.saturating_sub(MAX_LISTED);
+        for (kind, more) in other.unlisted {
+            for (key, more) in more {
+                *self.found.entry(kind).or_default() += more;
+                let unlisted = self.unlisted.entry(kind).or_default();
+                *unlisted.entry(key).or_default() += more;
+            }
         }
     }
 
     /// All that is listed, and of each kind how many more there are.
-    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
-        for ((code, severity), found) in self.found {
-            let of_kind = |one: &&Finding| (one.code, one.severity) == (code, severity);
-            let more = found.saturating_sub(MAX_LISTED);
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let together = self.columns.together();
+        let alone = |key: &Option<Key>| key.as_ref().is_none_or(|key| !together.contains_key(key));
+        let mut findings: Vec<Finding> = self
+            .findings
+            .into_iter()
+            .filter(|(_, key)| alone(key))
+            .map(|(finding, _)| finding)
+            .collect();
+        for ((code, severity), unlisted) in self.unlisted {
+            let more = unlisted.iter().filter(|(key, _)| alone(key));
+            let more: usize = more.map(|(_, more)| more).sum();
             if more == 0 {
                 continue;
             }
-            let Some(first) = self.findings.iter().find(of_kind) else {
-                continue;
-            };
-            self.findings.push(Finding {
+            let of_kind = |one: &&Finding| (one.code, one.severity) == (code, severity);
+            let first = findings.iter().find(of_kind);
+            findings.push(Finding {
                 // Residents are shown the reason for each price of its own.
                 severity: match code {
                     Code::PriceDiffers => Severity::Error,
                     _ => severity,
                 },
                 code: Code::NotListed,
-                sheet: first.sheet.clone(),
-                cell: first.cell.clone(),
+                sheet: first.and_then(|first| first.sheet.clone()),
+                cell: first.and_then(|first| first.cell.clone()),
                 household: None,
                 detail: Detail::More {
                     count: more,
-                    like: first.cell.clone(),
+                    like: first.and_then(|first| first.cell.clone()),
                 },
             });
         }
-        self.findings
+        findings.extend(together.into_values());
+        findings
     }
 }
 

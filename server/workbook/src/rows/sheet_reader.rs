@@ -197,13 +197,14 @@ impl<'a> SheetReader<'a> {
             CellValue::Blank => return CellValue::Blank,
             CellValue::Invalid => return CellValue::Invalid,
         };
-        let (code, expected) = match Quantity::from_decimal(number) {
+        match Quantity::from_decimal(number) {
             Ok(quantity) => return CellValue::Value(quantity),
-            Err(QuantityError::TooFine) => (Code::TooFine, "≤ 4"),
-            Err(_) => (Code::NotANumber, ""),
-        };
-        let shown = number.normalize().to_string();
-        self.note_in(code, at, column, &shown, expected);
+            Err(QuantityError::TooFine) => self.note_too_fine(at, column, number, Self::OF_AREAS),
+            Err(_) => {
+                let stored = number.normalize().to_string();
+                self.note_in(Code::NotANumber, at, column, &stored, "");
+            }
+        }
         CellValue::Invalid
     }
 
@@ -224,13 +225,16 @@ impl<'a> SheetReader<'a> {
         let money = number
             .checked_mul(Decimal::from(scale))
             .map(Money::from_yuan_exact);
-        let (code, expected) = match money {
+        match money {
             Some(Ok(money)) => return CellValue::Value(money),
-            Some(Err(MoneyError::FinerThanFen)) => (Code::TooFine, "≤ 2"),
-            Some(Err(_)) | None => (Code::NotANumber, ""),
-        };
-        let shown = number.normalize().to_string();
-        self.note_in(code, at, column, &shown, expected);
+            Some(Err(MoneyError::FinerThanFen)) => {
+                self.note_too_fine(at, column, number, self.decimals_of_money(column));
+            }
+            Some(Err(_)) | None => {
+                let stored = number.normalize().to_string();
+                self.note_in(Code::NotANumber, at, column, &stored, "");
+            }
+        }
         CellValue::Invalid
     }
 
@@ -246,18 +250,31 @@ impl<'a> SheetReader<'a> {
                 CellValue::Value(count)
             }
             CellValue::Value(number) => {
-                self.note(
-                    Code::TooFine,
-                    at,
-                    field,
-                    &number.normalize().to_string(),
-                    "0",
-                );
+                if let Some(column) = self.header.at(field) {
+                    self.note_too_fine(at, column, number, 0);
+                }
                 CellValue::Invalid
             }
             CellValue::Blank => CellValue::Blank,
             CellValue::Invalid => CellValue::Invalid,
         }
+    }
+
+    /// Decimals that are kept of an area or a count.
+    pub(crate) const OF_AREAS: u32 = 4;
+
+    /// Decimals of a column of money that are kept: down to the fen.
+    pub(crate) fn decimals_of_money(&self, column: usize) -> u32 {
+        2 + self.header.scale(column).yuan().ilog10()
+    }
+
+    fn note_too_fine(&mut self, at: RowRef<'_>, column: usize, number: Decimal, most: u32) {
+        let code = Code::TooFine;
+        let decimals = Detail::Decimals {
+            stored: number.normalize().to_string(),
+            most,
+        };
+        self.note_figures(code.severity(), code, at, Some(column), decimals);
     }
 
     /// The unit that stands behind the number itself.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::finding::{Code, Finding};
+use domain::finding::{Code, Detail, Finding};
 
 use crate::common::{read, sums};
 
@@ -80,14 +80,35 @@ fn faults_stand_where_they_are_in_a_large_table() {
 
 #[test]
 fn what_is_not_listed_is_said() {
-    let reading = read("large.csv", table(|_| 301).as_bytes());
+    let reading = read(
+        "large.csv",
+        table(|number| if number % 5 == 0 { 301 } else { 300 }).as_bytes(),
+    );
     let findings = &reading.report.findings;
     assert_eq!(of(Code::AmountMismatch, findings).len(), 1_000);
     let more = of(Code::NotListed, findings);
     let [more] = more.as_slice() else {
         panic!("{more:?}");
     };
-    assert_eq!(more.faults(), 8_000);
+    assert_eq!(more.faults(), 800);
     assert_eq!(more.severity, Code::AmountMismatch.severity());
     assert_eq!(more.cell, Some(format!("H{}", row_of_well(0))));
+}
+
+#[test]
+fn what_is_wrong_in_a_whole_column_is_said_once() {
+    let reading = read("large.csv", table(|_| 301).as_bytes());
+    let findings = &reading.report.findings;
+    let wrong = of(Code::AmountMismatch, findings);
+    let [one] = wrong.as_slice() else {
+        panic!("{}", wrong.len());
+    };
+    assert_eq!(one.faults(), 9_000);
+    let Detail::Column(column) = &one.detail else {
+        panic!("{one:?}");
+    };
+    assert_eq!(one.cell, Some(format!("H{}", row_of_well(0))));
+    assert_eq!(column.examples.len(), 3);
+    assert_eq!(column.examples[2].household.as_deref(), Some("H2"));
+    assert!(of(Code::NotListed, findings).is_empty());
 }

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::finding::{Finding, Severity};
+use domain::finding::{Detail, Finding, InColumn, Severity};
 use domain::id_number;
 use domain::table::UploadReport;
 use rust_xlsxwriter::{Format, FormatBorder, Note, Worksheet, XlsxError};
 
 use super::cell::{colour, masked_number, text_cell, value_cell};
 use super::words::MarkedWords;
-use crate::cells::address::parse_address;
+use crate::cells::address::{address, parse_address};
 use crate::cells::grid::{Cell, Sheet};
 use crate::cells::limits::{MAX_COLUMNS, MAX_ROWS};
 
@@ -24,11 +24,28 @@ pub(crate) fn marks<'a>(sheet: &Sheet, report: &'a UploadReport) -> Marks<'a> {
     let name = sheet.name.as_deref().map(id_number::hide);
     let mut marks = Marks::new();
     for finding in report.findings.iter().filter(|one| one.sheet == name) {
-        if let Some(at) = finding.cell.as_deref().and_then(parse_address) {
+        if let Detail::Column(column) = &finding.detail {
+            for cell in cells(column) {
+                marks.entry(cell).or_default().push(finding);
+            }
+        } else if let Some(at) = finding.cell.as_deref().and_then(parse_address) {
             marks.entry(at).or_default().push(finding);
         }
     }
     marks
+}
+
+/// The cells of a column that are wrong in the same way, as far as they are named.
+fn cells(column: &InColumn) -> impl Iterator<Item = (usize, usize)> {
+    let index = parse_address(&format!("{}1", column.column)).map(|(_, column)| column);
+    let rows = column
+        .stretches
+        .iter()
+        .flat_map(|(first, last)| *first..=*last);
+    let row = |row: u32| usize::try_from(row).ok()?.checked_sub(1);
+    rows.filter_map(row)
+        .take_while(|row| *row < MAX_ROWS)
+        .filter_map(move |row| Some((row, index?)))
 }
 
 /// Copies the cells, at the addresses that they have.
@@ -71,11 +88,20 @@ pub(crate) fn copy(
             } else {
                 value_cell(worksheet, to_row, to_column, cell, format)?;
             }
-            if let Some(found) = found
+            // What is wrong in many cells is said at the first.
+            let said: Option<Vec<&Finding>> = found.map(|found| {
+                let address = address(row, column);
+                let here = |one: &&Finding| {
+                    let many = matches!(one.detail, Detail::Column(_));
+                    !many || one.cell.as_ref() == Some(&address)
+                };
+                found.iter().copied().filter(here).collect()
+            });
+            if let Some(found) = said.filter(|said| !said.is_empty())
                 && let Some(left) = notes_left.checked_sub(1)
             {
                 *notes_left = left;
-                worksheet.insert_note(to_row, to_column, &note(found, words))?;
+                worksheet.insert_note(to_row, to_column, &note(&found, words))?;
             }
         }
     }

@@ -69,15 +69,16 @@ fn finding_row(
     let severity = words.severity(finding);
     text_cell(worksheet, row, 0, severity, Some(coloured))?;
     let cell = finding.cell.as_deref().unwrap_or_default();
+    let place = finding.place().unwrap_or_default();
     let named = sheet.filter(|_| finding.cell.is_some());
     let named = finding.sheet.as_ref().or(named).map_or("", String::as_str);
     text_cell(worksheet, row, 1, named, Some(wrap()))?;
     match sheet.filter(|_| !cell.is_empty() && row < FIRST + MAX_LINKS) {
         Some(sheet) => {
             let to = format!("internal:'{}'!{cell}", sheet.replace('\'', "''"));
-            worksheet.write_url_with_text(row, 2, to.as_str(), cell)?;
+            worksheet.write_url_with_text(row, 2, to.as_str(), place.as_ref())?;
         }
-        None => text_cell(worksheet, row, 2, cell, Some(wrap()))?,
+        None => text_cell(worksheet, row, 2, &place, Some(wrap()))?,
     }
     let texts = [
         finding.household.clone().unwrap_or_default(),
