@@ -28,10 +28,23 @@ pub fn line_amount(measure: &Measure) -> Result<Option<Money>, MoneyError> {
 /// # Errors
 /// [`MoneyError::OutOfRange`] where it does not fit.
 pub fn product(measure: &Measure) -> Result<Option<Money>, MoneyError> {
-    let Some(price) = measure.price else {
+    if measure.price.is_none() {
         return Ok(None);
+    }
+    let exact = exact(measure).ok_or(MoneyError::OutOfRange)?;
+    let exact = match &measure.terms {
+        Some(terms) => terms.applied(exact)?,
+        None => exact,
     };
-    let exact = measure
+    Money::from_yuan_rounded(exact).map(Some)
+}
+
+/// quantity × months × price in yuan, not rounded, before factors and deductions;
+/// `None` where the line has no price or it does not fit.
+#[must_use]
+pub fn exact(measure: &Measure) -> Option<Decimal> {
+    let price = measure.price?;
+    measure
         .quantity
         .decimal()
         .checked_mul(Decimal::from(measure.months.unwrap_or(1)))
@@ -44,12 +57,6 @@ pub fn product(measure: &Measure) -> Result<Option<Money>, MoneyError> {
                 None => Some(product),
             },
         )
-        .ok_or(MoneyError::OutOfRange)?;
-    let exact = match &measure.terms {
-        Some(terms) => terms.applied(exact)?,
-        None => exact,
-    };
-    Money::from_yuan_rounded(exact).map(Some)
 }
 
 /// What a quantity is multiplied by and divided by to come from one unit into

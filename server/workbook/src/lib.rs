@@ -46,6 +46,8 @@
 //!    for signatures. What is never
 //!    published is private in `Field::is_private`: then `checks/private.rs` takes
 //!    it, and nothing else may.
+//!    A factor or a deduction is none of these: `header/factors.rs` and
+//!    `header/deductions.rs` decide whether it counts, `rows/terms.rs` what of.
 //! 5. To offer it to offices that start anew, add it to `COLUMNS` in
 //!    `export/template.rs`; a test asks for the words that explain it (`about` in
 //!    `backend`'s `tables.rs`).

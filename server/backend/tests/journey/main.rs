@@ -28,6 +28,7 @@ mod second_person;
 mod special;
 mod surveyed;
 mod template_read_back;
+mod terms;
 mod upheld;
 mod uploads;
 mod warnings;

@@ -10,6 +10,7 @@ use super::subject::Topic;
 use crate::cells::grid::Sheet;
 use crate::words::meaning::Meaning;
 use crate::words::side::Side;
+use crate::words::terms::is_net;
 
 /// More columns that say nothing than this are not tried in every combination.
 const MAX_OPEN: usize = 6;
@@ -66,7 +67,8 @@ pub(crate) fn by_itself(column: &Column, layout: Layout) -> Option<Field> {
     }
 }
 
-/// Of several totals, the one that says so is: 应补金额 beside 合计 is an amount.
+/// Of several totals, the one that says so is: 应补金额 beside 合计 is an amount. What
+/// is left after deductions stays a total: 实付金额.
 pub(crate) fn one_total(columns: &mut [Column]) {
     const TOTALS: [&str; 4] = ["合计", "总", "共计", "累计"];
     let says = |column: &Column| {
@@ -76,8 +78,12 @@ pub(crate) fn one_total(columns: &mut [Column]) {
     if !columns.iter().any(says) {
         return;
     }
+    let deducts = columns.iter().any(|column| {
+        column.field == Some(Field::Deduction) || column.meaning == Some(Meaning::Deducted)
+    });
     for column in columns.iter_mut() {
-        if column.field == Some(Field::Total) && !says(column) {
+        let left = deducts && is_net(&column.words);
+        if column.field == Some(Field::Total) && !says(column) && !left {
             column.field = None;
             column.meaning = Some(Meaning::Amount);
         }

@@ -84,6 +84,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) deferred: Vec<DeferredAmount<'a>>,
     /// What the row takes off, and no line of it yet.
     pub(crate) open: Vec<OpenDeduction>,
+    /// The column that the row's land has as a part of its rate.
+    pub(crate) joined: Option<usize>,
     /// What the household's rows take off its sum.
     pub(crate) deducted: Vec<OpenDeduction>,
 }

@@ -296,6 +296,13 @@ impl<'a> SheetReader<'a> {
         cell.number_in(scale)
     }
 
+    /// An amount, or a rate, in yuan; nothing is noted where it cannot be read.
+    pub(crate) fn yuan_in(&self, row: usize, column: usize) -> Option<Money> {
+        let scale = Decimal::from(self.header.scale(column).yuan());
+        let yuan = self.stated(row, column)?.checked_mul(scale)?;
+        Money::from_yuan_exact(yuan).ok()
+    }
+
     /// As [`SheetReader::stated`], of a field's first column.
     pub(crate) fn number_of(&self, row: usize, field: Field) -> Option<Decimal> {
         self.stated(row, self.header.at(field)?)

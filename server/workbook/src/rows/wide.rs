@@ -3,6 +3,7 @@
 
 pub(crate) mod deferred;
 mod group;
+mod joined;
 mod measured;
 mod rated;
 pub(crate) mod row;

@@ -288,6 +288,37 @@ fn a_rate_may_stand_in_parts() {
 }
 
 #[test]
+fn a_rate_that_is_paid_in_two_columns_is_one() {
+    for rows in [
+        // The whole rate, and what is paid of it in two columns.
+        [
+            "户号|户主|征地面积(亩)|区片综合地价(元/亩)|土地补偿费|安置补助费|合计",
+            "1|张三|2.153|48000|41337.6|62006.4|103344",
+        ],
+        [
+            "户号|户主|征地面积(㎡)|区片综合地价(元/亩)|土地补偿费|安置补助费|合计",
+            "1|张三|1234|48000|35539.2|53308.8|88848",
+        ],
+    ] {
+        let reading = clean(&rows);
+        let lines = &reading.board.entries[0].lines;
+        assert_eq!(lines.len(), 1, "{rows:?}");
+        let measure = lines[0].measure.as_ref().expect("a measure");
+        let parts = measure.parts().iter();
+        let parts: Vec<String> = parts
+            .map(|part| format!("{} {}", part.name, part.price.short()))
+            .collect();
+        assert_eq!(parts, ["土地补偿费 19,200", "安置补助费 28,800"]);
+    }
+    // Two rates with an amount each are two lines, where no standard is their sum.
+    let reading = clean(&[
+        "户号|户主|征地面积(亩)|土地补偿费标准(元/亩)|土地补偿费|安置补助费标准(元/亩)|安置补助费|合计",
+        "1|张三|2|19200|38400|28800|57600|96000",
+    ]);
+    assert_eq!(reading.board.entries[0].lines.len(), 2);
+}
+
+#[test]
 fn a_table_of_items_has_factors_and_deductions_too() {
     let reading = clean(&[
         "户号|户主|补偿项目|单位|数量|单价|成新率|补偿金额|扣除旧料款|合计",

@@ -11,6 +11,7 @@ use domain::standard::{Category, Limits, Standard};
 use domain::terms::{RatePart, Terms};
 
 use super::group::{at_standard_rate, is_area, name, price};
+use super::joined::joined;
 use crate::header::groups::Group;
 use crate::header::subject::Topic;
 use crate::rows::lines::{Area, LineColumns, Lines, StatedLine, in_priced_unit};
@@ -53,30 +54,14 @@ pub(crate) fn measured(
     let item = name(reader, at, group);
     let column = group.item.or(group.quantity);
     let standard = named.and_then(|named| reader.standard(at, category, &named, column));
-    let parts = reader.rate_parts(at, &group.parts);
-    note_parts(reader, at, group, price, &parts);
-    let measure = measure(
-        reader,
-        at,
-        group,
-        standard,
-        (quantity.value(), price.value(), parts),
-    );
-    let Some(factors) = reader.factors(at, &group.factors) else {
-        out.incomplete = true;
-        return measure.as_ref().map(Area::of);
-    };
-    let measure = measure.map(|measure| {
-        let stated = amount.value();
-        reader.with_terms(
-            at,
-            measure,
-            &factors,
-            Some(group.topic),
-            stated,
-            &mut out.open,
-        )
-    });
+    let (measure, amount) =
+        match worked_out(reader, at, group, standard, (quantity, price, amount), out) {
+            Ok(worked_out) => worked_out,
+            Err(area) => {
+                out.incomplete = true;
+                return area;
+            }
+        };
     let area = measure.as_ref().map(Area::of);
     let Some(paid) = paid(amount, group, measure.as_ref()) else {
         out.incomplete = true;
@@ -106,6 +91,37 @@ pub(crate) fn measured(
     };
     let sound = reader.add(at, line, columns, out);
     area.filter(|_| sound)
+}
+
+/// What an amount is worked out from, as its row and its terms say, and the amount,
+/// which may stand in two columns. `Err` with the area where a factor cannot be read.
+fn worked_out(
+    reader: &mut SheetReader<'_>,
+    at: RowRef<'_>,
+    group: &Group,
+    standard: Option<&Standard>,
+    (quantity, price, amount): (CellValue<Quantity>, CellValue<Money>, CellValue<Money>),
+    out: &mut Lines<'_>,
+) -> Result<(Option<Measure>, CellValue<Money>), Option<Area>> {
+    let parts = reader.rate_parts(at, &group.parts);
+    note_parts(reader, at, group, price, &parts);
+    let known = (quantity.value(), price.value(), parts);
+    let measure = measure(reader, at, group, standard, known);
+    let Some(factors) = reader.factors(at, &group.factors) else {
+        return Err(measure.as_ref().map(Area::of));
+    };
+    let (Some(measure), stated) = (measure, amount.value()) else {
+        return Ok((None, amount));
+    };
+    if let Some(own) = stated.filter(|_| group.topic == Topic::Land && factors.is_empty())
+        && let Some((joined, both, column)) = joined(reader, at, &measure, standard, own)
+    {
+        out.joined = Some(column);
+        return Ok((Some(joined), CellValue::Value(both)));
+    }
+    let topic = Some(group.topic);
+    let measure = reader.with_terms(at, measure, &factors, topic, stated, &mut out.open);
+    Ok((Some(measure), amount))
 }
 
 /// Notes a quantity or a rate that its column should hold.

@@ -19,6 +19,7 @@ pub(crate) fn row<'a>(reader: &mut SheetReader<'a>, at: RowRef<'_>, out: &mut Li
     let header = reader.header;
     let (mut land, mut floor) = (Vec::new(), Vec::new());
     out.open = reader.deductions(at, out);
+    out.joined = None;
     for group in &header.groups {
         match group.topic {
             Topic::Land => land.extend(measured(reader, at, out, Category::Land, group)),
@@ -29,6 +30,9 @@ pub(crate) fn row<'a>(reader: &mut SheetReader<'a>, at: RowRef<'_>, out: &mut Li
     same_area(reader, at, land.first());
     let (own_land, own_floor) = (Area::sum(&land), Area::sum(&floor));
     for group in &header.groups {
+        if group.amount.is_some() && group.amount == out.joined {
+            continue;
+        }
         let area = match group.topic {
             Topic::Land | Topic::House => continue,
             _ if group.quantity.is_some() => {

@@ -273,6 +273,20 @@ def rates():
             rows.append([number, group, head, "水浇地", area, *values, amount, amount])
         case(name, rows, ALL, note, exit=0, households=6, total_payout_yuan=str(total), at_most=0)
 
+    for name, headings, values, note in [
+        ("rate-paid-in-two", ["区片综合地价(元/亩)", "土地补偿费(元)", "安置补助费(元)"],
+         lambda area: [RATE, fen(area * 19200), fen(area * 28800)], "one rate, two amounts"),
+        ("rate-and-amount-each",
+         ["土地补偿费标准(元/亩)", "土地补偿费(元)", "安置补助费标准(元/亩)", "安置补助费(元)"],
+         lambda area: [D(19200), fen(area * 19200), D(28800), fen(area * 28800)],
+         "two rates that are the standard's together"),
+    ]:
+        rows, total = [["枣林村征收土地补偿公示表"], [*header, *headings, "合计(元)"]], D(0)
+        for (number, group, head), area in zip(PEOPLE, LAND):
+            total += fen(area * RATE)
+            rows.append([number, group, head, "水浇地", area, *values(area), fen(area * RATE)])
+        case(name, rows, ALL, note, exit=0, households=6, total_payout_yuan=str(total), at_most=0)
+
 
 deductions()
 factors()
