@@ -56,11 +56,24 @@ fn of_wide(reader: &SheetReader<'_>) -> Missing {
         (Topic::House, FLOOR, HOUSE_PRICE),
     ] {
         let paid = |group: &Group| group.amount.or(group.rate());
-        let at = of(topic).find_map(paid);
+        let summed = header.of(Field::Subtotal);
+        let mut summed = summed.filter(|column| column.subject.topic == Some(topic));
+        // 房屋小计 of a house that nothing else was read of.
+        let sum = summed.next().map(|column| column.index);
+        let at = of(topic).find_map(paid).or(sum);
+        // An area that nothing is paid for, and a payment for no area.
+        let idle = of(topic).any(|group| group.quantity.is_some() && paid(group).is_none());
+        let of_nothing = of(topic)
+            .filter(|group| group.quantity.is_none())
+            .find_map(paid);
         if at.is_some() && !measured(topic) {
             missing.push((at, area));
+        } else if idle && of_nothing.is_some() {
+            missing.push((of_nothing, area));
         }
-        let priced = of(topic).any(|group| group.has_rate());
+        let unpriced =
+            |group: &Group| group.quantity.is_some() && group.amount.is_some() && !group.has_rate();
+        let priced = of(topic).any(Group::has_rate) && !of(topic).any(unpriced);
         // The project's standards give the rate where the table has none.
         let of_area = of(topic).find_map(|group| group.quantity);
         let at = of(topic)
@@ -68,6 +81,12 @@ fn of_wide(reader: &SheetReader<'_>) -> Missing {
             .or(of_area.and(total));
         if at.is_some() && !priced && reader.schedule.is_none() && measured(topic) {
             missing.push((at, price));
+        }
+        // An area that nothing is paid for, beside numbers that were not read.
+        let unpaid = of_area.filter(|_| at.is_none() && !priced && total.is_none());
+        let subtotal = || header.of(Field::Subtotal).next().is_some();
+        if unpaid.is_some() && (leaves_numbers(reader) || subtotal()) {
+            missing.push((unpaid, PAYOUT));
         }
     }
     let pays = |group: &Group| group.amount.is_some() || group.has_rate();
@@ -77,7 +96,7 @@ fn of_wide(reader: &SheetReader<'_>) -> Missing {
         missing.push((total, LAND));
     }
     // A survey's board pays nothing; a number that was not read may be the payout.
-    if !paid && total.is_none() && leaves_numbers(reader) {
+    if !paid && !anything && total.is_none() && leaves_numbers(reader) {
         missing.push((header.at(Field::Head), PAYOUT));
     }
     missing

@@ -196,8 +196,12 @@ fn repeats(reader: &SheetReader<'_>, column: &Column, meaning: Meaning) -> bool 
         .or_else(|| reader.header.at(Field::Total));
     read.is_some_and(|read| {
         (reader.header.body..reader.sheet.rows.len()).all(|row| {
-            let cell = reader.sheet.cell(row, column.index);
-            cell.is_blank() || cell == reader.sheet.cell(row, read)
+            let (cell, other) = (
+                reader.sheet.cell(row, column.index),
+                reader.sheet.cell(row, read),
+            );
+            let number = cell.number();
+            cell.is_blank() || cell == other || (number.is_some() && number == other.number())
         })
     })
 }

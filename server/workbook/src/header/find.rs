@@ -50,6 +50,9 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
         rate_parts::settle(sheet, body, &mut columns);
     }
     products::by_products(sheet, body, layout, &mut columns);
+    if layout == Layout::Wide {
+        settle::total_by_sum(sheet, body, &mut columns);
+    }
     factors::settle(sheet, body, layout, &mut columns);
     deductions::settle(sheet, body, layout, &mut columns);
     let numbered = number_households(sheet, body, &mut columns);

@@ -5,6 +5,8 @@ use domain::table::{Field, Layout};
 use super::column::{Column, TermColumn};
 use super::subject::{self, Subject, Topic};
 
+mod fragments;
+
 /// What a column is in its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -151,8 +153,9 @@ pub(crate) fn find(columns: &[Column]) -> Vec<Group> {
             group.name.clone_from(&subject.item);
         }
     }
-    // In one order, whatever the order of the columns.
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
+    fragments::join(&mut groups);
+    // In one order, whatever the order of the columns.
     groups.sort_by_key(|group| group.topic);
     attach(columns, &mut groups);
     groups

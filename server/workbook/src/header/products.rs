@@ -7,7 +7,7 @@ use domain::table::{Field, Layout};
 use rust_decimal::Decimal;
 
 use super::column::Column;
-use super::settle::{at, converted, near, yuan};
+use super::settle::{at, converted, is_free, near, yuan};
 use crate::cells::grid::Sheet;
 use crate::words::headings::{is_aside, is_not_taken};
 use crate::words::meaning::Meaning;
@@ -99,18 +99,24 @@ pub(crate) fn by_products(sheet: &Sheet, body: usize, layout: Layout, columns: &
     }
 }
 
-/// The columns that could be anything: numbers that nothing was made of.
+/// The columns that could be anything: numbers that nothing was made of, and those
+/// under a heading that says nothing of what they are for.
 fn free(columns: &[Column]) -> Vec<usize> {
-    let open = |column: &Column| {
-        let measured = matches!(
-            column.meaning,
-            None | Some(Meaning::Area | Meaning::Price | Meaning::Amount)
-        );
-        let aside = is_aside(&column.leaf) && !is_not_taken(&column.leaf);
-        column.field.is_none() && !column.ignored && !column.beside && measured && !aside
-    };
+    let open = |column: &Column| is_free(column) || unnamed(column).is_some();
     let positions = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(open));
     positions.collect()
+}
+
+/// What a column is that is not said to be of something else than land or a house:
+/// 应得金额, 房屋小计, 评估单价.
+fn unnamed(column: &Column) -> Option<usize> {
+    use super::subject::Topic::{House, Land};
+    match (column.field?, column.subject.topic) {
+        (Field::OtherAmount | Field::Subtotal, None | Some(Land | House)) => Some(AMOUNT),
+        (Field::OtherQuantity, None) => Some(AREA),
+        (Field::OtherPrice, None) => Some(PRICE),
+        _ => None,
+    }
 }
 
 /// Every way to fill what is missing with free columns: one or two of them.
@@ -165,7 +171,9 @@ impl Tried<'_> {
             };
             let measure = column.units.area.is_some() && !rate;
             let taken = !is_not_taken(&column.leaf) || role == Some(AREA);
+            let named = unnamed(column);
             taken
+                && (named.is_none() || named == role)
                 && of_side
                 && match role {
                     Some(AREA) => !rate && (measure || column.units.money.is_none()),

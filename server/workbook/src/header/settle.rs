@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::column::Column;
 use super::subject::Topic;
 use crate::cells::grid::Sheet;
+use crate::words::headings::{is_aside, is_not_taken};
 use crate::words::meaning::Meaning;
 use crate::words::side::Side;
 use crate::words::terms::is_net;
@@ -203,8 +204,9 @@ fn beside(columns: &mut [Column], position: usize, options: &[Field]) {
     }
 }
 
-/// An amount under a heading of its own that is the sum of all the others, in
-/// every row, is the total: else everything would be counted twice.
+/// An amount under a heading of its own, or of nobody's words, that is the sum of
+/// all the others, in most rows, is the total: else everything would be counted
+/// twice, or the total not be read.
 pub(crate) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
     if has(columns, Field::Total) {
         return;
@@ -217,25 +219,37 @@ pub(crate) fn total_by_sum(sheet: &Sheet, body: usize, columns: &mut [Column]) {
         };
         column.field = Some(Field::Total);
         let total = column.clone();
-        let mut stated = 0_usize;
-        let all = rows
-            .clone()
-            .filter(|row| yuan(sheet, *row, &total).is_some_and(|paid| !paid.is_zero()))
-            .all(|row| {
-                stated += 1;
-                adds_up(sheet, row, &tried, &total)
-            });
-        all && stated > 0
+        let (mut stated, mut right) = (0_usize, 0_usize);
+        let paid = |row: &usize| yuan(sheet, *row, &total).is_some_and(|paid| !paid.is_zero());
+        for row in rows.clone().filter(paid) {
+            stated += 1;
+            right += usize::from(adds_up(sheet, row, &tried, &total));
+        }
+        right > 0 && right * 3 >= stated * 2
     };
     let found = (0..columns.len()).find(|position| {
         let other = columns.get(*position).is_some_and(|column| {
-            matches!(column.field, Some(Field::OtherAmount | Field::Subtotal))
+            let own = matches!(column.field, Some(Field::OtherAmount | Field::Subtotal));
+            let unit = column.units.area.is_none() && column.units.per.is_none();
+            own || (is_free(column) && unit)
         });
         other && is_total(*position)
     });
     if let Some(column) = found.and_then(|position| columns.get_mut(position)) {
         column.field = Some(Field::Total);
+        column.unclear = false;
     }
+}
+
+/// Whether nothing was made of a column, and its heading does not say that it is no
+/// part of the board.
+pub(crate) fn is_free(column: &Column) -> bool {
+    let measured = matches!(
+        column.meaning,
+        None | Some(Meaning::Area | Meaning::Price | Meaning::Amount)
+    );
+    let aside = is_aside(&column.leaf) && !is_not_taken(&column.leaf);
+    column.field.is_none() && !column.ignored && !column.beside && measured && !aside
 }
 
 /// In how many rows area × price is the amount, land and house together, and

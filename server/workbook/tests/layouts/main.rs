@@ -13,6 +13,7 @@ mod large;
 mod lines;
 mod nobody;
 mod none;
+mod random;
 mod silent;
 mod terms;
 mod totals;
