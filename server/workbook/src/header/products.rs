@@ -119,24 +119,29 @@ fn unnamed(column: &Column) -> Option<usize> {
     }
 }
 
-/// Every way to fill what is missing with free columns: one or two of them.
+/// Every way to fill what is missing with free columns.
 fn tuples(known: [Option<usize>; 3], missing: &[usize], free: &[usize]) -> Vec<[usize; 3]> {
-    let filled = |one: usize, two: usize| {
-        let mut next = [one, two].into_iter();
-        let mut tuple = known.map(|position| position.or_else(|| next.next()));
-        tuple.iter_mut().for_each(|at| *at = at.or(Some(0)));
-        tuple.map(Option::unwrap_or_default)
-    };
-    match missing.len() {
-        1 => free.iter().map(|one| filled(*one, 0)).collect(),
-        2 => free
+    let mut ways: Vec<[usize; 3]> = vec![known.map(Option::unwrap_or_default)];
+    let mut filled: Vec<usize> = Vec::new();
+    for role in missing {
+        ways = ways
             .iter()
-            .flat_map(|one| free.iter().map(move |two| (*one, *two)))
-            .filter(|(one, two)| one != two)
-            .map(|(one, two)| filled(one, two))
-            .collect(),
-        _ => Vec::new(),
+            .flat_map(|way| {
+                let taken = |at: &usize| filled.iter().any(|role| way.get(*role) == Some(at));
+                let others = free.iter().filter(move |at| !taken(at));
+                others.map(|at| {
+                    let mut next = *way;
+                    next.iter_mut()
+                        .skip(*role)
+                        .take(1)
+                        .for_each(|one| *one = *at);
+                    next
+                })
+            })
+            .collect();
+        filled.push(*role);
     }
+    ways
 }
 
 struct Tried<'a> {
@@ -158,6 +163,10 @@ impl Tried<'_> {
             return false;
         };
         let found = missing.iter().filter_map(|role| tuple.get(*role));
+        // Where nothing is known, the unit at least says what the area is.
+        if missing.len() == tuple.len() && area.units.area.is_none() {
+            return false;
+        }
         let units_agree = found.clone().all(|at| {
             let Some(column) = self.columns.get(*at) else {
                 return false;
