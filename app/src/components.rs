@@ -181,6 +181,7 @@ pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
         "404" => return view! { <Missing /> }.into_any(),
         "401" => (text::SIGNED_OUT_TITLE, text::SIGNED_OUT_HELP),
         "403" => (text::FORBIDDEN_TITLE, text::FORBIDDEN_HELP),
+        "429" => (text::SEARCHES_TITLE, text::SEARCHES_HELP),
         _ => (text::LATER_TITLE, text::LATER_HELP),
     };
     let sign_in = (status == "401").then(|| {

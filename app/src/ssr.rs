@@ -1,5 +1,6 @@
 //! What the server hands to pages and server functions through context.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use backend::accounts::Actor;
@@ -17,6 +18,8 @@ pub struct Request {
     /// Who is signed in.
     pub actor: Option<Actor>,
     pub csrf: Csrf,
+    /// Who asks, as far as can be told.
+    pub client: IpAddr,
     /// Access codes that this reader has shown: project and code.
     pub access: Vec<(String, String)>,
     /// The objection that this reader follows.
@@ -78,6 +81,14 @@ impl Request {
             .find_map(|(of, code)| (of == project).then_some(code.as_str()))
     }
 
+    /// Counts a search.
+    ///
+    /// # Errors
+    /// 429 after too many.
+    pub(crate) fn count_search(&self) -> Result<(), ServerFnError> {
+        backend::count_search(&self.office, self.client).map_err(|error| failed(&error))
+    }
+
     /// What a form of this page carries unseen; sees to its cookie.
     pub(crate) fn form_token(&self) -> Result<FormToken, ServerFnError> {
         if let (Some(cookie), Some(response)) = (
@@ -124,6 +135,9 @@ pub(crate) fn failed(error: &Error) -> ServerFnError {
     }
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
+        if let Error::Throttled { wait_seconds } = error {
+            response.insert_header(header::RETRY_AFTER, HeaderValue::from(*wait_seconds));
+        }
     }
     ServerFnError::ServerError(status.as_str().to_owned())
 }

@@ -16,7 +16,10 @@ use crate::ssr::{failed, request};
 #[server(input = GetUrl, prefix = "/api", endpoint = "find")]
 pub async fn find(q: String) -> Result<Found, ServerFnError> {
     let request = request()?;
-    backend::notices::search(&request.office, &q)
+    if !q.trim().is_empty() {
+        request.count_search()?;
+    }
+    backend::notices::search(&request.office, &q, |code| request.access_code(code))
         .await
         .map_err(|error| failed(&error))
 }
@@ -41,6 +44,9 @@ pub async fn notice(
     let request = request()?;
     let board = board(round, revision)?;
     let access = request.access_code(&code);
+    if !filter.q.trim().is_empty() {
+        request.count_search()?;
+    }
     backend::notices::notice(&request.office, &code, board, filter, access)
         .await
         .map_err(|error| failed(&error))

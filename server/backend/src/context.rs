@@ -13,7 +13,9 @@ use tokio::sync::Semaphore;
 use crate::Error;
 use crate::benchmarks::Benchmarks;
 use crate::clock::{Clock, SystemClock};
+use crate::names::NameLists;
 use crate::passwords::HashingCost;
+use crate::search_limit::SearchLimit;
 
 /// Where an office keeps what it has.
 pub struct Config {
@@ -48,6 +50,8 @@ pub struct AppContext {
     pub(crate) hashing: Semaphore,
     pub(crate) hashing_cost: HashingCost,
     pub(crate) benchmarks: Benchmarks,
+    pub(crate) names: NameLists,
+    pub(crate) searches: SearchLimit,
     /// A large table takes hundreds of megabytes while it is read.
     pub(crate) reading: Semaphore,
     /// Files without names, while they are made.
@@ -82,6 +86,8 @@ impl AppContext {
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hashing_cost,
             benchmarks: Benchmarks::default(),
+            names: NameLists::default(),
+            searches: SearchLimit::default(),
             reading: Semaphore::new(READING_AT_ONCE),
             scratch: data_dir.join("scratch"),
             archiving: Semaphore::new(ARCHIVES_AT_ONCE),

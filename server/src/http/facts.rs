@@ -1,5 +1,7 @@
 //! What a request says of its sender: language, session, access codes.
 
+use std::net::Ipv4Addr;
+
 use app::ssr::{Csrf, Followed, Request as Facts};
 use app::visitor::{Display, Visitor};
 use axum::http::{HeaderMap, HeaderValue};
@@ -38,6 +40,8 @@ impl Site {
         Ok(Facts {
             office: self.office.clone(),
             actor,
+            // Who counts whom says so.
+            client: Ipv4Addr::UNSPECIFIED.into(),
             csrf: self.csrf(cookie(CSRF))?,
             access: self.opened(SEAL_ACCESS, cookie(ACCESS)).unwrap_or_default(),
             followed: self.opened(SEAL_FOLLOWED, cookie(FOLLOWED)),

@@ -40,7 +40,8 @@ pub(super) fn is_office(path: &str) -> bool {
 pub(super) async fn page(State(site): State<Site>, request: Request<Body>) -> Response {
     let office = is_office(request.uri().path());
     match site.facts(request.headers(), office).await {
-        Ok(facts) => {
+        Ok(mut facts) => {
+            facts.client = site.web.client(request.headers(), request.extensions());
             let path = request.uri().path();
             if office && facts.actor.is_none() && path != LOGIN {
                 return to_login(request.uri());
@@ -188,13 +189,14 @@ fn protect() {
 /// Answers a server function; they only read, and only by GET.
 pub(super) async fn server_function(State(site): State<Site>, request: Request<Body>) -> Response {
     let office = is_office(request.uri().path());
-    let facts = match site.facts(request.headers(), office).await {
+    let mut facts = match site.facts(request.headers(), office).await {
         Ok(facts) => facts,
         Err(error) => {
             tracing::error!(cause = ?error, "a request failed");
             return app::ssr::status(&error).into_response();
         }
     };
+    facts.client = site.web.client(request.headers(), request.extensions());
     let provide = move || provide_context(facts.clone());
     let response = leptos_axum::handle_server_fns_with_context(provide, request)
         .await

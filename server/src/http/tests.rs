@@ -9,6 +9,7 @@ mod reload;
 mod residents;
 mod roles;
 mod routes;
+mod searches;
 mod senders;
 mod uploads;
 

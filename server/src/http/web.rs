@@ -3,8 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::ConnectInfo;
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Uri, header};
 
 /// How the outside reaches this program.
 #[derive(Clone, Debug, Default)]
@@ -23,16 +22,14 @@ impl Web {
 
     /// Who sent a request: the peer, or what the outermost trusted proxy saw.
     /// Anything further left in the header is the client's own claim.
-    pub(super) fn client(&self, parts: &Parts) -> IpAddr {
-        let peer = parts
-            .extensions
+    pub(super) fn client(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+        let peer = extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(Ipv4Addr::UNSPECIFIED.into(), |ConnectInfo(peer)| peer.ip());
         if self.trusted_hops == 0 {
             return peer;
         }
-        let claims: Vec<IpAddr> = parts
-            .headers
+        let claims: Vec<IpAddr> = headers
             .get_all("x-forwarded-for")
             .iter()
             .filter_map(|value| value.to_str().ok())
@@ -174,7 +171,7 @@ mod tests {
                 public_url: None,
                 trusted_hops,
             };
-            web.client(&parts).to_string()
+            web.client(&parts.headers, &parts.extensions).to_string()
         };
         assert_eq!(client(0), "10.0.0.1");
         assert_eq!(client(1), "9.9.9.9");

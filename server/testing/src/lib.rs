@@ -210,17 +210,14 @@ impl TestOffice {
     }
 
     pub async fn publish(&self, number: u8, file: &str) {
+        self.publish_table(number, file, sample(file)).await;
+    }
+
+    /// Publishes a table of this name and content.
+    pub async fn publish_table(&self, number: u8, file: &str, bytes: Vec<u8>) {
         let staff = self.actor(Role::Staff).await;
         let reviewer = self.actor(Role::Reviewer).await;
-        let stored = rounds::upload(
-            &self.office,
-            &staff,
-            CODE,
-            round(number),
-            file,
-            sample(file),
-        )
-        .await;
+        let stored = rounds::upload(&self.office, &staff, CODE, round(number), file, bytes).await;
         assert_eq!(stored.expect("an upload"), rounds::Uploaded::Stored);
         self.explain(number).await;
         self.settle(number).await;

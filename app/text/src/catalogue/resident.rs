@@ -75,6 +75,8 @@ texts! {
     STATUS_RELATIVE_POST: "户主是{official}({post})的{relation}。这类户的补偿单独列出，请群众监督。" / "The head of household is the {relation} of {official} ({post}). Such households are listed separately for public scrutiny.";
     STATUS_OWN_POST: "户主本人任{post}。这类户的补偿单独列出，请群众监督。" / "The head of household serves as {post}. Such households are listed separately for public scrutiny.";
     STATUS_OWN: "这类户的补偿单独列出，请群众监督。" / "Such households are listed separately for public scrutiny.";
+    SEARCHES_TITLE: "查询的人太多了，请稍等" / "Too many searches, please wait";
+    SEARCHES_HELP: "您所在的网络刚才查询得太多。请过一分钟再查。不想等，可以从首页打开项目，按组或按页找自己家。" / "Too many searches came from your network just now. Please try again in a minute. Or open the project from the first page and find your household by group or page.";
     LATER_TITLE: "这一页现在打不开" / "This page cannot be opened now";
     LATER_HELP: "可能是网络不稳，也可能是系统出了问题。请过几分钟再试；还打不开，请拨打办事处的监督电话。" / "The connection may be unstable, or something is wrong on our side. Try again in a few minutes, or call the office.";
     MISSING_TITLE: "没有这一页" / "There is no such page";

@@ -32,7 +32,7 @@ pub struct FoundHousehold {
     pub project_name: String,
     pub round: RoundNumber,
     pub household: String,
-    /// Masked.
+    /// As this reader may see it.
     pub head: String,
     pub group: Option<String>,
 }

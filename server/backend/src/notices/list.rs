@@ -2,6 +2,7 @@
 
 use domain::board::{Entry, rates};
 use domain::privacy::{Audience, ShownEntry};
+use domain::spelling;
 use domain::standard::Category;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
@@ -9,7 +10,6 @@ use sea_orm::{
 };
 use store::entity::{board_change, entry};
 use store::entries;
-use store::ids::BoardId;
 use views::{BoardAsked, NoticeFilter, NoticePage, NoticeRow, Sort};
 
 use super::changes;
@@ -17,9 +17,12 @@ use super::shown::ShownNotice;
 use crate::{AppContext, Error};
 
 const ROWS_PER_PAGE: u64 = 50;
+/// Characters that are looked at; nobody's name or number is longer.
+const MAX_QUERY: usize = 60;
 
 /// A notice, filtered, sorted and paged. A household number matches from its
-/// beginning, a name only whole: nobody can list names letter by letter.
+/// beginning, a name only whole, and masked where names are: what is hidden of a
+/// name changes nothing of what is found.
 ///
 /// # Errors
 /// [`Error::NotFound`] where nothing is published.
@@ -57,7 +60,7 @@ pub async fn notice(
 
     let matching = entry::Entity::find()
         .filter(of_board)
-        .filter(condition(&filter, shown.notice.board_id));
+        .filter(condition(context, &filter, &shown).await?);
     let count = matching.clone().count(context.db()).await?;
     let pages = count.div_ceil(ROWS_PER_PAGE).max(1);
     let page = u64::from(filter.page.max(1)).min(pages);
@@ -93,15 +96,23 @@ pub async fn notice(
     })
 }
 
-fn condition(filter: &NoticeFilter, board_id: BoardId) -> Condition {
+async fn condition(
+    context: &AppContext,
+    filter: &NoticeFilter,
+    shown: &ShownNotice,
+) -> Result<Condition, Error> {
+    let board_id = shown.notice.board_id;
     let mut all = Condition::all();
-    let q = filter.q.trim();
+    let q: String = spelling::seen(&filter.q).chars().take(MAX_QUERY).collect();
     if !q.is_empty() {
+        let named = context.names.of(context, board_id).await?;
+        let positions = named.found(&q, shown.head.audience);
         all = all.add(
             Condition::any()
+                .add(entry::Column::Household.starts_with(spelling::household(&q)))
                 .add(entry::Column::Household.starts_with(q.to_uppercase()))
                 .add(entry::Column::Household.starts_with(q))
-                .add(entry::Column::Head.eq(q)),
+                .add(entry::Column::Position.is_in(positions)),
         );
     }
     if !filter.group.is_empty() {
@@ -118,7 +129,7 @@ fn condition(filter: &NoticeFilter, board_id: BoardId) -> Condition {
             .into_query();
         all = all.add(entry::Column::Household.in_subquery(changed));
     }
-    all
+    Ok(all)
 }
 
 fn shown_row(entry: &Entry, audience: Audience) -> NoticeRow {

@@ -1,12 +1,16 @@
 //! The search on the first page.
 
-use domain::privacy::{Audience, Scope};
+use std::borrow::Cow;
+
+use domain::privacy::Audience;
+use domain::spelling;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::entry;
 use store::projects::ProjectRecord;
 use views::{Found, FoundHousehold};
 
-use crate::{AppContext, Error, projects};
+use crate::projects::{self, opens};
+use crate::{AppContext, Error};
 
 /// What a search lists of each kind, at the most.
 const MAX_FOUND: u64 = 20;
@@ -14,18 +18,25 @@ const MAX_FOUND: u64 = 20;
 const MAX_QUERY: usize = 60;
 
 /// Projects by name, place or code; households, in the newest board of each
-/// project whose scope shows households, by number or by whole name.
+/// project whose households this reader may see, by number or by whole name. While
+/// names are masked, so is what is looked for. `access_code` gives the code that
+/// the reader has shown for a project.
 ///
 /// # Errors
 /// [`Error::Internal`] only.
-pub async fn search(context: &AppContext, q: &str) -> Result<Found, Error> {
-    let q: String = q.trim().chars().take(MAX_QUERY).collect();
+pub async fn search<'a>(
+    context: &AppContext,
+    q: &str,
+    access_code: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Found, Error> {
+    let q: String = spelling::seen(q).chars().take(MAX_QUERY).collect();
     let mut found = Found::default();
     if q.is_empty() {
         found.projects = projects::list(context).await?;
         return Ok(found);
     }
-    let folded = q.to_lowercase();
+    let folded = q.chars().map(spelling::half_width).collect::<String>();
+    let folded = folded.to_lowercase();
     for project in ProjectRecord::all(context.db()).await? {
         let Some(row) = projects::row(&project, context.now()) else {
             continue;
@@ -36,19 +47,24 @@ pub async fn search(context: &AppContext, q: &str) -> Result<Found, Error> {
         {
             found.projects.push(row);
         }
-        if project.scope == Scope::Totals {
+        let audience = Audience::of(project.scope, opens(&project, access_code(&project.code)));
+        if !audience.sees_households(project.scope) {
             continue;
         }
         let mut rounds = project.rounds.iter().rev();
         let Some(notice) = rounds.find_map(|round| round.notice.as_ref()) else {
             continue;
         };
-        // Numbers have an index, names have none; no name has a digit.
-        let numbers = [q.clone(), q.to_uppercase()];
-        let mut wanted = Condition::any().add(entry::Column::Household.is_in(numbers));
-        if !q.contains(|character: char| character.is_ascii_digit()) {
-            wanted = wanted.add(entry::Column::Head.eq(q.as_str()));
-        }
+        // Numbers from before there was one spelling stand as they were written.
+        let numbers = [
+            spelling::household(&q),
+            q.as_str().into(),
+            q.to_uppercase().into(),
+        ];
+        let named = context.names.of(context, notice.board_id).await?;
+        let wanted = Condition::any()
+            .add(entry::Column::Household.is_in(numbers.iter().map(Cow::as_ref)))
+            .add(entry::Column::Position.is_in(named.found(&q, audience)));
         let rows = entry::Entity::find()
             .filter(entry::Column::BoardId.eq(notice.board_id))
             .filter(wanted)
@@ -62,7 +78,7 @@ pub async fn search(context: &AppContext, q: &str) -> Result<Found, Error> {
                 project_name: project.name.clone(),
                 round: notice.round,
                 household: row.household,
-                head: Audience::Masked.name(&row.head),
+                head: audience.name(&row.head),
                 group: Some(row.group_name).filter(|group| !group.is_empty()),
             });
         }

@@ -4,27 +4,19 @@ use chrono::TimeDelta;
 use domain::board::Entry;
 use domain::privacy::{Audience, ShownEntry};
 use domain::round::{RoundNumber, RoundState};
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
-};
-use store::entity::{entry, official};
 use store::entries::{self, StoredEntry};
-use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use views::{BoardAsked, NoticeHead, RevisionMark};
 
 use crate::heads::{moves, public_head, withdrawn};
+use crate::names::mask_words;
 use crate::projects::opens;
 use crate::{AppContext, Error, rounds};
 
 /// A board that comes later than this after the time set for it is said to be
 /// late.
 const MIN_LATE: TimeDelta = TimeDelta::minutes(10);
-
-/// Characters of a cell that names one person and says no more.
-const MAX_ONE_NAME: i32 = 4;
 
 /// A notice that residents may see, and what this reader may see of it.
 pub(super) struct ShownNotice {
@@ -73,7 +65,7 @@ impl ShownNotice {
         if audience == Audience::Masked {
             let carried = carried.iter_mut().map(|one| &mut one.reason);
             let reasons = carried.chain(revisions.iter_mut().flat_map(reasons));
-            mask_reasons(context.db(), &project, reasons.collect()).await?;
+            mask_words(context, &project, reasons.collect()).await?;
         }
         let head = NoticeHead {
             project: public_head(&project, context.now()),
@@ -133,55 +125,6 @@ impl ShownNotice {
 fn reasons(revision: &mut RevisionMark) -> impl Iterator<Item = &mut String> {
     let withdrawn = revision.withdrawn.as_mut().map(|one| &mut one.reason);
     revision.reason.iter_mut().chain(withdrawn)
-}
-
-/// Masks the heads of this project's boards, and the officials of the register,
-/// whom a reason names.
-async fn mask_reasons(
-    db: &impl ConnectionTrait,
-    project: &ProjectRecord,
-    reasons: Vec<&mut String>,
-) -> Result<(), Error> {
-    if reasons.is_empty() {
-        return Ok(());
-    }
-    let boards: Vec<BoardId> = project.notices.iter().map(|one| one.board_id).collect();
-    let place = match db.get_database_backend() {
-        DbBackend::Postgres => "strpos",
-        _ => "instr",
-    };
-    let all: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
-    let stands = Func::cust(place)
-        .arg(Expr::value(all.join("\n")))
-        .arg(Expr::col(entry::Column::Head));
-    // A cell with several people, notes or blanks stands in no reason as it is.
-    let length = Func::char_length(Expr::col(entry::Column::Head));
-    let named = Condition::any()
-        .add(Expr::expr(stands).gt(0))
-        .add(Expr::expr(length).gt(MAX_ONE_NAME))
-        .add(entry::Column::Head.contains(" "))
-        .add(entry::Column::Head.contains("\u{3000}"));
-    let mut names: Vec<String> = entry::Entity::find()
-        .select_only()
-        .column(entry::Column::Head)
-        .distinct()
-        .filter(entry::Column::BoardId.is_in(boards))
-        .filter(named)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let officials: Vec<String> = official::Entity::find()
-        .select_only()
-        .column(official::Column::Name)
-        .into_tuple()
-        .all(db)
-        .await?;
-    names.extend(officials);
-    for reason in reasons {
-        let names = names.iter().map(String::as_str);
-        *reason = Audience::Masked.words(reason, names);
-    }
-    Ok(())
 }
 
 /// A round's revisions, oldest first.

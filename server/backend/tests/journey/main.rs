@@ -18,6 +18,7 @@ mod due_dates;
 mod endings;
 mod frozen;
 mod many;
+mod names;
 mod notices;
 mod objections;
 mod private_numbers;

@@ -107,11 +107,11 @@ async fn filters_sorts_and_searches() {
             .is_sorted_by_key(|row| std::cmp::Reverse(row.total))
     );
 
-    let found = notices::search(&test.office, "hw01003")
+    let found = notices::search(&test.office, "ｈｗ０１００３", |_| None)
         .await
         .expect("a search");
     assert_eq!(found.households.len(), 1);
-    let found = notices::search(&test.office, "河湾")
+    let found = notices::search(&test.office, "河湾", |_| None)
         .await
         .expect("a search");
     assert_eq!(found.projects.len(), 1);
@@ -153,7 +153,7 @@ async fn a_totals_only_project_shows_no_household() {
     assert!(page.rows.is_empty() && page.head.totals.households == 48);
     let household = notices::household(&test.office, CODE, round(1), "HW01001", None).await;
     assert!(matches!(household, Err(Error::NotFound)));
-    let found = notices::search(&test.office, "HW01001")
+    let found = notices::search(&test.office, "HW01001", |_| None)
         .await
         .expect("a search");
     assert!(found.households.is_empty());

@@ -136,7 +136,7 @@ impl Sent {
         let mut sent = Self {
             site: site.clone(),
             facts,
-            client: site.web.client(&parts),
+            client: site.web.client(&parts.headers, &parts.extensions),
             visitor: site.visitor(&parts.headers),
             kind,
             page: page_of(&parts.uri, kind.has_verb),
