@@ -25,11 +25,11 @@ fn is_line(sheet: &Sheet, row: usize) -> bool {
     let mut cells = cells.iter().filter(|cell| !cell.is_blank()).peekable();
     let (mut named, mut digits) = (false, false);
     while let Some(cell) = cells.next() {
-        let Some(key) = label(cell) else {
-            named |= is_labelled(cell);
-            digits |= is_labelled(cell);
+        if is_labelled(cell) {
+            (named, digits) = (true, true);
             continue;
-        };
+        }
+        let Some(key) = label(cell) else { continue };
         let Some(value) = cells.next_if(|next| is_value(next)) else {
             return false;
         };

@@ -130,11 +130,27 @@ pub(crate) fn is_another(sheet: &Sheet, row: usize, columns: &[Column]) -> bool 
         let Some(column) = columns.iter().find(|column| column.index == index) else {
             return true;
         };
-        let same = |raw: &String| **raw == **text || meaning(&units::split(raw).0) == Some(means);
+        let same = |raw: &String| {
+            let other = meaning(&units::split(raw).0);
+            **raw == **text || other.is_some_and(|other| may_be_one(means, other))
+        };
         // 面积(㎡) below 面积(亩) is another column.
         let agree = own.clone().or(column.units.clone()) == column.units.clone().or(own);
         !column.raw.iter().any(same) || !agree
     })
+}
+
+/// Whether two headings may be of one column: 补偿标准 and 土地补偿标准, not 土地补偿标准
+/// and 房屋补偿标准.
+fn may_be_one(one: Meaning, other: Meaning) -> bool {
+    let general = |meaning| match meaning {
+        Meaning::Is(Field::LandClass | Field::HouseStructure) => Meaning::Class,
+        Meaning::Is(Field::LandArea | Field::FloorArea) => Meaning::Area,
+        Meaning::Is(Field::LandPrice | Field::HousePrice) => Meaning::Price,
+        Meaning::Is(Field::LandAmount | Field::HouseAmount) => Meaning::Amount,
+        other => other,
+    };
+    one == other || general(one) == other || general(other) == one
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 … or 甲, 乙, 1, 2 ….

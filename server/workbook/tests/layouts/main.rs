@@ -17,3 +17,4 @@ mod random;
 mod silent;
 mod terms;
 mod totals;
+mod unread;

@@ -193,7 +193,7 @@ fn read_deleted(board: &Board, deletions: &[Deletion]) -> Option<ParsedBoard> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_row_goes_to_another_household_whatever_is_deleted(
