@@ -140,6 +140,7 @@ fn words(finding: &Finding) -> Text {
         Code::RelationIncomplete => crate::F_RELATION_INCOMPLETE,
         Code::PersonalNumber => crate::F_PERSONAL_NUMBER,
         Code::HiddenContent => crate::F_HIDDEN_CONTENT,
+        Code::CoveredContent => crate::F_COVERED_CONTENT,
         Code::UnknownColumn if is_unclear(finding) => crate::F_UNCLEAR_COLUMN,
         Code::UnknownColumn => crate::F_UNKNOWN_COLUMN,
         Code::UnreadColumn => crate::F_UNREAD_COLUMN,

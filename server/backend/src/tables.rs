@@ -124,6 +124,12 @@ pub(crate) fn unreadable(cause: &Unreadable, lang: Lang) -> String {
         Unreadable::Formulas { count, cells } => {
             text::W_FORMULAS.fill(lang, &[("count", count), ("cells", cells)])
         }
+        Unreadable::BinaryWorkbook => text::W_BINARY_WORKBOOK.get(lang).to_owned(),
+        Unreadable::WebPage => text::W_WEB_PAGE.get(lang).to_owned(),
+        Unreadable::XmlTable => text::W_XML_TABLE.get(lang).to_owned(),
+        Unreadable::OtherDocument(kind) => text::W_OTHER_DOCUMENT.fill(lang, &[("kind", kind)]),
+        Unreadable::OpenQuote(cell) => text::W_OPEN_QUOTE.fill(lang, &[("cell", cell)]),
+        Unreadable::OldExcel => text::W_OLD_EXCEL.get(lang).to_owned(),
         Unreadable::Password => text::W_PASSWORD.get(lang).to_owned(),
         Unreadable::Encoding => text::W_ENCODING.get(lang).to_owned(),
         Unreadable::NoStandards => text::W_STANDARDS_EMPTY.get(lang).to_owned(),
@@ -165,6 +171,12 @@ mod tests {
                 count: 2,
                 cells: "D2、D3".to_owned(),
             },
+            Unreadable::BinaryWorkbook,
+            Unreadable::WebPage,
+            Unreadable::XmlTable,
+            Unreadable::OtherDocument("PDF"),
+            Unreadable::OpenQuote("A7".to_owned()),
+            Unreadable::OldExcel,
             Unreadable::Password,
             Unreadable::Encoding,
             Unreadable::NoStandards,
@@ -176,6 +188,10 @@ mod tests {
             for lang in [Lang::Zh, Lang::En] {
                 let sentence = unreadable(&cause, lang);
                 assert!(!sentence.is_empty() && !sentence.contains('{'), "{cause:?}");
+                assert!(
+                    !sentence.contains("a part"),
+                    "a program's words: {sentence}"
+                );
             }
         }
     }

@@ -364,7 +364,7 @@ mod tests {
                 };
                 *cells = order.iter().map(|column| source(*column)).collect();
             }
-            sheet.set_merges(Vec::new());
+            sheet.set_merges(Vec::new()).ok();
         }
         book
     }

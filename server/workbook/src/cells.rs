@@ -2,22 +2,26 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | what kind of file it is | [`open`] |
-//! | .xlsx, .xls, .ods, .csv | [`xlsx`], [`xls`], [`ods`], [`csv`] |
+//! | what kind of file it is, and in which encoding | [`open`], [`kind`], [`encoding`] |
+//! | .xlsx, .xls, .ods, .csv, the XML tables of Excel 2003 | [`xlsx`], [`xls`], [`ods`], [`csv`], [`spreadsheet_xml`] |
 //! | a zipped file's parts, counted while they unpack | [`package`], [`xml`], [`limits`] |
-//! | sheets, rows, cells, merges | [`grid`], [`address`] |
+//! | sheets, rows, cells, merges | [`grid`], [`merges`], [`address`] |
 //! | numbers as stored, and as typed | [`stored`], [`numbers`] |
 //! | what a cell shows of what is stored | [`formats`] |
 
 pub(crate) mod address;
 mod csv;
+mod encoding;
 pub(crate) mod formats;
 pub(crate) mod grid;
+mod kind;
 pub(crate) mod limits;
+mod merges;
 pub(crate) mod numbers;
 mod ods;
 pub(crate) mod open;
 mod package;
+mod spreadsheet_xml;
 mod stored;
 mod xls;
 mod xlsx;

@@ -8,6 +8,7 @@ pub const MAX_UPLOAD_BYTES: usize = 20 * 1024 * 1024;
 pub enum Unreadable {
     #[error("not a spreadsheet")]
     NotAWorkbook,
+    /// What is damaged, in the words of a program: for logs, not for people.
     #[error("a damaged spreadsheet: {0}")]
     Damaged(String),
     #[error("an empty file")]
@@ -24,6 +25,24 @@ pub enum Unreadable {
     Forms,
     #[error("{count} formulas without stored values, such as {cells}")]
     Formulas { count: usize, cells: String },
+    /// .xlsb.
+    #[error("a binary .xlsb workbook")]
+    BinaryWorkbook,
+    /// A web page, named as a table.
+    #[error("a web page")]
+    WebPage,
+    /// XML, named as a table.
+    #[error("XML")]
+    XmlTable,
+    /// A file of another kind, as people call it.
+    #[error("a file of {0}")]
+    OtherDocument(&'static str),
+    /// A CSV file with a quote that is not closed, in the row of this cell.
+    #[error("a quote that is not closed: {0}")]
+    OpenQuote(String),
+    /// Of Excel 4 or earlier.
+    #[error("an .xls file of Excel 4 or earlier")]
+    OldExcel,
     #[error("protected by a password")]
     Password,
     #[error("neither UTF-8 nor GB18030")]

@@ -6,6 +6,8 @@
     reason = "a test that cannot make its file must stop"
 )]
 
+mod records;
+
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 
@@ -14,11 +16,13 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use workbook::{Unreadable, read_board, read_standards};
 
-const SAMPLES: [&str; 4] = [
+const SAMPLES: [&str; 6] = [
     "board1-wide.xlsx",
     "board1-long.xlsx",
     "board1-faulty.xlsx",
     "board1-gb18030.csv",
+    "layouts/merged.xls",
+    "layouts/merged.ods",
 ];
 
 fn sample(name: &str) -> Vec<u8> {
@@ -88,6 +92,14 @@ fn spoils() -> impl Strategy<Value = Vec<Spoil>> {
         b"-1e308",
         "合计".as_bytes(),
         "户号".as_bytes(),
+        b" hidden=\"1\"",
+        b" ht=\"0\" s=\"1\"",
+        b"<col min=\"1\" max=\"16384\" hidden=\"1\"/>",
+        b"<numFmt numFmtId=\"164\" formatCode=\"0!.0000,\"/>",
+        b" table:visibility=\"collapse\"",
+        b" table:number-rows-spanned=\"9\"",
+        b"<table:covered-table-cell><text:p>1</text:p></table:covered-table-cell>",
+        b"<table:table-row-group table:display=\"false\">",
     ]);
     let one = prop_oneof![
         (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Spoil::Flip(at, byte)),
@@ -136,6 +148,20 @@ fn spoiled(mut bytes: Vec<u8>, spoils: &[Spoil]) -> Vec<u8> {
     bytes
 }
 
+/// A record of a kind that is read, of any content.
+fn record() -> impl Strategy<Value = records::Record> {
+    let kinds: &[u16] = &[
+        0x0006, 0x000A, 0x0014, 0x001C, 0x0022, 0x003C, 0x0042, 0x005D, 0x005E, 0x007D, 0x0085,
+        0x00BD, 0x00D6, 0x00E0, 0x00E5, 0x00FC, 0x00FD, 0x01B6, 0x01C1, 0x0203, 0x0204, 0x0205,
+        0x0207, 0x0208, 0x027E, 0x041E, 0x0809,
+    ];
+    let small = prop_oneof![Just(0_u8), 0_u8..8, any::<u8>()];
+    (
+        prop::sample::select(kinds),
+        prop::collection::vec(small, 0..40),
+    )
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -145,8 +171,12 @@ proptest! {
     }
 
     #[test]
-    fn spoiled_parts_of_a_sound_archive_are_read_or_refused(which in any::<Index>(), how in spoils()) {
-        let mut parts = parts(&sample("board1-wide.xlsx"));
+    fn spoiled_parts_of_a_sound_archive_are_read_or_refused(
+        name in prop::sample::select(&["board1-wide.xlsx", "board1-faulty.xlsx", "layouts/merged.ods"][..]),
+        which in any::<Index>(),
+        how in spoils(),
+    ) {
+        let mut parts = parts(&sample(name));
         let which = which.index(parts.len());
         if let Some((_, content)) = parts.get_mut(which) {
             *content = spoiled(std::mem::take(content), &how);
@@ -169,8 +199,45 @@ proptest! {
     }
 
     #[test]
+    fn cells_of_any_format_are_read_or_refused(
+        code in "[0#?,.!@;%E+/ymdhs年元\"\\\\\\[\\]><=A-Z-]{0,16}",
+        number in any::<f64>(),
+    ) {
+        let escaped = code.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let styles = "<xf numFmtId=\"164\"/>".repeat(40);
+        let styles = format!(
+            "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"{escaped}\"/></numFmts><cellXfs>{styles}</cellXfs></styleSheet>"
+        );
+        read(&with_part("xl/styles.xml", styles.into_bytes()));
+        let format = (0x041E, [164_u16.to_le_bytes().to_vec(), records::long_text(&code)].concat());
+        let cell_format = (0x00E0, vec![0, 0, 164, 0]);
+        let cells = vec![records::text(0, 0, "户号"), records::text(0, 1, "合计"), records::number(1, 1, number)];
+        read(&records::workbook(&[format, cell_format], &[("表", false, cells)]));
+    }
+
+    #[test]
+    fn records_of_any_content_are_read_or_refused(
+        globals in prop::collection::vec(record(), 0..6),
+        cells in prop::collection::vec(record(), 0..24),
+        hidden in any::<bool>(),
+        how in prop::option::of(spoils()),
+    ) {
+        let heading = ["户号", "户主", "合计"].into_iter().zip(0..);
+        let mut all: Vec<records::Record> = heading.map(|(text, at)| records::text(0, at, text)).collect();
+        all.extend(cells);
+        let bytes = records::workbook(&globals, &[("表", false, all), ("底稿", hidden, vec![records::number(1, 1, 1.5)])]);
+        read(&bytes);
+        if let Some(how) = how {
+            read(&spoiled(bytes, &how));
+        }
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(
-        start in prop::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\xEF\xBB\xBF", b"\xFF\xFE"]),
+        start in prop::sample::select(vec![
+            &b""[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\xEF\xBB\xBF", b"\xFF\xFE",
+            b"\x09\x08\x10\x00\x00\x06\x05\x00", b"<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+        ]),
         rest in prop::collection::vec(any::<u8>(), 0..4_000),
     ) {
         let mut bytes = start.to_vec();

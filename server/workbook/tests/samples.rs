@@ -172,7 +172,7 @@ fn what_is_no_board_is_refused_with_a_reason() {
     assert_eq!(refused(b""), Unreadable::Empty);
     assert_eq!(
         refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
-        Unreadable::NotAWorkbook
+        Unreadable::OtherDocument("PNG")
     );
     assert!(matches!(
         refused("随便写的一段话".as_bytes()),

@@ -61,6 +61,8 @@ pub enum Code {
     PersonalNumber,
     /// A hidden sheet, row or column that holds anything.
     HiddenContent,
+    /// Cells that a merge covers, and that hold something else than it shows.
+    CoveredContent,
     /// A column whose header is known and means nothing to a board.
     UnknownColumn,
     /// A column that was not read, and holds what a board is for.

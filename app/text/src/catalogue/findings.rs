@@ -49,6 +49,7 @@ texts! {
     F_RELATION_INCOMPLETE: "写了「{found}」，但没有写全{expected}。请补上关系和关联人员。" / "The status is “{found}”, but {expected} is missing. Fill in the relation and the official.";
     F_PERSONAL_NUMBER: "这里有身份证号、手机号或银行账号（{found}），不能公示。请删掉。" / "This cell contains an ID, phone or bank number ({found}), which must not be published. Delete it.";
     F_HIDDEN_CONTENT: "这里有隐藏的内容：{found}。拿到文件的人都能看到。请删除后再上传，不要只隐藏。" / "There is hidden content here: {found}. Anyone who has the file can see it. Delete it before uploading; hiding it is not enough.";
+    F_COVERED_CONTENT: "合并单元格下面压着别的内容：{found}。表上看不见，没有读入，但拿到文件的人能看到。请取消合并，删去或改正下面的内容，再合并。" / "Merged cells cover other content: {found}. It cannot be seen in the table and was not read, but anyone who has the file can see it. Unmerge the cells, delete or correct what is below, and merge them again.";
     F_UNKNOWN_COLUMN: "不认得「{found}」这一列，没有读入。如果需要，请改用常用的列名。" / "The column “{found}” was not recognised and was not read. If you need it, use a standard heading.";
     F_UNCLEAR_COLUMN: "分不清「{found}」是{expected}。请在列名里写清楚，如「土地补偿标准」「房屋补偿标准」。" / "It is unclear whether “{found}” means {expected}. Say which in the heading.";
     F_UNREAD_COLUMN: "「{found}」这一列没有读入，里面像是{expected}。请选定这一列是什么；不属于公示内容的，请选不读入。" / "The column “{found}” was not read, but seems to hold {expected}. Choose what the column is, or choose not to read it.";
@@ -85,7 +86,13 @@ texts! {
     W_FORMS: "这是一户一张的结算单，不是公示表。请汇总成一张表：每户一行，第一行是列名（户号、户主、面积、补偿标准、补偿金额、合计）。" / "This file holds one form per household. Combine them into one table: a row per household below one row of headings (户号, 户主, 面积, 补偿标准, 补偿金额, 合计).";
     W_NO_HEADER: "没有找到表头。至少要有这些列：{words}。" / "No header row was found. It needs at least these columns: {words}.";
     W_FORMULAS: "有 {count} 个公式没有保存算好的数（如 {cells}）。请用 Excel 或 WPS 打开，保存后再上传。" / "{count} formulas have no saved results (such as {cells}). Open the file in Excel or WPS, save it and upload it again.";
-    W_PASSWORD: "文件有密码。请去掉密码后再上传。" / "The file is protected by a password. Remove it and upload the file again.";
+    W_PASSWORD: "文件有密码。请去掉密码后再上传；打开时并不问密码的，请取消“保护工作簿”，另存为 .xlsx 后再上传。" / "The file is protected by a password. Remove it and upload the file again; if no password is asked for on opening, unprotect the workbook, save it as .xlsx and upload that.";
+    W_OPEN_QUOTE: "{cell} 这一行有一个双引号没有配对，后面的行会全部并进这一格。请用 Excel 或 WPS 打开，改正后另存为 .xlsx 再上传。" / "A quotation mark in the row of {cell} is not closed, so all rows after it would end up in one cell. Open the file in Excel or WPS, correct it, save it as .xlsx and upload that.";
+    W_OLD_EXCEL: "这是很早的 Excel（4.0 或更早）的文件。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。" / "This file was saved by a very old Excel (4.0 or earlier). Open it in Excel or WPS, save it as .xlsx and upload that.";
+    W_BINARY_WORKBOOK: "这是 .xlsb 文件，不能读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。" / "This is an .xlsb file, which cannot be read. Open it in Excel or WPS, save it as .xlsx and upload that.";
+    W_WEB_PAGE: "这个文件其实是网页，只是名字像表格（系统导出的 .xls 常常这样）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。" / "This file is really a web page that is named like a spreadsheet, as many systems export it. Open it in Excel or WPS, save it as .xlsx and upload that.";
+    W_XML_TABLE: "这个文件是 XML，不是表格。请从原来的系统导出 .xlsx，或者用 Excel、WPS 打开，另存为 .xlsx 后再上传。" / "This file is XML and not a spreadsheet. Export .xlsx from the system it comes from, or open it in Excel or WPS, save it as .xlsx and upload that.";
+    W_OTHER_DOCUMENT: "这是 {kind} 文件，不是表格。请把表格存为 .xlsx 后再上传。" / "This is a {kind} file, not a spreadsheet. Save the table as .xlsx and upload that.";
     W_ENCODING: "文件的文字编码不是 UTF-8 或 GB18030，读出来会是乱码。请另存为 .xlsx 后再上传。" / "The text is encoded in neither UTF-8 nor GB18030. Save the file as .xlsx and upload it again.";
     W_STANDARDS_CELL: "补偿标准 {cell}：{problem}" / "Standards, {cell}: {problem}";
     W_STANDARDS_EMPTY: "补偿标准表里没有一条标准。" / "The table of standards contains no standards.";

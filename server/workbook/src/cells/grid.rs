@@ -10,7 +10,7 @@ use super::address::{Area, address};
 use super::formats::digits::Digits;
 use super::formats::format::{Format, Shown};
 use super::formats::formatted::Formatted;
-use super::limits::{CellBudget, MAX_COLUMNS, MAX_EXTENT, MAX_ROWS, PartError};
+use super::limits::{CellBudget, MAX_COLUMNS, MAX_EXTENT, MAX_ROWS, PartError, text_in_cells};
 use super::numbers;
 use crate::unreadable::Unreadable;
 use crate::words::units::Scale;
@@ -43,6 +43,8 @@ pub(crate) struct Sheet {
     pub(crate) width: usize,
     /// Merged areas at the top, where a header can be.
     pub(crate) merges: Vec<Area>,
+    /// What a merge covers: row, column and content, which nobody sees.
+    pub(crate) covered: Vec<(usize, usize, Cell)>,
     /// First and last row of cells merged downwards, by their left column.
     pub(crate) down: HashMap<usize, Vec<(usize, usize)>>,
     pub(crate) hidden_rows: BTreeSet<usize>,
@@ -68,6 +70,16 @@ impl Cell {
         } else {
             Self::Text(text.into())
         }
+    }
+
+    /// As [`Cell::text`], where what a spreadsheet shows instead of a value is written
+    /// out.
+    pub(crate) fn typed(text: &str) -> Self {
+        const ERRORS: [&str; 7] = [
+            "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
+        ];
+        let error = ERRORS.into_iter().find(|error| *error == text.trim());
+        error.map_or_else(|| Self::text(text), |error| Self::Error(error.into()))
     }
 
     /// A date or a time in ISO's words, `2024-05-01T00:00:00`: without a midnight.
@@ -103,6 +115,21 @@ impl Cell {
             None => self,
             Some(shown) if shown.trim().is_empty() => Self::Unshown(Box::new(self)),
             Some(shown) => Self::text(&shown),
+        }
+    }
+
+    /// What it holds beside its own memory, in cells. Texts, which cells may share,
+    /// are counted by whoever makes them; a long one that many share takes as much
+    /// time in every one of them.
+    pub(crate) fn beside(&self) -> usize {
+        const BOXED: usize = 2;
+        const LONG: usize = 100;
+        match self {
+            Self::Text(text) if text.len() > LONG => text_in_cells(text),
+            Self::Blank | Self::Text(_) | Self::Number(..) => 0,
+            Self::Formatted(_) => BOXED,
+            Self::Unshown(stored) => BOXED + stored.beside(),
+            Self::Date(text) | Self::Error(text) => text_in_cells(text),
         }
     }
 
@@ -168,14 +195,19 @@ impl Sheet {
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
             return Ok(());
         }
-        budget.take(1)?;
-        self.extend(row + 1, column + 1)?;
+        self.extend(row + 1, column + 1, budget)?;
+        // As wide as the one above, as a rule.
+        let above = row.checked_sub(1).and_then(|above| self.rows.get(above));
+        let usual = above.map_or(0, Vec::len);
+        budget.take(value.beside())?;
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
-                if cells.capacity() == 0 {
-                    cells.reserve_exact(self.width);
+                let held = cells.capacity();
+                if held == 0 {
+                    cells.reserve_exact(usual.max(column + 1));
                 }
                 cells.resize(column + 1, Cell::Blank);
+                budget.take(cells.capacity() - held)?;
             }
             if let Some(cell) = cells.get_mut(column) {
                 *cell = value;
@@ -191,9 +223,14 @@ impl Sheet {
     }
 
     /// Puts the values of a row, none beyond what a spreadsheet can hold, beside
-    /// what is in it already.
-    pub(crate) fn put_row(&mut self, row: usize, values: Vec<Cell>) -> Result<(), PartError> {
-        self.extend(row + 1, values.len())?;
+    /// what is in it already. They are counted.
+    pub(crate) fn put_row(
+        &mut self,
+        row: usize,
+        values: Vec<Cell>,
+        budget: &CellBudget,
+    ) -> Result<(), PartError> {
+        self.extend(row + 1, values.len(), budget)?;
         let Some(cells) = self.rows.get_mut(row) else {
             return Ok(());
         };
@@ -211,13 +248,22 @@ impl Sheet {
     }
 
     /// Makes room for so many rows and columns at the least.
-    fn extend(&mut self, height: usize, width: usize) -> Result<(), PartError> {
+    fn extend(
+        &mut self,
+        height: usize,
+        width: usize,
+        budget: &CellBudget,
+    ) -> Result<(), PartError> {
         self.width = self.width.max(width);
-        let height = self.rows.len().max(height);
-        if self.width.saturating_mul(height) > MAX_EXTENT {
+        // Rows and columns are gone through, also where they are blank.
+        if self.width.saturating_mul(self.rows.len().max(height)) > MAX_EXTENT {
             return Err(PartError::TooLarge);
         }
-        self.rows.resize_with(height, Vec::new);
+        if let Some(more) = height.checked_sub(self.rows.len()) {
+            // An empty row takes as much memory as a cell.
+            budget.take(more)?;
+            self.rows.resize_with(height, Vec::new);
+        }
         Ok(())
     }
 
@@ -245,67 +291,38 @@ impl Sheet {
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&column))
     }
-
-    /// The row in which a cell's content stands: its own, or the first of the
-    /// cells that are merged down into one.
-    pub(crate) fn merged_from(&self, row: usize, column: usize) -> usize {
-        self.down
-            .get(&column)
-            .and_then(|spans| {
-                let after = spans.partition_point(|(top, _)| *top <= row);
-                spans.get(after.checked_sub(1)?)
-            })
-            .filter(|(_, bottom)| row <= *bottom)
-            .map_or(row, |(top, _)| *top)
-    }
-
-    /// Takes over merged areas.
-    pub(crate) fn set_merges(&mut self, merges: Vec<Area>) {
-        const ROWS_OF_HEADER: usize = 64;
-        const MAX_KEPT: usize = 5_000;
-        self.down.clear();
-        for area in merges.iter().filter(|area| area.bottom > area.top) {
-            let spans = self.down.entry(area.left).or_default();
-            spans.push((area.top, area.bottom));
-        }
-        for spans in self.down.values_mut() {
-            spans.sort_unstable();
-        }
-        self.merges = merges
-            .into_iter()
-            .filter(|area| area.top < ROWS_OF_HEADER)
-            .take(MAX_KEPT)
-            .collect();
-    }
-
-    /// The merged area that this cell is part of.
-    pub(crate) fn merge_at(&self, row: usize, column: usize) -> Option<Area> {
-        self.merges.iter().copied().find(|area| {
-            (area.top..=area.bottom).contains(&row) && (area.left..=area.right).contains(&column)
-        })
-    }
 }
 
-/// Refuses where formulas have no stored values: the numbers are not there.
+/// Refuses where formulas have no stored values: the numbers are not there. Cells
+/// are named with their sheet, where there are several.
 pub(crate) fn valued<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Result<(), Unreadable> {
     const MAX_NAMED: usize = 5;
-    let cells: Vec<String> = sheets
-        .filter(|sheet| !sheet.hidden)
-        .flat_map(|sheet| &sheet.unvalued)
-        .map(|(row, column)| address(*row, *column))
+    let sheets: Vec<&Sheet> = sheets
+        .filter(|sheet| !sheet.hidden && !sheet.unvalued.is_empty())
         .collect();
+    let several = sheets.len() > 1;
+    let mut cells: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    for (number, sheet) in sheets.iter().enumerate() {
+        cells.extend(
+            sheet
+                .unvalued
+                .iter()
+                .map(|(row, column)| (number, *row, *column)),
+        );
+    }
     if cells.is_empty() {
         return Ok(());
     }
-    let named = cells
-        .iter()
-        .take(MAX_NAMED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("、");
+    let named = cells.iter().take(MAX_NAMED).map(|(number, row, column)| {
+        let sheet = sheets.get(*number).and_then(|sheet| sheet.name.as_ref());
+        match sheet.filter(|_| several) {
+            Some(name) => format!("{name}!{}", address(*row, *column)),
+            None => address(*row, *column),
+        }
+    });
     Err(Unreadable::Formulas {
         count: cells.len(),
-        cells: named,
+        cells: named.collect::<Vec<_>>().join("、"),
     })
 }
 

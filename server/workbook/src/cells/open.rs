@@ -1,13 +1,12 @@
-//! Bytes → cells. The content decides what a file is, not its name.
+//! Bytes → cells, by whichever reader knows the kind of file.
 
+use super::encoding::decoded;
 use super::grid::Book;
+use super::kind::{Kind, Markup, kind, markup};
 use super::package::Package;
-use super::{csv, ods, xls, xlsx};
+use super::{csv, ods, spreadsheet_xml, xls, xlsx};
 use crate::progress::Progress;
 use crate::unreadable::{MAX_UPLOAD_BYTES, Unreadable};
-
-const ZIP: &[u8] = b"PK\x03\x04";
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 pub(crate) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
     if bytes.len() > MAX_UPLOAD_BYTES {
@@ -16,19 +15,41 @@ pub(crate) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
-    if bytes.starts_with(ZIP) {
-        let mut package = Package::open(bytes)?;
-        let kind = package.text("mimetype")?.unwrap_or_default();
-        return if kind.contains("opendocument.spreadsheet") {
-            ods::read(&mut package, progress)
-        } else {
-            xlsx::book::read(&mut package, progress)
-        };
+    match kind(bytes)? {
+        Kind::Zip => zipped(bytes, progress),
+        Kind::Ole => xls::book::read(bytes, progress),
+        Kind::Records => xls::book::read_stream(bytes, bytes, progress),
+        Kind::Text => {
+            let text = decoded(bytes)?;
+            match markup(&text) {
+                None => csv::table::read(&text, progress),
+                Some(Markup::WebPage) => Err(Unreadable::WebPage),
+                Some(Markup::Spreadsheet) => spreadsheet_xml::read(&text, progress),
+                Some(Markup::OtherXml) => Err(Unreadable::XmlTable),
+            }
+        }
     }
-    if bytes.starts_with(OLE) {
-        return xls::read(bytes);
+}
+
+fn zipped(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let mimetype = package.text("mimetype")?.unwrap_or_default();
+    if mimetype.contains("opendocument.spreadsheet") {
+        return ods::content::read(&mut package, progress);
     }
-    csv::read(bytes, progress)
+    let names = package.names();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    if has("xl/workbook.bin") {
+        Err(Unreadable::BinaryWorkbook)
+    } else if has("word/") || mimetype.contains("opendocument.text") {
+        Err(Unreadable::OtherDocument("Word"))
+    } else if has("ppt/") {
+        Err(Unreadable::OtherDocument("PowerPoint"))
+    } else if has("Index/") || has("Index.zip") {
+        Err(Unreadable::OtherDocument("Numbers"))
+    } else {
+        xlsx::book::read(&mut package, progress)
+    }
 }
 
 /// A file that makes a library stop is damaged, and stops nobody else.

@@ -1,7 +1,7 @@
-//! The gate for personal numbers: in cells, hidden sheets, rows and columns,
-//! comments, document properties and the file's name.
+//! The gate for personal numbers: in cells, hidden sheets, rows and columns, below
+//! merges, in comments, document properties and the file's name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::finding::{Code, Detail, Finding, Severity};
 use domain::id_number;
@@ -108,6 +108,7 @@ fn finding(
 }
 
 /// What a stretch of cells holds, with the first of its personal numbers.
+#[derive(Default)]
 struct Summary {
     filled: usize,
     numbers: usize,
@@ -115,37 +116,40 @@ struct Summary {
     first_masked: Option<String>,
 }
 
-fn summary<'a>(cells: impl Iterator<Item = (usize, usize, &'a Cell)>) -> Summary {
-    let mut out = Summary {
-        filled: 0,
-        numbers: 0,
-        first: None,
-        first_masked: None,
-    };
-    for (row, column, cell) in cells.filter(|(_, _, cell)| !cell.is_blank()) {
-        out.filled += 1;
+impl Summary {
+    fn add(&mut self, row: usize, column: usize, cell: &Cell) {
+        if cell.is_blank() {
+            return;
+        }
+        self.filled += 1;
         let found = in_cell(cell);
-        if out.first.is_none() || (found.is_some() && out.numbers == 0) {
-            out.first = Some((row, column));
+        if self.first.is_none() || (found.is_some() && self.numbers == 0) {
+            self.first = Some((row, column));
         }
         if let Some(found) = found {
-            out.numbers += 1;
-            out.first_masked.get_or_insert(found);
+            self.numbers += 1;
+            self.first_masked.get_or_insert(found);
         }
     }
-    out
-}
 
-impl Summary {
-    /// One finding for hidden cells: an error where there are personal numbers.
-    fn hidden(self, sheet: &Sheet) -> Option<Finding> {
+    fn of<'a>(cells: impl Iterator<Item = (usize, usize, &'a Cell)>) -> Self {
+        let mut summary = Self::default();
+        for (row, column, cell) in cells {
+            summary.add(row, column, cell);
+        }
+        summary
+    }
+
+    /// One finding for cells that nobody sees: an error where there are personal
+    /// numbers.
+    fn unseen(self, code: Code, sheet: &Sheet) -> Option<Finding> {
         let (row, column) = self.first?;
         let found = match self.first_masked {
             Some(first) => format!("{} × {first}", self.numbers),
             None => self.filled.to_string(),
         };
         let cell = Some(address(row, column));
-        let mut finding = finding(Code::HiddenContent, sheet.name.clone(), cell, None, found);
+        let mut finding = finding(code, sheet.name.clone(), cell, None, found);
         if self.numbers == 0 {
             finding.severity = Severity::Warning;
         }
@@ -162,8 +166,48 @@ fn cells(sheet: &Sheet) -> impl Iterator<Item = (usize, usize, &Cell)> {
     })
 }
 
+fn covered(sheet: &Sheet) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    let covered = sheet.covered.iter();
+    covered.map(|(row, column, cell)| (*row, *column, cell))
+}
+
 fn hidden_sheet(sheet: &Sheet) -> Option<Finding> {
-    summary(cells(sheet)).hidden(sheet)
+    Summary::of(cells(sheet).chain(covered(sheet))).unseen(Code::HiddenContent, sheet)
+}
+
+/// One finding for each hidden column and each stretch of hidden rows that holds
+/// anything, and one for all that merges cover.
+fn unseen(sheet: &Sheet, hidden_columns: &BTreeSet<usize>) -> Vec<Finding> {
+    let mut columns: BTreeMap<usize, Summary> = BTreeMap::new();
+    if !hidden_columns.is_empty() {
+        for (row, column, cell) in cells(sheet) {
+            if !cell.is_blank() && hidden_columns.contains(&column) {
+                columns.entry(column).or_default().add(row, column, cell);
+            }
+        }
+    }
+    let mut stretches: Vec<(usize, Summary)> = Vec::new();
+    for hidden in &sheet.hidden_rows {
+        let Some(cells) = sheet.rows.get(*hidden) else {
+            break;
+        };
+        match stretches.last_mut() {
+            Some((last, _)) if *last + 1 == *hidden => *last = *hidden,
+            _ => stretches.push((*hidden, Summary::default())),
+        }
+        if let Some((_, summary)) = stretches.last_mut() {
+            for (column, cell) in cells.iter().enumerate() {
+                summary.add(*hidden, column, cell);
+            }
+        }
+    }
+    let columns = columns.into_values();
+    let rows = stretches.into_iter().map(|(_, summary)| summary);
+    let hidden = columns
+        .chain(rows)
+        .filter_map(|summary| summary.unseen(Code::HiddenContent, sheet));
+    let covered = Summary::of(covered(sheet)).unseen(Code::CoveredContent, sheet);
+    hidden.chain(covered).collect()
 }
 
 fn visible_sheet(sheet: &Sheet, owned: Option<&BoardSheet>, findings: &mut Vec<Finding>) {
@@ -171,18 +215,7 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&BoardSheet>, findings: &mut Vec<F
         owned.is_some_and(|owned| row >= owned.body && owned.private.contains(&column))
     };
     let hidden_columns = sheet.hidden_columns();
-    for column in hidden_columns.iter().copied() {
-        let column_cells = sheet
-            .rows
-            .iter()
-            .enumerate()
-            .filter_map(|(row, cells)| cells.get(column).map(|cell| (row, column, cell)));
-        findings.extend(summary(column_cells).hidden(sheet));
-    }
-    for hidden in &sheet.hidden_rows {
-        let row = sheet.rows.get(*hidden).into_iter().flatten().enumerate();
-        findings.extend(summary(row.map(|(column, cell)| (*hidden, column, cell))).hidden(sheet));
-    }
+    findings.extend(unseen(sheet, &hidden_columns));
     let mut by_column: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
     for (row, column, cell) in cells(sheet) {
         let hidden = hidden_columns.contains(&column) || sheet.hidden_rows.contains(&row);

@@ -13,7 +13,10 @@ mod large;
 mod lines;
 mod nobody;
 mod none;
+mod old_excel;
 mod random;
+#[path = "../records/mod.rs"]
+mod records;
 mod silent;
 mod terms;
 mod totals;

@@ -34,11 +34,11 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
             |relation| relation.path.clone(),
         )
     };
-    let texts = shared_texts(package, &part("sharedStrings"))?;
+    let budget = CellBudget::default();
+    let texts = shared_texts(package, &part("sharedStrings"), &budget)?;
     let styles = styles(package, &part("styles"), date_system(&workbook))?;
     let mut book = Book::default();
     let mut attached = Vec::new();
-    let budget = CellBudget::default();
     for named in sheet_names(&workbook) {
         let Some(relation) = relations
             .iter()

@@ -10,7 +10,7 @@ use super::texts::unescaped;
 use crate::cells::address::parse_address;
 use crate::cells::formats::format::Format;
 use crate::cells::grid::Cell;
-use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, PartError};
+use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, PartError, text_in_cells};
 use crate::cells::stored::number;
 use crate::cells::xml::Piece;
 use crate::progress::Progress;
@@ -35,9 +35,8 @@ pub(crate) struct RowReader<'a> {
     next: (usize, usize),
     cell: OpenCell,
     in_cell: bool,
-    /// Cells put, and cells made for them, that are not counted yet.
-    put: usize,
-    made: usize,
+    /// What is held and not counted yet, in cells.
+    held: usize,
     rows: Rows,
     /// Some row does not say its number.
     unnumbered: bool,
@@ -45,6 +44,9 @@ pub(crate) struct RowReader<'a> {
 
 /// So many cells are counted at once: other threads count in the same place.
 const COUNTED_AT_ONCE: usize = 1_000;
+
+/// What a row takes beside its cells, in cells.
+const ROW: usize = 2;
 
 /// What kind of value a cell holds.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -90,8 +92,7 @@ impl<'a> RowReader<'a> {
             next: (0, 0),
             cell: OpenCell::default(),
             in_cell: false,
-            put: 0,
-            made: 0,
+            held: 0,
             rows: Rows::default(),
             unnumbered: false,
         }
@@ -161,6 +162,9 @@ impl<'a> RowReader<'a> {
         let cell = &self.cell;
         let (row, column) = (cell.row, cell.column);
         let value = value(cell, self.texts, self.styles);
+        if matches!(cell.kind, ValueType::Inline | ValueType::Text) {
+            self.held += text_in_cells(&cell.text);
+        }
         if cell.formula && value.is_none() && !cell.valued {
             self.budget.take(1)?;
             self.rows.unvalued.push((row, column));
@@ -181,31 +185,29 @@ impl<'a> RowReader<'a> {
             // As wide as the one above, as a rule.
             let width = last.map_or(0, |(_, cells)| cells.len());
             self.rows.cells.push((row, Vec::with_capacity(width)));
+            self.held += width + ROW;
         }
         let Some((_, cells)) = self.rows.cells.last_mut() else {
             return Ok(());
         };
-        self.put += 1;
+        self.held += value.beside();
+        let before = cells.capacity();
         match cells.get_mut(column) {
             Some(cell) => *cell = value,
             None => {
-                self.made += column + 1 - cells.len();
                 cells.resize(column, Cell::Blank);
                 cells.push(value);
             }
         }
-        if self.made >= COUNTED_AT_ONCE || self.put >= COUNTED_AT_ONCE {
+        self.held += cells.capacity() - before;
+        if self.held >= COUNTED_AT_ONCE {
             self.count()?;
         }
         Ok(())
     }
 
     fn count(&mut self) -> Result<(), PartError> {
-        let (put, made) = (
-            std::mem::take(&mut self.put),
-            std::mem::take(&mut self.made),
-        );
-        self.budget.take_among(put, made)
+        self.budget.take(std::mem::take(&mut self.held))
     }
 }
 
@@ -226,12 +228,18 @@ impl RowTag {
                     let number = attribute.value.parse::<usize>().ok();
                     row.number = number.and_then(|number| number.checked_sub(1));
                 }
-                "hidden" => row.hidden = matches!(attribute.value.as_ref(), "1" | "true"),
+                "hidden" => row.hidden |= matches!(attribute.value.as_ref(), "1" | "true"),
+                "ht" => row.hidden |= is_nothing(&attribute.value),
                 _ => {}
             }
         }
         row
     }
+}
+
+/// A height or width of nothing: what it is of is hidden.
+pub(crate) fn is_nothing(length: &str) -> bool {
+    length.starts_with('0') && length.parse::<f64>() == Ok(0.0)
 }
 
 /// Begins a cell; gives the place of the next one, where that does not say its own.

@@ -4,7 +4,7 @@ use std::cell::Cell as Meter;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::rows::{RowReader, Rows};
+use super::rows::{RowReader, Rows, is_nothing};
 use super::split::{NotSplittable, RowSplitter};
 use super::styles::Styles;
 use crate::cells::address::Area;
@@ -36,7 +36,7 @@ pub(crate) fn read(
     name: &str,
     context: SheetContext<'_>,
 ) -> Result<Sheet, Unreadable> {
-    let (unpacked, budget) = (package.unpacked(), context.budget.counts());
+    let (unpacked, budget) = (package.unpacked(), context.budget.count());
     let progress = (context.progress.rows(), context.progress.expected());
     match in_stretches(package, name, context)? {
         Ok(sheet) => return Ok(sheet),
@@ -108,9 +108,9 @@ fn in_stretches(
             return Err(SplitError::NotSplittable);
         }
         for rows in stretches {
-            frame.add(rows)?;
+            frame.add(rows, context.budget)?;
         }
-        Ok(frame.sheet())
+        Ok(frame.sheet()?)
     };
     Ok(read())
 }
@@ -151,9 +151,9 @@ fn whole(
         frame.take(&piece, context)?;
         reader.take(&piece)
     });
-    done.and_then(|()| frame.add(reader.finish()?))
-        .map_err(|error| package.unreadable(&error))?;
-    Ok(frame.sheet())
+    done.and_then(|()| frame.add(reader.finish()?, context.budget))
+        .and_then(|()| frame.sheet())
+        .map_err(|error| package.unreadable(&error))
 }
 
 /// What a worksheet says around its rows, and the sheet that comes of both.
@@ -174,14 +174,17 @@ impl SheetFrame {
                 let rows = area.map_or(0, |area| area.bottom.saturating_add(1));
                 context.progress.expect(rows);
             }
-            "col" if is_set(tag, "hidden") => {
+            "col"
+                if is_set(tag, "hidden")
+                    || attribute(tag, "width").is_some_and(|width| is_nothing(&width)) =>
+            {
                 let number = |name| attribute(tag, name)?.parse::<usize>().ok()?.checked_sub(1);
                 if let (Some(first), Some(last)) = (number("min"), number("max")) {
                     self.sheet.hide_columns(first, last);
                 }
             }
             "mergeCell" => {
-                context.budget.take(1)?;
+                context.budget.take_merge()?;
                 let area = attribute(tag, "ref").and_then(|area| Area::parse(&area));
                 self.merges.extend(area);
             }
@@ -190,9 +193,9 @@ impl SheetFrame {
         Ok(())
     }
 
-    fn add(&mut self, rows: Rows) -> Result<(), PartError> {
+    fn add(&mut self, rows: Rows, budget: &CellBudget) -> Result<(), PartError> {
         for (row, cells) in rows.cells {
-            self.sheet.put_row(row, cells)?;
+            self.sheet.put_row(row, cells, budget)?;
         }
         for row in rows.hidden {
             self.sheet.hide_row(row);
@@ -201,9 +204,9 @@ impl SheetFrame {
         Ok(())
     }
 
-    fn sheet(mut self) -> Sheet {
-        self.sheet.set_merges(self.merges);
-        self.sheet
+    fn sheet(mut self) -> Result<Sheet, PartError> {
+        self.sheet.set_merges(self.merges)?;
+        Ok(self.sheet)
     }
 }
 
@@ -357,8 +360,8 @@ mod tests {
         let mut package = Package::open(&bytes).expect("a package");
         let sheet = read(&mut package, PART, context).expect("a sheet");
         assert_eq!(sheet.rows.len(), 30_000);
-        // Two cells a row, and the merge.
-        assert_eq!(budget.counts(), (60_001, 60_000));
+        // Two cells a row, what a row takes itself, and the merge.
+        assert_eq!(budget.count(), 150_004);
         assert_eq!(progress.rows(), 30_000);
     }
 }

@@ -4,18 +4,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::cells::grid::Cell;
-use crate::cells::limits::PartError;
+use crate::cells::limits::{CellBudget, MAX_TEXTS, PartError};
 use crate::cells::package::Package;
 use crate::cells::xml::{self, Piece};
 use crate::unreadable::Unreadable;
-
-/// Of the texts that cells share.
-const MAX_TEXTS: usize = 4_000_000;
 
 /// The texts that cells share; `None` for a blank one.
 pub(crate) fn shared_texts(
     package: &mut Package<'_>,
     name: &str,
+    budget: &CellBudget,
 ) -> Result<Vec<Option<Arc<str>>>, Unreadable> {
     let mut texts: Vec<Option<Arc<str>>> = Vec::new();
     let meter = package.piece();
@@ -41,7 +39,10 @@ pub(crate) fn shared_texts(
                     return Err(PartError::TooLarge);
                 }
                 texts.push(match Cell::text(&unescaped(&text)) {
-                    Cell::Text(text) => Some(text),
+                    Cell::Text(text) => {
+                        budget.take_text(&text)?;
+                        Some(text)
+                    }
                     _ => None,
                 });
             }

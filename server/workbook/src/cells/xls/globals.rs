@@ -1,0 +1,272 @@
+//! What holds for the whole workbook: its sheets, shared texts and formats.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+use super::fields::{EXTENDED, Fields, RICH, WIDE};
+use super::records::{BEGIN, END, Kind, OLD_BEGINS, Record, Records};
+use crate::cells::formats::dates::DateSystem;
+use crate::cells::formats::format::Format;
+use crate::cells::grid::Cell;
+use crate::cells::limits::{CellBudget, MAX_SHEETS, MAX_TEXTS};
+use crate::unreadable::Unreadable;
+
+const ENCRYPTED: Kind = 0x002F;
+const CODE_PAGE: Kind = 0x0042;
+const DATE_SYSTEM: Kind = 0x0022;
+const FORMAT: Kind = 0x041E;
+const CELL_FORMAT: Kind = 0x00E0;
+const SHEET: Kind = 0x0085;
+const TEXTS: Kind = 0x00FC;
+const CALCULATED_BY: Kind = 0x01C1;
+
+/// What the records before the sheets say.
+pub(crate) struct Globals {
+    pub(crate) strings: Strings,
+    /// The texts that cells share; `None` for a blank one.
+    pub(crate) texts: Vec<Option<Arc<str>>>,
+    /// Of each format of cells: how it shows numbers; `None` where as they are.
+    pub(crate) formats: Vec<Option<Arc<Format>>>,
+    /// Excel says with which version the formulas were computed.
+    pub(crate) calculated: bool,
+    pub(crate) sheets: Vec<NamedSheet>,
+}
+
+/// A sheet's entry in the list of sheets.
+pub(crate) struct NamedSheet {
+    pub(crate) name: String,
+    pub(crate) hidden: bool,
+    /// No chart, and no macros.
+    pub(crate) is_table: bool,
+    pub(crate) start: usize,
+}
+
+/// How texts are written.
+#[derive(Clone, Copy)]
+pub(crate) enum Strings {
+    /// UTF-16, since Excel 97.
+    Unicode,
+    /// Bytes of a code page, in Excel 5 and 95.
+    CodePage(&'static Encoding),
+}
+
+impl Strings {
+    /// A text that begins with the number of its characters, in two bytes.
+    pub(crate) fn text(self, fields: &mut Fields<'_, '_>) -> Option<String> {
+        let length = fields.index()?;
+        self.of_length(fields, length)
+    }
+
+    /// As [`Strings::text`], the number in one byte.
+    fn short(self, fields: &mut Fields<'_, '_>) -> Option<String> {
+        let length = usize::from(fields.byte()?);
+        self.of_length(fields, length)
+    }
+
+    pub(crate) fn of_length(self, fields: &mut Fields<'_, '_>, length: usize) -> Option<String> {
+        match self {
+            Self::Unicode if length == 0 => Some(String::new()),
+            Self::Unicode => {
+                let wide = fields.byte()? & WIDE != 0;
+                fields.characters(length, wide)
+            }
+            Self::CodePage(encoding) => fields.encoded(length, encoding),
+        }
+    }
+}
+
+impl Globals {
+    pub(crate) fn read(stream: &[u8], budget: &CellBudget) -> Result<Self, Unreadable> {
+        let mut records = Records::from(stream, 0)?;
+        let begin = records.next()?;
+        let mut globals = Self::begin(&begin)?;
+        let mut formats = Formats::default();
+        loop {
+            let record = records.next()?;
+            match record.kind {
+                END => {
+                    globals.formats = formats.of_cells();
+                    return Ok(globals);
+                }
+                ENCRYPTED => return Err(Unreadable::Password),
+                TEXTS => {
+                    let texts = shared_texts(record.fields(), budget)?;
+                    globals.texts = texts;
+                }
+                SHEET => {
+                    let sheet = globals.sheet(&record).ok_or_else(|| record.broken())?;
+                    if globals.sheets.len() >= MAX_SHEETS {
+                        return Err(Unreadable::TooLargeUnpacked);
+                    }
+                    globals.sheets.push(sheet);
+                }
+                CODE_PAGE => globals.code_page(&record),
+                CALCULATED_BY => globals.calculated = true,
+                _ => formats.take(&record, globals.strings),
+            }
+        }
+    }
+
+    fn begin(record: &Record<'_>) -> Result<Self, Unreadable> {
+        const VERSION_5: u16 = 0x0500;
+        if OLD_BEGINS.contains(&record.kind) {
+            return Err(Unreadable::OldExcel);
+        }
+        if record.kind != BEGIN {
+            return Err(record.broken());
+        }
+        let version = record.fields().number().ok_or_else(|| record.broken())?;
+        Ok(Self {
+            strings: if version == VERSION_5 {
+                // What offices write, where the file does not say.
+                Strings::CodePage(encoding_rs::GB18030)
+            } else {
+                Strings::Unicode
+            },
+            texts: Vec::new(),
+            formats: Vec::new(),
+            calculated: false,
+            sheets: Vec::new(),
+        })
+    }
+
+    fn code_page(&mut self, record: &Record<'_>) {
+        let page = record.fields().number().and_then(encoding);
+        if let (Some(page), Strings::CodePage(_)) = (page, self.strings) {
+            self.strings = Strings::CodePage(page);
+        }
+    }
+
+    fn sheet(&self, record: &Record<'_>) -> Option<NamedSheet> {
+        const HIDDEN: u8 = 0x3F;
+        let mut fields = record.fields();
+        let start = usize::try_from(fields.long()?).ok()?;
+        let hidden = fields.byte()? & HIDDEN != 0;
+        let is_table = fields.byte()? == 0;
+        let mut name = self.strings.short(&mut fields)?;
+        name.retain(|character| character != '\0');
+        Some(NamedSheet {
+            name,
+            hidden,
+            is_table,
+            start,
+        })
+    }
+}
+
+/// The formats of cells, as they are told. What is broken in them is General.
+#[derive(Default)]
+struct Formats {
+    dates: DateSystem,
+    /// The codes of number formats, by their number.
+    codes: BTreeMap<u16, String>,
+    /// Of each format of cells: which number format.
+    of_cells: Vec<u16>,
+}
+
+impl Formats {
+    fn take(&mut self, record: &Record<'_>, strings: Strings) {
+        let mut fields = record.fields();
+        match record.kind {
+            DATE_SYSTEM if fields.number() == Some(1) => self.dates = DateSystem::From1904,
+            FORMAT => {
+                let format = fields.number().and_then(|number| {
+                    let code = match strings {
+                        Strings::Unicode => strings.text(&mut fields),
+                        Strings::CodePage(_) => strings.short(&mut fields),
+                    };
+                    Some((number, code?))
+                });
+                self.codes.extend(format);
+            }
+            CELL_FORMAT => {
+                let number = fields.skip(2).and_then(|()| fields.number());
+                self.of_cells.push(number.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    fn of_cells(self) -> Vec<Option<Arc<Format>>> {
+        let mut read: HashMap<u16, Option<Arc<Format>>> = HashMap::new();
+        let format = |number: u16| {
+            let format = match self.codes.get(&number) {
+                Some(code) => Format::of(code, self.dates),
+                None => Format::built_in(number, self.dates),
+            };
+            (!format.is_general()).then(|| Arc::new(format))
+        };
+        let of_cells = self.of_cells.iter();
+        of_cells
+            .map(|number| {
+                read.entry(*number)
+                    .or_insert_with(|| format(*number))
+                    .clone()
+            })
+            .collect()
+    }
+}
+
+/// The texts that cells share. Formatting and how they are spoken are passed over.
+fn shared_texts(
+    mut fields: Fields<'_, '_>,
+    budget: &CellBudget,
+) -> Result<Vec<Option<Arc<str>>>, Unreadable> {
+    let broken = || Unreadable::Damaged("the shared texts".to_owned());
+    let mut texts = Vec::new();
+    fields.skip(8).ok_or_else(broken)?;
+    while !fields.is_empty() {
+        let text = shared_text(&mut fields).ok_or_else(broken)?;
+        if texts.len() >= MAX_TEXTS {
+            return Err(Unreadable::TooLargeUnpacked);
+        }
+        budget.take_text(&text)?;
+        texts.push(match Cell::text(&text) {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        });
+    }
+    Ok(texts)
+}
+
+fn shared_text(fields: &mut Fields<'_, '_>) -> Option<String> {
+    const RUN: usize = 4;
+    let length = fields.index()?;
+    let how = fields.byte()?;
+    let runs = if how & RICH != 0 { fields.index()? } else { 0 };
+    let spoken = if how & EXTENDED != 0 {
+        usize::try_from(fields.long()?).ok()?
+    } else {
+        0
+    };
+    let text = fields.characters(length, how & WIDE != 0)?;
+    fields.skip(runs * RUN)?;
+    fields.skip(spoken)?;
+    Some(text)
+}
+
+/// The encoding of a code page.
+fn encoding(page: u16) -> Option<&'static Encoding> {
+    Some(match page {
+        936 | 54_936 | 10_008 => encoding_rs::GB18030,
+        950 | 951 | 10_002 => encoding_rs::BIG5,
+        932 | 10_001 => encoding_rs::SHIFT_JIS,
+        949 | 10_003 => encoding_rs::EUC_KR,
+        866 => encoding_rs::IBM866,
+        874 => encoding_rs::WINDOWS_874,
+        1_250 => encoding_rs::WINDOWS_1250,
+        1_251 => encoding_rs::WINDOWS_1251,
+        367 | 437 | 1_252 | 32_769 => encoding_rs::WINDOWS_1252,
+        1_253 => encoding_rs::WINDOWS_1253,
+        1_254 => encoding_rs::WINDOWS_1254,
+        1_255 => encoding_rs::WINDOWS_1255,
+        1_256 => encoding_rs::WINDOWS_1256,
+        1_257 => encoding_rs::WINDOWS_1257,
+        1_258 => encoding_rs::WINDOWS_1258,
+        10_000 | 32_768 => encoding_rs::MACINTOSH,
+        65_001 => encoding_rs::UTF_8,
+        _ => return None,
+    })
+}
