@@ -27,7 +27,7 @@ pub use codes::{code, household, household_alike, is_power, phone};
 pub use groups::group_key;
 pub use odd::{Odd, OddKind, odd};
 
-pub(crate) use characters::{folded, is_mark};
+pub(crate) use characters::{folded, is_mark, is_unseen};
 
 /// A text as it is seen: without characters that show nothing and reorder nothing
 /// (soft hyphen, zero-width characters, marks and ends of left-to-right writing,
@@ -35,10 +35,10 @@ pub(crate) use characters::{folded, is_mark};
 #[must_use]
 pub fn seen(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| !matches!(byte, 0xC2 | 0xE2 | 0xEF | 0xF3);
-    if text.bytes().all(is_plain) || !text.contains(characters::is_unseen) {
+    if text.bytes().all(is_plain) || !text.contains(is_unseen) {
         return Cow::Borrowed(text.trim());
     }
-    let mut seen = text.replace(characters::is_unseen, "");
+    let mut seen = text.replace(is_unseen, "");
     seen.truncate(seen.trim_end().len());
     let blanks = seen.len() - seen.trim_start().len();
     seen.drain(..blanks);

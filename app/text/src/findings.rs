@@ -2,7 +2,9 @@
 
 use domain::finding::{Code, Detail, Explained, Finding};
 use domain::money::Money;
+use domain::name::{self, NameFault};
 use domain::quantity::Quantity;
+use domain::spelling::{OddKind, odd};
 
 mod column;
 
@@ -61,6 +63,7 @@ pub fn found(finding: &Finding) -> Option<String> {
         Detail::Shown { shown, .. } => Some(shown.clone()).filter(|shown| !shown.is_empty()),
         Detail::Column(column) => Some(column::found(finding, column, &found)),
         Detail::Surveyed { land, total } => Some(format!("{land} {}", total.unit.label())),
+        Detail::Character { character, .. } => Some(named(*character)),
     }
 }
 
@@ -89,6 +92,7 @@ pub fn expected(finding: &Finding, lang: Lang) -> Option<String> {
             let first = column.examples.first()?;
             expected(&column::one(finding, first), lang)
         }
+        Detail::Character { position, .. } => Some(position.to_string()),
         Detail::Surveyed { land, total } => {
             let surplus = total.surplus(*land);
             let sign = if surplus > Quantity::ZERO { "+" } else { "" };
@@ -173,6 +177,11 @@ fn words(finding: &Finding) -> Text {
         },
         Code::RowRepeated => crate::F_ROW_REPEATED,
         Code::StatusDiffers => crate::F_STATUS_DIFFERS,
+        Code::OddCharacter => odd_character(finding),
+        Code::NotAName => not_a_name(finding),
+        Code::CodeAsPower => crate::F_CODE_AS_POWER,
+        Code::NumbersAlike => crate::F_NUMBERS_ALIKE,
+        Code::GroupsAlike => crate::F_GROUPS_ALIKE,
         Code::NotListed => crate::F_NOT_LISTED,
         Code::SharedElsewhere if finding.not_listed().is_some() => crate::F_SHARED_ELSEWHERE_MORE,
         Code::SharedElsewhere => crate::F_SHARED_ELSEWHERE,
@@ -201,6 +210,40 @@ fn is_more(detail: &Detail) -> bool {
 /// stored before there were figures: `156.173 亩 · +1.055 亩`.
 fn total_and_off(words: &str) -> (&str, &str) {
     words.split_once(" · ").unwrap_or((words, ""))
+}
+
+/// A character with its number: 「⽯」 U+2F6F; one that is not seen by its number
+/// alone.
+fn named(character: char) -> String {
+    let number = format!("U+{:04X}", u32::from(character));
+    match odd(character.encode_utf8(&mut [0; 4])).map(|one| one.kind) {
+        Some(OddKind::Twin(_) | OddKind::Private) => format!("「{character}」({number})"),
+        _ => number,
+    }
+}
+
+fn odd_character(finding: &Finding) -> Text {
+    let Detail::Character { character, .. } = finding.detail else {
+        return crate::F_ODD_UNSEEN;
+    };
+    match odd(character.encode_utf8(&mut [0; 4])).map(|one| one.kind) {
+        Some(OddKind::Turns) => crate::F_ODD_TURNS,
+        Some(OddKind::Lost) => crate::F_ODD_LOST,
+        Some(OddKind::Private) => crate::F_ODD_PRIVATE,
+        Some(OddKind::Twin(_)) => crate::F_ODD_TWIN,
+        Some(OddKind::Unseen) | None => crate::F_ODD_UNSEEN,
+    }
+}
+
+fn not_a_name(finding: &Finding) -> Text {
+    let found = found(finding).unwrap_or_default();
+    match name::fault(&found) {
+        Some(NameFault::Markup) => crate::F_NAME_MARKUP,
+        Some(NameFault::Formula) => crate::F_NAME_FORMULA,
+        Some(NameFault::Masked(_)) => crate::F_NAME_MASKED,
+        Some(NameFault::Digits) => crate::F_NAME_DIGITS,
+        Some(NameFault::Sign(..)) | None => crate::F_NAME_SIGN,
+    }
 }
 
 /// A column of which one cannot tell what it is about.

@@ -14,7 +14,7 @@ use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
 use crate::checks::leaks::{self, BoardSheet};
 use crate::checks::private::{self, PrivateNumbers};
-use crate::checks::{explains, jumps, outliers, sheets};
+use crate::checks::{explains, jumps, outliers, sheets, spellings};
 use crate::header::find::find;
 use crate::header::forms::is_form;
 use crate::header::numbering::Numbering;
@@ -219,6 +219,10 @@ impl ReadTables {
         let sheet = BoardSheet {
             households,
             private: header.private_columns(),
+            numbers: header
+                .of(Field::Household)
+                .map(|column| column.index)
+                .collect(),
             body: header.body,
         };
         self.sheets.insert(index, sheet);
@@ -241,11 +245,12 @@ impl ReadTables {
                 leaks::find(file_name, book, &self.sheets)
                     .into_iter()
                     .chain(self.unread_sheets(book)),
+                spellings::find(book, collected, headers, &self.sheets),
                 places.collect(),
                 collected.board.totals(),
             )
         };
-        let (standing_out, ((of_private, private), leaks, places, totals)) =
+        let (standing_out, ((of_private, private), leaks, spellings, places, totals)) =
             parallel::join(stand_out, rest);
         let mut findings = std::mem::take(&mut self.findings);
         let explained: HashSet<Option<String>> = findings
@@ -257,6 +262,7 @@ impl ReadTables {
             .filter(|one| !explained.contains(&one.household))
             .chain(of_private)
             .chain(leaks)
+            .chain(spellings)
             .collect();
         findings.extend(more.into_findings());
         Checked {

@@ -11,6 +11,7 @@
 //! | areas ten times, or a tenth, of those on the board before | [`jumps`] |
 //! | private numbers that are wrong, or stand twice | [`private`] |
 //! | personal numbers where they would be published | [`leaks`] |
+//! | characters that cannot be seen, and what is spelled in two ways | [`spellings`] |
 
 pub(crate) mod columns;
 pub(crate) mod explains;
@@ -20,4 +21,5 @@ mod missing;
 pub(crate) mod outliers;
 pub(crate) mod private;
 pub(crate) mod sheets;
+pub(crate) mod spellings;
 mod unread;

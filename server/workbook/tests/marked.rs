@@ -44,6 +44,7 @@ fn found(finding: &Finding) -> Option<String> {
         Detail::Decimals { stored, .. } => Some(stored.clone()),
         Detail::Shown { shown, .. } => Some(shown.clone()),
         Detail::Column(column) => Some(column.cells()),
+        Detail::Character { character, .. } => Some(character.to_string()),
     }
 }
 

@@ -133,6 +133,16 @@ pub enum Code {
     ShownBlank,
     /// More digits than a spreadsheet keeps of a number: the last are lost.
     DigitsLost,
+    /// A character that cannot be seen, or is seen otherwise than it is stored.
+    OddCharacter,
+    /// Markup, a formula, digits or a sign where the name of a head belongs.
+    NotAName,
+    /// Excel made a power of ten of a code: its digits are lost.
+    CodeAsPower,
+    /// Two household numbers that may be one in two spellings: 1-01 and 1-1.
+    NumbersAlike,
+    /// Two spellings that may be one group: 一组 and 1组.
+    GroupsAlike,
     /// More of the same kind than are listed; as grave as they are.
     NotListed,
 }
@@ -162,6 +172,8 @@ impl Code {
             | Self::ShownInUnit
             | Self::ShownRounded
             | Self::ShownShort
+            | Self::NumbersAlike
+            | Self::GroupsAlike
             | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }

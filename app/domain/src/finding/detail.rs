@@ -57,6 +57,8 @@ pub enum Detail {
     Shown { shown: String, stored: String },
     /// The same in many cells of one column.
     Column(Box<InColumn>),
+    /// A character of a text, counted from 1.
+    Character { character: char, position: usize },
     /// The land of all households, in the unit of the surveyed total.
     Surveyed { land: Quantity, total: Surveyed },
 }

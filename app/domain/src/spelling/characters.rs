@@ -3,7 +3,7 @@
 use unicode_normalization::char::decompose_compatible;
 
 /// Shows nothing and reorders nothing: dropped without a word.
-pub(super) const fn is_unseen(character: char) -> bool {
+pub(crate) const fn is_unseen(character: char) -> bool {
     matches!(character,
         '\u{ad}'
         // Zero-width space, joiners, and the mark of left-to-right writing.

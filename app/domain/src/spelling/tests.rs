@@ -207,6 +207,6 @@ proptest! {
             again(&spell(&text), spell)?;
         }
         let spelled = household(&text);
-        prop_assert!(!spelled.contains(|c| c == '－' || characters::is_unseen(c)));
+        prop_assert!(!spelled.contains(|c| c == '－' || is_unseen(c)));
     }
 }

@@ -20,7 +20,7 @@ fn table(total: usize, payee: &str) -> Vec<u8> {
     let mut table =
         "户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元),特殊身份,收款人\n".to_owned();
     for number in 1..=HOUSEHOLDS {
-        table += &format!("{number},户{number},2,48000,{total},无,{payee}\n");
+        table += &format!("{number},张三,2,48000,{total},无,{payee}\n");
     }
     table.into_bytes()
 }

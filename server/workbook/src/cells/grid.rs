@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use domain::spelling;
 use rust_decimal::Decimal;
 
 use super::address::{Area, address};
@@ -63,12 +64,13 @@ pub(crate) struct Book {
 }
 
 impl Cell {
+    /// As the text is seen, without the wrappers that keep Excel from changing it.
     pub(crate) fn text(text: &str) -> Self {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let text = spelling::cell(text);
         if text.is_empty() {
             Self::Blank
         } else {
-            Self::Text(text.into())
+            Self::Text(text.as_ref().into())
         }
     }
 

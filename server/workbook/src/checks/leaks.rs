@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::finding::{Code, Detail, Finding, Severity};
-use domain::id_number;
+use domain::id_number::{self, PersonalKind};
 use rust_decimal::Decimal;
 
 use crate::cells::address::address;
@@ -13,7 +13,7 @@ use crate::cells::grid::{Book, Cell, Sheet};
 use crate::rows::collected::RowOwners;
 
 /// From so many in one column on, the column is reported once.
-const MIN_IN_COLUMN: usize = 5;
+const MIN_IN_COLUMN: usize = 20;
 
 /// What is known of a sheet that was read as a board.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(crate) struct BoardSheet {
     pub(crate) households: RowOwners,
     /// Columns that are meant for personal numbers, and are never published.
     pub(crate) private: Vec<usize>,
+    /// Columns of household numbers, which may be as long as an account's.
+    pub(crate) numbers: Vec<usize>,
     /// The first row below the header.
     pub(crate) body: usize,
 }
@@ -39,6 +41,10 @@ pub(crate) fn find(
         }
     }
     for (index, sheet) in book.sheets.iter().enumerate() {
+        if let Some(found) = sheet.name.as_deref().and_then(masked) {
+            let name = sheet.name.clone();
+            findings.push(finding(Code::PersonalNumber, name, None, None, found));
+        }
         let owned = owned.get(&index);
         let owner = |row: &usize| owned?.households.get(*row).map(str::to_owned);
         if sheet.hidden {
@@ -62,6 +68,16 @@ fn masked(text: &str) -> Option<String> {
     let numbers = id_number::find(text);
     let masked: Vec<String> = numbers.into_iter().map(|number| number.masked).collect();
     (!masked.is_empty()).then(|| masked.join("、"))
+}
+
+/// As [`in_cell`], of a cell that holds the number of a household: codes of villages
+/// begin as the numbers of accounts do.
+fn in_code(cell: &Cell) -> Option<String> {
+    let numbers = id_number::find(&cell.shown());
+    let mut personal = numbers
+        .into_iter()
+        .filter(|number| number.kind != PersonalKind::Account);
+    personal.next().map(|number| number.masked)
 }
 
 /// What a cell holds of personal numbers; most cells are too short for any.
@@ -222,7 +238,12 @@ fn visible_sheet(sheet: &Sheet, owned: Option<&BoardSheet>, findings: &mut Vec<F
         if hidden || meant(row, column) {
             continue;
         }
-        if let Some(found) = in_cell(cell) {
+        let is_number = |owned: &BoardSheet| row >= owned.body && owned.numbers.contains(&column);
+        let found = match owned.is_some_and(is_number) {
+            true => in_code(cell),
+            false => in_cell(cell),
+        };
+        if let Some(found) = found {
             by_column.entry(column).or_default().push((row, found));
         }
     }

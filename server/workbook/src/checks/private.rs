@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use domain::finding::{Code, Detail, Finding};
 use domain::id_number;
+use domain::name;
 use domain::spelling::half_width;
 use domain::table::Field;
 
@@ -134,6 +135,14 @@ pub(crate) fn find(
     (findings, private)
 }
 
+/// Whether everybody whom a cell names is one of these heads.
+fn is_of(payee: &str, heads: &str) -> bool {
+    payee == heads || {
+        let heads = name::named(heads);
+        name::named(payee).iter().all(|one| heads.contains(one))
+    }
+}
+
 fn check<'a>(
     held: &PrivateNumbers,
     number: &PrivateNumber,
@@ -153,8 +162,7 @@ fn check<'a>(
         });
     };
     if number.field == Field::Payee {
-        let payee = number.value.trim();
-        if !payee.is_empty() && payee != head {
+        if !is_of(&number.value, head) {
             note(Code::PayeeDiffers, None, None);
         }
         return;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::board::{Entry, LineItem};
 use domain::finding::{Code, Detail};
 use domain::money::Money;
+use domain::name;
 use domain::recompute::total_fault;
 use domain::standard::Category;
 use domain::status::SpecialStatus;
@@ -15,7 +16,7 @@ use domain::terms::{Deduction, deducted};
 use super::households::HouseholdRows;
 use super::kind::RowKind;
 use super::lines::{Lines, StatedLine};
-use super::sheet_reader::{CellValue, RowRef, SheetReader};
+use super::sheet_reader::{CellValue, RowRef, SheetReader, masked};
 use super::terms::of_household;
 use super::{long, status, wide};
 use crate::cells::grid::Cell;
@@ -183,9 +184,14 @@ fn finish(
         wide::deferred::finish(reader, &part.household, &mut draft.lines);
     }
     let place = RowRef::new(part.first, &part.household);
-    let head = reader.text(part.first, Field::Head);
-    if head.is_none() {
-        reader.note(Code::MissingHead, place, Field::Head, "", "");
+    let head = reader.name(part.first, Field::Head);
+    match &head {
+        None => reader.note(Code::MissingHead, place, Field::Head, "", ""),
+        Some(head) if name::fault(head).is_some() => {
+            let found = masked(head);
+            reader.note(Code::NotAName, place, Field::Head, &found, "");
+        }
+        Some(_) => {}
     }
     let stated = |field| {
         let mut rows = rows.iter().copied();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use domain::finding::Code;
+use domain::spelling;
 use domain::table::{Field, Layout};
 
 use super::below;
@@ -138,7 +139,7 @@ fn begins(
     group: Option<&str>,
     joining: &mut Joining,
 ) -> Option<String> {
-    let stated = reader.text(row, Field::Household);
+    let stated = reader.household_number(row);
     let stated = match (
         reader.header.numbered,
         group.or(reader.sheet.name.as_deref()),
@@ -148,7 +149,7 @@ fn begins(
         }
         _ => stated,
     };
-    let head = reader.text(row, Field::Head);
+    let head = reader.name(row, Field::Head);
     if stated.is_none() && head.is_none() {
         return match open {
             Some(_) if joining.goes_on(reader, row) => None,
@@ -165,7 +166,7 @@ fn begins(
     let Some(current) = open else {
         return Some(numbered(reader, row, stated));
     };
-    let before = reader.text(current.first, Field::Head);
+    let before = reader.name(current.first, Field::Head);
     let same_head = head.is_none() || head == before;
     match stated {
         Some(number) if number == current.household => {
@@ -216,6 +217,10 @@ fn number_once(
     if household.is_empty() {
         return;
     }
+    if spelling::is_power(household) {
+        let place = RowRef::new(row, household);
+        reader.note(Code::CodeAsPower, place, Field::Household, household, "");
+    }
     let column = reader.header.at(Field::Household).unwrap_or_default();
     if let Some((row_before, column_before)) = collected.numbers.get(household) {
         let place = RowRef::new(row, household);
@@ -244,10 +249,10 @@ pub(crate) fn is_numbered_by_group(reader: &SheetReader<'_>) -> bool {
         .zip(groups)
         .filter(|((_, kind), _)| **kind == RowKind::Data)
         .all(|((row, _), group)| {
-            let Some(number) = reader.text(row, Field::Household) else {
+            let Some(number) = reader.household_number(row) else {
                 return true;
             };
-            let head = reader.text(row, Field::Head);
+            let head = reader.name(row, Field::Head);
             match seen.get(&(group.clone(), number.clone())) {
                 Some(before) => head.is_some() && *before == head,
                 None => {

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use domain::finding::{Code, Detail, Finding, Severity};
 use domain::money::{Money, MoneyError};
+use domain::name;
 use domain::quantity::{Quantity, QuantityError, Unit};
+use domain::spelling;
 use domain::standard::Schedule;
 use domain::table::Field;
 use rust_decimal::Decimal;
@@ -180,6 +182,18 @@ impl<'a> SheetReader<'a> {
         (!text.is_empty() && !is_dash(&text)).then_some(text)
     }
 
+    /// The household number of a row, in the spelling that is kept.
+    pub(crate) fn household_number(&self, row: usize) -> Option<Cow<'a, str>> {
+        self.text(row, Field::Household)
+            .map(|text| spelled(text, spelling::household))
+    }
+
+    /// A name of a row, in the spelling that is kept.
+    pub(crate) fn name(&self, row: usize, field: Field) -> Option<Cow<'a, str>> {
+        self.text(row, field)
+            .map(|text| spelled(text, name::spelled))
+    }
+
     /// As [`SheetReader::text_in`], also where one cell is merged down over several rows.
     pub(crate) fn text_over(&self, row: usize, column: usize) -> Option<Cow<'a, str>> {
         self.text_in(self.sheet.merged_from(row, column), column)
@@ -339,6 +353,14 @@ impl<'a> SheetReader<'a> {
                 CellValue::Invalid
             }
         }
+    }
+}
+
+/// A text in its spelling, which is mostly the one that it has.
+fn spelled<'a>(text: Cow<'a, str>, spell: fn(&str) -> Cow<'_, str>) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => spell(text),
+        Cow::Owned(text) => Cow::Owned(spell(&text).into_owned()),
     }
 }
 

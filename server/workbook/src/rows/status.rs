@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use domain::finding::Code;
+use domain::name;
 use domain::status::{Official, SpecialStatus, StatusKind};
 use domain::table::Field;
 
@@ -286,9 +287,9 @@ fn by_heading(heading: &str) -> StatusWord {
 fn official(text: &str) -> Option<Official> {
     let (name, post) = text.split_once(['(', '\u{ff08}']).unwrap_or((text, ""));
     let post = post.trim().trim_end_matches([')', '\u{ff09}']).trim();
-    let name = name.trim();
+    let name = name::spelled(name);
     (!name.is_empty()).then(|| Official {
-        name: name.to_owned(),
+        name: name.into_owned(),
         post: Some(post.to_owned()).filter(|post| !post.is_empty()),
     })
 }

@@ -18,10 +18,11 @@ fn table(amount: impl Fn(usize) -> i64) -> String {
         let mut sum = 0;
         for number in group * 100..(group + 1) * 100 {
             let (land, well) = (96_000, amount(number));
+            let head = name(number);
             let total = land + well;
             let _ = writeln!(
                 table,
-                "{group}组,H{number},户{number},水浇地,2,亩,48000,{land},{total}"
+                "{group}组,H{number},{head},水浇地,2,亩,48000,{land},{total}"
             );
             let _ = writeln!(table, ",,,水井,1,眼,300,{well},");
             sum += total;
@@ -31,6 +32,14 @@ fn table(amount: impl Fn(usize) -> i64) -> String {
     }
     let _ = writeln!(table, "合计,,,,,,,{all},{all}");
     table
+}
+
+/// A name of its own for each household.
+fn name(number: usize) -> String {
+    let letter = u32::try_from(number)
+        .ok()
+        .and_then(|number| char::from_u32(0x4e00 + number));
+    format!("张{}", letter.expect("a character"))
 }
 
 fn row_of_well(number: usize) -> usize {

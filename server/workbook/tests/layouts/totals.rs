@@ -87,7 +87,7 @@ proptest! {
         for (number, (area, price, off, crops)) in rows.iter().enumerate() {
             let amount = u64::from(*area) * u64::from(*price);
             let total = amount + u64::from(*crops) + u64::from(*off);
-            lines.push(format!("{number}|户主{number}|{area}|{price}|{amount}|{crops}|{total}"));
+            lines.push(format!("{number}|张三|{area}|{price}|{amount}|{crops}|{total}"));
         }
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let reading = table(&lines, &[]);
