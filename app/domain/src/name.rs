@@ -15,7 +15,7 @@ mod surnames;
 
 pub use fault::{NameFault, fault};
 pub use parts::{Letter, Part, parts};
-pub use people::{Named, named};
+pub use people::{Named, named, names};
 pub use spelled::spelled;
 
 #[cfg(test)]

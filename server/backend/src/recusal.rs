@@ -14,6 +14,7 @@ use domain::board::Entry;
 use domain::conflict_of_interest::{RestrictedAction, household_key};
 use domain::declaration::{OfficialRef, standing};
 use domain::event::{RecusalRefused, Subject};
+use domain::name;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{account, account_kin, declaration, entry, notice, objection, round};
 use store::ids::{AccountId, BoardId, OfficialId, ProjectId};
@@ -245,8 +246,10 @@ async fn touched(
     let names_them = |entry: &Entry| {
         entry.status.as_ref().is_some_and(|status| {
             let official = status.official.as_ref();
-            (!status.kind.is_relative() && names.contains(entry.head.as_str()))
-                || official.is_some_and(|official| names.contains(official.name.trim()))
+            (!status.kind.is_relative() && names.iter().any(|own| name::names(&entry.head, own)))
+                || official.is_some_and(|official| {
+                    names.iter().any(|own| name::names(&official.name, own))
+                })
         })
     };
     match matter {

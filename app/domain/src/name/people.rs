@@ -1,7 +1,7 @@
 //! Whom a cell names.
 
 use super::parts::{Part, parts};
-use crate::spelling::folded;
+use crate::spelling::{folded, is_han};
 
 /// A person, or a collective, that a cell names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,4 +56,20 @@ pub fn named(text: &str) -> Vec<Named> {
     people
         .chain(collectives.into_iter().map(Named::Collective))
         .collect()
+}
+
+/// Whether a cell names everybody whom this text names, and it names anybody.
+#[must_use]
+pub fn names(cell: &str, whom: &str) -> bool {
+    if cell == whom {
+        return true;
+    }
+    // Nearly always so, and quickly told.
+    let first = whom.chars().map(folded).find(|letter| is_han(*letter));
+    if first.is_some_and(|first| !cell.chars().any(|letter| folded(letter) == first)) {
+        return false;
+    }
+    let whom = named(whom);
+    let of_cell = named(cell);
+    !whom.is_empty() && whom.iter().all(|one| of_cell.contains(one))
 }

@@ -71,6 +71,21 @@ fn a_head_is_a_person_or_a_collective() {
     }
 }
 
+#[test]
+fn a_cell_names_each_of_its_people() {
+    for (cell, whom, named) in [
+        ("沈德", "沈德", true),
+        ("沈德(已故)", "沈德", true),
+        ("沈德、王芳", "沈 德", true),
+        ("王芳、沈德", "沈德", true),
+        ("沈德明", "沈德", false),
+        ("沈德", "沈德、王芳", false),
+        ("沈德", "", false),
+    ] {
+        assert_eq!(names(cell, whom), named, "{cell} {whom}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 

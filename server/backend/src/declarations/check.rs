@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use domain::board::Entry;
 use domain::declaration::{DeclaredBy, OfficialRef, Statement, Tie, contradiction, standing};
 use domain::event::{NoRelationDeclared, RelationsDeclared, Subject};
+use domain::name;
 use domain::time::china_day;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
@@ -172,7 +174,7 @@ impl BoardBesideDeclarations {
         };
         for entry in entries {
             let statements = declared.get(&entry.household).cloned().unwrap_or_default();
-            let same_name = serving.contains(entry.head.as_str());
+            let same_name = serving.iter().any(|own| name::names(&entry.head, own));
             beside.compare(entry, &standing(statements), same_name, &register);
         }
         Ok(beside)
@@ -230,6 +232,10 @@ async fn of_interest(
     for some in names.chunks(AT_ONCE) {
         conditions.push(Condition::all().add(entry::Column::Head.is_in(some.iter().copied())));
     }
+    let beside = named_beside(db, board_id, serving).await?;
+    for some in beside.chunks(AT_ONCE) {
+        conditions.push(Condition::all().add(entry::Column::Position.is_in(some.iter().copied())));
+    }
     let mut found: BTreeMap<i32, Entry> = BTreeMap::new();
     for condition in conditions {
         let rows = entry::Entity::find()
@@ -243,6 +249,29 @@ async fn of_interest(
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// The positions of heads that bear an official's name beside something else: a
+/// note, or other people.
+async fn named_beside(
+    db: &impl ConnectionTrait,
+    board_id: BoardId,
+    serving: &BTreeSet<&str>,
+) -> Result<Vec<i32>, Error> {
+    /// Characters of the shortest name with another beside it, less one.
+    const MAX_ALONE: i32 = 3;
+    let length = Func::char_length(Expr::col(entry::Column::Head));
+    let heads: Vec<(i32, String)> = entry::Entity::find()
+        .select_only()
+        .columns([entry::Column::Position, entry::Column::Head])
+        .filter(entry::Column::BoardId.eq(board_id))
+        .filter(Expr::expr(length).gt(MAX_ALONE))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let bear = |(_, head): &(i32, String)| serving.iter().any(|own| name::names(head, own));
+    let bearing = heads.into_iter().filter(bear);
+    Ok(bearing.map(|(position, _)| position).collect())
 }
 
 /// What a table says of a household: the tie, and the official by name and,
@@ -263,7 +292,10 @@ fn says(entry: &Entry) -> Option<(Tie, String, Option<String>)> {
 
 /// The one official of this name; of several the one with this post.
 fn registered(register: &[OfficialRecord], name: &str, post: Option<&str>) -> Option<OfficialRef> {
-    let named: Vec<&OfficialRecord> = register.iter().filter(|one| one.name == name).collect();
+    let named: Vec<&OfficialRecord> = register
+        .iter()
+        .filter(|one| name::names(name, &one.name))
+        .collect();
     let one = match named.as_slice() {
         [one] => one,
         several => {

@@ -2,6 +2,7 @@
 
 use domain::account::Permission;
 use domain::declaration::{OfficialRef, Statement, standing};
+use domain::{name, spelling};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -60,13 +61,13 @@ pub async fn page(
     } else {
         entry::Entity::find().filter(entry::Column::BoardId.eq(board_id))
     };
-    let q = filter.q.trim();
+    let q = spelling::seen(&filter.q);
     if !q.is_empty() {
         matching = matching.filter(
             Condition::any()
-                .add(entry::Column::Household.starts_with(q.to_uppercase()))
-                .add(entry::Column::Household.starts_with(q))
-                .add(entry::Column::Head.eq(q)),
+                .add(entry::Column::Household.starts_with(spelling::household(&q)))
+                .add(entry::Column::Household.starts_with(q.as_ref()))
+                .add(entry::Column::Head.contains(name::spelled(&q))),
         );
     }
     let count = matching.clone().count(db).await?;

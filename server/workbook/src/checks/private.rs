@@ -135,14 +135,6 @@ pub(crate) fn find(
     (findings, private)
 }
 
-/// Whether everybody whom a cell names is one of these heads.
-fn is_of(payee: &str, heads: &str) -> bool {
-    payee == heads || {
-        let heads = name::named(heads);
-        name::named(payee).iter().all(|one| heads.contains(one))
-    }
-}
-
 fn check<'a>(
     held: &PrivateNumbers,
     number: &PrivateNumber,
@@ -162,7 +154,7 @@ fn check<'a>(
         });
     };
     if number.field == Field::Payee {
-        if !is_of(&number.value, head) {
+        if !name::names(head, &number.value) {
             note(Code::PayeeDiffers, None, None);
         }
         return;
