@@ -109,6 +109,7 @@ impl Detail {
             }
             Self::Amount { .. }
             | Self::Price { .. }
+            | Self::Character { .. }
             | Self::More { .. }
             | Self::Total { .. }
             | Self::Surveyed { .. } => {}
