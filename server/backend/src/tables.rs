@@ -146,12 +146,14 @@ fn standard_problem(problem: &StandardProblem, lang: Lang) -> String {
         StandardProblem::NoMoney(found) => text::W_NO_MONEY.fill(lang, &[("found", found)]),
         StandardProblem::NoCategory(found) => text::W_NO_CATEGORY.fill(lang, &[("found", found)]),
         StandardProblem::Twice(found) => text::W_TWICE.fill(lang, &[("found", found)]),
+        StandardProblem::Shown(finding) => finding.sentence(lang),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::finding::{Code, Detail, Finding};
 
     #[test]
     fn every_reason_not_to_read_a_file_has_a_sentence() {
@@ -184,6 +186,14 @@ mod tests {
             standard(StandardProblem::NoMoney("三元".to_owned())),
             standard(StandardProblem::NoCategory("田".to_owned())),
             standard(StandardProblem::Twice("L01".to_owned())),
+            standard(StandardProblem::Shown(Box::new(Finding {
+                severity: Severity::Error,
+                code: Code::DateShown,
+                sheet: None,
+                cell: Some("C4".to_owned()),
+                household: None,
+                detail: Detail::words("1-2", ""),
+            }))),
         ] {
             for lang in [Lang::Zh, Lang::En] {
                 let sentence = unreadable(&cause, lang);

@@ -6,6 +6,7 @@
 //! | which row is what, and whose | [`kind`], [`households`], [`joining`] |
 //! | another table below the first | [`below`] |
 //! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`], [`in_columns`] |
+//! | whether cells show what they store | [`shown`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
 //! | what multiplies a line, what is taken off | [`terms`] |
@@ -24,6 +25,7 @@ mod lines;
 pub(crate) mod listed;
 mod long;
 pub(crate) mod sheet_reader;
+pub(crate) mod shown;
 mod status;
 mod sums;
 mod terms;

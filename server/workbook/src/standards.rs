@@ -1,5 +1,6 @@
 //! Reading a project's schedule of standards.
 
+use domain::finding::{Finding, Severity};
 use domain::money::Money;
 use domain::quantity::Unit;
 use domain::standard::{Category, Limits, Schedule, Standard};
@@ -10,6 +11,7 @@ use crate::cells::grid::{Book, Cell, Sheet, valued};
 use crate::cells::open::{catching_panics, open};
 use crate::header::table_units::table_units;
 use crate::progress::Progress;
+use crate::rows::shown::{Reading, fault};
 use crate::unreadable::{StandardProblem, Unreadable};
 use crate::words::plain::plain;
 use crate::words::units::{self, Scale};
@@ -117,7 +119,39 @@ fn is_note(sheet: &Sheet, row: usize, columns: &Columns) -> bool {
         .all(|column| sheet.cell(row, column).is_blank())
 }
 
+/// Refuses a cell that shows something else than it stores: prices are held to
+/// what is read here.
+fn shown(sheet: &Sheet, row: usize, columns: &Columns) -> Result<(), Unreadable> {
+    let scale = |column: usize| columns.scales.get(column).copied().unwrap_or_default();
+    let words = [columns.code, columns.category, columns.name, columns.unit];
+    let prices = [Some(columns.price), columns.floor, columns.cap];
+    let words = words.map(|column| (column, Reading::WORD));
+    let prices = prices.into_iter().flatten();
+    let prices = prices.map(|column| (column, Reading::money(scale(column))));
+    for (column, reading) in words.into_iter().chain(prices) {
+        let Some((_, code, detail)) = fault(reading, sheet.cell(row, column)) else {
+            continue;
+        };
+        // Nobody could give a reason here.
+        let finding = Finding {
+            severity: Severity::Error,
+            code,
+            sheet: None,
+            cell: Some(address(row, column)),
+            household: None,
+            detail,
+        };
+        return Err(wrong(
+            row,
+            column,
+            StandardProblem::Shown(Box::new(finding)),
+        ));
+    }
+    Ok(())
+}
+
 fn standard(sheet: &Sheet, row: usize, columns: &Columns) -> Result<Standard, Unreadable> {
+    shown(sheet, row, columns)?;
     let needed = |column: usize| {
         let cell = sheet.cell(row, column);
         if cell.is_blank() {

@@ -1,5 +1,7 @@
 //! Why a file cannot be read as a board at all.
 
+use domain::finding::Finding;
+
 /// The largest file that is read, in bytes.
 pub const MAX_UPLOAD_BYTES: usize = 20 * 1024 * 1024;
 
@@ -67,4 +69,8 @@ pub enum StandardProblem {
     NoCategory(String),
     #[error("twice: {0}")]
     Twice(String),
+    /// Its format shows something else than is stored; whatever the kind, it is to
+    /// be mended.
+    #[error("{0:?}")]
+    Shown(Box<Finding>),
 }

@@ -16,13 +16,16 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use workbook::{Unreadable, read_board, read_standards};
 
-const SAMPLES: [&str; 6] = [
+const SAMPLES: [&str; 8] = [
     "board1-wide.xlsx",
     "board1-long.xlsx",
     "board1-faulty.xlsx",
     "board1-gb18030.csv",
     "layouts/merged.xls",
     "layouts/merged.ods",
+    // Number formats.
+    "../cases/formats/06-wan-format.xlsx",
+    "../cases/formats/shown-blank.ods",
 ];
 
 fn sample(name: &str) -> Vec<u8> {

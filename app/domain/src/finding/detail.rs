@@ -112,6 +112,7 @@ impl Detail {
             | Self::Character { .. }
             | Self::More { .. }
             | Self::Total { .. }
+            | Self::Character { .. }
             | Self::Surveyed { .. } => {}
         }
     }

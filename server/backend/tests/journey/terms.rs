@@ -38,9 +38,15 @@ async fn publish(test: &TestOffice, number: u8, bytes: Vec<u8>) {
         .await
         .expect("submitted");
     let reviewer = test.actor(Role::Reviewer).await;
-    testing::approve(&test.office, &reviewer, CODE, round(number), &Checklist::whole())
-        .await
-        .expect("approved");
+    testing::approve(
+        &test.office,
+        &reviewer,
+        CODE,
+        round(number),
+        &Checklist::whole(),
+    )
+    .await
+    .expect("approved");
 }
 
 #[tokio::test]
@@ -117,7 +123,10 @@ async fn what_is_taken_off_is_compared_between_boards_and_kept_in_the_archive() 
         String::from_utf8(bytes.clone()).expect("text")
     };
     let households = text("households.csv");
-    assert!(households.contains("140000.00,3000.00,扣除旧料款 3000.00"), "{households}");
+    assert!(
+        households.contains("140000.00,3000.00,扣除旧料款 3000.00"),
+        "{households}"
+    );
     let lines = text("lines.csv");
     assert!(lines.contains("成新率 0.8"), "{lines}");
     assert!(text("index.html").contains("补偿合计已扣除 3,000.00 元"));

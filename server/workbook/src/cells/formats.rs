@@ -5,6 +5,7 @@
 //! | step | where |
 //! |---|---|
 //! | a code's sections, taken apart | [`tokens`] |
+//! | which numbers a section is for, and what it shows | [`section`] |
 //! | code → format, and which section shows a number | [`format`] |
 //! | plain digits, kept beside the number itself | [`digits`] |
 //! | digits among other characters | [`pattern`], [`formatted`] |
@@ -17,4 +18,5 @@ pub(crate) mod digits;
 pub(crate) mod format;
 pub(crate) mod formatted;
 mod pattern;
+pub(crate) mod section;
 mod tokens;

@@ -163,8 +163,10 @@ impl Cell {
     /// As [`Cell::number`], as a column of money counts that is in yuan or in
     /// ten thousands: a unit behind the number counts before that of the column.
     pub(crate) fn number_in(&self, scale: Scale) -> Option<Decimal> {
-        let Self::Text(text) = self else {
-            return self.number();
+        let text = match self {
+            Self::Text(text) => text,
+            Self::Formatted(formatted) => return formatted.number_in(scale),
+            _ => return self.number(),
         };
         let typed = numbers::typed(text)?;
         match typed.money {

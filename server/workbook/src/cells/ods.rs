@@ -3,4 +3,6 @@
 
 pub(crate) mod content;
 
+mod formats;
+mod styles;
 mod unseen;

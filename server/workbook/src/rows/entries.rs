@@ -4,6 +4,7 @@ use super::collected::{Collected, Place, RowOwners};
 use super::household::{self, ParsedHousehold};
 use super::households::{HouseholdRows, kinds, parts};
 use super::sheet_reader::SheetReader;
+use super::shown;
 use super::sums::{self, StatedTotal};
 use crate::parallel;
 
@@ -28,7 +29,10 @@ pub(crate) fn entries(
         .collect();
     let mut summing = reader.another();
     let ((), owners) = parallel::join(
-        || sums::check(&mut summing, &kinds, &totals),
+        || {
+            shown::check(&mut summing, &kinds);
+            sums::check(&mut summing, &kinds, &totals);
+        },
         || collect(sheet, parts, households, collected),
     );
     reader.found.take_over(summing.found);

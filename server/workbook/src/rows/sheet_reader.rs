@@ -295,6 +295,8 @@ impl<'a> SheetReader<'a> {
     pub(crate) fn typed_unit(&self, row: usize, column: usize) -> Option<Unit> {
         match self.sheet.cell(row, column) {
             Cell::Text(text) => numbers::typed(text)?.unit,
+            // 0.00"亩"
+            Cell::Formatted(formatted) => numbers::typed(&formatted.text()?)?.unit,
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ mod old_excel;
 mod random;
 #[path = "../records/mod.rs"]
 mod records;
+mod shown;
 mod silent;
 mod terms;
 mod totals;

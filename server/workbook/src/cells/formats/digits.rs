@@ -83,11 +83,6 @@ impl Digits {
         number.scale() > u32::from(self.most) && self.rounded(number) != number
     }
 
-    /// Whether nothing but leading zeros stands beside the number's own digits.
-    pub(crate) fn is_of_a_code(self) -> bool {
-        !self.grouped && !self.money && self.least == 0
-    }
-
     fn rounded(self, number: Decimal) -> Decimal {
         if self.most == u8::MAX {
             return number;

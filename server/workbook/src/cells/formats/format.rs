@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::builtin;
-use super::dates::{DatePattern, DateSystem};
+use super::dates::DateSystem;
 use super::digits::Digits;
-use super::pattern::Pattern;
+use super::section::{Body, Section, TextSection, exponent, section, text_section};
 use super::tokens::{Token, sections};
 
 /// The longest code that a spreadsheet takes.
@@ -16,50 +16,6 @@ const MAX_CODE: usize = 255;
 pub(crate) struct Format {
     sections: Vec<Section>,
     text: TextSection,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Section {
-    condition: Option<Condition>,
-    body: Body,
-    /// The same, where only the number's own digits are shown.
-    plain: Option<Digits>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Body {
-    /// The number as it is, between words.
-    General {
-        before: String,
-        after: String,
-    },
-    Digits(Pattern),
-    Date(DatePattern),
-    /// Words alone, or nothing.
-    Words(String),
-    /// Fractions, exponents, Chinese numerals.
-    Other,
-}
-
-/// What is shown of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum TextSection {
-    AsItIs,
-    Around {
-        before: String,
-        after: String,
-    },
-    /// Words, or nothing, instead of it.
-    Instead(String),
-}
-
-/// Which numbers a section is for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Condition {
-    less: bool,
-    equal: bool,
-    greater: bool,
-    than: Decimal,
 }
 
 /// What a format shows of a number.
@@ -154,7 +110,7 @@ impl Format {
             Body::Digits(pattern) => pattern.show(number)?,
             Body::Words(words) => return Some(words.trim().to_owned()),
             Body::Date(date) => return date.show(number),
-            Body::Other => return None,
+            Body::Exponent(_) | Body::Other => return None,
         };
         let minus = signed && number.is_sign_negative() && !number.is_zero();
         Some(if minus { format!("-{text}") } else { text })
@@ -169,7 +125,24 @@ impl Format {
         }
     }
 
-    /// Whether it shows anything but what is stored.
+    /// Whether all digits of a number are shown, none of them moved behind a point.
+    pub(crate) fn keeps_digits_of(&self, number: Decimal) -> bool {
+        self.section(number)
+            .is_none_or(|(section, _)| match &section.body {
+                Body::Digits(pattern) => pattern.keeps_digits_of(number),
+                _ => true,
+            })
+    }
+
+    /// Whether it shows an exponent for a number, and that: `1.10E+11`.
+    pub(crate) fn exponent(&self, number: Decimal) -> Option<String> {
+        match self.section(number)?.0.body {
+            Body::Exponent(decimals) => exponent(number, decimals),
+            _ => None,
+        }
+    }
+
+    /// Whether it shows what is stored.
     pub(crate) fn is_general(&self) -> bool {
         let plain = |section: &Section| section.plain == Some(Digits::GENERAL);
         self.text == TextSection::AsItIs
@@ -196,121 +169,10 @@ impl Format {
     }
 }
 
-impl Condition {
-    /// `>=1000`, `<>0`
-    fn of(text: &str) -> Option<Self> {
-        let start = text.find(|c| !matches!(c, '<' | '>' | '='))?;
-        let (sign, number) = text.split_at(start);
-        Some(Self {
-            less: sign.contains('<'),
-            equal: sign.contains('='),
-            greater: sign.contains('>'),
-            than: number.trim().parse().ok()?,
-        })
-    }
-
-    fn holds(&self, number: Decimal) -> bool {
-        match number.cmp(&self.than) {
-            std::cmp::Ordering::Less => self.less,
-            std::cmp::Ordering::Equal => self.equal,
-            std::cmp::Ordering::Greater => self.greater,
-        }
-    }
-}
-
-fn section(tokens: &[Token], negative: bool, dates: DateSystem) -> Section {
-    let condition = tokens.iter().find_map(|token| match token {
-        Token::Condition(text) => Condition::of(text),
-        _ => None,
-    });
-    let body = body(tokens, dates);
-    let plain = match &body {
-        Body::General { before, after } if before.trim().is_empty() && after.trim().is_empty() => {
-            Some(Digits::GENERAL)
-        }
-        Body::Digits(pattern) => pattern.plain(negative && condition.is_none()),
-        _ => None,
-    };
-    Section {
-        condition,
-        body,
-        plain,
-    }
-}
-
-fn body(tokens: &[Token], dates: DateSystem) -> Body {
-    let has = |wanted: fn(&Token) -> bool| tokens.iter().any(wanted);
-    let digits = has(|token| matches!(token, Token::Placeholder(_)));
-    let dated = has(|token| {
-        let letters = matches!(token, Token::Date('y' | 'm' | 'd' | 'h' | 's', _));
-        letters || matches!(token, Token::Elapsed | Token::HalfDay | Token::SystemDate)
-    }) || (!digits && has(|token| matches!(token, Token::Date(..))));
-    let general = has(|token| *token == Token::General);
-    if dated && !general {
-        return Body::Date(DatePattern::of(tokens, dates));
-    }
-    if (digits || general) && has(|token| matches!(token, Token::Numerals | Token::Exponent)) {
-        return Body::Other;
-    }
-    if general || (!digits && has(|token| *token == Token::At)) {
-        let (before, after) = around(tokens);
-        return Body::General { before, after };
-    }
-    if digits && is_fraction(tokens) {
-        return Body::Other;
-    }
-    if digits {
-        return Body::Digits(Pattern::of(tokens));
-    }
-    Body::Words(literals(tokens))
-}
-
-/// `# ?/?`: digits on both sides of a stroke.
-fn is_fraction(tokens: &[Token]) -> bool {
-    let stroke = tokens.iter().position(|token| *token == Token::Slash);
-    let digit = |token: &Token| matches!(token, Token::Placeholder(_));
-    stroke.is_some_and(|at| tokens.iter().take(at).any(digit) && tokens.iter().skip(at).any(digit))
-}
-
-fn text_section(tokens: &[Token]) -> TextSection {
-    let at = tokens
-        .iter()
-        .any(|token| matches!(token, Token::At | Token::General));
-    let (before, after) = around(tokens);
-    match (at, before.trim().is_empty() && after.trim().is_empty()) {
-        (true, true) => TextSection::AsItIs,
-        (true, false) => TextSection::Around { before, after },
-        (false, _) => TextSection::Instead(literals(tokens)),
-    }
-}
-
-/// The words before what is stored, and those behind it.
-fn around(tokens: &[Token]) -> (String, String) {
-    let at = tokens
-        .iter()
-        .position(|token| matches!(token, Token::At | Token::General))
-        .unwrap_or(tokens.len());
-    let (before, after) = tokens.split_at(at);
-    (literals(before), literals(after))
-}
-
-fn literals(tokens: &[Token]) -> String {
-    tokens
-        .iter()
-        .map(|token| match token {
-            Token::Literal(text) => text.as_str(),
-            Token::Slash => "/",
-            Token::Comma => ",",
-            Token::Point => ".",
-            Token::Percent => "%",
-            _ => "",
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn shown(code: &str, number: &str) -> String {
         let number: Decimal = number.parse().expect("a number");
@@ -371,6 +233,7 @@ mod tests {
             ("0\"万\"", "12", "12万"),
             ("0.00\"亩\"", "3.2", "3.20亩"),
             ("0.00E+00", "123", "?"),
+            ("##0.0E+0", "123", "?"),
             ("# ?/?", "0.5", "?"),
             ("[DBNum1]0\"组\"", "3", "?"),
             ("#", "0", ""),
@@ -436,6 +299,39 @@ mod tests {
         ] {
             let format = Format::of(code, DateSystem::default());
             assert_eq!(format.text("7").as_deref(), text, "{code}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_have_an_exponent() {
+        let number = Decimal::from(110_101_001_001_i64);
+        let format = Format::of("0.00E+00", DateSystem::default());
+        assert_eq!(format.exponent(number).as_deref(), Some("1.10E+11"));
+        assert_eq!(exponent(number, 5).as_deref(), Some("1.10101E+11"));
+        let format = Format::of("0", DateSystem::default());
+        assert_eq!(format.exponent(number), None);
+    }
+
+    proptest! {
+        /// Whatever a file says its formats are.
+        #[test]
+        fn any_code_shows_any_number_or_tells_that_it_cannot(
+            code in "[0#?.,%/\\\\!_*@;\"\\[\\]<>=EGeneralymdhs 亩元-]{0,40}",
+            number in any::<i64>(),
+            scale in 0_u32..12,
+        ) {
+            let number = Decimal::new(number, scale);
+            let format = Format::of(&code, DateSystem::default());
+            let text = format.text_of(number);
+            let _ = (format.exponent(number), format.keeps_digits_of(number), format.text("7"));
+            // The digits that a cell keeps are those of the number.
+            if let Shown::Digits(digits) = format.number(number) {
+                let own = digits.show(number).replace([',', '¥'], "");
+                let own = if own.starts_with('.') { format!("0{own}") } else { own };
+                let own = own.replace("-.", "-0.");
+                let read: Decimal = own.parse().unwrap_or_default();
+                prop_assert_eq!(digits.hides_digits_of(number), read != number, "{:?}", text);
+            }
         }
     }
 

@@ -124,6 +124,12 @@ impl Pattern {
         })
     }
 
+    /// Whether all of a number's digits are shown, as many as are stored.
+    pub(crate) fn keeps_digits_of(&self, number: Decimal) -> bool {
+        let decimals = u32::try_from(self.digits(true).count()).unwrap_or(u32::MAX);
+        self.thousands == 0 && self.percents == 0 && number.normalize().scale() <= decimals
+    }
+
     /// A number as it is shown, without its sign; `None` where it is too large.
     pub(crate) fn show(&self, number: Decimal) -> Option<String> {
         let mut number = number.abs();

@@ -1,9 +1,13 @@
 //! The tables of an .ods file's content.
 
+use std::sync::Arc;
+
 use quick_xml::events::BytesStart;
 
+use super::formats::Formats;
 use super::unseen::{Unseen, hide_columns};
 use crate::cells::address::Area;
+use crate::cells::formats::format::Format;
 use crate::cells::grid::{Book, Cell, Sheet};
 use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, PartError};
 use crate::cells::package::Package;
@@ -17,11 +21,14 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     if manifest.contains("encryption-data") {
         return Err(Unreadable::Password);
     }
+    let mut content = Content {
+        formats: Formats::of(package)?,
+        ..Content::default()
+    };
     let meter = package.piece();
     let Some(part) = package.part("content.xml")? else {
         return Err(Unreadable::Damaged("no content.xml".to_owned()));
     };
-    let mut content = Content::default();
     let done = xml::stream(part, &meter, |piece| content.take(&piece, progress));
     done.map_err(|error| package.unreadable(&error))?;
     let mut book = content.book;
@@ -39,6 +46,7 @@ struct Content {
     book: Book,
     budget: CellBudget,
     unseen: Unseen,
+    formats: Formats,
     sheet: Option<Sheet>,
     merges: Vec<Area>,
     row: usize,
@@ -58,6 +66,8 @@ struct Content {
 
 #[derive(Default)]
 struct OpenCell {
+    /// `None` for General.
+    format: Option<Arc<Format>>,
     times: usize,
     kind: String,
     stated: Option<String>,
@@ -68,6 +78,9 @@ struct OpenCell {
 
 impl Content {
     fn take(&mut self, piece: &Piece<'_>, progress: &Progress) -> Result<(), PartError> {
+        if self.sheet.is_none() {
+            self.formats.take(piece)?;
+        }
         match piece {
             Piece::Open(tag) => self.open(tag, progress),
             Piece::Text(text) => {
@@ -100,6 +113,7 @@ impl Content {
                     ..Sheet::default()
                 });
                 (self.row, self.columns) = (0, 0);
+                self.formats.begin_table();
             }
             "table-column" => self.begin_columns(tag),
             "table-row" => {
@@ -137,11 +151,13 @@ impl Content {
         {
             hide_columns(sheet, self.columns, end);
         }
+        self.formats.columns(tag, end);
         self.columns = end;
     }
 
     fn begin_row(&mut self, tag: &BytesStart<'_>) -> Result<(), PartError> {
         self.rows = times(tag, "number-rows-repeated");
+        self.formats.row(tag);
         self.column = 0;
         self.cells.clear();
         if self.unseen.hides(tag) {
@@ -204,6 +220,7 @@ impl Content {
             _ => attribute(tag, "string-value"),
         };
         self.cell = Some(OpenCell {
+            format: self.formats.cell(tag, self.column, &kind),
             times: times(tag, "number-columns-repeated"),
             kind,
             stated,
@@ -306,10 +323,17 @@ fn times(tag: &BytesStart<'_>, name: &str) -> usize {
         .max(1)
 }
 
+/// What a cell holds, as its format shows it.
 fn value(cell: &OpenCell) -> Cell {
-    match (cell.kind.as_str(), &cell.stated) {
-        ("float" | "percentage" | "currency", Some(stated)) => number(stated.trim(), None),
-        ("date" | "time" | "boolean", Some(stated)) => Cell::text(stated),
+    let stored = match (cell.kind.as_str(), &cell.stated) {
+        ("float" | "percentage" | "currency", Some(stated)) => {
+            return number(stated.trim(), cell.format.as_ref());
+        }
+        ("date" | "time", Some(_)) if !cell.text.trim().is_empty() => {
+            return Cell::Date(cell.text.trim().into());
+        }
+        ("date" | "time", Some(stated)) => return Cell::date(stated),
+        ("boolean", Some(stated)) => Cell::text(stated),
         (_, Some(stated)) if cell.paragraphs == 0 => Cell::text(stated),
         _ => {
             let text = cell.text.trim();
@@ -320,5 +344,9 @@ fn value(cell: &OpenCell) -> Cell {
                 Cell::typed(text)
             }
         }
+    };
+    match &cell.format {
+        Some(format) => stored.shown_by(format),
+        None => stored,
     }
 }
