@@ -93,7 +93,7 @@ ODS = {
 }
 
 
-KINDS = ("xlsx", "ods")
+KINDS = ("xlsx", "ods", "xls")
 
 
 def found(code, cell, severity="error"):
