@@ -62,7 +62,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     let (first, second) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros > 0 && zeros.saturating_mul(RARE) >= pairs.len();
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         None
     } else if enough(second) && second > first * FAR_MORE {
         Some(UTF_16LE)

@@ -29,7 +29,7 @@ pub(crate) fn workbook(globals: &[Record], sheets: &[Sheet<'_>]) -> Vec<u8> {
             .iter()
             .map(|(_, data)| data.len() + 4)
             .sum::<usize>()
-            + 12;
+            + 24;
     }
     let mut out = bytes(&head);
     for (_, _, records) in sheets {

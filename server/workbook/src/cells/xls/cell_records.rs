@@ -84,8 +84,12 @@ impl Globals {
             let scale = if hundredths { 2 } else { 0 };
             return self.number(Decimal::new(whole, scale).normalize(), head);
         }
-        let number = f64::from_bits(u64::from(short & !(HUNDREDTHS | WHOLE)) << 32);
-        self.float(if hundredths { number / 100.0 } else { number }, head)
+        let float = f64::from_bits(u64::from(short & !(HUNDREDTHS | WHOLE)) << 32);
+        let whole = decimal(float).filter(|_| hundredths);
+        match whole.and_then(|whole| whole.checked_div(Decimal::ONE_HUNDRED)) {
+            Some(number) => self.number(number, head),
+            None => self.float(float, head),
+        }
     }
 
     pub(crate) fn formula_result(&self, bytes: [u8; 8], head: Head) -> FormulaResult {
