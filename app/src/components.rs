@@ -351,21 +351,17 @@ pub(crate) fn Sums(totals: Totals) -> impl IntoView {
         (text::SUM_FLOOR, totals.floor.shown(2)),
         (text::SUM_PAYOUT, totals.payout.to_string()),
     ];
-    // Before what they come to: the sum of all lines, and what was taken off it.
-    let gross = totals.payout.checked_add(totals.deducted);
-    let taken_off = gross.filter(|_| !totals.deducted.is_zero()).map(|gross| {
-        [
-            (text::SUM_GROSS, gross.to_string()),
-            (text::SUM_DEDUCTED, format!("−{}", totals.deducted)),
-        ]
+    let deducted = totals.deducted;
+    let gross = totals.payout.checked_add(deducted).unwrap_or_default();
+    let off = format!("−{deducted}");
+    let of_gross = [
+        (text::SUM_GROSS, gross.to_string()),
+        (text::SUM_DEDUCTED, off),
+    ];
+    let of_gross = of_gross.into_iter().filter(|_| !deducted.is_zero());
+    let sums = of_gross.chain(sums).map(|(label, value)| {
+        view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
     });
-    let sums = taken_off
-        .into_iter()
-        .flatten()
-        .chain(sums)
-        .map(|(label, value)| {
-            view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
-        });
     view! { <dl class="sumrow">{sums.collect_view()}</dl> }.into_any()
 }
 

@@ -9,7 +9,7 @@
 //! | whether cells show what they store | [`shown`] |
 //! | what a household's rows say | [`household`], [`status`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
-//! | what multiplies a line, what is taken off | [`terms`] |
+//! | what multiplies a line, what is taken off | [`open`], [`terms`] |
 //! | whether the sums fit | [`sums`] |
 //! | all of it, in order | [`entries`], [`collected`] |
 
@@ -24,6 +24,7 @@ mod kind;
 mod lines;
 pub(crate) mod listed;
 mod long;
+mod open;
 pub(crate) mod sheet_reader;
 pub(crate) mod shown;
 mod status;

@@ -10,8 +10,8 @@ use domain::quantity::{Quantity, Unit};
 use domain::recompute::{LineFault, deviation, line_faults};
 use domain::standard::{Category, Standard};
 
+use super::open::{OpenDeduction, ReadFactor};
 use super::sheet_reader::{RowRef, SheetReader};
-use super::terms::{OpenDeduction, ReadFactor};
 use crate::header::groups::Group;
 
 /// The columns in which a line stands.

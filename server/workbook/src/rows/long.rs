@@ -10,8 +10,9 @@ use domain::table::Field;
 use domain::terms::Deduction;
 
 use super::lines::{LineColumns, Lines, StatedLine, in_priced_unit};
+use super::open::OpenDeduction;
 use super::sheet_reader::{CellValue, RowRef, SheetReader};
-use super::terms::{OpenDeduction, is_deduction};
+use super::terms::is_deduction;
 use crate::header::column::{Column, TermColumn};
 use crate::words::items;
 

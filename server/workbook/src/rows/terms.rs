@@ -8,51 +8,17 @@ use domain::board::{LineItem, Measure};
 use domain::finding::Code;
 use domain::money::{Money, MoneyError};
 use domain::table::Field;
-use domain::terms::{self, Deduction, Factor, RatePart, Terms};
+use domain::terms::{self, Deduction, RatePart};
 use rust_decimal::Decimal;
 
 use super::lines::{Lines, in_priced_unit};
+use super::open::{OpenDeduction, ReadFactor, ways};
 use super::sheet_reader::{CellValue, RowRef, SheetReader, masked};
 use crate::cells::grid::{Cell, is_dash};
 use crate::header::column::TermColumn;
 use crate::header::subject::Topic;
 use crate::words::meaning::Meaning;
-use crate::words::terms::{Factors, deducted, factor, may_be_deducted, taken_off};
-
-/// A deduction of which it is not yet known what it is taken off.
-#[derive(Clone, Debug)]
-pub(crate) struct OpenDeduction {
-    pub(crate) row: usize,
-    pub(crate) column: usize,
-    /// What its heading says it is of.
-    pub(crate) topic: Option<Topic>,
-    pub(crate) deduction: Deduction,
-}
-
-impl OpenDeduction {
-    /// Whether another is of the same column and name.
-    fn is_like(&self, other: &Self) -> bool {
-        self.column == other.column && self.deduction.name == other.deduction.name
-    }
-}
-
-/// A factor of a row, in the ways in which it can be read.
-#[derive(Clone, Debug)]
-pub(crate) struct ReadFactor {
-    column: usize,
-    name: String,
-    read: Factors,
-}
-
-impl ReadFactor {
-    fn ways(&self) -> impl Iterator<Item = Factor> {
-        let ratios = [Some(self.read.likeliest), self.read.other];
-        ratios.into_iter().flatten().map(|value| Factor {
-            name: self.name.clone(),
-            value,
-        })
-    }
-}
+use crate::words::terms::{deducted, factor, may_be_deducted, taken_off};
 
 /// Whether an item of a long table is one that is taken off: 扣除旧料款.
 pub(crate) fn is_deduction(item: &str, number: Option<Decimal>) -> bool {
@@ -209,34 +175,6 @@ impl SheetReader<'_> {
         }
         ways.into_iter().next().unwrap_or(measure)
     }
-}
-
-/// A measure with each way to read its factors, the likeliest first.
-pub(crate) fn ways(measure: &Measure, factors: &[ReadFactor]) -> Vec<Measure> {
-    let mut read: Vec<Vec<Factor>> = vec![Vec::new()];
-    for factor in factors {
-        read = factor
-            .ways()
-            .flat_map(|way| {
-                read.iter().map(move |before| {
-                    let mut factors = before.clone();
-                    factors.push(way.clone());
-                    factors
-                })
-            })
-            .collect();
-    }
-    let terms = measure.terms.as_deref().cloned().unwrap_or_default();
-    read.into_iter()
-        .map(|factors| Measure {
-            terms: Terms {
-                factors,
-                ..terms.clone()
-            }
-            .boxed(),
-            ..measure.clone()
-        })
-        .collect()
 }
 
 /// Which deductions of a row may be a line's: none, each by itself, all.

@@ -15,6 +15,7 @@ mod nobody;
 mod none;
 mod old_excel;
 mod random;
+mod rates;
 #[path = "../records/mod.rs"]
 mod records;
 mod shown;

@@ -12,8 +12,8 @@ use domain::table::Field;
 use super::group::{category, is_area, name};
 use crate::header::subject::Topic;
 use crate::rows::lines::{Area, DeferredAmount, LineColumns, Lines, StatedLine};
+use crate::rows::open::ways;
 use crate::rows::sheet_reader::{RowRef, SheetReader};
-use crate::rows::terms::ways;
 
 /// The longest time of transition that is inferred from an amount.
 pub(crate) const MAX_MONTHS: u32 = 120;
