@@ -28,6 +28,10 @@ pub(crate) struct SearchLimit(Mutex<HashMap<IpAddr, i64>>);
 
 impl SearchLimit {
     fn take(&self, address: IpAddr, now: i64) -> bool {
+        // A proxy that nobody counted: all readers at once.
+        if address.to_canonical().is_loopback() {
+            return true;
+        }
         let Ok(mut blocks) = self.0.lock() else {
             return true;
         };
@@ -119,6 +123,7 @@ mod tests {
         let served = (1..1_000).filter(|end| count(&limit, device(*end), at(0)).is_ok());
         assert_eq!(served.count(), 240);
         assert!(count(&limit, address("2001:db8:1:3::1"), at(0)).is_ok());
+        assert_eq!(searches("127.0.0.1", at(0), 1_000), 1_000);
         assert_eq!(block(address("::ffff:10.0.0.9")), address("10.0.0.9"));
     }
 }

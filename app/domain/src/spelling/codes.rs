@@ -65,6 +65,9 @@ pub fn household_alike(spelled: &str) -> Cow<'_, str> {
 /// Whether Excel made a power of ten of a code: `3.40602E+17`. Its digits are lost.
 #[must_use]
 pub fn is_power(text: &str) -> bool {
+    if !text.contains(['E', 'e', '\u{ff25}', '\u{ff45}']) {
+        return false;
+    }
     let text: String = seen(text).chars().map(half_width).collect();
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
         return false;
