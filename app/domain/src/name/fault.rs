@@ -1,6 +1,6 @@
 //! What cannot be a name.
 
-use super::parts::{Part, parts};
+use super::parts::{Part, is_close, is_open, parts};
 use crate::spelling::{OddKind, half_width, is_han, odd};
 
 /// Why a text is no name of a person and of no collective.
@@ -45,12 +45,24 @@ pub fn fault(text: &str) -> Option<NameFault> {
     let digits = text
         .chars()
         .any(|character| half_width(character).is_ascii_digit());
-    let mut any = false;
+    let (mut any, mut in_brackets) = (false, false);
     for part in parts(text) {
-        let Part::Letter(_, letter) = part else {
-            any |= matches!(part, Part::Collective(_));
-            continue;
+        let letter = match part {
+            Part::Letter(_, letter) => letter,
+            Part::Collective(_) => {
+                any = true;
+                continue;
+            }
+            // What stands in brackets is a note, and masked where it may be a name.
+            Part::Other(shown) => {
+                in_brackets = (in_brackets || is_open(&shown)) && !is_close(&shown);
+                continue;
+            }
+            Part::Dot(..) => continue,
         };
+        if in_brackets {
+            continue;
+        }
         any = true;
         let plain = letter.plain;
         if plain.is_ascii_digit() || (plain.is_numeric() && !is_han(plain)) {

@@ -46,6 +46,14 @@ pub(super) fn is_between(character: char) -> bool {
     BETWEEN.contains(character)
 }
 
+pub(super) fn is_open(shown: &str) -> bool {
+    shown.chars().count() == 1 && shown.contains(|c| OPEN.contains(c))
+}
+
+pub(super) fn is_close(shown: &str) -> bool {
+    shown.chars().count() == 1 && shown.contains(|c| CLOSE.contains(c))
+}
+
 /// One character of a stretch without anything that parts people for certain.
 enum Item {
     Letter(Letter),

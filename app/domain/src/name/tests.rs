@@ -42,6 +42,7 @@ fn a_head_is_a_person_or_a_collective() {
         "ئابدۇرەھمان",
         "石玉梅/石玉兰",
         "第3村民小组",
+        "秦守田(2023年去世)",
         "〇",
         "",
     ] {
@@ -66,6 +67,7 @@ fn a_head_is_a_person_or_a_collective() {
         ("、", NameFault::Sign('、', 1)),
         ("$", NameFault::Sign('$', 1)),
         ("张三：", NameFault::Sign(':', 3)),
+        ("《张三》", NameFault::Sign('《', 1)),
     ] {
         assert_eq!(fault(head), Some(wrong), "{head}");
     }

@@ -40,6 +40,8 @@ fn Results(found: Found, q: String) -> impl IntoView {
     let lang = use_lang();
     let searched = !q.is_empty();
     let nothing = found.households.is_empty() && found.projects.is_empty();
+    let masked =
+        found.households.len() > 1 && found.households.iter().any(|one| one.head.contains('*'));
     let households = found.households.into_iter().map(|one| {
         let href = format!(
             "/p/{}/r/{}/h/{}",
@@ -87,6 +89,7 @@ fn Results(found: Found, q: String) -> impl IntoView {
                 view! {
                     <section class="card">
                         <h2>{text::FIND_HOUSEHOLDS.get(lang)}</h2>
+                        {masked.then(|| view! { <p>{text::FIND_MASKED.get(lang)}</p> })}
                         <ul class="links">{households}</ul>
                         {found.more.then(|| view! { <p>{text::FIND_MORE.get(lang)}</p> })}
                     </section>

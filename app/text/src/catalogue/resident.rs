@@ -9,6 +9,7 @@ texts! {
     FIND_LABEL: "户号、户主全名、项目或地名" / "Household number, full name, project or place";
     FIND_PLACEHOLDER: "例如 HW01006" / "for example HW01006";
     FIND_BUTTON: "查询" / "Search";
+    FIND_MASKED: "姓名打了码，打码后一样的几户都列在这里。请按户号和组别找自己家。" / "Names are masked, so every household whose masked name is the same is listed. Find yours by its number and group.";
     FIND_NOTHING: "没有查到" / "Nothing found";
     FIND_NOTHING_HELP: "请核对户号；姓名要写全名，一个字也不能少。还查不到，请拨打项目页上的监督电话。" / "Check the household number. A name must be entered in full. If you still cannot find it, call the number on the project's page.";
     FIND_HOUSEHOLDS: "查到的户" / "Households";

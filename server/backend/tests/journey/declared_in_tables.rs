@@ -18,8 +18,8 @@ fn table(said: [&str; 5]) -> Vec<u8> {
     let mut table =
         "户号,户主,土地类别,土地面积(亩),土地补偿费,合计,特殊身份,与关联人员的关系,关联人员\n"
             .to_owned();
-    for (number, said) in (1..).zip(said) {
-        table += &format!("{number},张三丰{number},水浇地,2,96000,96000,{said}\n");
+    for ((number, name), said) in (1..).zip("甲乙丙丁戊".chars()).zip(said) {
+        table += &format!("{number},张三{name},水浇地,2,96000,96000,{said}\n");
     }
     table.into_bytes()
 }
@@ -157,7 +157,7 @@ async fn a_whole_column_of_none_does_not_speak_for_an_officials_namesake() {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
     let new = NewOfficial {
-        name: "张三丰2".into(),
+        name: "张三乙".into(),
         post: "会计".into(),
         kind: Some(StatusKind::Cadre),
         from: "2021-03-01".into(),

@@ -318,9 +318,9 @@ async fn old_refused_uploads_and_files_of_nothing_are_swept() {
 async fn of_many_uploads_two_are_read_at_once_and_all_end() {
     let test = TestOffice::with_project().await;
     let staff = test.actor(Role::Staff).await;
-    let many = (1..=5).map(|number| {
+    let many = (1..).zip("甲乙丙丁戊".chars()).map(|(number, name)| {
         let table = table([("1", ID, ACCOUNT), ("2", OTHER_ID, "6228298615154495027")]);
-        let table = table.replace("张大明", &format!("张大{number}"));
+        let table = table.replace("张大明", &format!("张大{name}"));
         let (office, staff) = (&test.office, &staff);
         async move {
             let name = format!("{number}.csv");
