@@ -18,6 +18,7 @@
 mod characters;
 mod codes;
 mod groups;
+mod instead;
 mod odd;
 
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ use std::borrow::Cow;
 pub use characters::{half_width, is_dash, is_han};
 pub use codes::{code, household, household_alike, is_power, phone};
 pub use groups::group_key;
+pub use instead::{is_date, is_decimal, names_nobody, stands_instead};
 pub use odd::{Odd, OddKind, odd};
 
 pub(crate) use characters::{folded, is_mark, is_unseen};

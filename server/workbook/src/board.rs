@@ -14,7 +14,7 @@ use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
 use crate::checks::leaks::{self, BoardSheet};
 use crate::checks::private::{self, PrivateNumbers};
-use crate::checks::{explains, jumps, outliers, sheets, spellings};
+use crate::checks::{doubtful, explains, jumps, outliers, sheets, spellings};
 use crate::header::find::find;
 use crate::header::forms::is_form;
 use crate::header::numbering::Numbering;
@@ -245,7 +245,8 @@ impl ReadTables {
                 leaks::find(file_name, book, &self.sheets)
                     .into_iter()
                     .chain(self.unread_sheets(book)),
-                spellings::find(book, collected, headers, &self.sheets),
+                [spellings::find, doubtful::find]
+                    .map(|find| find(book, collected, headers, &self.sheets)),
                 places.collect(),
                 collected.board.totals(),
             )
@@ -262,7 +263,7 @@ impl ReadTables {
             .filter(|one| !explained.contains(&one.household))
             .chain(of_private)
             .chain(leaks)
-            .chain(spellings)
+            .chain(spellings.into_iter().flatten())
             .collect();
         findings.extend(more.into_findings());
         Checked {

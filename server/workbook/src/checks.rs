@@ -7,6 +7,7 @@
 //! | columns that were not read and explain what is wrong | [`explains`] |
 //! | columns that a board needs and the table has not | [`missing`] |
 //! | sheets that were not read | [`sheets`] |
+//! | what stands instead of a value, and numbers that are nobody's | [`doubtful`] |
 //! | quantities far above those of other households | [`outliers`] |
 //! | areas ten times, or a tenth, of those on the board before | [`jumps`] |
 //! | private numbers that are wrong, or stand twice | [`private`] |
@@ -14,6 +15,7 @@
 //! | characters that cannot be seen, and what is spelled in two ways | [`spellings`] |
 
 pub(crate) mod columns;
+pub(crate) mod doubtful;
 pub(crate) mod explains;
 pub(crate) mod jumps;
 pub(crate) mod leaks;

@@ -143,6 +143,18 @@ pub enum Code {
     NumbersAlike,
     /// Two spellings that may be one group: 一组 and 1组.
     GroupsAlike,
+    /// `NULL`, 同上 or 待定 where a household number, a group or a head belongs.
+    StandsInstead,
+    /// A program made a floating number of a code: `1001.0`.
+    CodeAsDecimal,
+    /// A comma in an area that parts thousands or decimals: `2,150` 亩.
+    CommaUnclear,
+    /// One area or amount, merged over rows of several households.
+    MergedOver,
+    /// A household with an area, and a total of 0.
+    PaysNothing,
+    /// Something that is crossed out, and would be published.
+    CrossedOut,
     /// More of the same kind than are listed; as grave as they are.
     NotListed,
 }
