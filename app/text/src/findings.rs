@@ -118,6 +118,7 @@ fn words(finding: &Finding) -> Text {
         Code::RowsLeftOpen => crate::F_ROWS_LEFT_OPEN,
         Code::DuplicateHousehold => crate::F_DUPLICATE_HOUSEHOLD,
         Code::ConflictingHead => crate::F_CONFLICTING_HEAD,
+        Code::ConflictingValue => crate::F_CONFLICTING_VALUE,
         Code::NotANumber => crate::F_NOT_A_NUMBER,
         Code::TooFine if matches!(finding.detail, Detail::Decimals { .. }) => {
             crate::F_TOO_FINE_ROUND

@@ -29,13 +29,14 @@
 //! 2. Write its usual headings into `words/usual.rs`, without spaces, brackets and
 //!    units. Where a heading has many forms, say in `words/headings.rs` by which
 //!    parts it is known; `header` needs nothing for a column that means one thing.
-//!    `header` first gives up on headings that end as in `NO_COLUMN` (方式, 情况,
-//!    日期): what ends so stands word for word in `usual.rs`. Only a column that
-//!    offices never write under 土地 or 房屋 (number, name, group, people) also
-//!    stands in `OF_THE_HOUSEHOLD` of `header/understand.rs`: a heading over one of
-//!    these is taken for a title, and says nothing of the columns beside it.
+//!    A heading that ends as in `NO_COLUMN` (方式, 情况) and speaks of
+//!    neither a telephone nor an official means nothing by its parts: what ends so
+//!    stands word for word in `usual.rs`. Only a column that offices never write
+//!    under 土地 or 房屋 (number, name, group) also stands in `OF_THE_HOUSEHOLD` of
+//!    `header/understand.rs`: a heading over one of these is taken for a title, and
+//!    says nothing of the columns beside it.
 //! 3. Read it where what it belongs to is read: a household's in
-//!    `rows/household.rs` (`finish`), a line's in `rows/long.rs` and, for wide
+//!    `rows/household.rs` (`finish`; a text by the rule of `rows/texts.rs`), a line's in `rows/long.rs` and, for wide
 //!    tables, in `header/groups.rs` (which columns make a line) and `rows/wide/`.
 //!    `SheetReader` gives texts, quantities, counts and money, and notes what is
 //!    wrong with the cell itself.

@@ -7,7 +7,7 @@
 //! | another table below the first | [`below`] |
 //! | what a cell holds, with a finding where it is wrong | [`sheet_reader`], [`listed`], [`in_columns`] |
 //! | whether cells show what they store | [`shown`] |
-//! | what a household's rows say | [`household`], [`status`] |
+//! | what a household's rows say | [`household`], [`status`], [`texts`] |
 //! | its lines, of a row each or side by side | [`long`], [`wide`], [`lines`] |
 //! | what multiplies a line, what is taken off | [`open`], [`terms`] |
 //! | whether the sums fit | [`sums`] |
@@ -30,4 +30,5 @@ pub(crate) mod shown;
 mod status;
 mod sums;
 mod terms;
+mod texts;
 mod wide;

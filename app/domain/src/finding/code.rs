@@ -44,6 +44,8 @@ pub enum Code {
     DuplicateHousehold,
     /// The head's name differs between the rows of one household.
     ConflictingHead,
+    /// The group, or the number of people, differs between the rows of one household.
+    ConflictingValue,
     NotANumber,
     /// More decimals than can be kept exactly.
     TooFine,

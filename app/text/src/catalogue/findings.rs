@@ -19,6 +19,7 @@ texts! {
     F_ROWS_LEFT_OPEN: "有 {found} 行没有户号和户主，从这一行起，都算作上一户的明细，而表里没有每户合计可以核对。请逐户核对，或加上合计一列。" / "{found} rows, from this one on, have neither a household number nor a head and were read as further lines of the household above; no household totals confirm it. Check every household, or add a 合计 column.";
     F_DUPLICATE_HOUSEHOLD: "户号 {found} 出现了两次，前一次在 {expected}。请改成不同的户号，或合并为一户。" / "Household number {found} appears twice, first in {expected}. Change one of the numbers, or merge the two households.";
     F_CONFLICTING_HEAD: "同一户的户主写得不一样：这里是「{found}」，前面是「{expected}」。请统一。" / "This household has two different heads: “{found}” here, “{expected}” above. Use the same name throughout.";
+    F_CONFLICTING_VALUE: "同一户的这一项前后不一：这里是「{found}」，上面是「{expected}」。请改成一致。" / "The rows of this household disagree: “{found}” here, “{expected}” above. Make them the same.";
     F_NOT_A_NUMBER: "这里应当是数字，现在写的是「{found}」。请改成数字。" / "“{found}” is not a number. Enter a number.";
     F_TOO_FINE: "{found} 的小数位太多，最多 {expected} 位。请先四舍五入再上传。" / "{found} has too many decimals; at most {expected} are kept. Round it before uploading.";
     F_TOO_FINE_ROUND: "存的是 {found}，小数位太多，最多 {expected} 位。请用 =ROUND({cell},{expected}) 算好，选择性粘贴为数值，再上传。" / "The stored number {found} has too many decimals; at most {expected} are kept. Use =ROUND({cell},{expected}), paste the result as a value, and upload again.";

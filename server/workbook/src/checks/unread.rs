@@ -127,6 +127,9 @@ impl Content {
         if self.officials {
             return Some("特殊身份");
         }
+        if column.multiplies {
+            return Some("面积(数量)或补偿标准");
+        }
         if let Some(meaning) = column.meaning {
             let held = of_meaning(meaning)?;
             return (!repeats(reader, column, meaning)).then_some(held);

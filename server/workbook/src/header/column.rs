@@ -33,6 +33,8 @@ pub(crate) struct Column {
     pub(crate) ignored: bool,
     /// It is of a second table beside the first.
     pub(crate) beside: bool,
+    /// It was not read, and with another column it gives an amount.
+    pub(crate) multiplies: bool,
     /// Somebody said what it is.
     pub(crate) chosen: bool,
 }
@@ -96,6 +98,7 @@ pub(crate) fn column(sheet: &Sheet, top: usize, body: usize, index: usize) -> Op
         unclear: false,
         ignored: false,
         beside: false,
+        multiplies: false,
         chosen: false,
     })
 }

@@ -58,6 +58,7 @@ pub(crate) fn find(sheet: &Sheet, choices: &ColumnChoices) -> Option<Header> {
     let numbered = number_households(sheet, body, &mut columns);
     other_land_area(&mut columns);
     groups::settle(&mut columns, layout);
+    products::mark_unread(sheet, body, &mut columns);
     let groups = match layout {
         Layout::Wide => groups::find(&columns),
         Layout::Long => Vec::new(),

@@ -99,6 +99,101 @@ pub(crate) fn by_products(sheet: &Sheet, body: usize, layout: Layout, columns: &
     }
 }
 
+/// Marks what was not read and gives an amount with another column: something is
+/// paid for it.
+pub(crate) fn mark_unread(sheet: &Sheet, body: usize, columns: &mut [Column]) {
+    // What is known to be an area that is not paid for may well be as large as it.
+    let unknown =
+        |column: &Column| is_free(column) && column.meaning.is_none() && !is_aside(&column.leaf);
+    let unread: Vec<usize> = (0..columns.len())
+        .filter(|at| columns.get(*at).is_some_and(unknown))
+        .collect();
+    if unread.is_empty() || unread.len() > MAX_FREE {
+        return;
+    }
+    let of = |fields: &'static [Field]| {
+        let columns = &*columns;
+        (0..columns.len()).filter(move |at| {
+            let field = columns.get(*at).and_then(|column| column.field);
+            field.is_some_and(|field| fields.contains(&field))
+        })
+    };
+    let read: Vec<usize> = of(&FACTORS).collect();
+    // An amount that what was read gives already needs nothing else.
+    let explained = |paid: &usize| {
+        read.iter().enumerate().any(|(at, one)| {
+            let mut others = read.iter().skip(at + 1);
+            others.any(|other| multiply(sheet, body, columns, [*one, *other, *paid]))
+        })
+    };
+    let open = of(&AMOUNTS).filter(|paid| !explained(paid));
+    let amounts: Vec<usize> = open.chain(unread.iter().copied()).collect();
+    let factors: Vec<usize> = read.iter().chain(&unread).copied().collect();
+    let gives = |one: usize| {
+        factors.iter().any(|other| {
+            let paid = amounts
+                .iter()
+                .filter(|paid| **paid != one && *paid != other);
+            *other != one
+                && paid
+                    .into_iter()
+                    .any(|paid| multiply(sheet, body, columns, [one, *other, *paid]))
+        })
+    };
+    let found: Vec<usize> = unread.iter().copied().filter(|one| gives(*one)).collect();
+    for at in found {
+        if let Some(column) = columns.get_mut(at) {
+            column.multiplies = true;
+        }
+    }
+}
+
+/// What an unread column may be multiplied by.
+const FACTORS: [Field; 8] = [
+    Field::LandArea,
+    Field::LandPrice,
+    Field::FloorArea,
+    Field::HousePrice,
+    Field::OtherQuantity,
+    Field::OtherPrice,
+    Field::Quantity,
+    Field::Price,
+];
+const AMOUNTS: [Field; 6] = [
+    Field::LandAmount,
+    Field::HouseAmount,
+    Field::CropsAmount,
+    Field::FixtureAmount,
+    Field::OtherAmount,
+    Field::Amount,
+];
+
+/// Whether one column times another is a third in most rows.
+fn multiply(sheet: &Sheet, body: usize, columns: &[Column], of: [usize; 3]) -> bool {
+    let [Some(one), Some(other), Some(paid)] = of.map(|at| columns.get(at)) else {
+        return false;
+    };
+    let (mut tested, mut fitting, mut plain) = (0_usize, 0_usize, 0_usize);
+    for row in body..sheet.rows.len().min(body + MAX_ROWS_TRIED) {
+        let [Some(one), Some(other), Some(paid)] =
+            [one, other, paid].map(|column| yuan(sheet, row, column))
+        else {
+            continue;
+        };
+        if paid.is_zero() {
+            continue;
+        }
+        tested += 1;
+        plain += usize::from(one == Decimal::ONE || other == Decimal::ONE);
+        let product = one.checked_mul(other);
+        fitting += usize::from(product.is_some_and(|product| near(product, paid)));
+        if (tested - fitting) * 3 > MAX_ROWS_TRIED {
+            return false;
+        }
+    }
+    fitting > 0 && fitting * 3 >= tested * 2 && plain < tested
+}
+
 /// The columns that could be anything: numbers that nothing was made of, and those
 /// under a heading that says nothing of what they are for.
 fn free(columns: &[Column]) -> Vec<usize> {

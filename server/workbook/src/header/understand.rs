@@ -12,31 +12,37 @@ use crate::words::meaning::{self, Meaning};
 use crate::words::side::{Side, side};
 
 /// A heading that also stands over the names or numbers of households groups
-/// columns of all kinds, and says nothing of what they are.
+/// columns of all kinds, and says nothing of what they are. One over people or
+/// remarks does so only where it names neither land nor a house nor anything paid
+/// for: 房屋 over 面积, 金额 and 备注 is of the house.
 pub(crate) fn without_bands(columns: &mut [Column]) {
-    const OF_THE_HOUSEHOLD: [Field; 6] = [
-        Field::Sequence,
-        Field::Household,
-        Field::Group,
-        Field::Head,
-        Field::People,
-        Field::Remark,
-    ];
+    const OF_THE_HOUSEHOLD: [Field; 4] =
+        [Field::Sequence, Field::Household, Field::Group, Field::Head];
+    const OF_ANYTHING: [Field; 2] = [Field::People, Field::Remark];
     let tells = |heading: &str| {
         ["关联", "干部", "党员"]
             .iter()
             .any(|word| heading.contains(word))
     };
+    let names_topic = |heading: &String| {
+        let subject = subject::subject(std::slice::from_ref(heading));
+        subject.topic.is_some()
+    };
     let bands: Vec<String> = columns
         .iter()
-        .filter(|column| {
-            meaning(&column.leaf).is_some_and(|meaning| match meaning {
-                Meaning::Is(field) => OF_THE_HOUSEHOLD.contains(&field),
-                Meaning::Number => true,
-                _ => false,
-            })
+        .filter_map(|column| {
+            let anything = match meaning(&column.leaf)? {
+                Meaning::Is(field) if OF_THE_HOUSEHOLD.contains(&field) => false,
+                Meaning::Is(field) if OF_ANYTHING.contains(&field) => true,
+                Meaning::Number => false,
+                _ => return None,
+            };
+            Some((column, anything))
         })
-        .flat_map(|column| column.path.iter().rev().skip(1))
+        .flat_map(|(column, anything)| {
+            let above = column.path.iter().rev().skip(1);
+            above.filter(move |heading| !(anything && names_topic(heading)))
+        })
         .filter(|heading| !tells(heading))
         .cloned()
         .collect();

@@ -1,6 +1,5 @@
 //! What one household's rows say.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use domain::board::{Entry, LineItem};
@@ -18,7 +17,7 @@ use super::kind::RowKind;
 use super::lines::{Lines, StatedLine};
 use super::sheet_reader::{CellValue, RowRef, SheetReader, masked};
 use super::terms::of_household;
-use super::{long, status, wide};
+use super::{long, status, texts, wide};
 use crate::cells::grid::Cell;
 use crate::parallel;
 
@@ -193,22 +192,10 @@ fn finish(
         }
         Some(_) => {}
     }
-    let stated = |field| {
-        let mut rows = rows.iter().copied();
-        rows.find_map(|row| Some((row, reader.text(row, field)?)))
-    };
-    let people_row = stated(Field::People).map_or(part.first, |(row, _)| row);
-    let change_note =
-        stated(Field::ChangeReason).map(|(_, note)| note.chars().take(MAX_CHANGE_NOTE).collect());
-    let mut remarks: Vec<Cow<'_, str>> = Vec::new();
-    for remark in rows
-        .iter()
-        .filter_map(|row| reader.text(*row, Field::Remark))
-    {
-        if !remarks.contains(&remark) {
-            remarks.push(remark);
-        }
-    }
+    texts::once(reader, part, rows, Field::Group);
+    let people_row = texts::once(reader, part, rows, Field::People).unwrap_or(part.first);
+    let change_note = texts::joined(reader, rows, Field::ChangeReason)
+        .map(|note| note.chars().take(MAX_CHANGE_NOTE).collect());
     let people = reader
         .count(RowRef::new(people_row, &part.household), Field::People)
         .value();
@@ -226,7 +213,7 @@ fn finish(
         deductions,
         total: total.unwrap_or_default(),
         status,
-        remark: (!remarks.is_empty()).then(|| remarks.join("；")),
+        remark: texts::joined(reader, rows, Field::Remark),
         household: part.household.clone(),
     };
     if total.is_none() {

@@ -3,11 +3,11 @@
 
 use domain::finding::Code;
 use domain::table::{ColumnChoices, Field};
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use workbook::{ParsedBoard, read_board};
 
 /// A workbook of sheets of lines, cells parted by strokes: numbers as numbers
-/// unless they begin with a quotation mark. Merges are `A6:A7`.
+/// unless they begin with a quotation mark, `#REF!` as an error. Merges are `A6:A7`.
 pub(crate) fn workbook(sheets: &[(&str, &[&str], &[&str])]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (name, rows, merges) in sheets {
@@ -32,6 +32,9 @@ fn fill(sheet: &mut Worksheet, rows: &[&str], merges: &[&str]) {
             match (cell.parse::<f64>(), cell) {
                 (_, "") => continue,
                 (Ok(number), _) => sheet.write(row, column, number),
+                (_, error) if error.starts_with('#') => {
+                    sheet.write(row, column, Formula::new("=1/0").set_result(error))
+                }
                 (_, text) => sheet.write(row, column, text.trim_start_matches('\'')),
             }
             .expect("a cell");

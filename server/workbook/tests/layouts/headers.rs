@@ -205,3 +205,29 @@ fn a_column_is_what_somebody_says_it_is() {
     assert_eq!(codes(&reading), [(Code::AmountMismatch, "E2".into())]);
     assert_eq!(sums(&reading), ["1", "96500.00", "2", "0", "0"]);
 }
+
+#[test]
+fn a_remark_or_people_under_a_heading_leave_it_what_it_says() {
+    let house = table(
+        &[
+            "户号|户主|土地|||房屋||||合计",
+            "||面积|标准|金额|面积|标准|金额|备注|",
+            "1|张三|2|48000|96000|100|650|65000|两层|161000",
+        ],
+        &["A1:A2", "B1:B2", "C1:E1", "F1:I1", "J1:J2"],
+    );
+    assert_eq!(codes(&house), []);
+    assert_eq!(sums(&house), ["1", "161000.00", "2", "100", "0"]);
+    let people = table(
+        &[
+            "户号|户主|征地面积(亩)|土地标准|土地补偿费|安置补助|||合计",
+            "|||||人口|标准(元/人)|金额|",
+            "1|张三|2|48000|96000|4|10000|40000|136000",
+        ],
+        &[
+            "A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:H1", "I1:I2",
+        ],
+    );
+    assert_eq!(codes(&people), []);
+    assert_eq!(sums(&people), ["1", "136000.00", "2", "0", "0"]);
+}

@@ -122,3 +122,45 @@ fn old_and_open_document_workbooks_with_merged_cells() {
         assert_eq!(codes(&reading), found, "{name}");
     }
 }
+
+#[test]
+fn what_rows_of_one_household_say_differently_is_joined_or_an_error() {
+    let rows = |group: &str, people: &str| {
+        let second = format!("1|张三|{group}|{people}|旱地|1|43200|43200|91200|靠河|复测");
+        table(
+            &[
+                "户号|户主|组别|人口|地类|征收面积(亩)|单价|补偿费|合计|备注|变动原因",
+                "1|张三|1组|4|水田|1|48000|48000|91200|靠路|漏登",
+                &second,
+            ],
+            &[],
+        )
+    };
+    let same = rows("1组", "4");
+    assert_eq!(codes(&same), []);
+    let first = same.board.entries.first().expect("an entry");
+    assert_eq!(first.remark.as_deref(), Some("靠路；靠河"));
+    let note = same.change_notes.get("1").map(String::as_str);
+    assert_eq!(note, Some("漏登；复测"));
+    assert_eq!(codes(&rows("", "")), []);
+    assert_eq!(
+        codes(&rows("2组", "4")),
+        [(Code::ConflictingValue, "C3".into())]
+    );
+    assert_eq!(
+        codes(&rows("1组", "5")),
+        [(Code::ConflictingValue, "D3".into())]
+    );
+}
+
+#[test]
+fn a_spreadsheet_error_in_a_text_is_an_error() {
+    for (heading, column) in [("职务", "F2"), ("备注", "F2"), ("特殊身份", "F2")] {
+        let header = format!("户号|户主|征收面积(亩)|单价|补偿费|{heading}");
+        let reading = table(&[&header, "1|张三|1|48000|48000|#REF!"], &[]);
+        assert!(
+            codes(&reading).contains(&(Code::CellError, column.into())),
+            "{heading}"
+        );
+    }
+}
