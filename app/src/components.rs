@@ -12,7 +12,8 @@ use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use text::{Label as _, Lang, Named as _, Text};
 use views::{
-    CarriedOver, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark,
+    CarriedOver, ConfirmedRemedy, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject,
+    ProjectHead, RoundMark,
 };
 
 use crate::head::Title;
@@ -306,6 +307,32 @@ pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyV
                 text::CARRIED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
             }
             None => text::CARRIED_WHOLE.fill(lang, &[("round", &round)]),
+        };
+        let at = china_minute(one.at);
+        let why = text::CARRIED_REASON.fill(
+            lang,
+            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
+        );
+        view! {
+            <li>
+                {said}
+                <p>{why}</p>
+            </li>
+        }
+        .into_any()
+    });
+    each.collect()
+}
+
+/// Upheld objections that another change settles, each with why and by whom.
+pub(crate) fn confirmed_sentences(confirmed: &[ConfirmedRemedy], lang: Lang) -> Vec<AnyView> {
+    let each = confirmed.iter().map(|one| {
+        let round = one.round.label(lang);
+        let said = match &one.household {
+            Some(household) => {
+                text::CONFIRMED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
+            }
+            None => text::CONFIRMED_WHOLE.fill(lang, &[("round", &round)]),
         };
         let at = china_minute(one.at);
         let why = text::CARRIED_REASON.fill(

@@ -37,6 +37,7 @@ mod m0062_reasons_frozen;
 mod m0063_recusals_unsaid;
 mod m0064_entry_packs;
 mod m0065_window_days;
+mod m0066_remedies;
 
 /// Brings a database to the shape that this program expects.
 pub struct Migrator;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0063_recusals_unsaid::Migration),
             Box::new(m0064_entry_packs::Migration),
             Box::new(m0065_window_days::Migration),
+            Box::new(m0066_remedies::Migration),
         ]
     }
 }

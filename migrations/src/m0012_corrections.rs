@@ -127,7 +127,7 @@ const TABLES: [&str; 4] = [
     "corrections",
 ];
 
-fn references(
+pub(crate) fn references(
     table: &'static str,
     column: &'static str,
     to: &'static str,

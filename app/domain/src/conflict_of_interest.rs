@@ -43,6 +43,8 @@ pub enum RestrictedAction {
     Decide,
     /// Letting a board out without what was upheld.
     CarryOver,
+    /// Taking another change for what was upheld.
+    ConfirmRemedy,
 }
 
 keyed!(RestrictedAction);

@@ -22,6 +22,7 @@
 //! | [`privacy`] | what the public may see: the only way to a public entry |
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
 //! | [`publication_gate`] | what keeps the next board from being published |
+//! | [`remedy`] | whether a board shows what an upheld objection asks for |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board is published |
@@ -55,6 +56,7 @@ pub mod publication_gate;
 pub mod quantity;
 pub mod reason;
 pub mod recompute;
+pub mod remedy;
 pub mod review;
 pub mod round;
 pub mod spelling;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::objection::{ObjectionState, Outcome};
+use crate::remedy::Remedy;
 use crate::round::{RoundNumber, RoundState};
 
 /// A board before the one that is to be published.
@@ -32,9 +33,12 @@ pub struct ObjectionBefore {
     pub state: ObjectionState,
     /// What was decided last, also where the case was closed since.
     pub outcome: Option<Outcome>,
-    /// What it is about differs between the notice objected to and the board
-    /// that is to be published, in a way that everyone sees.
-    pub mended: bool,
+    /// What became of it between the notice objected to and the board that is
+    /// to be published.
+    pub remedy: Remedy,
+    /// A supervisor said, with a published reason, that the change which the
+    /// board shows elsewhere is the one that was asked for.
+    pub confirmed: bool,
     /// Carried over to a later board, with a published reason, for the board
     /// that is to be published.
     pub carried: bool,
@@ -73,6 +77,13 @@ pub enum Blocker {
         receipt: String,
         household: Option<String>,
     },
+    /// An objection was upheld, and the new board shows another change than one
+    /// of what it is about.
+    NotConfirmed {
+        round: RoundNumber,
+        receipt: String,
+        household: Option<String>,
+    },
 }
 
 /// Everything that keeps a board from being published; always empty for the
@@ -107,11 +118,23 @@ impl ObjectionBefore {
             });
         }
         let upheld = matches!(self.outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
-        (upheld && !self.mended && !self.carried).then_some(Blocker::NotMended {
-            round,
-            receipt,
-            household,
-        })
+        if !upheld || self.carried {
+            return None;
+        }
+        match self.remedy {
+            Remedy::Shown => None,
+            Remedy::Elsewhere if self.confirmed => None,
+            Remedy::Elsewhere => Some(Blocker::NotConfirmed {
+                round,
+                receipt,
+                household,
+            }),
+            Remedy::Missing => Some(Blocker::NotMended {
+                round,
+                receipt,
+                household,
+            }),
+        }
     }
 }
 
@@ -165,7 +188,7 @@ mod tests {
     fn objection(
         state: ObjectionState,
         outcome: Option<Outcome>,
-        mended: bool,
+        remedy: Remedy,
         carried: bool,
     ) -> ObjectionBefore {
         ObjectionBefore {
@@ -173,7 +196,8 @@ mod tests {
             household: Some("HW01003".into()),
             state,
             outcome,
-            mended,
+            remedy,
+            confirmed: false,
             carried,
         }
     }
@@ -257,31 +281,59 @@ mod tests {
     fn every_objection_is_answered_and_what_was_upheld_is_mended_or_carried() {
         use ObjectionState as S;
         let (upheld, partly) = (Some(Outcome::Upheld), Some(Outcome::PartlyUpheld));
-        for (state, outcome, mended, carried, waits) in [
-            (S::Submitted, None, false, false, true),
-            (S::Accepted, None, true, true, true),
-            (S::Investigating, None, false, false, true),
+        let (missing, elsewhere, shown) = (Remedy::Missing, Remedy::Elsewhere, Remedy::Shown);
+        for (state, outcome, remedy, carried, waits) in [
+            (S::Submitted, None, missing, false, true),
+            (S::Accepted, None, shown, true, true),
+            (S::Investigating, None, missing, false, true),
             // Open again, whatever was decided before.
-            (S::UnderReview, upheld, true, false, true),
-            (S::Declined, None, false, false, false),
-            (S::Dismissed, Some(Outcome::Dismissed), false, false, false),
-            (S::Upheld, upheld, false, false, true),
-            (S::Upheld, upheld, true, false, false),
-            (S::Upheld, upheld, false, true, false),
-            (S::PartlyUpheld, partly, false, false, true),
-            (S::PartlyUpheld, partly, true, false, false),
+            (S::UnderReview, upheld, shown, false, true),
+            (S::Declined, None, missing, false, false),
+            (
+                S::Dismissed,
+                Some(Outcome::Dismissed),
+                missing,
+                false,
+                false,
+            ),
+            (S::Upheld, upheld, missing, false, true),
+            (S::Upheld, upheld, shown, false, false),
+            (S::Upheld, upheld, elsewhere, false, true),
+            (S::Upheld, upheld, missing, true, false),
+            (S::Upheld, upheld, elsewhere, true, false),
+            (S::PartlyUpheld, partly, missing, false, true),
+            (S::PartlyUpheld, partly, shown, false, false),
             // Closing the case does not do away with what was upheld.
-            (S::Closed, upheld, false, false, true),
-            (S::Closed, upheld, true, false, false),
-            (S::Closed, Some(Outcome::Dismissed), false, false, false),
+            (S::Closed, upheld, missing, false, true),
+            (S::Closed, upheld, shown, false, false),
+            (S::Closed, Some(Outcome::Dismissed), missing, false, false),
         ] {
-            let one = objection(state, outcome, mended, carried);
+            let one = objection(state, outcome, remedy, carried);
             let found = blockers(&[board(RoundState::Closed, vec![one])]);
-            assert_eq!(!found.is_empty(), waits, "{state:?} {mended} {carried}");
+            assert_eq!(!found.is_empty(), waits, "{state:?} {remedy:?} {carried}");
             let named = found
                 .iter()
-                .all(|one| matches!(one, Blocker::Unanswered { receipt, .. } | Blocker::NotMended { receipt, .. } if receipt == "20240902-AAAA-BBBB"));
+                .all(|one| matches!(one, Blocker::Unanswered { receipt, .. } | Blocker::NotMended { receipt, .. } | Blocker::NotConfirmed { receipt, .. } if receipt == "20240902-AAAA-BBBB"));
             assert!(named, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn another_change_counts_once_somebody_said_that_it_is_the_one() {
+        let upheld = Some(Outcome::Upheld);
+        for (remedy, confirmed, waits) in [
+            (Remedy::Elsewhere, false, true),
+            (Remedy::Elsewhere, true, false),
+            // There is no change that it could have been said of.
+            (Remedy::Missing, true, true),
+            (Remedy::Shown, false, false),
+        ] {
+            let one = ObjectionBefore {
+                confirmed,
+                ..objection(ObjectionState::Upheld, upheld, remedy, false)
+            };
+            let found = blockers(&[board(RoundState::Closed, vec![one])]);
+            assert_eq!(!found.is_empty(), waits, "{remedy:?} {confirmed}");
         }
     }
 }

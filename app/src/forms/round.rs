@@ -91,6 +91,12 @@ forms! {
         receipt: String,
         reason: String,
     }
+
+    /// Says that another change is the one which an upheld objection asked for.
+    ConfirmRemedy = "remedy" at "/office/p/{project}/r/{round}" + "/remedy" {
+        remedy: String,
+        remedy_reason: String,
+    }
 }
 
 /// Whose changes a reason is for: what the button that was pressed says.

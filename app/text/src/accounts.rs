@@ -87,6 +87,7 @@ impl Named for RestrictedAction {
             Self::Decline => crate::ACTION_DECLINE,
             Self::Decide => crate::ACTION_DECIDE,
             Self::CarryOver => crate::ACTION_CARRY_OVER,
+            Self::ConfirmRemedy => crate::ACTION_CONFIRM_REMEDY,
         }
     }
 }

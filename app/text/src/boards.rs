@@ -160,6 +160,18 @@ impl Sentence for Blocker {
                     ("household", &household.clone().unwrap_or_else(whole)),
                 ],
             ),
+            Self::NotConfirmed {
+                round,
+                receipt,
+                household,
+            } => crate::BLOCKER_NOT_CONFIRMED.fill(
+                lang,
+                &[
+                    ("round", &round.label(lang)),
+                    ("receipt", receipt),
+                    ("household", &household.clone().unwrap_or_else(whole)),
+                ],
+            ),
         }
     }
 }

@@ -16,5 +16,5 @@ pub use answer::{accept, decide, decline};
 pub use attachments::{NewFile, attachment};
 pub use file::{Filing, Receipt, file};
 pub use follow::track;
-pub(crate) use load::file_keys;
+pub(crate) use load::{file_keys, objected_line};
 pub use queue::{case, queue};

@@ -23,6 +23,6 @@ pub(super) use register::{
 pub(super) use resident::{file_objection, follow, open_names, stop_following};
 pub(super) use review::{approve, comment, send_back, uncomment};
 pub(super) use round::{
-    abandon, carry_over, change_due, confirm_withdrawal, correct, recall, refuse_withdrawal,
-    withdraw,
+    abandon, carry_over, change_due, confirm_remedy, confirm_withdrawal, correct, recall,
+    refuse_withdrawal, withdraw,
 };

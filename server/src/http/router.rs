@@ -133,6 +133,7 @@ pub(super) fn forms() -> Vec<Route> {
         form_at(posts::confirm_withdrawal),
         form_at(posts::refuse_withdrawal),
         form_at(posts::carry_over),
+        form_at(posts::confirm_remedy),
         form_at(posts::approve),
         form_at(posts::send_back),
         form_at(posts::comment),

@@ -26,6 +26,7 @@ pub mod official;
 pub mod private_hash;
 pub mod private_number;
 pub mod project;
+pub mod remedy_confirmation;
 pub mod review;
 pub mod review_comment;
 pub mod round;

@@ -61,6 +61,7 @@ pub enum EventKind {
     ArchiveDownloaded,
     RecordExported,
     ObjectionCarriedOver,
+    RemedyConfirmed,
     OfficialAdded,
     OfficialChanged,
     RelationsDeclared,

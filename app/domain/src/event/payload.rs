@@ -292,6 +292,14 @@ payloads! {
         /// Digest.
         reason: String,
     }
+    RemedyConfirmed {
+        /// Receipt number.
+        objection: String,
+        /// Digest.
+        reason: String,
+        /// Digest of the table that shows the change.
+        file: String,
+    }
     ArchiveDownloaded {
         /// Digest.
         manifest: String,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use views::NoticeHead;
 
-use crate::components::carried_sentences;
+use crate::components::{carried_sentences, confirmed_sentences};
 use crate::visitor::use_lang;
 
 /// Whether what is shown still counts, and what took its place.
@@ -104,6 +104,14 @@ pub(super) fn Later(head: NoticeHead) -> impl IntoView {
             </section>
         }
     });
+    let confirmed = (!head.confirmed.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2>{text::CONFIRMED_TITLE.get(lang)}</h2>
+                <ul class="links">{confirmed_sentences(&head.confirmed, lang)}</ul>
+            </section>
+        }
+    });
     let board = format!("/p/{}/r/{}", head.project.code, head.round.get());
     let newest = head.revisions.last().map(|newest| newest.revision);
     let revisions = head.revisions.iter().map(|one| {
@@ -143,6 +151,7 @@ pub(super) fn Later(head: NoticeHead) -> impl IntoView {
     });
     view! {
         {carried}
+        {confirmed}
         {revisions}
     }
     .into_any()

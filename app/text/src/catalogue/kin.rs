@@ -123,6 +123,7 @@ texts! {
     ACTION_RETURN: "预审退回" / "sending the board back";
     ACTION_CORRECT: "更正已公布的榜" / "correcting the published board";
     ACTION_WITHDRAW: "撤回已公布的榜" / "withdrawing the published board";
+    ACTION_CONFIRM_REMEDY: "确认异议已照改" / "confirming that the objection is settled";
     ACTION_CARRY_OVER: "把异议带到下一榜" / "carrying the objection over";
     ACTION_ACCEPT: "受理异议" / "accepting the objection";
     ACTION_DECLINE: "不予受理异议" / "declining the objection";

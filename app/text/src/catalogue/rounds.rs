@@ -25,6 +25,8 @@ texts! {
     BLOCKER_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) has not been answered yet.";
     BLOCKER_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, but this board does not show the change. Correct the table and upload it again; if it cannot be corrected on this board, a supervisor must carry the objection over to the next one, with a reason.";
 
+    BLOCKER_NOT_CONFIRMED: "{round}的异议 {receipt}（{household}）已经成立。这一榜上这一户改了别处，异议说的那一项没有改。请改好那一项重新上传；如果改的别处就是这项异议要的，由监督人员写明理由确认。" / "Objection {receipt} to {round} ({household}) was upheld. This board changes something else of the household, but not the line objected to. Correct that line and upload the table again; if the other change is what the objection asked for, a supervisor must confirm it, with a reason.";
+
     STAGE_DUE: "应于 {day} 前公布" / "due by {day}";
     STAGE_OVERDUE: "应于 {day} 公布，到今天已晚 {n} 天" / "was due on {day}; now {n} days overdue";
     STAGE_CAME_LATE: "晚了 {n} 天公布" / "published {n} days late";
@@ -102,6 +104,18 @@ texts! {
     WITHDRAW_REFUSE: "不同意撤回" / "Refuse the withdrawal";
     WITHDRAW_REFUSE_REASON: "不同意的理由（只有办公人员看到）" / "Reason for refusing (visible to the office only)";
     WITHDRAW_REFUSED: "{by} 于 {at} 没有同意撤回。理由：" / "{by} refused the withdrawal at {at}. Reason:";
+    CONFIRMED_TITLE: "改在别处的成立异议" / "Upheld objections settled by another change";
+    CONFIRMED_HOUSEHOLD: "对{round}户号 {household} 的异议成立。这一榜改的不是异议说的那一项，监督人员确认改的就是这项异议要的。" / "An objection concerning household {household} on {round} was upheld. This board changes something other than the line objected to; the supervisor confirmed that this is the change it asked for.";
+    CONFIRMED_WHOLE: "对{round}的异议成立，监督人员确认这一榜已经照改。" / "An objection to {round} was upheld; the supervisor confirmed that this board makes the change.";
+    CONFIRM_REMEDY_TITLE: "确认异议已照改" / "Confirm that an objection is settled";
+    CONFIRM_REMEDY_HELP: "下面的异议成立了，这一榜改的却不是它说的那一项。看清改了什么：改的就是这项异议要的，写明理由确认；不是，就让经办重新改。理由、您的名字会和这一榜一起公开。" / "These objections were upheld, but the board does not change the line that they are about. Look at what was changed: if it is what the objection asked for, confirm it with a reason; if not, the clerk has to correct the table. The reason is published with the board, together with your name.";
+    CONFIRM_REMEDY_REASON: "为什么改的就是这项异议要的（会公开）" / "Why this is the change it asked for (published)";
+    CONFIRM_REMEDY_REASON_HINT: "例如：复测后，少算的面积登记在新增的水浇地一项里。不要写姓名、身份证号、电话。" / "For example: after the second survey the missing area is in the new line of irrigated land. No names, ID numbers or phone numbers.";
+    CONFIRM_REMEDY_BUTTON: "确认已照改" / "Confirm the change";
+    CONFIRM_REMEDY_GONE: "这一榜上没有这一户了。" / "This board no longer has the household.";
+    CONFIRM_REMEDY_WHOLE: "这项异议是对整张榜提的，请对照这一榜的全部变动。" / "The objection is to the board as a whole; compare all changes of this board.";
+    CONFIRM_REMEDY_ABOUT: "异议说的是：{line}" / "The objection is about: {line}";
+    CONFIRM_REMEDY_NOT_NEEDED: "这一榜不用确认这件异议：它说的那一项已经改了、没有别的改动，或者已经确认过。请看页面上还差什么。" / "This objection needs no confirmation on this board: its line was changed, nothing else was, or it has been confirmed already. See what the page still lists.";
     CARRY_TITLE: "把成立的异议带到下一榜" / "Carry an upheld objection over to the next board";
     CARRY_HELP: "这一榜实在来不及改的，写明理由。理由、您的名字会和这一榜一起公开，下一榜还要改。" / "Only if the change cannot be made on this board. Give the reason: it is published with the board, together with your name, and the change must be made on the next board.";
     CARRY_OBJECTION: "哪一件异议" / "Which objection";

@@ -43,6 +43,7 @@ impl Named for EventKind {
             Self::ArchiveDownloaded => ("下载档案", "archive downloaded"),
             Self::RecordExported => ("下载办理记录", "record downloaded"),
             Self::ObjectionCarriedOver => ("异议带到下一榜", "objection carried over"),
+            Self::RemedyConfirmed => ("确认异议已照改", "remedy of an objection confirmed"),
             Self::OfficialAdded => ("登记干部党员", "official registered"),
             Self::OfficialChanged => (
                 "修改干部党员任期或账号",

@@ -1,6 +1,6 @@
 //! The archive: everything that a project has shown.
 
-use crate::{CarriedOver, DueMove, MoveReason, ProjectHead, WindowMoved};
+use crate::{CarriedOver, ConfirmedRemedy, DueMove, MoveReason, ProjectHead, WindowMoved};
 use chrono::{DateTime, Utc};
 use domain::board::Totals;
 use domain::objection::{ObjectionKind, ObjectionState};
@@ -11,6 +11,18 @@ use serde::{Deserialize, Serialize};
 
 impl From<ArchiveCarryOver> for CarriedOver {
     fn from(one: ArchiveCarryOver) -> Self {
+        Self {
+            round: one.round,
+            household: one.household,
+            reason: one.reason,
+            by: one.by,
+            at: one.at,
+        }
+    }
+}
+
+impl From<ArchiveRemedy> for ConfirmedRemedy {
+    fn from(one: ArchiveRemedy) -> Self {
         Self {
             round: one.round,
             household: one.household,
@@ -61,6 +73,10 @@ pub struct ArchiveRound {
     pub corrections: Vec<ArchiveCorrection>,
     /// Upheld objections that its boards were published without, oldest first.
     pub carried: Vec<ArchiveCarryOver>,
+    /// Upheld objections that another change settles, oldest first. Archives of
+    /// before there were any do not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<ArchiveRemedy>,
     /// How the day by which it was to be out was changed, oldest first.
     pub due_moves: Vec<DueMove>,
     /// Oldest first.
@@ -156,6 +172,22 @@ pub struct ArchiveCarryOver {
     pub round: RoundNumber,
     /// `None`: the board as a whole.
     pub household: Option<String>,
+    pub reason: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// That another change of a board is the one which an upheld objection asked
+/// for, as a supervisor said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveRemedy {
+    pub receipt: String,
+    /// The board objected to.
+    pub round: RoundNumber,
+    /// `None`: the board as a whole.
+    pub household: Option<String>,
+    /// SHA-256 of the table that shows the change.
+    pub file_digest: String,
     pub reason: String,
     pub by: String,
     pub at: DateTime<Utc>,

@@ -1,10 +1,12 @@
 //! A round as the office sees it.
 
 use crate::{
-    CarriedOver, CellComment, ChangesSummary, DeclarationCheck, Draft, ProjectHead, Upload,
+    CarriedOver, CellComment, ChangesSummary, ConfirmedRemedy, DeclarationCheck, Draft,
+    ProjectHead, Upload,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::WithdrawalId;
+use domain::privacy::ShownChange;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_minute;
@@ -48,12 +50,30 @@ pub struct OfficeRound {
     pub blockers: Vec<Blocker>,
     /// Upheld objections that it is published without.
     pub carried: Vec<CarriedOver>,
+    /// Upheld objections that another change settles, as a supervisor said.
+    pub confirmed: Vec<ConfirmedRemedy>,
+    /// Those that wait for that word, for one who may give it.
+    pub to_confirm: Vec<ToConfirm>,
     /// The correction under way.
     pub correction: Option<Asked>,
     /// A withdrawal that waits for a second person, whose answer names it.
     pub withdrawal: Option<(WithdrawalId, Asked)>,
     /// The newest withdrawal, where a second person did not agree.
     pub withdrawal_refused: Option<Asked>,
+}
+
+/// An upheld objection whose household changed elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToConfirm {
+    pub receipt: String,
+    /// `None`: the board as a whole.
+    pub household: Option<String>,
+    /// The line that it is about, as it was on the board objected to.
+    pub line: Option<String>,
+    /// Whether the board no longer has the household.
+    pub is_gone: bool,
+    /// What the board changes of the household.
+    pub changes: Vec<ShownChange>,
 }
 
 /// A change of a board's due date.

@@ -109,6 +109,21 @@ pub struct CarriedOver {
     pub at: DateTime<Utc>,
 }
 
+/// An upheld objection that this board settles by another change than one of
+/// what it is about, as a supervisor said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmedRemedy {
+    /// The board objected to.
+    pub round: RoundNumber,
+    /// `None` for the board as a whole, and where households are not shown.
+    pub household: Option<String>,
+    pub reason: String,
+    /// Who said so, as the office calls them.
+    pub by: String,
+    #[serde(with = "domain::time::millis")]
+    pub at: DateTime<Utc>,
+}
+
 /// What is the same on every page of a notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeHead {
@@ -132,6 +147,8 @@ pub struct NoticeHead {
     pub moves: Vec<WindowMoved>,
     /// Upheld objections that it was published without.
     pub carried: Vec<CarriedOver>,
+    /// Upheld objections that another change settles.
+    pub confirmed: Vec<ConfirmedRemedy>,
     pub totals: Totals,
     /// Who reads it: with full names where the reader holds the access code, or
     /// names are open to all.

@@ -77,6 +77,11 @@ fn of_event(event: &ArchivedEvent) -> Option<[String; 3]> {
         K::ObjectionCarriedOver => {
             format!("{} {}", event.text("objection")?, event.text("reason")?)
         }
+        K::RemedyConfirmed => confirmed_remedy(
+            event.text("objection")?,
+            event.text("file")?,
+            event.text("reason")?,
+        ),
         K::ObjectionFiled => event.text("kind")?.to_owned(),
         K::ObjectionAccepted | K::ObjectionDeclined | K::ObjectionDecided => format!(
             "{} {}",
@@ -109,6 +114,10 @@ fn published(
 
 fn due_moved(before: &str, after: &str, reason: &str) -> String {
     format!("{before} {after} {reason}")
+}
+
+fn confirmed_remedy(receipt: &str, file: &str, reason: &str) -> String {
+    format!("{receipt} {file} {reason}")
 }
 
 /// Each board is on display for as long as its publication, or what moved its end last,
@@ -193,6 +202,10 @@ fn of_round(round: &ArchiveRound, add: &mut impl FnMut(&str, String)) {
     for carried in &round.carried {
         let words = format!("{} {}", carried.receipt, digest(&carried.reason));
         add(EventKind::ObjectionCarriedOver.key(), words);
+    }
+    for one in &round.confirmed {
+        let words = confirmed_remedy(&one.receipt, &one.file_digest, &digest(&one.reason));
+        add(EventKind::RemedyConfirmed.key(), words);
     }
 }
 

@@ -160,6 +160,22 @@ fn push_round(out: &mut String, round: &ArchiveRound, mark: Option<&RoundMark>) 
         }
         out.push_str("</ul>\n");
     }
+    if !round.confirmed.is_empty() {
+        let _ = writeln!(out, "<h3>{}</h3>\n<ul>", text::CONFIRMED_TITLE.zh);
+        for one in &round.confirmed {
+            let about = one.household.as_deref().unwrap_or("整张榜");
+            let at = china_minute(one.at);
+            let said = format!(
+                "异议 {}（{}，{about}）：{}（{}，{at}）",
+                one.receipt,
+                one.round.label(Lang::Zh),
+                one.reason,
+                one.by
+            );
+            push_item(out, &said);
+        }
+        out.push_str("</ul>\n");
+    }
     if !round.due_moves.is_empty() {
         out.push_str("<h3>应公布的日期</h3>\n<ul>\n");
         for one in &round.due_moves {

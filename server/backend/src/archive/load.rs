@@ -39,6 +39,7 @@ pub(super) async fn archive(
             notices: of.notices(db, &boards).await?,
             corrections: of.corrections(db, &boards).await?,
             carried: of.carried(db).await?,
+            confirmed: of.confirmed(db).await?,
             due_moves: due_moves(db, project, round.id).await?,
             boards: boards.into_iter().map(|(_, board)| board).collect(),
         });

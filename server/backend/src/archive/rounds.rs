@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use store::accounts::Names;
 use store::boards;
 use store::entity::{
-    board, board_change, board_warning, carry_over, correction, objection, review, review_comment,
-    schedule, upload, withdrawal, withdrawal_answer,
+    board, board_change, board_warning, carry_over, correction, objection, remedy_confirmation,
+    review, review_comment, schedule, upload, withdrawal, withdrawal_answer,
 };
 use store::ids::{AccountId, BoardId, NoticeId, RoundId};
 use store::projects::ProjectRecord;
@@ -17,7 +17,7 @@ use store::rounds::{NoticeRecord, RoundRecord};
 use store::time::from_millis;
 use views::{
     ArchiveBoard, ArchiveCarryOver, ArchiveComment, ArchiveCorrection, ArchiveMove, ArchiveNotice,
-    ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer,
+    ArchiveRemedy, ArchiveReview, ArchiveWithdrawal, ArchiveWithdrawalAnswer,
 };
 
 use super::kept::{IN_ONE_LIST, path_of};
@@ -276,6 +276,37 @@ impl ArchivedRound<'_> {
                 reason: row.reason,
                 by: self.name(row.decided_by),
                 at: from_millis(row.decided_at),
+            });
+        }
+        Ok(found)
+    }
+
+    /// What supervisors said of changes of its boards, oldest first.
+    pub(super) async fn confirmed(
+        &self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Vec<ArchiveRemedy>, Error> {
+        let rows = remedy_confirmation::Entity::find()
+            .filter(remedy_confirmation::Column::RoundId.eq(self.round.id))
+            .order_by_asc(remedy_confirmation::Column::Id)
+            .all(db)
+            .await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let objection = objection::Entity::find_by_id(row.objection_id);
+            let board = board::Entity::find_by_id(row.board_id);
+            let (Some(objection), Some(board)) = (objection.one(db).await?, board.one(db).await?)
+            else {
+                return Err(Error::NotFound);
+            };
+            found.push(ArchiveRemedy {
+                round: self.project.notice(objection.notice_id)?.round,
+                receipt: objection.receipt,
+                household: objection.household,
+                file_digest: board.file_digest,
+                reason: row.reason,
+                by: self.name(row.confirmed_by),
+                at: from_millis(row.confirmed_at),
             });
         }
         Ok(found)

@@ -56,16 +56,23 @@ impl ShownNotice {
         let window = notice.window();
         let is_open = notice.id == newest.id && round.state(context.now()) == RoundState::Published;
         let mut carried = rounds::carried(context.db(), &project, round.id).await?;
+        let (db, board_id) = (context.db(), notice.board_id);
+        let mut confirmed = rounds::confirmed(db, &project, round.id, board_id).await?;
         if !audience.sees_households(project.scope) {
             for one in &mut carried {
+                one.household = None;
+            }
+            for one in &mut confirmed {
                 one.household = None;
             }
         }
         let mut revisions = revisions(&project, board.round);
         if audience == Audience::Masked {
             let carried = carried.iter_mut().map(|one| &mut one.reason);
-            let reasons = carried.chain(revisions.iter_mut().flat_map(reasons));
-            mask_words(context, &project, reasons.collect()).await?;
+            let confirmed = confirmed.iter_mut().map(|one| &mut one.reason);
+            let words = carried.chain(confirmed);
+            let words = words.chain(revisions.iter_mut().flat_map(reasons));
+            mask_words(context, &project, words.collect()).await?;
         }
         let head = NoticeHead {
             project: public_head(&project, context.now()),
@@ -85,6 +92,7 @@ impl ShownNotice {
             },
             moves: moves(notice),
             carried,
+            confirmed,
             totals: notice.totals,
             audience,
         };

@@ -16,10 +16,9 @@ use store::objections::Objector;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use store::secrets::{self, readable};
-use text::Lang;
-use text::arithmetic::{deduction, formula};
 
 use super::attachments::{self, NewFile, StoredFile};
+use super::load::line_words;
 use crate::change::Change;
 use crate::events::By;
 use crate::{AppContext, Error, Refusal};
@@ -100,6 +99,12 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
         secret_hash: Set(secrets::digest(spelling::code(&secret).as_bytes())),
         notice_id: Set(notice.id),
         household: Set(filing.household),
+        line_index: Set(line
+            .as_ref()
+            .and(filing.line)
+            .map(i32::try_from)
+            .transpose()
+            .map_err(|_| Error::NotFound)?),
         line: Set(line),
         kind: Set(kind.key().to_owned()),
         statement_sealed: Set(context.store.seal_statement(statement)?),
@@ -237,14 +242,7 @@ async fn check(
     };
     let line = filing.line.and_then(|index| {
         // As the form numbers them: lines, then deductions.
-        let (entry, at) = (entry.as_ref()?, usize::try_from(index).ok()?);
-        match at.checked_sub(entry.lines.len()) {
-            Some(at) => entry.deductions.get(at).map(deduction),
-            None => entry
-                .lines
-                .get(at)
-                .map(|line| format!("{} {}", line.item, formula(line, Lang::Zh))),
-        }
+        line_words(entry.as_ref()?, usize::try_from(index).ok()?)
     });
     refusal.require(
         filing.line.is_none() || line.is_some(),

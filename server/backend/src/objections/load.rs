@@ -1,14 +1,46 @@
 //! Objections as their pages need them.
 
+use domain::board::Entry;
 use domain::objection::ObjectionState;
+use domain::remedy::ObjectedLine;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{notice, objection, objection_file, objection_step, project, round};
 use store::ids::ObjectionId;
 use store::rounds::number;
 use store::time::from_millis;
+use text::Lang;
+use text::arithmetic::{deduction, formula};
 use views::{CaseFile, ObjectionStep, ObjectionSubject};
 
 use crate::Error;
+
+/// A line, or a deduction after the lines, as an objection to it has it.
+pub(super) fn line_words(entry: &Entry, index: usize) -> Option<String> {
+    match index.checked_sub(entry.lines.len()) {
+        Some(at) => entry.deductions.get(at).map(deduction),
+        None => {
+            let line = entry.lines.get(index)?;
+            Some(format!("{} {}", line.item, formula(line, Lang::Zh)))
+        }
+    }
+}
+
+/// Which line of the entry objected to an objection is about.
+pub(crate) fn objected_line(row: &objection::Model, old: &Entry) -> ObjectedLine {
+    let place = row.line_index.and_then(|index| usize::try_from(index).ok());
+    match (place, row.line.as_deref()) {
+        (Some(index), _) => ObjectedLine::At(index),
+        (None, None) => ObjectedLine::Whole,
+        // It was filed before the place was kept.
+        (None, Some(words)) => {
+            let mut places = 0..old.lines.len() + old.deductions.len();
+            match places.find(|at| line_words(old, *at).as_deref() == Some(words)) {
+                Some(index) => ObjectedLine::At(index),
+                None => ObjectedLine::Unknown,
+            }
+        }
+    }
+}
 
 pub(super) async fn subject_of(
     db: &impl ConnectionTrait,

@@ -50,7 +50,7 @@ pub async fn carry_over(
         .unless_recused(actor, RestrictedAction::CarryOver, subject, of)
         .await?;
     let holds = locked.blockers().await?.iter().any(
-        |one| matches!(one, Blocker::NotMended { receipt, .. } if *receipt == objection.receipt),
+        |one| matches!(one, Blocker::NotMended { receipt, .. } | Blocker::NotConfirmed { receipt, .. } if *receipt == objection.receipt),
     );
     if !holds {
         return Err(not_needed);

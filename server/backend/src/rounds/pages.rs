@@ -18,6 +18,7 @@ use views::{Asked, Draft, OfficeRound, ReviewPage};
 use super::carry::carried;
 use super::entries_digest::DigestedBoard;
 use super::publication_gate::blockers;
+use super::remedies::{confirmed, to_confirm};
 use super::{changes, comments, warnings};
 use crate::actor::Actor;
 use crate::heads::office_head;
@@ -73,6 +74,11 @@ pub async fn office_page(
         Ok(()) => uploads::newest_of_round(context, round.id).await?,
         Err(_) => None,
     };
+    let confirmed_on = match &board {
+        Some(board) => confirmed(db, &project, round.id, board.id).await?,
+        None => Vec::new(),
+    };
+    let waiting = to_confirm(db, actor, &project, board.as_ref(), &blockers).await?;
     let state = round.state(now);
     let declarations = match &board {
         Some(board) if matches!(working, RoundState::Draft | RoundState::Returned) => {
@@ -102,8 +108,10 @@ pub async fn office_page(
         time_came: round.is_time(now),
         due_moves: due_moves(db, &project, round.id).await?,
         due_open: round.notice.is_none(),
+        to_confirm: waiting,
         blockers,
         carried: carried(db, &project, round.id).await?,
+        confirmed: confirmed_on,
         correction: correction(db, actor, round).await?,
         withdrawal,
         withdrawal_refused,

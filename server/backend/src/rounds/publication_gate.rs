@@ -1,26 +1,23 @@
 //! What keeps a round's board from being published: the facts for [`domain::publication_gate`].
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::board::Entry;
-use domain::diff::EntryDiff;
 use domain::objection::Outcome;
-use domain::privacy::{Audience, ShownChange};
 use domain::publication_gate::{
     self, Blocker, BoardBefore, ObjectionBefore, may_wait, on_display_on,
 };
+use domain::remedy::Remedy;
 use domain::round::RoundNumber;
 use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::boards::comparison;
 use store::entity::{board, carry_over, objection};
-use store::entries::{self, StoredEntry, difference};
-use store::ids::{BoardId, ObjectionId};
 use store::objections;
 use store::projects::ProjectRecord;
 use store::rounds::{NoticeRecord, RoundRecord};
 use text::Label as _;
 use text::Lang;
 
+use super::remedies::compared;
 use crate::{Error, Sentence};
 
 /// That a board may be published, found in this transaction. Nothing is
@@ -134,11 +131,12 @@ async fn objections_to(
     for row in rows {
         let outcome = objections::outcome(db, &row).await?;
         let upheld = matches!(outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
-        let mended = match draft {
+        let (remedy, confirmed) = match draft {
             Some(draft) if upheld => {
-                is_mended(db, notice.board_id, draft.id, row.household.as_deref()).await?
+                let compared = compared(db, &row, notice.board_id, draft.id).await?;
+                (compared.remedy, compared.confirmation.is_some())
             }
-            _ => false,
+            _ => (Remedy::Missing, false),
         };
         found.push(ObjectionBefore {
             state: objections::state(&row)?,
@@ -146,44 +144,9 @@ async fn objections_to(
             receipt: row.receipt,
             household: row.household,
             outcome,
-            mended,
+            remedy,
+            confirmed,
         });
     }
     Ok(found)
-}
-
-/// Whether what was objected to differs between two boards, for everyone to
-/// see: a changed remark mends nothing.
-async fn is_mended(
-    db: &impl ConnectionTrait,
-    objected_to: BoardId,
-    draft: BoardId,
-    household: Option<&str>,
-) -> Result<bool, Error> {
-    let Some(household) = household else {
-        let diff = difference(db, objected_to, draft).await?;
-        let shows = diff.changed.iter().any(shows);
-        return Ok(shows || !diff.added.is_empty() || !diff.removed.is_empty());
-    };
-    let (old, new) = (
-        entry_of(db, objected_to, household).await?,
-        entry_of(db, draft, household).await?,
-    );
-    Ok(match (old, new) {
-        (Some(old), Some(new)) => EntryDiff::between(&old, &new).as_ref().is_some_and(shows),
-        (old, new) => old.is_some() != new.is_some(),
-    })
-}
-
-fn shows(diff: &EntryDiff) -> bool {
-    !ShownChange::of(diff, &[], Audience::Masked).is_empty()
-}
-
-async fn entry_of(
-    db: &impl ConnectionTrait,
-    board_id: BoardId,
-    household: &str,
-) -> Result<Option<Entry>, Error> {
-    let stored = entries::one(db, board_id, household).await?;
-    Ok(stored.as_ref().map(StoredEntry::entry).transpose()?)
 }

@@ -11,7 +11,7 @@ use backend::rounds::{self, TypedComment, TypedReasons, Uploaded, Which};
 use backend::{Error, archive, objections, projects, windows};
 use domain::account::Role;
 use domain::finding::Code;
-use domain::objection::Outcome;
+use domain::objection::{ObjectionKind, Outcome};
 use domain::review::Checklist;
 use views::{ArchiveRound, MoveReason};
 
@@ -115,6 +115,19 @@ async fn story() -> TestOffice {
     objections::decide(&test.office, &supervisor, &receipt, upheld, "复测有误")
         .await
         .expect("decided");
+    let mut objection = filing("");
+    objection.household = Some("2".into());
+    objection.kind = Some(ObjectionKind::Person);
+    let persons = objections::file(&test.office, objection)
+        .await
+        .expect("filed")
+        .receipt;
+    objections::accept(&test.office, &supervisor, &persons)
+        .await
+        .expect("accepted");
+    objections::decide(&test.office, &supervisor, &persons, upheld, "人数有误")
+        .await
+        .expect("decided");
     withdrawal(&test, "范围有误", Some("范围没有错")).await;
     begin(&test, "看错了").await;
     let staff = test.actor(Role::Staff).await;
@@ -139,6 +152,10 @@ async fn story() -> TestOffice {
     rounds::carry_over(&test.office, &supervisor, CODE, round(2), &receipt, why)
         .await
         .expect("carried over");
+    let why = "少算的人数按面积补上了";
+    rounds::confirm_remedy(&test.office, &supervisor, CODE, round(2), &persons, why)
+        .await
+        .expect("confirmed");
     test
 }
 
@@ -307,6 +324,8 @@ async fn no_reason_can_be_changed_or_left_out() {
         "整张榜要重做",
         "月底复测，三榜再改",
         "复测有误",
+        "人数有误",
+        "少算的人数按面积补上了",
     ] {
         assert!(about.contains(said), "{said}");
         let found = forged(&whole, |files| {
@@ -319,6 +338,7 @@ async fn no_reason_can_be_changed_or_left_out() {
         "notices",
         "corrections",
         "carried",
+        "confirmed",
         "due_moves",
         "boards",
         "moves",

@@ -7,7 +7,7 @@ use backend::{Error, kin, objections, rounds, uploads};
 use domain::account::Role;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{DeclaredBy, Tie};
-use domain::objection::Outcome;
+use domain::objection::{ObjectionKind, Outcome};
 use domain::review::Checklist;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
@@ -37,7 +37,8 @@ pub(crate) async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, S
         RestrictedAction::Accept
         | RestrictedAction::Decline
         | RestrictedAction::Decide
-        | RestrictedAction::CarryOver => Role::Supervisor,
+        | RestrictedAction::CarryOver
+        | RestrictedAction::ConfirmRemedy => Role::Supervisor,
     };
     let mut receipt = String::new();
     match action {
@@ -60,9 +61,15 @@ pub(crate) async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, S
             }
         }
         RestrictedAction::Correct | RestrictedAction::Withdraw => test.publish(1, file).await,
-        RestrictedAction::CarryOver => {
+        RestrictedAction::CarryOver | RestrictedAction::ConfirmRemedy => {
             test.publish(1, file).await;
-            let filed = objections::file(&test.office, filing("")).await;
+            let mut filing = filing("");
+            if action == RestrictedAction::ConfirmRemedy {
+                // The second board changes it, and not its people.
+                filing.household = Some("HW01006".into());
+                filing.kind = Some(ObjectionKind::Person);
+            }
+            let filed = objections::file(&test.office, filing).await;
             receipt = filed.expect("a receipt").receipt;
             let supervisor = test.actor(Role::Supervisor).await;
             objections::accept(&test.office, &supervisor, &receipt)
@@ -141,6 +148,9 @@ pub(crate) async fn try_it(
         }
         RestrictedAction::CarryOver => {
             rounds::carry_over(office, actor, CODE, round(2), receipt, "三榜一并更正").await
+        }
+        RestrictedAction::ConfirmRemedy => {
+            rounds::confirm_remedy(office, actor, CODE, round(2), receipt, "已照改").await
         }
     }
 }

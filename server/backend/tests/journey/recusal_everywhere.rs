@@ -12,7 +12,7 @@ use testing::CODE;
 
 /// Use cases that need such a permission, and only read, have nothing with
 /// households in their hands, or just keep a file for one that asks.
-const NO_DEED: [&str; 10] = [
+const NO_DEED: [&str; 11] = [
     "add",
     "begin_upload",
     "change",
@@ -23,6 +23,7 @@ const NO_DEED: [&str; 10] = [
     "office_page",
     "review_page",
     "template",
+    "to_confirm",
 ];
 
 /// What leads to a board or an objection being acted on asks for recusal, in

@@ -1,7 +1,8 @@
 //! What is done to a round besides uploading and reviewing its board.
 
 use app::forms::{
-    Abandon, CarryOver, ChangeDue, ConfirmWithdrawal, Correct, Recall, RefuseWithdrawal, Withdraw,
+    Abandon, CarryOver, ChangeDue, ConfirmRemedy, ConfirmWithdrawal, Correct, Recall,
+    RefuseWithdrawal, Withdraw,
 };
 use axum::extract::Path;
 use axum::response::Response;
@@ -132,6 +133,21 @@ pub(in crate::http) async fn carry_over(
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.actor()?);
         rounds::carry_over(office, actor, &code, number, &typed.receipt, &typed.reason).await?;
+        Ok(back(&code, round))
+    })
+    .await
+}
+
+/// Takes another change for the one that an upheld objection asked for.
+pub(in crate::http) async fn confirm_remedy(
+    Path((code, round)): Path<(String, u8)>,
+    form: Form<ConfirmRemedy>,
+) -> Response {
+    form.answer(async move |sent, typed| {
+        let number = number(round)?;
+        let (office, actor) = (&sent.site.office, sent.actor()?);
+        let (receipt, reason) = (&typed.remedy, &typed.remedy_reason);
+        rounds::confirm_remedy(office, actor, &code, number, receipt, reason).await?;
         Ok(back(&code, round))
     })
     .await

@@ -190,6 +190,7 @@ pub(super) const POSTS: &[Row] = &[
     ("/office/p/HW2024/r/1/withdraw_confirm", reviewer(CONFLICT)),
     ("/office/p/HW2024/r/1/withdraw_refuse", reviewer(REFUSED)),
     ("/office/p/HW2024/r/1/carry", supervisor(REFUSED)),
+    ("/office/p/HW2024/r/1/remedy", supervisor(REFUSED)),
     ("/office/calendar", admin(REFUSED)),
     ("/office/p/HW2024/r/1/review/approve", reviewer(CONFLICT)),
     ("/office/p/HW2024/r/1/review/comment", reviewer(CONFLICT)),

@@ -20,6 +20,9 @@ pub struct Model {
     pub household: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub line: Option<String>,
+    /// The line's place in the entry objected to, from 0. Objections of before
+    /// it was kept have none.
+    pub line_index: Option<i32>,
     #[sea_orm(column_type = "Text")]
     pub kind: String,
     #[sea_orm(column_type = "Text")]

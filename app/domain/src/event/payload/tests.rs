@@ -88,6 +88,7 @@ const WRITTEN: &[(EventKind, &str)] = &[
         "project state_before state_after reason",
     ),
     (EventKind::ObjectionCarriedOver, "objection reason"),
+    (EventKind::RemedyConfirmed, "objection reason file"),
     (EventKind::ArchiveDownloaded, "manifest files"),
     (EventKind::RecordExported, "rows filter"),
     (EventKind::OfficialAdded, "post term_from term_to account"),

@@ -4,12 +4,12 @@ use domain::time::china_minute;
 use leptos::prelude::*;
 use text::{Label as _, Named as _};
 use views::{
-    ArchiveBoard, ArchiveCarryOver, ArchiveCorrection, ArchiveNotice, ArchiveRound,
-    ArchiveWithdrawal, CarriedOver,
+    ArchiveBoard, ArchiveCarryOver, ArchiveCorrection, ArchiveNotice, ArchiveRemedy, ArchiveRound,
+    ArchiveWithdrawal, CarriedOver, ConfirmedRemedy,
 };
 
 use super::digest::Digest;
-use crate::components::{Docket, Sums, carried_sentences};
+use crate::components::{Docket, Sums, carried_sentences, confirmed_sentences};
 use crate::pages::office::plan::DueMoves;
 use crate::visitor::use_lang;
 
@@ -59,6 +59,7 @@ pub(super) fn RoundCard(code: String, round: ArchiveRound) -> impl IntoView {
             {notices}
             <Corrections corrections=round.corrections />
             <Carried carried=round.carried />
+            <Confirmed confirmed=round.confirmed />
             <DueMoves round=round.round moves=round.due_moves />
             {boards}
         </section>
@@ -111,6 +112,22 @@ fn Carried(carried: Vec<ArchiveCarryOver>) -> impl IntoView {
     view! {
         <h3>{text::CARRIED_TITLE.get(lang)}</h3>
         <ul class="links">{carried_sentences(&carried, lang)}</ul>
+    }
+    .into_any()
+}
+
+/// Upheld objections that another change settles.
+#[component]
+fn Confirmed(confirmed: Vec<ArchiveRemedy>) -> impl IntoView {
+    let lang = use_lang();
+    if confirmed.is_empty() {
+        return ().into_any();
+    }
+    let confirmed: Vec<ConfirmedRemedy> =
+        confirmed.into_iter().map(ConfirmedRemedy::from).collect();
+    view! {
+        <h3>{text::CONFIRMED_TITLE.get(lang)}</h3>
+        <ul class="links">{confirmed_sentences(&confirmed, lang)}</ul>
     }
     .into_any()
 }

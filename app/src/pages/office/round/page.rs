@@ -13,7 +13,7 @@ use super::shown::Shown;
 use crate::api;
 use crate::head::Title;
 use crate::pages::changes::Count;
-use crate::pages::office::carry::{Carried, ToCarryOver};
+use crate::pages::office::carry::{Carried, ToCarryOver, ToConfirmRemedy};
 use crate::pages::office::comments::Comments;
 use crate::pages::office::correct::Correction;
 use crate::pages::office::plan::{Approved, Blockers, Plan};
@@ -63,9 +63,13 @@ fn RoundContent(session: OfficeSession, page: OfficeRound) -> impl IntoView {
         {shown
             .token_for(Permission::DecideObjections)
             .map(|token| {
-                view! { <ToCarryOver blockers=page.blockers.clone() here=here() token=token /> }
+                let other = token.clone();
+                view! {
+                    <ToConfirmRemedy waiting=page.to_confirm.clone() here=here() token=other />
+                    <ToCarryOver blockers=page.blockers.clone() here=here() token=token />
+                }
             })}
-        <Carried carried=page.carried.clone() />
+        <Carried carried=page.carried.clone() confirmed=page.confirmed.clone() />
         <Withdrawal page=page.clone() here=here() session=shown.session.clone() />
     }
     .into_any()
