@@ -22,6 +22,9 @@ pub struct Request {
     pub client: IpAddr,
     /// Access codes that this reader has shown: project and code.
     pub access: Vec<(String, String)>,
+    /// The site's address as readers have it, without a slash at the end:
+    /// `https://board.example.cn`.
+    pub origin: String,
     /// The objection that this reader follows.
     pub followed: Option<Followed>,
 }

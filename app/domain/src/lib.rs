@@ -23,6 +23,7 @@
 //! | [`calendar`], [`time`] | working days, windows and what interrupts them |
 //! | [`publication_gate`] | what keeps the next board from being published |
 //! | [`remedy`] | whether a board shows what an upheld objection asks for |
+//! | [`progress`] | which step of a round is to be done now |
 //! | [`round`], [`objection`], [`account`] | states, roles and who may do what |
 //! | [`reason`] | why a household changed |
 //! | [`review`] | what a second person signs before a board is published |
@@ -51,6 +52,7 @@ pub mod money;
 pub mod name;
 pub mod objection;
 pub mod privacy;
+pub mod progress;
 pub mod project;
 pub mod publication_gate;
 pub mod quantity;

@@ -6,8 +6,8 @@ use leptos::server_fn::codec::GetUrl;
 use views::{
     ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, FormToken,
     HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
-    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage,
-    UploadPage,
+    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, PublicAddress, RecordFilter,
+    RecordPage, ReviewPage, UploadPage,
 };
 
 #[cfg(feature = "ssr")]
@@ -35,7 +35,7 @@ pub async fn sign_in_form() -> Result<FormToken, ServerFnError> {
 #[server(input = GetUrl, prefix = "/api/office", endpoint = "today")]
 pub async fn today() -> Result<OfficeToday, ServerFnError> {
     let request = request()?;
-    backend::projects::today(&request.office, request.actor()?)
+    backend::today::today(&request.office, request.actor()?)
         .await
         .map_err(|error| failed(&error))
 }
@@ -63,9 +63,17 @@ pub async fn office_project(code: String) -> Result<OfficeProject, ServerFnError
 pub async fn office_round(code: String, round: u8) -> Result<OfficeRound, ServerFnError> {
     let request = request()?;
     let round = number(round)?;
-    backend::rounds::office_page(&request.office, request.actor()?, &code, round)
+    let mut page = backend::rounds::office_page(&request.office, request.actor()?, &code, round)
         .await
-        .map_err(|error| failed(&error))
+        .map_err(|error| failed(&error))?;
+    // Only here it is known how readers reach the site.
+    page.address = page.state.is_public().then(|| {
+        let code = &page.head.code;
+        let url = format!("{}/p/{code}/r/{}", request.origin, round.get());
+        let picture = backend::qr::picture(&url);
+        PublicAddress { url, picture }
+    });
+    Ok(page)
 }
 
 /// How far an upload is.

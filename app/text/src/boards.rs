@@ -3,6 +3,7 @@
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeKind;
 use domain::privacy::Scope;
+use domain::progress::Step;
 use domain::publication_gate::Blocker;
 use domain::reason::{ChangeCause, ChangeReason, NoteFault, ReasonFault};
 use domain::round::{RoundNumber, RoundState, Tier};
@@ -18,6 +19,21 @@ impl Named for ChangeKind {
             Self::Changed => crate::KIND_CHANGED,
             Self::Added => crate::KIND_ADDED,
             Self::Removed => crate::KIND_REMOVED,
+        }
+    }
+}
+
+impl Named for Step {
+    /// As the office reads it.
+    fn text(self) -> Text {
+        match self {
+            Self::Standards => crate::STEP_STANDARDS,
+            Self::Upload => crate::STEP_UPLOAD,
+            Self::Declarations => crate::STEP_DECLARATIONS,
+            Self::Reasons => crate::STEP_REASONS,
+            Self::Submit => crate::STEP_SUBMIT,
+            Self::Review => crate::STEP_REVIEW,
+            Self::Publish => crate::STEP_PUBLISH,
         }
     }
 }

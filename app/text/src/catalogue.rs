@@ -14,6 +14,8 @@ mod review;
 mod rounds;
 mod shared;
 mod special;
+mod steps;
+mod today;
 mod uploads;
 
 pub use findings::*;
@@ -27,13 +29,15 @@ pub use review::*;
 pub use rounds::*;
 pub use shared::*;
 pub use special::*;
+pub use steps::*;
+pub use today::*;
 pub use uploads::*;
 
 #[cfg(test)]
 mod tests {
     use super::{
         findings, kin, objections, office, record, refusals, resident, review, rounds, shared,
-        special, uploads,
+        special, steps, today, uploads,
     };
 
     /// The `{places}` of a text, sorted.
@@ -61,6 +65,8 @@ mod tests {
             rounds::ALL,
             shared::ALL,
             special::ALL,
+            steps::ALL,
+            today::ALL,
             uploads::ALL,
         ];
         for (name, text) in all.concat() {

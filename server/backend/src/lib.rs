@@ -46,6 +46,7 @@ pub mod officials;
 pub mod passwords;
 mod private_numbers;
 pub mod projects;
+pub mod qr;
 mod reasons;
 pub mod record;
 mod recusal;
@@ -53,6 +54,7 @@ pub mod rounds;
 mod search_limit;
 pub mod standards;
 mod tables;
+pub mod today;
 pub mod uploads;
 pub mod windows;
 

@@ -12,5 +12,5 @@ pub use create::create;
 pub use due::change_due;
 pub(crate) use due::due_moves;
 pub(crate) use pages::row;
-pub use pages::{list, office_page, page, today};
+pub use pages::{list, office_page, page};
 pub use surveyed::set_surveyed;

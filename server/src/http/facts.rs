@@ -43,6 +43,7 @@ impl Site {
             // Who counts whom says so.
             client: Ipv4Addr::UNSPECIFIED.into(),
             csrf: self.csrf(cookie(CSRF))?,
+            origin: self.web.origin(headers),
             access: self.opened(SEAL_ACCESS, cookie(ACCESS)).unwrap_or_default(),
             followed: self.opened(SEAL_FOLLOWED, cookie(FOLLOWED)),
         })

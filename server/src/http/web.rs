@@ -15,6 +15,17 @@ pub(crate) struct Web {
 }
 
 impl Web {
+    /// The site's address without a slash at the end: as it was set, or as the
+    /// browser asked for it.
+    pub(super) fn origin(&self, headers: &HeaderMap) -> String {
+        if let Some(url) = &self.public_url {
+            return url.to_string().trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST);
+        let host = host.and_then(|host| host.to_str().ok());
+        format!("http://{}", host.unwrap_or("localhost"))
+    }
+
     pub(super) fn is_secure(&self) -> bool {
         let scheme = self.public_url.as_ref().and_then(Uri::scheme_str);
         scheme == Some("https")
@@ -158,6 +169,17 @@ mod tests {
         };
         let inside = headers(&[("origin", "https://board.cn"), ("host", "10.0.0.7:3000")]);
         assert!(behind.is_own(&inside));
+    }
+
+    #[test]
+    fn the_address_is_the_one_that_was_set_or_the_one_that_was_asked_for() {
+        let host = headers(&[("host", "10.0.0.7:3000")]);
+        assert_eq!(Web::default().origin(&host), "http://10.0.0.7:3000");
+        let web = Web {
+            public_url: Some(Uri::from_static("https://board.cn")),
+            trusted_hops: 0,
+        };
+        assert_eq!(web.origin(&host), "https://board.cn");
     }
 
     #[test]

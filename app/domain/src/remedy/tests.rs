@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::board::{Deduction, Measure};
+use crate::board::Measure;
 use crate::standard::Limits;
+use crate::terms::Deduction;
 
 fn land(item: &str, e4: i64, yuan: i64) -> LineItem {
     let price = Money::from_yuan(yuan);

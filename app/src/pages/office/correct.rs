@@ -48,7 +48,7 @@ pub(super) fn Correction(page: OfficeRound, here: String, session: OfficeSession
                     hint=text::CORRECT_REASON_HINT
                     filled=filled
                 />
-                <button class="btn main" type="submit">{text::CORRECT_BUTTON.get(lang)}</button>
+                <button class="btn" type="submit">{text::CORRECT_BUTTON.get(lang)}</button>
             </Form>
         </section>
     }

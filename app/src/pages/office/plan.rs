@@ -1,7 +1,7 @@
 //! What is set for a round, and what keeps its board from being published.
 
 use domain::publication_gate::Blocker;
-use domain::round::RoundNumber;
+use domain::round::{RoundNumber, RoundState};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use text::{Label as _, Named as _, Sentence as _};
@@ -46,7 +46,12 @@ pub(super) fn Plan(
         let from = china_minute(window.opens);
         let day = window.last_day();
         let said = text::ROUND_PLAN_UNTIL.fill(lang, &[("from", &from), ("day", &day)]);
-        rows.push((text::ROUND_PLAN_DISPLAY, said.into_any()));
+        let label = match mark.state {
+            RoundState::Published => text::ROUND_PLAN_DISPLAY,
+            RoundState::Withdrawn => text::ROUND_PLAN_WITHDRAWN,
+            _ => text::ROUND_PLAN_HUNG,
+        };
+        rows.push((label, said.into_any()));
     }
     view! {
         <section class="card">

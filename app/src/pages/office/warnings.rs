@@ -34,6 +34,8 @@ pub(super) fn WarningsToExplain(
     /// The round's page.
     round: String,
     token: FormToken,
+    /// The class of the button.
+    button: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
     if groups.is_empty() {
@@ -70,13 +72,13 @@ pub(super) fn WarningsToExplain(
     });
     let groups = groups.collect_view();
     view! {
-        <section class="card" id="warnings">
-            <h2>{text::WARNINGS_TITLE.get(lang)}</h2>
+        <section id="warnings">
+            <h3>{text::WARNINGS_TITLE.get(lang)}</h3>
             <p>{text::WARNINGS_HELP.get(lang)}</p>
             {state}
             <Form token=token filled=filled>
                 {groups}
-                <button class="btn main" type="submit">{text::WARNINGS_SAVE.get(lang)}</button>
+                <button class=button type="submit">{text::WARNINGS_SAVE.get(lang)}</button>
             </Form>
         </section>
     }

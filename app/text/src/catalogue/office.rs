@@ -19,13 +19,6 @@ texts! {
     SIGN_IN_NAME: "账号" / "Account";
     SIGN_IN_PASSWORD: "密码" / "Password";
     SIGN_OUT: "退出登录" / "Sign out";
-    TODAY_TITLE: "今天要做的事" / "To do today";
-    TODAY_REVIEW: "等待预审的榜" / "Boards awaiting pre-review";
-    TODAY_RETURNED: "被退回、要改的榜" / "Boards sent back for correction";
-    TODAY_OBJECTIONS: "有 {n} 件异议等待答复" / "Objections awaiting an answer: {n}";
-    TODAY_NOTHING: "现在没有等您办的事。" / "There is nothing for you to do now.";
-    TODAY_PROJECTS: "征收项目" / "Requisition projects";
-    TODAY_NO_PROJECTS: "还没有项目。" / "There are no projects yet.";
     ROUND_DRAFT: "准备中" / "In preparation";
     ROUND_IN_REVIEW: "预审中" / "In pre-review";
     ROUND_RETURNED: "已退回" / "Sent back";
@@ -82,11 +75,6 @@ texts! {
     UPLOAD_READ: "{file} · 工作表「{sheet}」" / "{file} · sheet “{sheet}”";
     LAYOUT_WIDE: "一户一行" / "one row per household";
     LAYOUT_LONG: "一项一行" / "one row per item";
-    STEP_STANDARDS: "补偿标准" / "Standards";
-    STEP_UPLOAD: "上传检查" / "Upload and check";
-    STEP_SUBMIT: "提交预审" / "Submit for pre-review";
-    STEP_REVIEW: "预审" / "Pre-review";
-    STEP_PUBLISHED: "公布" / "Published";
     COLUMNS_TITLE: "每一列读成了什么" / "How each column was read";
     COLUMN: "列" / "Column";
     COLUMN_HEADER: "表里写的列名" / "Heading in the table";

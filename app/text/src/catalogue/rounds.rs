@@ -121,8 +121,6 @@ texts! {
     CARRY_OBJECTION: "哪一件异议" / "Which objection";
     CARRY_REASON: "理由（会公开）" / "Reason (published)";
     CARRY_BUTTON: "带到下一榜" / "Carry over";
-    TODAY_WITHDRAWALS: "等待确认的撤回" / "Withdrawals awaiting confirmation";
-    TODAY_HELD_UP: "到时间没能公布的榜" / "Boards not published at their scheduled time";
     ROUND_CORRECTION_STATE: "更正：{state}" / "correction: {state}";
 
     CALENDAR_TITLE: "工作日历" / "Working-day calendar";

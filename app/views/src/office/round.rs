@@ -7,6 +7,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::WithdrawalId;
 use domain::privacy::ShownChange;
+use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::time::china_minute;
@@ -22,7 +23,12 @@ pub struct OfficeRound {
     pub state: RoundState,
     /// Of the board that is being worked on: the same, or a correction's.
     pub working: RoundState,
-    pub has_standards: bool,
+    /// How far it is.
+    pub progress: Progress,
+    /// The newest version of the project's standards.
+    pub standards: Option<u32>,
+    /// Where residents read it, once it is out.
+    pub address: Option<PublicAddress>,
     /// The draft as uploaded, if any.
     pub draft: Option<Draft>,
     /// Why the reviewer sent it back.
@@ -60,6 +66,24 @@ pub struct OfficeRound {
     pub withdrawal: Option<(WithdrawalId, Asked)>,
     /// The newest withdrawal, where a second person did not agree.
     pub withdrawal_refused: Option<Asked>,
+}
+
+/// Where residents read a board, whole: to be printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicAddress {
+    /// `https://board.example.cn/p/HW2024/r/1`
+    pub url: String,
+    /// Its QR code; `None` where it is too long for one.
+    pub picture: Option<QrPicture>,
+}
+
+/// A QR code as one path of an SVG, a unit per module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrPicture {
+    /// Modules at each side, without the quiet zone around it.
+    pub size: u32,
+    /// `M0 0h7v1h-7z…`
+    pub path: String,
 }
 
 /// An upheld objection whose household changed elsewhere.

@@ -2,14 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
-use domain::objection::ObjectionState;
-use domain::round::RoundState;
 use domain::standard::Schedule;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use store::entity::{board, objection};
+use sea_orm::EntityTrait;
+use store::entity::board;
 use store::projects::ProjectRecord;
-use store::{schedules, withdrawals};
-use views::{OfficeProject, OfficeToday, ProjectPage, ProjectRow, RoundMark, RoundRef};
+use store::schedules;
+use views::{OfficeProject, ProjectPage, ProjectRow, RoundMark};
 
 use super::due;
 use super::surveyed::is_surveyed_open;
@@ -95,55 +93,4 @@ pub async fn office_page(
         schedule: standards::version(context.db(), project.id).await?,
         access_code: project.access_code,
     })
-}
-
-/// What waits for this account.
-///
-/// # Errors
-/// [`Error::Forbidden`].
-pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, Error> {
-    actor.must(Permission::SeeOffice)?;
-    let open_states: Vec<&str> = ObjectionState::ALL
-        .into_iter()
-        .filter(|state| state.is_open())
-        .map(ObjectionState::key)
-        .collect();
-    let open_objections = objection::Entity::find()
-        .filter(objection::Column::State.is_in(open_states))
-        .count(context.db())
-        .await?;
-    let mut today = OfficeToday {
-        projects: Vec::new(),
-        in_review: Vec::new(),
-        returned: Vec::new(),
-        withdrawals: Vec::new(),
-        blocked: Vec::new(),
-        open_objections: u32::try_from(open_objections).unwrap_or(u32::MAX),
-    };
-    for project in ProjectRecord::all(context.db()).await? {
-        let head = office_head(&project, context.now());
-        for (mark, round) in head.rounds.iter().zip(&project.rounds) {
-            let named = || RoundRef {
-                project_code: head.code.clone(),
-                project_name: head.name.clone(),
-                round: mark.number,
-            };
-            let time_came = round.planned_at.is_some_and(|at| at <= context.now());
-            match mark.working() {
-                RoundState::InReview => today.in_review.push(named()),
-                RoundState::Returned => today.returned.push(named()),
-                RoundState::Approved if time_came => today.blocked.push(named()),
-                _ => {}
-            }
-            if let Some(notice) = &round.notice
-                && withdrawals::pending(context.db(), notice.id)
-                    .await?
-                    .is_some()
-            {
-                today.withdrawals.push(named());
-            }
-        }
-        today.projects.push(head);
-    }
-    Ok(today)
 }

@@ -1,7 +1,9 @@
 //! A round as the office and its reviewer see it.
 
+use chrono::{DateTime, Utc};
 use domain::account::Permission;
 use domain::id::WithdrawalId;
+use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
 use domain::upload::UploadStage;
@@ -17,6 +19,7 @@ use views::{Asked, Draft, OfficeRound, ReviewPage};
 
 use super::carry::carried;
 use super::entries_digest::DigestedBoard;
+use super::now::Counted;
 use super::publication_gate::blockers;
 use super::remedies::{confirmed, to_confirm};
 use super::{changes, comments, warnings};
@@ -43,21 +46,7 @@ pub async fn office_page(
     let round = project.round(number)?;
     let working = round.standing.working();
     let board = working_board(db, round).await?;
-    let mut blockers = if working.is_public() {
-        Vec::new()
-    } else {
-        blockers(db, &project, round, board.as_ref(), now).await?
-    };
-    // It would be out by now. Its entries are read only where nothing else says
-    // why it is not.
-    if let Some(board) = &board
-        && working == RoundState::Approved
-        && round.is_time(now)
-        && blockers.is_empty()
-        && !is_as_approved(db, board).await?
-    {
-        blockers.push(Blocker::Altered);
-    }
+    let blockers = held_up(db, &project, round, board.as_ref(), now).await?;
     let (withdrawal, withdrawal_refused) =
         asked_withdrawals(db, actor, round.notice.as_ref()).await?;
     let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
@@ -78,14 +67,33 @@ pub async fn office_page(
         Some(board) => confirmed(db, &project, round.id, board.id).await?,
         None => Vec::new(),
     };
-    let waiting = to_confirm(db, actor, &project, board.as_ref(), &blockers).await?;
-    let state = round.state(now);
     let declarations = match &board {
         Some(board) if matches!(working, RoundState::Draft | RoundState::Returned) => {
             Some(declarations::check(db, project.id, board.id, now).await?)
         }
         _ => None,
     };
+    let standards = schedules::newest(db, project.id).await?;
+    let version = standards.and_then(|one| u32::try_from(one.version).ok());
+    let draft = match &board {
+        Some(board) => Some(draft(db, board).await?),
+        None => None,
+    };
+    let summary = compared.as_ref().map(changes::summary);
+    let progress = Progress {
+        working,
+        has_standards: version.is_some(),
+        has_board: draft.is_some(),
+        ..Progress::default()
+    };
+    let counted = Counted {
+        warnings: draft.as_ref().map_or(&[], |draft| &draft.warnings),
+        changes: summary.as_ref(),
+        declarations: declarations.as_ref(),
+    };
+    let progress = counted.into_progress(progress, &blockers);
+    let waiting = to_confirm(db, actor, &project, board.as_ref(), &blockers).await?;
+    let state = round.state(now);
     Ok(OfficeRound {
         head: office_head(&project, now),
         round: number,
@@ -95,14 +103,13 @@ pub async fn office_page(
             other => other,
         },
         declarations,
-        has_standards: schedules::newest(db, project.id).await?.is_some(),
-        draft: match board {
-            Some(board) => Some(draft(db, &board).await?),
-            None => None,
-        },
+        progress,
+        standards: version,
+        address: None,
+        draft,
         return_reason,
         comments,
-        changes: compared.as_ref().map(changes::summary),
+        changes: summary,
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
         planned_at: round.planned_at,
         time_came: round.is_time(now),
@@ -116,6 +123,32 @@ pub async fn office_page(
         withdrawal,
         withdrawal_refused,
     })
+}
+
+/// What keeps a board that is not out from going out.
+async fn held_up(
+    db: &impl ConnectionTrait,
+    project: &ProjectRecord,
+    round: &RoundRecord,
+    board: Option<&board::Model>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Blocker>, Error> {
+    let working = round.standing.working();
+    if working.is_public() {
+        return Ok(Vec::new());
+    }
+    let mut found = blockers(db, project, round, board, now).await?;
+    // It would be out by now. Its entries are read only where nothing else says
+    // why it is not.
+    if let Some(board) = board
+        && working == RoundState::Approved
+        && round.is_time(now)
+        && found.is_empty()
+        && !is_as_approved(db, board).await?
+    {
+        found.push(Blocker::Altered);
+    }
+    Ok(found)
 }
 
 /// The correction of a round that is under way.

@@ -11,6 +11,7 @@ use domain::time::china_day;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::boards::comparison;
 use store::entity::{board, carry_over, objection};
+use store::ids::ObjectionId;
 use store::objections;
 use store::projects::ProjectRecord;
 use store::rounds::{NoticeRecord, RoundRecord};

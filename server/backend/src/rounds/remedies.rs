@@ -5,7 +5,6 @@ use domain::account::Permission;
 use domain::board::Entry;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{RemedyConfirmed, Subject};
-use domain::id::{BoardId, RoundId};
 use domain::privacy::{Audience, ShownChange};
 use domain::publication_gate::Blocker;
 use domain::remedy::{Objected, Remedy, differs, still_stands};
@@ -15,6 +14,7 @@ use sea_orm::{
 };
 use store::entity::{board, notice, objection, remedy_confirmation};
 use store::entries::{self, StoredEntry, difference};
+use store::ids::{BoardId, RoundId};
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use store::{accounts, objections, secrets};

@@ -5,7 +5,7 @@
 
 use std::io::{Read, Write};
 
-use backend::{Error, notices, objections, projects, rounds, windows};
+use backend::{Error, notices, objections, rounds, today, windows};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::id::BoardId;
@@ -18,7 +18,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
-use views::{NoticeFilter, NoticePage, OfficeRound};
+use views::{NoticeFilter, NoticePage, OfficeRound, TaskKind};
 
 use crate::{filing, sentence};
 use testing::{CODE, TestOffice, round, sample, working_board_id};
@@ -148,8 +148,12 @@ async fn an_objection_without_an_answer_keeps_it_back_past_its_time() {
     };
     assert!(waits.sentence(Lang::Zh).contains(&receipt));
     let staff = test.actor(Role::Staff).await;
-    let today = projects::today(&test.office, &staff).await.expect("a page");
-    assert_eq!(today.blocked.len(), 1);
+    let today = today::today(&test.office, &staff).await.expect("a page");
+    let held = today
+        .tasks
+        .iter()
+        .filter(|task| task.kind == TaskKind::Held);
+    assert_eq!(held.count(), 1);
 
     decide(&test, &receipt, Outcome::Dismissed).await;
     assert_eq!(due(&test, "2024-09-12T01:00:00Z").await, 1);

@@ -2,13 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 
-use backend::{Error, notices, projects, rounds, standards};
+use backend::{Error, notices, projects, rounds, standards, today};
 use chrono::{DateTime, Utc};
 use domain::account::Role;
 use domain::publication_gate::Blocker;
 use domain::review::Checklist;
 use domain::round::RoundState;
-use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound};
+use views::{BoardAsked, NoticeFilter, NoticePage, OfficeRound, TaskKind};
 
 use crate::sentence;
 use testing::{CODE, TestOffice, round, sample};
@@ -270,8 +270,12 @@ async fn what_came_up_since_its_approval_holds_a_board_up() {
     let page = office_page(&test, 2).await;
     assert_eq!(page.working, RoundState::Approved);
     assert_eq!(page.blockers, [Blocker::BeingCorrected { round: round(1) }]);
-    let today = projects::today(&test.office, &staff).await.expect("a page");
-    assert_eq!(today.blocked.len(), 1);
+    let today = today::today(&test.office, &staff).await.expect("a page");
+    let held = today
+        .tasks
+        .iter()
+        .filter(|task| task.kind == TaskKind::Held);
+    assert_eq!(held.count(), 1);
     rounds::abandon_correction(&test.office, &staff, CODE, round(1))
         .await
         .expect("called off");

@@ -30,6 +30,7 @@ mod special;
 mod surveyed;
 mod template_read_back;
 mod terms;
+mod today;
 mod upheld;
 mod uploads;
 mod warnings;

@@ -15,7 +15,7 @@ use crate::{filing, sentence};
 use testing::{CODE, TestOffice, open, round};
 
 /// Files an objection to a household and has it decided.
-async fn decided(test: &TestOffice, household: &str, outcome: Outcome) -> String {
+pub(crate) async fn decided(test: &TestOffice, household: &str, outcome: Outcome) -> String {
     let one = objections::Filing {
         household: Some(household.into()),
         ..filing("")

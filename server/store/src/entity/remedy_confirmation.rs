@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use domain::id::{AccountId, BoardId, ObjectionId, RoundId};
+use crate::ids::{AccountId, BoardId, ObjectionId, RoundId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "remedy_confirmations")]

@@ -1,14 +1,17 @@
 //! The round's board: uploading it, the result, and submitting it.
 
+use domain::progress::Step;
 use domain::round::RoundState;
 use domain::time::china_minute;
 use domain::upload::UploadStage;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use views::Upload as KeptUpload;
+use text::Label as _;
+use views::{ChangesSummary, Upload as KeptUpload};
 
 use super::shown::Shown;
 use crate::forms::{Files, Form, Input, Submit, Upload, use_form};
+use crate::pages::changes::Count;
 use crate::pages::office::draft::{Preview, Rejected};
 use crate::pages::office::project::{TemplateLink, WORKBOOKS};
 use crate::pages::office::special::Check;
@@ -19,10 +22,9 @@ use crate::visitor::use_lang;
 /// As `backend::uploads` takes at the most; its own refusal says the same.
 const MAX_MEGABYTES: u32 = 20;
 
-/// The board: a form for the next one, the result of the newest upload, and the draft.
-pub(super) fn board(shown: &Shown) -> impl IntoView + use<> {
-    let lang = use_lang();
-    let newest = shown.page.upload.clone().filter(|_| shown.may_upload);
+/// The board: a form for the next one, what came of the newest, and the draft.
+pub(super) fn board(shown: &Shown) -> AnyView {
+    let newest = newest(shown);
     // The columns to decide of are those of the table that was refused.
     let refused = newest
         .as_ref()
@@ -32,19 +34,27 @@ pub(super) fn board(shown: &Shown) -> impl IntoView + use<> {
         view! { <Newest upload=upload round=shown.here.clone() has_draft=has_draft /> }
     });
     view! {
-        <section class="card">
-            <h2>{text::UPLOAD_TITLE.get(lang)}</h2>
-            {shown.may_upload.then(|| upload(shown))}
-            {newest}
-            {preview(shown, refused)}
-        </section>
+        {shown.may_upload.then(|| upload(shown))}
+        {newest}
+        {preview(shown, refused)}
     }
+    .into_any()
+}
+
+fn newest(shown: &Shown) -> Option<KeptUpload> {
+    shown.page.upload.clone().filter(|_| shown.may_upload)
+}
+
+/// Whether something came of an upload that is no draft: it was refused, or runs
+/// still.
+pub(super) fn is_upload_to_see(shown: &Shown) -> bool {
+    newest(shown).is_some() || use_form::<Upload>(&shown.here).is_refused()
 }
 
 fn upload(shown: &Shown) -> AnyView {
     let lang = use_lang();
     let project = &shown.project;
-    if !shown.page.has_standards {
+    if shown.page.standards.is_none() {
         return view! {
             <p class="notice-box warn">
                 {text::NEED_STANDARDS.get(lang)}" "
@@ -54,6 +64,7 @@ fn upload(shown: &Shown) -> AnyView {
         .into_any();
     }
     let filled = use_form::<Upload>(&shown.here);
+    let button = shown.button(Step::Upload);
     let label = if shown.page.draft.is_some() {
         text::UPLOAD_AGAIN
     } else {
@@ -69,7 +80,7 @@ fn upload(shown: &Shown) -> AnyView {
                 accept=WORKBOOKS
                 filled=filled
             />
-            <button class="btn main" type="submit">{label.get(lang)}</button>
+            <button class=button type="submit">{label.get(lang)}</button>
         </Form>
     }
     .into_any()
@@ -98,43 +109,166 @@ fn explaining(shown: &Shown) -> bool {
     shown.may_upload && shown.page.working == RoundState::Draft
 }
 
-/// The draft's warnings, each with a field for its reason.
-pub(super) fn warnings(shown: &Shown) -> impl IntoView + use<> {
+/// Whether every household has declared, and the way to the declarations.
+pub(super) fn declared(shown: &Shown) -> AnyView {
+    let lang = use_lang();
+    let code = &shown.page.head.code;
+    let check = shown.page.declarations.clone().map(|check| {
+        view! { <Check check=check code=code.clone() links=false /> }
+    });
+    view! {
+        {check}
+        <p>
+            <A
+                href=format!("{}/special", shown.project)
+                attr:class=shown.button(Step::Declarations)
+            >
+                {text::DECLARE_LINK.get(lang)}
+            </A>
+        </p>
+    }
+    .into_any()
+}
+
+/// Why households changed and warnings stand.
+pub(super) fn reasons(shown: &Shown) -> AnyView {
     let draft = shown.page.draft.as_ref().filter(|_| explaining(shown));
     let groups = draft.map(|draft| draft.warnings.clone());
     let (here, token) = (shown.here.clone(), shown.token());
-    groups.map(|groups| view! { <WarningsToExplain groups=groups round=here token=token /> })
+    // One thing after the other: the households first.
+    let is_first = shown.page.progress.unexplained == 0;
+    let button = if is_first {
+        shown.button(Step::Reasons)
+    } else {
+        "btn"
+    };
+    let changed = shown.page.changes.clone().map(|summary| {
+        let all = format!("{}/changes", shown.here);
+        let button = if summary.unexplained > 0 {
+            shown.button(Step::Reasons)
+        } else {
+            "btn"
+        };
+        view! { <Changed summary=summary all=all button=button /> }
+    });
+    view! {
+        {changed}
+        {groups
+            .map(|groups| {
+                view! { <WarningsToExplain groups=groups round=here token=token button=button /> }
+            })}
+    }
+    .into_any()
 }
 
-/// Sends the draft to pre-review.
-pub(super) fn submit(shown: &Shown) -> impl IntoView + use<> {
+/// What changed since the board before, and whether anybody said why.
+#[component]
+fn Changed(summary: ChangesSummary, all: String, button: &'static str) -> impl IntoView {
+    let lang = use_lang();
+    let unexplained = summary.unexplained;
+    let (state, class, label) = if unexplained == 0 {
+        (
+            text::CHANGES_EXPLAINED.get(lang).to_owned(),
+            "notice-box ok",
+            text::CHANGES_SEE,
+        )
+    } else {
+        (
+            text::CHANGES_TO_EXPLAIN.fill(lang, &[("n", &unexplained)]),
+            "notice-box warn",
+            text::CHANGES_EXPLAIN,
+        )
+    };
+    let some = summary.counts.all() > 0;
+    view! {
+        <Count counts=summary.counts with=summary.with />
+        {some
+            .then(|| {
+                view! {
+                    <p class=class>{state}</p>
+                    <p>
+                        <A href=all attr:class=button>
+                            {label.get(lang)}
+                        </A>
+                    </p>
+                }
+            })}
+    }
+    .into_any()
+}
+
+/// Sends the draft to pre-review, with what will be sent.
+pub(super) fn submit(shown: &Shown) -> AnyView {
     let lang = use_lang();
     if !shown.has_open_draft() {
-        return None;
+        return ().into_any();
     }
     let filled = use_form::<Submit>(&shown.here);
-    let code = &shown.page.head.code;
-    let declared = shown.page.declarations.clone().map(|check| {
-        view! { <Check check=check code=code.clone() links=false /> }
+    let button = shown.button(Step::Submit);
+    view! {
+        {numbers(shown)}
+        <p>{text::SUBMIT_HELP.get(lang)}</p>
+        <Form token=shown.token() filled=filled.clone()>
+            <Input
+                name=Submit::planned_at()
+                label=text::SUBMIT_PLANNED.get(lang)
+                hint=text::SUBMIT_PLANNED_HINT
+                kind="datetime-local"
+                optional=true
+                filled=filled
+            />
+            <button class=button type="submit">
+                {text::SUBMIT_BUTTON.get(lang)}
+            </button>
+        </Form>
+    }
+    .into_any()
+}
+
+/// What is sent in, in numbers.
+fn numbers(shown: &Shown) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let page = &shown.page;
+    let draft = page.draft.as_ref()?;
+    let totals = draft.report.totals;
+    let mut rows = vec![
+        (
+            text::SUBMIT_HOUSEHOLDS.fill(lang, &[("n", &totals.households)]),
+            text::SUBMIT_ON_BOARD.get(lang).to_owned(),
+        ),
+        (
+            text::SUBMIT_PAYOUT.fill(lang, &[("sum", &totals.payout)]),
+            text::SUBMIT_PAYOUT_OF.get(lang).to_owned(),
+        ),
+    ];
+    if let Some(summary) = page
+        .changes
+        .clone()
+        .filter(|_| page.progress.unexplained == 0)
+    {
+        let round = summary.with.label(lang);
+        rows.push((
+            text::SUBMIT_CHANGED.fill(lang, &[("n", &summary.counts.all())]),
+            text::SUBMIT_CHANGED_OF.fill(lang, &[("round", &round)]),
+        ));
+    }
+    let warnings: u32 = draft.warnings.iter().map(|group| group.count).sum();
+    if warnings > 0 && page.progress.unjustified == 0 {
+        rows.push((
+            text::SUBMIT_WARNED.fill(lang, &[("n", &warnings)]),
+            text::SUBMIT_WARNED_OF.get(lang).to_owned(),
+        ));
+    }
+    let rows = rows.into_iter().map(|(number, of)| {
+        view! {
+            <li>
+                <b class="num">{number}</b>
+                " "
+                <small>{of}</small>
+            </li>
+        }
     });
-    Some(view! {
-        <section class="card">
-            <h2>{text::SUBMIT_BUTTON.get(lang)}</h2>
-            <p>{text::SUBMIT_HELP.get(lang)}</p>
-            {declared}
-            <Form token=shown.token() filled=filled.clone()>
-                <Input
-                    name=Submit::planned_at()
-                    label=text::SUBMIT_PLANNED.get(lang)
-                    hint=text::SUBMIT_PLANNED_HINT
-                    kind="datetime-local"
-                    optional=true
-                    filled=filled
-                />
-                <button class="btn main" type="submit">{text::SUBMIT_BUTTON.get(lang)}</button>
-            </Form>
-        </section>
-    })
+    Some(view! { <ul class="numbers">{rows.collect_view()}</ul> })
 }
 
 /// The result of the newest upload, where it is not the draft.

@@ -5,18 +5,19 @@ use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use text::Label as _;
-use views::{ChangesSummary, OfficeRound, OfficeSession};
+use text::{Label as _, Named as _};
+use views::{OfficeRound, OfficeSession};
 
-use super::board::{board, submit, warnings};
+use super::out::out;
 use super::shown::Shown;
+use super::steps::steps;
 use crate::api;
+use crate::forms::{Correct, Withdraw, use_form};
 use crate::head::Title;
-use crate::pages::changes::Count;
 use crate::pages::office::carry::{Carried, ToCarryOver, ToConfirmRemedy};
 use crate::pages::office::comments::Comments;
 use crate::pages::office::correct::Correction;
-use crate::pages::office::plan::{Approved, Blockers, Plan};
+use crate::pages::office::plan::{Blockers, Plan};
 use crate::pages::office::session::office_page;
 use crate::pages::office::withdraw::Withdrawal;
 use crate::pages::{number_of, text_of, use_params};
@@ -39,27 +40,25 @@ fn RoundContent(session: OfficeSession, page: OfficeRound) -> impl IntoView {
     let shown = Shown::new(session, page);
     let page = &shown.page;
     let (here, name) = (|| shown.here.clone(), page.head.name.clone());
+    let state = page.state.text().get(lang);
+    let working = (page.working != page.state).then(|| {
+        let state = page.working.text().get(lang);
+        let said = text::ROUND_CORRECTION_STATE.fill(lang, &[("state", &state)]);
+        view! { <span class="tag">{said}</span> }
+    });
     view! {
         <Title text=title.clone() />
         <p class="crumbs">
             <A href=shown.project.clone()>{name}</A>
         </p>
-        <h1>{title}</h1>
-        <Steps state=page.working has_standards=page.has_standards />
+        <h1>
+            {title} " " <span class="tag">{state}</span> {working}
+        </h1>
+        {due(page)}
+        {out(page)}
         {returned(page)}
         {commented(page)}
-        {next(&shown)}
-        {published(page)}
         <Blockers blockers=page.blockers.clone() />
-        {plan(&shown)}
-        <Correction page=page.clone() here=here() session=shown.session.clone() />
-        {board(&shown)}
-        {warnings(&shown)}
-        {page
-            .changes
-            .clone()
-            .map(|summary| view! { <Changed summary=summary all=format!("{}/changes", here()) /> })}
-        {submit(&shown)}
         {shown
             .token_for(Permission::DecideObjections)
             .map(|token| {
@@ -69,8 +68,10 @@ fn RoundContent(session: OfficeSession, page: OfficeRound) -> impl IntoView {
                     <ToCarryOver blockers=page.blockers.clone() here=here() token=token />
                 }
             })}
+        {steps(&shown)}
         <Carried carried=page.carried.clone() confirmed=page.confirmed.clone() />
-        <Withdrawal page=page.clone() here=here() session=shown.session.clone() />
+        {plan(&shown)}
+        {afterwards(&shown)}
     }
     .into_any()
 }
@@ -105,49 +106,6 @@ fn commented(page: &OfficeRound) -> impl IntoView + use<> {
     })
 }
 
-/// What the board waits for, once it was sent in.
-fn next(shown: &Shown) -> AnyView {
-    let lang = use_lang();
-    let page = &shown.page;
-    match page.working {
-        RoundState::InReview if shown.role().may(Permission::ReviewBoard) => view! {
-            <p>
-                <A href=format!("{}/review", shown.here) attr:class="btn main">
-                    {text::GO_REVIEW.get(lang)}
-                </A>
-            </p>
-        }
-        .into_any(),
-        RoundState::InReview => {
-            view! { <p class="notice-box ok">{text::WAITING_REVIEW.get(lang)}</p> }.into_any()
-        }
-        RoundState::Approved => view! {
-            <Approved
-                here=shown.here.clone()
-                planned_at=page.planned_at.map(china_minute)
-                time_came=page.time_came
-                held=!page.blockers.is_empty()
-                token=shown.token_for(Permission::UploadBoard)
-            />
-        }
-        .into_any(),
-        _ => ().into_any(),
-    }
-}
-
-/// The way to what residents see.
-fn published(page: &OfficeRound) -> impl IntoView + use<> {
-    let lang = use_lang();
-    page.state.is_public().then(|| {
-        let href = format!("/p/{}/r/{}", page.head.code, page.round.get());
-        view! {
-            <p>
-                <a class="btn main" href=href rel="external">{text::SEE_PUBLISHED.get(lang)}</a>
-            </p>
-        }
-    })
-}
-
 /// What is set for the round.
 fn plan(shown: &Shown) -> impl IntoView + use<> {
     let page = &shown.page;
@@ -167,71 +125,41 @@ fn plan(shown: &Shown) -> impl IntoView + use<> {
     })
 }
 
-/// What changed since the board before, and whether reasons are given.
-#[component]
-fn Changed(summary: ChangesSummary, all: String) -> impl IntoView {
+/// What the reader may do with a board that is out, closed unless it is under
+/// way.
+fn afterwards(shown: &Shown) -> AnyView {
     let lang = use_lang();
-    let unexplained = summary.unexplained;
-    let (state, class, label) = if unexplained == 0 {
-        (
-            text::CHANGES_EXPLAINED.get(lang).to_owned(),
-            "notice-box ok",
-            text::CHANGES_SEE,
-        )
-    } else {
-        (
-            text::CHANGES_TO_EXPLAIN.fill(lang, &[("n", &unexplained)]),
-            "notice-box warn",
-            text::CHANGES_EXPLAIN,
-        )
-    };
-    let some = summary.counts.all() > 0;
+    let page = &shown.page;
+    let is_open = page.correction.is_some()
+        || page.withdrawal.is_some()
+        || page.withdrawal_refused.is_some()
+        || use_form::<Correct>(&shown.here).is_refused()
+        || use_form::<Withdraw>(&shown.here).is_refused();
+    let may = shown.role().may(Permission::UploadBoard);
+    if !page.state.is_public() || !(may || is_open) {
+        return ().into_any();
+    }
     view! {
-        <section class="card">
-            <Count counts=summary.counts with=summary.with />
-            {some
-                .then(|| {
-                    view! {
-                        <p class=class>{state}</p>
-                        <p>
-                            <A href=all attr:class="btn">
-                                {label.get(lang)}
-                            </A>
-                        </p>
-                    }
-                })}
-        </section>
+        <details class="more" open=is_open>
+            <summary>{text::OUT_MORE.get(lang)}</summary>
+            <Correction page=page.clone() here=shown.here.clone() session=shown.session.clone() />
+            <Withdrawal page=page.clone() here=shown.here.clone() session=shown.session.clone() />
+        </details>
     }
     .into_any()
 }
 
-/// How far a board has come.
-#[component]
-fn Steps(state: RoundState, has_standards: bool) -> impl IntoView {
+/// By when the board is to be out, and how long that is; or how late it is.
+fn due(page: &OfficeRound) -> impl IntoView + use<> {
     let lang = use_lang();
-    let at = match state {
-        RoundState::Draft | RoundState::Returned if !has_standards => 0,
-        RoundState::Returned => 1,
-        RoundState::Draft => 1,
-        RoundState::InReview => 3,
-        RoundState::Approved => 4,
-        RoundState::Published | RoundState::Closed | RoundState::Withdrawn => 5,
+    let mut marks = page.head.rounds.iter();
+    let mark = marks.find(|mark| mark.number == page.round)?;
+    let day = mark.due.filter(|_| !mark.state.is_public())?;
+    let said = if mark.is_overdue() {
+        text::STAGE_OVERDUE.fill(lang, &[("day", &day), ("n", &mark.days_late)])
+    } else {
+        text::STAGE_DUE.fill(lang, &[("day", &day)])
     };
-    let steps = [
-        text::STEP_STANDARDS,
-        text::STEP_UPLOAD,
-        text::STEP_SUBMIT,
-        text::STEP_REVIEW,
-        text::STEP_PUBLISHED,
-    ];
-    let steps = steps.into_iter().enumerate().map(|(index, step)| {
-        let class = match index.cmp(&at) {
-            std::cmp::Ordering::Less => "ok",
-            std::cmp::Ordering::Equal => "on",
-            std::cmp::Ordering::Greater => "",
-        };
-        let current = (index == at).then_some("step");
-        view! { <li class=class aria-current=current>{step.get(lang)}</li> }
-    });
-    view! { <ol class="steps">{steps.collect_view()}</ol> }.into_any()
+    let class = if mark.is_overdue() { "late" } else { "" };
+    Some(view! { <p class=class>{said}</p> })
 }

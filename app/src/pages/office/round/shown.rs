@@ -1,6 +1,7 @@
 //! A round's page, and what its reader may do there.
 
 use domain::account::{Permission, Role};
+use domain::progress::Step;
 use domain::round::RoundState;
 use views::{FormToken, OfficeRound, OfficeSession};
 
@@ -45,5 +46,14 @@ impl Shown {
     /// Whether there is a draft that the reader may still send in.
     pub(super) fn has_open_draft(&self) -> bool {
         self.may_upload && self.page.working == RoundState::Draft && self.page.draft.is_some()
+    }
+
+    /// The class of a step's button: one alone is the red one.
+    pub(super) fn button(&self, step: Step) -> &'static str {
+        if self.page.progress.now() == Some(step) {
+            "btn main"
+        } else {
+            "btn"
+        }
     }
 }
