@@ -4,6 +4,7 @@
 //! was typed.
 
 mod all;
+mod ask;
 mod controls;
 mod declare;
 mod filled;
@@ -16,6 +17,7 @@ mod review;
 mod round;
 
 pub use all::all;
+pub(crate) use ask::*;
 pub(crate) use controls::*;
 pub use declare::{Action, NoText};
 pub(crate) use filled::{Filled, use_form};

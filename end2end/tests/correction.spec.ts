@@ -4,7 +4,17 @@ import { execFileSync } from 'node:child_process';
 import { expect, test, type Page } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
 import { Demo, sanbang } from './demo';
-import { approve, declareSister, explain, explainWarnings, send, signIn, upload } from './office';
+import {
+  approve,
+  declareSister,
+  explain,
+  explainWarnings,
+  open,
+  send,
+  sendForGood,
+  signIn,
+  upload,
+} from './office';
 
 const CODE = 'HW2024';
 const ROUND = `/office/p/${CODE}/r/1`;
@@ -32,6 +42,7 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
   await test.step('staff begin a correction, with a reason that everyone will read', async () => {
     await signIn(page, 'staff');
     await page.goto(ROUND);
+    await open(page, 'details.more');
     await page.locator('#form-correct #reason').fill('王某 13800138000 的面积有误');
     await send(page, 'correct');
     await expect(main(page)).toContainText('理由会公开，里面不能有身份证号、手机号、银行账号');
@@ -113,11 +124,12 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
   await test.step('a withdrawal is asked for by one, and answered by another', async () => {
     await signIn(page, 'staff');
     await page.goto(ROUND);
+    await open(page, 'details.more');
     await page.locator('#withdrawal_reason').fill('征收范围有误');
-    await send(page, 'withdraw');
+    await sendForGood(page, 'withdraw');
     await expect(main(page)).toContainText('等预审员确认');
     await signIn(page, 'reviewer');
-    await expect(main(page)).toContainText('等待确认的撤回');
+    await expect(main(page)).toContainText('申请撤回，要另一位确认');
     await seen('today-of-reviewer');
     await page.goto(ROUND);
     await seen('withdrawal-to-confirm');
@@ -128,10 +140,10 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
     await expect(main(page)).toContainText('范围没有错，见批文');
     await seen('withdrawal-refused');
     await page.locator('#withdrawal_reason').fill('批文有变，整张榜重做');
-    await send(page, 'withdraw');
+    await sendForGood(page, 'withdraw');
     await signIn(page, 'reviewer');
     await page.goto(ROUND);
-    await send(page, 'withdraw_confirm');
+    await sendForGood(page, 'withdraw_confirm');
     await page.goto(`/p/${CODE}/r/1`);
     await expect(main(page)).toContainText('上面的内容不再算数');
     await expect(main(page)).toContainText('批文有变，整张榜重做');

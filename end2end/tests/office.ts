@@ -25,12 +25,25 @@ export async function send(page: Page, form: string) {
   await page.locator(`#form-${form} button[type=submit]`).click();
 }
 
+/** Sends a form that asks once more before it does what cannot be taken back. */
+export async function sendForGood(page: Page, form: string) {
+  await send(page, form);
+  await page.locator(`#form-${form} button[name=confirmed]`).click();
+}
+
+/** Opens what is folded on a page: a round's step that is done, what can be done later. */
+export async function open(page: Page, folded: string) {
+  await page.locator(folded).evaluate((details: HTMLDetailsElement) => {
+    details.open = true;
+  });
+}
+
 /** Signs every item of the checklist and approves. */
 export async function approve(page: Page) {
   for (const item of ['true', 'complete', 'lawful', 'scope', 'secrecy']) {
     await page.locator(`#check_${item}`).check();
   }
-  await send(page, 'approve');
+  await sendForGood(page, 'approve');
 }
 
 /** Gives every change of a draft that has no reason this one. */
@@ -48,6 +61,7 @@ export async function explain(page: Page, code: string, round: number, cause: st
 /** Gives every warning of a draft this reason. */
 export async function explainWarnings(page: Page, round: string, reason: string) {
   await page.goto(round);
+  await open(page, '#reasons');
   for (const field of await page.locator('input[name^="warning:"]').all()) {
     await field.fill(reason);
   }
@@ -78,6 +92,7 @@ export async function createProject(page: Page, code: string, name = '河湾村�
 /** Uploads a board to a project's round. */
 export async function upload(page: Page, code: string, file: string, round = 1) {
   await page.goto(`/office/p/${code}/r/${round}`);
+  await open(page, '#upload');
   await page.locator('#file').setInputFiles(sample(file));
   await send(page, 'upload');
 }
@@ -119,7 +134,7 @@ export async function decide(page: Page, receipt: string, outcome: string, reaso
   await page.goto(`/office/objections/${receipt}`);
   await send(page, 'accept');
   await page.locator(`input[name=outcome][value=${outcome}]`).check();
-  await page.locator('#reason').fill(reason);
-  await send(page, 'decide');
+  await page.locator('#form-decide #reason').fill(reason);
+  await sendForGood(page, 'decide');
   await expect(page.locator('main')).toContainText(reason);
 }

@@ -1,7 +1,17 @@
 // From a spreadsheet to a board on a resident's phone, and an objection answered.
 import { expect, test } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
-import { approve, createProject, declareRest, sample, send, signIn, upload } from './office';
+import {
+  approve,
+  createProject,
+  declareRest,
+  open,
+  sample,
+  send,
+  sendForGood,
+  signIn,
+  upload,
+} from './office';
 
 /** A project of this run's own: the four browsers share one office. */
 const code = () => `J-${test.info().project.name.replaceAll(/[^a-z]/gi, '')}`;
@@ -57,16 +67,19 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   await page.locator('#file').setInputFiles(table);
   await send(page, 'upload');
   await expect(page.locator('main')).toContainText('检查通过');
-  await page.locator('summary').first().click();
+  await open(page, '#upload');
+  await page.locator('#upload details summary').first().click();
   await expect(column).toHaveValue('land_area');
 
   await upload(page, code(), 'board1-wide.xlsx');
   await expect(page.locator('main')).toContainText('11,780,160.22');
-  await page.locator('summary').first().click();
+  await open(page, '#upload');
+  await page.locator('#upload details summary').first().click();
   await expect(page.locator('main')).toContainText('户主');
   await isSound(page);
   await shot('preview');
-  await send(page, 'submit');
+  // The page opens the step that is to be done now.
+  await expect(page.locator('details.step.now')).toHaveAttribute('id', 'declarations');
   await expect(page.locator('main')).toContainText('还有 42 户没有申报');
   await page.goto(`/office/p/${code()}/special?open=1`);
   await isSound(page);
@@ -160,7 +173,7 @@ test('a resident objects, a supervisor decides, the resident reads why', async (
   await page.locator('#reason').fill('复测为 3.600 亩，二榜更正');
   await isSound(page);
   await shot('case');
-  await send(page, 'decide');
+  await sendForGood(page, 'decide');
   await expect(page.locator('main')).toContainText('复测为 3.600 亩，二榜更正');
 
   await page.context().clearCookies();

@@ -3,7 +3,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
 import { Demo } from './demo';
-import { approve, declareSister, explainWarnings, sample, send, signIn } from './office';
+import { approve, declareSister, explainWarnings, sample, send, sendForGood, signIn } from './office';
 
 const CODE = 'HW2024';
 const demo = new Demo();
@@ -109,7 +109,7 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
     await send(page, 'accept');
     await page.locator('input[name=outcome][value=dismissed]').check();
     await page.locator('#reason').fill('复测仍为 3.397 亩，有四邻签字');
-    await send(page, 'decide');
+    await sendForGood(page, 'decide');
     await expect(main(page)).toContainText('有四邻签字');
   });
 

@@ -4,7 +4,9 @@
 mod field;
 mod place;
 mod report;
+mod since;
 
 pub use field::Field;
 pub use place::EntryPlace;
 pub use report::{COLUMN_IGNORE, ColumnChoices, ColumnReport, Layout, UploadReport};
+pub use since::Since;

@@ -8,7 +8,7 @@ use domain::privacy::Scope;
 use domain::round::{RoundNumber, Tier, WindowUnit};
 
 use super::declare::{NoText, forms};
-use super::read::{number, one_of};
+use super::read::{number, one_of, ticked};
 
 forms! {
     /// Creates a project.
@@ -67,6 +67,8 @@ forms! {
     /// Declines it.
     Decline = "decline" at "/office/objections/{receipt}" + "/decline" {
         reason: String,
+        #[serde(deserialize_with = "ticked")]
+        confirmed: bool,
     }
 
     /// Decides it.
@@ -74,6 +76,8 @@ forms! {
         #[serde(deserialize_with = "one_of")]
         outcome: Option<Outcome>,
         reason: String,
+        #[serde(deserialize_with = "ticked")]
+        confirmed: bool,
     }
 }
 

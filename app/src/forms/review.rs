@@ -21,6 +21,8 @@ forms! {
         check_scope: bool,
         #[serde(deserialize_with = "ticked")]
         check_secrecy: bool,
+        #[serde(deserialize_with = "ticked")]
+        confirmed: bool,
     }
 
     /// Sends it back.

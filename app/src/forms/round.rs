@@ -8,7 +8,7 @@ use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use super::declare::{NoText, forms};
-use super::read::{number, one_of};
+use super::read::{number, one_of, ticked};
 
 /// Before a column's heading, and what it was taken for.
 const COLUMN: &str = "column:";
@@ -18,6 +18,9 @@ const WARNING: &str = "warning:";
 const KIND: &str = "kind:";
 /// Before a household's number.
 const HOUSEHOLD: &str = "household:";
+/// Before a household's number, of the button that takes an upheld objection
+/// for its reason.
+const UPHELD: &str = "upheld:";
 
 forms! {
     /// Uploads a board, with what its columns are.
@@ -41,7 +44,7 @@ forms! {
         which: Whose,
         #[serde(skip)]
         households: NoText,
-        .. chosen ["household:"],
+        .. chosen ["household:", "upheld:"],
     }
 
     /// Sends the draft to pre-review.
@@ -69,6 +72,8 @@ forms! {
     /// Asks for a withdrawal.
     Withdraw = "withdraw" at "/office/p/{project}/r/{round}" + "/withdraw" {
         withdrawal_reason: String,
+        #[serde(deserialize_with = "ticked")]
+        confirmed: bool,
     }
 
     /// Agrees to a withdrawal.
@@ -76,6 +81,8 @@ forms! {
         at "/office/p/{project}/r/{round}" + "/withdraw_confirm" {
         #[serde(deserialize_with = "number")]
         withdrawal: Option<WithdrawalId>,
+        #[serde(deserialize_with = "ticked")]
+        confirmed: bool,
     }
 
     /// Does not agree to it.
@@ -191,6 +198,21 @@ impl ExplainChanges {
     #[must_use]
     pub fn household(number: &str) -> String {
         format!("{HOUSEHOLD}{number}")
+    }
+
+    /// The button that takes an upheld objection for a household's reason.
+    #[must_use]
+    pub fn upheld(number: &str) -> String {
+        format!("{UPHELD}{number}")
+    }
+
+    /// The household whose button was pressed, and the objection's receipt number.
+    #[must_use]
+    pub fn taken(&self) -> Option<(String, String)> {
+        self.chosen.iter().find_map(|(name, receipt)| {
+            let household = name.strip_prefix(UPHELD)?;
+            Some((household.to_owned(), receipt.clone()))
+        })
     }
 
     /// The numbers of the households that are ticked.

@@ -1,6 +1,6 @@
 //! What changed since the board before: for residents and for the reviewer.
 
-use domain::board::{LineItem, Totals};
+use domain::board::{LineItem, Measure, Totals};
 use domain::board_ref::BoardRef;
 use domain::diff::ChangeCounts;
 use domain::privacy::{ShownChange, ShownReason, ShownStatus};
@@ -123,6 +123,70 @@ pub(super) fn Changes(changes: Vec<ShownChange>) -> impl IntoView {
         }
     });
     view! { <dl class="changes">{rows.collect_view()}</dl> }.into_any()
+}
+
+/// What a change is of, what it was and what it is, as short as it can be: of a
+/// line the figure that differs.
+pub(super) fn brief(change: ShownChange, lang: Lang) -> (String, String, String) {
+    if let ShownChange::Line(line) = &change
+        && let (Some(from), Some(to)) = (&line.from, &line.to)
+        && let Some((from, to)) = figure(from, to)
+    {
+        return (item_of(&line.to), from, to);
+    }
+    change_texts(change, lang)
+}
+
+fn item_of(line: &Option<LineItem>) -> String {
+    line.as_ref()
+        .map(|line| line.item.clone())
+        .unwrap_or_default()
+}
+
+/// The one figure in which two lines differ; `None` where several do. An amount
+/// follows from the others.
+fn figure(from: &LineItem, to: &LineItem) -> Option<(String, String)> {
+    let (from, to) = (from.without_reason(), to.without_reason());
+    let as_to = LineItem {
+        measure: to.measure.clone(),
+        amount: to.amount,
+        deviation: to.deviation.clone(),
+        ..from.clone()
+    };
+    if as_to != to {
+        return None;
+    }
+    let of_amounts = || (from.amount.to_string(), to.amount.to_string());
+    let (Some(old), Some(new)) = (&from.measure, &to.measure) else {
+        return (from.measure.is_none() && to.measure.is_none()).then(of_amounts);
+    };
+    let same = |quantity: bool, price: bool| {
+        let mut one = old.clone();
+        if quantity {
+            one.quantity = new.quantity;
+        }
+        if price {
+            one.price = new.price;
+        }
+        one == *new
+    };
+    if same(false, false) {
+        return Some(of_amounts());
+    }
+    if same(true, false) {
+        let unit = new.unit.label();
+        let shown = |measure: &Measure| format!("{} {unit}", measure.quantity);
+        return Some((shown(old), shown(new)));
+    }
+    if same(false, true) {
+        let unit = new.priced_unit().label();
+        let shown = |measure: &Measure| {
+            let price = measure.price.map(|price| price.short());
+            format!("{} 元/{unit}", price.unwrap_or_default())
+        };
+        return Some((shown(old), shown(new)));
+    }
+    None
 }
 
 fn change_texts(change: ShownChange, lang: Lang) -> (String, String, String) {

@@ -3,6 +3,7 @@
 //! A text is a constant, so that a bundle carries just the texts it uses and
 //! a missing translation does not compile.
 
+mod asked;
 mod findings;
 mod kin;
 mod objections;
@@ -18,6 +19,7 @@ mod steps;
 mod today;
 mod uploads;
 
+pub use asked::*;
 pub use findings::*;
 pub use kin::*;
 pub use objections::*;
@@ -36,8 +38,8 @@ pub use uploads::*;
 #[cfg(test)]
 mod tests {
     use super::{
-        findings, kin, objections, office, record, refusals, resident, review, rounds, shared,
-        special, steps, today, uploads,
+        asked, findings, kin, objections, office, record, refusals, resident, review, rounds,
+        shared, special, steps, today, uploads,
     };
 
     /// The `{places}` of a text, sorted.
@@ -54,6 +56,7 @@ mod tests {
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
         let all = [
+            asked::ALL,
             findings::ALL,
             kin::ALL,
             objections::ALL,

@@ -17,7 +17,7 @@ pub use findings::findings;
 pub(crate) use keep::shown_name;
 pub(crate) use keep::{New, forget, keep, keep_standards, original};
 pub use page::page;
-pub(crate) use page::{newest_of_round, of_board};
+pub(crate) use page::{newest_of_round, of_board, since};
 pub(crate) use stages::{Outcome, beating, end, stage};
 pub use sweep::{Swept, sweep};
 pub use template::template;

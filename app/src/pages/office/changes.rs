@@ -1,7 +1,9 @@
 //! `/office/p/{project}/r/{n}/changes`: what changed since the board before, and
 //! why. The clerk says why; everyone at the office reads it.
 
-use domain::diff::HouseholdChange;
+use domain::board::Entry;
+use domain::diff::{Change, ChangeKind, HouseholdChange};
+use domain::money::Money;
 use domain::privacy::{Audience, ShownChange};
 use domain::reason::ChangeCause;
 use domain::time::china_minute;
@@ -13,10 +15,10 @@ use views::{OfficeChange, OfficeChanges, OfficeSession};
 
 use super::session::office_page;
 use crate::api;
-use crate::components::Pages;
+use crate::components::{Pages, segment};
 use crate::forms::{ExplainChanges, Filled, Form, Input, Pick, Whose, use_form};
 use crate::head::Title;
-use crate::pages::changes::{Changes, Count, Sums};
+use crate::pages::changes::{Count, Sums, brief};
 use crate::pages::{number_of, text_of, use_params};
 use crate::visitor::use_lang;
 
@@ -58,25 +60,33 @@ fn ChangesContent(session: OfficeSession, page: OfficeChanges) -> impl IntoView 
     let open = page.open && page.summary.counts.all() > 0;
     let rows = page.changes.into_iter().map(|change| {
         let chosen = open.then(|| filled.clone());
-        view! { <Household change=change chosen=chosen /> }
+        view! { <Row change=change chosen=chosen project=page.head.code.clone() /> }
     });
     let rows = rows.collect_view();
     let list = if open {
         view! {
             <Form token=session.token filled=filled.clone()>
-                <section class="card" id=ExplainChanges::households()>
-                    <h2>{text::CHANGES_CHOOSE.get(lang)}</h2>
-                    {rows}
-                </section>
-                <section class="card">
-                    <h2>{text::CHANGES_WHY.get(lang)}</h2>
-                    <Why filled=filled.clone() unexplained=unexplained />
-                </section>
+                <div class="docked">
+                    <section class="card" id=ExplainChanges::households()>
+                        <h2>{text::CHANGES_CHOOSE.get(lang)}</h2>
+                        <Table rows=rows.into_any() />
+                    </section>
+                    <section class="card dock" id="why">
+                        <h2>{text::CHANGES_WHY.get(lang)}</h2>
+                        <Why filled=filled.clone() unexplained=unexplained />
+                    </section>
+                </div>
             </Form>
         }
         .into_any()
     } else {
-        view! { <section class="card">{rows}</section> }.into_any()
+        view! {
+            <section class="card">
+                <h2>{text::CHANGES_TITLE.get(lang)}</h2>
+                <Table rows=rows.into_any() />
+            </section>
+        }
+        .into_any()
     };
     view! {
         <Title text=title.clone() />
@@ -143,50 +153,164 @@ fn Why(filled: Filled, unexplained: u32) -> impl IntoView {
     .into_any()
 }
 
-/// A household that changed, with why; with a box to choose it, where reasons
-/// can be given.
+/// Households that changed, a row each.
 #[component]
-pub(super) fn Household(change: OfficeChange, chosen: Option<Filled>) -> impl IntoView {
+pub(super) fn Table(rows: AnyView) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <table class="diff">
+            <thead>
+                <tr>
+                    <th class="l" scope="col">{text::CHANGES_HOUSEHOLD.get(lang)}</th>
+                    <th class="l" scope="col">{text::CHANGES_ITEM.get(lang)}</th>
+                    <th scope="col">{text::CHANGE_FROM.get(lang)}</th>
+                    <th scope="col">{text::CHANGE_TO.get(lang)}</th>
+                    <th scope="col">{text::CHANGES_DIFFERENCE.get(lang)}</th>
+                    <th class="l" scope="col">{text::WHY_COLUMN.get(lang)}</th>
+                </tr>
+            </thead>
+            {rows}
+        </table>
+    }
+    .into_any()
+}
+
+/// A household that changed: what, by how much, and why; with a box to choose it,
+/// where reasons can be given.
+#[component]
+pub(super) fn Row(
+    change: OfficeChange,
+    chosen: Option<Filled>,
+    /// The project's code.
+    project: String,
+) -> impl IntoView {
     let lang = use_lang();
     let number = change.change.household().to_owned();
-    let name = ExplainChanges::household(&number);
-    let kind = change.change.kind().text().get(lang);
+    let lines = lines(&change.change, lang);
+    let count = lines.len().max(1).to_string();
+    let offered = chosen.is_some() && change.reason.is_none();
+    let household = household(&change, chosen, &project, lang);
+    let difference = difference(&change.change);
+    let why = view! {
+        {why(&change, lang)}
+        {offered.then(|| view! { <Offered household=number receipts=change.upheld.clone() /> })}
+    };
+    let mut why = Some(why.into_any());
+    let mut household = Some(household);
+    let rows = lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, (of, from, to))| {
+            let first = (index == 0).then(|| {
+                view! {
+                    <th class="l" scope="rowgroup" rowspan=count.clone()>
+                        {household.take()}
+                    </th>
+                }
+            });
+            let last = (index == 0).then(|| {
+                view! {
+                    <td class="num sum" rowspan=count.clone()>{difference.clone()}</td>
+                    <td class="l because" rowspan=count.clone()>
+                        {why.take()}
+                    </td>
+                }
+            });
+            view! {
+                <tr>
+                    {first} <td class="l of">{of}</td> <td class="num from">{from}</td>
+                    <td class="num to">{to}</td> {last}
+                </tr>
+            }
+        });
+    view! { <tbody>{rows.collect_view()}</tbody> }.into_any()
+}
+
+/// The household, with a box to choose it or the way to what it declared.
+fn household(change: &OfficeChange, chosen: Option<Filled>, project: &str, lang: Lang) -> AnyView {
+    let number = change.change.household().to_owned();
+    let kind = change.change.kind();
+    let kind = (kind != ChangeKind::Changed)
+        .then(|| view! { <span class="tag">{kind.text().get(lang)}</span> });
     let heading = view! {
         <span class="num">{number.clone()}</span>
         " "
         <b>{change.head.clone()}</b>
-        <span class="tag">{kind}</span>
+        {kind}
     };
-    let heading = match &chosen {
-        Some(filled) => {
-            let checked = !filled.value(&name).is_empty();
-            view! {
-                <label class="choice">
-                    <input type="checkbox" name=name value="1" checked=checked />
-                    <span>{heading}</span>
-                </label>
-            }
-            .into_any()
-        }
-        None => view! { <h3>{heading}</h3> }.into_any(),
+    let Some(filled) = chosen else {
+        let href = format!("/office/p/{project}/special/{}", segment(&number));
+        return view! { <A href=href>{heading}</A> }.into_any();
     };
-    let what = match &change.change {
-        HouseholdChange::Changed(diff) => {
-            view! { <Changes changes=ShownChange::of(diff, &[], Audience::Full) /> }.into_any()
-        }
-        HouseholdChange::Added(entry) | HouseholdChange::Removed(entry) => {
-            let total = format!("{} {} 元", text::FIELD_TOTAL.get(lang), entry.total);
-            view! { <p class="num">{total}</p> }.into_any()
-        }
-    };
+    let name = ExplainChanges::household(&number);
+    let checked = !filled.value(&name).is_empty();
     view! {
-        <div class="changed">
-            {heading}
-            {what}
-            {why(&change, lang)}
-        </div>
+        <label class="choice">
+            <input type="checkbox" name=name value="1" checked=checked />
+            <span>{heading}</span>
+        </label>
     }
     .into_any()
+}
+
+/// What changed, a line each: of a household that is new or gone its total. The
+/// total of another follows from its lines and stands as the difference.
+fn lines(change: &HouseholdChange, lang: Lang) -> Vec<(String, String, String)> {
+    let total = |entry: &Entry| format!("{} 元", entry.total);
+    let none = || text::CHANGE_NOTHING.get(lang).to_owned();
+    let of = || text::FIELD_TOTAL.get(lang).to_owned();
+    match change {
+        HouseholdChange::Added(entry) => vec![(of(), none(), total(entry))],
+        HouseholdChange::Removed(entry) => vec![(of(), total(entry), none())],
+        HouseholdChange::Changed(diff) => {
+            let shown = ShownChange::of(diff, &[], Audience::Full);
+            let only_total = shown.len() == 1;
+            shown
+                .into_iter()
+                .filter(|one| only_total || !matches!(one, ShownChange::Total(_)))
+                .map(|one| brief(one, lang))
+                .collect()
+        }
+    }
+}
+
+/// By how much the household's total changed: `+100.00`.
+fn difference(change: &HouseholdChange) -> String {
+    let (from, to) = match change {
+        HouseholdChange::Added(entry) => (Money::ZERO, entry.total),
+        HouseholdChange::Removed(entry) => (entry.total, Money::ZERO),
+        HouseholdChange::Changed(diff) => {
+            let total = diff.changes.iter().find_map(|one| match one {
+                Change::Total(total) => Some((total.from, total.to)),
+                _ => None,
+            });
+            total.unwrap_or_default()
+        }
+    };
+    let fen = to.fen().saturating_sub(from.fen());
+    let sign = match fen {
+        0 => return "—".to_owned(),
+        1.. => "+",
+        _ => "−",
+    };
+    let size = i64::try_from(fen.unsigned_abs()).unwrap_or(i64::MAX);
+    format!("{sign}{}", Money::from_fen(size))
+}
+
+/// Upheld objections to the household, each a button that makes it the reason.
+#[component]
+fn Offered(household: String, receipts: Vec<String>) -> impl IntoView {
+    let lang = use_lang();
+    let name = ExplainChanges::upheld(&household);
+    let buttons = receipts.into_iter().map(|receipt| {
+        let said = text::CHANGES_UPHELD.fill(lang, &[("receipt", &receipt)]);
+        view! {
+            <button class="btn" type="submit" name=name.clone() value=receipt>
+                {said}
+            </button>
+        }
+    });
+    buttons.collect_view()
 }
 
 fn why(change: &OfficeChange, lang: Lang) -> AnyView {

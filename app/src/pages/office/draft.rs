@@ -1,8 +1,8 @@
 //! The preview of a table: its columns as they were read, totals and findings.
 
-use domain::board::Totals;
+use domain::board::{Entry, Totals};
 use domain::finding::Severity;
-use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, UploadReport};
+use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, Since, UploadReport};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use text::Named as _;
@@ -71,6 +71,78 @@ pub(super) fn Preview(
     .into_any()
 }
 
+/// What became of the errors of the table before.
+pub(super) fn since(since: Option<Since>) -> impl IntoView {
+    let lang = use_lang();
+    let since = since.filter(|since| since.before > 0);
+    since.map(|since| {
+        let Since {
+            before,
+            mended,
+            left,
+            new,
+        } = since;
+        let (class, said) = if left + new == 0 {
+            ("notice-box ok", text::SINCE_ALL)
+        } else {
+            ("notice-box", text::SINCE_MENDED)
+        };
+        let said = said.fill(
+            lang,
+            &[
+                ("before", &before),
+                ("mended", &mended),
+                ("left", &left),
+                ("new", &new),
+            ],
+        );
+        view! { <p class=class role="status">{said}</p> }
+    })
+}
+
+/// The first households as they were read.
+#[component]
+pub(super) fn FirstRows(rows: Vec<Entry>) -> impl IntoView {
+    let lang = use_lang();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let title = text::AS_READ_TITLE.fill(lang, &[("n", &rows.len())]);
+    let label = title.clone();
+    let rows = rows.into_iter().map(|entry| {
+        let (land, floor) = (entry.land(), entry.floor());
+        view! {
+            <tr>
+                <td class="l num">{entry.household}</td>
+                <td class="l">{entry.head}</td>
+                <td class="l">{entry.group}</td>
+                <td class="num">{land.to_string()}</td>
+                <td class="num">{floor.shown(2)}</td>
+                <td class="num">{entry.total.to_string()}</td>
+            </tr>
+        }
+    });
+    view! {
+        <h3>{title}</h3>
+        <div class="wide" role="group" aria-label=label tabindex="0">
+            <table class="read">
+                <thead>
+                    <tr>
+                        <th class="l" scope="col">{text::FIELD_HOUSEHOLD.get(lang)}</th>
+                        <th class="l" scope="col">{text::FIELD_HEAD.get(lang)}</th>
+                        <th class="l" scope="col">{text::FIELD_GROUP.get(lang)}</th>
+                        <th scope="col">{text::SUM_LAND.get(lang)}</th>
+                        <th scope="col">{text::SUM_FLOOR.get(lang)}</th>
+                        <th scope="col">{text::SUM_PAYOUT.get(lang)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
 /// The table with its findings marked, to take away.
 #[component]
 fn Marked(href: String) -> impl IntoView {
@@ -88,6 +160,8 @@ fn Marked(href: String) -> impl IntoView {
 #[component]
 pub(super) fn Rejected(
     report: UploadReport,
+    /// Its errors beside those of the table before.
+    earlier: Option<Since>,
     /// Where the table is with its findings marked.
     marked: String,
     changeable: bool,
@@ -106,6 +180,7 @@ pub(super) fn Rejected(
             <p>{text::UPLOAD_REFUSED_HELP.get(lang)}</p>
             <p>{said}</p>
         </div>
+        {since(earlier)}
         <Marked href=marked />
         <Read report=report changeable=changeable />
     }

@@ -84,7 +84,7 @@ fn UploadContent(page: UploadPage) -> impl IntoView {
         .into_any(),
         UploadStage::Refused => upload.report.map_or_else(
             || ().into_any(),
-            |report| view! { <Rejected report=report marked=marked changeable=false /> }.into_any(),
+            |report| view! { <Rejected report=report earlier=upload.since marked=marked changeable=false /> }.into_any(),
         ),
         UploadStage::Failed | UploadStage::Interrupted => {
             view! { <Unread upload=upload /> }.into_any()

@@ -18,9 +18,18 @@ const MAX_REASON: &str = "200";
 
 /// Warnings with their reasons, to read.
 #[component]
-pub(super) fn Warnings(groups: Vec<WarningGroup>) -> impl IntoView {
+pub(super) fn Warnings(
+    groups: Vec<WarningGroup>,
+    /// The households that the page shows, to which a warning links.
+    #[prop(optional)]
+    on_page: Vec<String>,
+) -> impl IntoView {
     let groups = groups.into_iter().map(|group| {
-        let rows = group.warnings.into_iter().map(|warning| row(warning, None));
+        let rows = group.warnings.into_iter().map(|warning| {
+            let household = warning.finding.household.as_ref();
+            let is_here = household.is_some_and(|one| on_page.contains(one));
+            row(warning, None, is_here)
+        });
         let rows = rows.collect_view();
         view! { <Group count=group.count rows=rows.into_any() all=().into_any() /> }
     });
@@ -66,7 +75,7 @@ pub(super) fn WarningsToExplain(
             .warnings
             .into_iter()
             .take(MAX_FIELDS)
-            .map(|warning| row(warning, Some(&fields)));
+            .map(|warning| row(warning, Some(&fields), false));
         let rows = rows.collect_view();
         view! { <Group count=group.count rows=rows.into_any() all=all.into_any() /> }
     });
@@ -107,12 +116,19 @@ fn Group(count: u32, rows: AnyView, all: AnyView) -> impl IntoView {
     .into_any()
 }
 
-fn row(warning: Warning, fields: Option<&Filled>) -> impl IntoView {
+fn row(warning: Warning, fields: Option<&Filled>, is_here: bool) -> impl IntoView {
     let lang = use_lang();
     let message = warning.finding.sentence(lang);
     let times =
         (warning.times > 1).then(|| text::WARNING_TIMES.fill(lang, &[("n", &warning.times)]));
-    let household = warning.finding.household.clone();
+    let household = warning.finding.household.clone().map(|household| {
+        if is_here {
+            let href = format!("#h-{household}");
+            view! { <a href=href rel="external">{household}</a> }.into_any()
+        } else {
+            household.into_any()
+        }
+    });
     let given = warning.reason.as_ref().map(|given| {
         text::GIVEN_BY.fill(lang, &[("by", &given.by), ("at", &china_minute(given.at))])
     });

@@ -18,6 +18,11 @@ texts! {
     LIST_COMMA: "、" / ", ";
     REVIEW_SIGN: "逐项签署" / "Sign item by item";
     REVIEW_SIGN_HELP: "共 {n} 户。五项都确认了才能通过；通过以您的名义记录，永久保存。" / "{n} households. All five items must be confirmed to approve the board. The approval is recorded in your name permanently.";
+    REVIEW_OPEN_ALL: "全部展开" / "Open all";
+    REVIEW_CLOSE_ALL: "全部收起" / "Close all";
+    REVIEW_OPENED: "这一页看过 {n} 户，共 {all} 户" / "{n} of {all} on this page were opened";
+    REVIEW_SEEN: "✓ 看过" / "✓ opened";
+    REVIEW_WARNED: "有提醒" / "warned of";
     REVIEW_APPROVED: "通过" / "Approved";
     REVIEW_RETURNED: "退回" / "Sent back";
     REVIEWS_TITLE: "预审记录" / "Pre-review history";
@@ -51,6 +56,11 @@ texts! {
     CHANGES_SEE: "看变动和原因" / "See changes and reasons";
     CHANGES_CHOOSE: "勾选原因相同的户" / "Tick the households with the same reason";
     CHANGES_WHY: "为什么变动" / "Why did they change?";
+    CHANGES_HOUSEHOLD: "户" / "Household";
+    CHANGES_ITEM: "哪一项" / "Item";
+    CHANGES_DIFFERENCE: "差（元）" / "Difference (yuan)";
+    WHY_COLUMN: "原因" / "Reason";
+    CHANGES_UPHELD: "用成立的异议 {receipt} 作原因" / "Use upheld objection {receipt} as the reason";
     CHANGES_CAUSE: "原因" / "Cause";
     CHANGES_OBJECTION: "异议回执号" / "Receipt number of the objection";
     CHANGES_OBJECTION_HINT: "原因是异议才填，例如 20240902-ABCD-EFGH。" / "Only if the cause is an objection, for example 20240902-ABCD-EFGH.";

@@ -3,6 +3,9 @@
 use crate::language::texts;
 
 texts! {
+    SINCE_MENDED: "上一份表的 {before} 个错误改好 {mended} 个，还剩 {left} 个，新出现 {new} 个。" / "Of the {before} errors of the previous table {mended} are corrected, {left} remain, and {new} are new.";
+    SINCE_ALL: "上一份表的 {before} 个错误都改好了。" / "All {before} errors of the previous table are corrected.";
+    AS_READ_TITLE: "读到的前 {n} 户，和您的表对一对" / "The first {n} households as they were read: compare them with your table";
     UPLOAD_STAGE_WAITING: "排队等待" / "Waiting";
     UPLOAD_STAGE_READING: "正在读表、检查" / "Reading and checking";
     UPLOAD_STAGE_STORING: "正在保存" / "Saving";

@@ -27,6 +27,9 @@ pub struct OfficeChange {
     pub reason: Option<GivenReason>,
     /// What the office's table says, where that is no reason by itself.
     pub table_note: Option<String>,
+    /// Receipt numbers of objections to the household that were upheld, oldest
+    /// first, while a reason can still be given.
+    pub upheld: Vec<String>,
 }
 
 /// What changed on a board of the office, and how much of it is explained.

@@ -5,11 +5,13 @@ use crate::{
     ProjectHead, Upload,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::board::Entry;
 use domain::id::WithdrawalId;
 use domain::privacy::ShownChange;
 use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
+use domain::table::Since;
 use domain::time::china_minute;
 use serde::{Deserialize, Serialize};
 use text::{Label as _, Lang};
@@ -31,6 +33,10 @@ pub struct OfficeRound {
     pub address: Option<PublicAddress>,
     /// The draft as uploaded, if any.
     pub draft: Option<Draft>,
+    /// What became of the errors of the table before it, where that was refused.
+    pub since: Option<Since>,
+    /// Its first households as they were read, for those who upload.
+    pub first_rows: Vec<Entry>,
     /// Why the reviewer sent it back.
     pub return_reason: Option<String>,
     /// The reviewer's comments on single cells of the draft.

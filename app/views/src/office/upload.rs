@@ -4,7 +4,7 @@ use crate::ProjectHead;
 use chrono::{DateTime, Utc};
 use domain::id::UploadId;
 use domain::round::RoundNumber;
-use domain::table::UploadReport;
+use domain::table::{Since, UploadReport};
 use domain::upload::UploadStage;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Upload {
     pub total: u64,
     /// What is wrong with a refused table.
     pub report: Option<UploadReport>,
+    /// Its errors beside those of the table before, where that was refused.
+    pub since: Option<Since>,
     /// Why it failed, in Chinese and in English.
     pub said: Option<(String, String)>,
 }

@@ -5,6 +5,7 @@ mod compared;
 mod explain;
 mod freeze;
 mod page;
+mod upheld;
 
 pub(super) use compared::of_board;
 pub use explain::{TypedReason, Which, explain_changes};

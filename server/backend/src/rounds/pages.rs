@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
+use domain::board::Entry;
 use domain::id::WithdrawalId;
 use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
+use domain::table::Since;
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::boards::{self, newest_correction, working_board};
@@ -15,7 +17,10 @@ use store::projects::ProjectRecord;
 use store::rounds::{NoticeRecord, RoundRecord};
 use store::time::from_millis;
 use store::{accounts, entries, schedules, withdrawals};
-use views::{Asked, Draft, OfficeRound, ReviewPage};
+use views::{
+    Asked, CellComment, ChangesSummary, ConfirmedRemedy, DeclarationCheck, Draft, OfficeRound,
+    ReviewPage,
+};
 
 use super::carry::carried;
 use super::entries_digest::DigestedBoard;
@@ -49,49 +54,17 @@ pub async fn office_page(
     let blockers = held_up(db, &project, round, board.as_ref(), now).await?;
     let (withdrawal, withdrawal_refused) =
         asked_withdrawals(db, actor, round.notice.as_ref()).await?;
-    let return_reason = board.as_ref().and_then(|board| board.return_reason.clone());
-    // Half a review is the reviewer's own.
-    let comments = match &board {
-        Some(board) if working != RoundState::InReview => comments::of_board(db, board).await?,
-        _ => Vec::new(),
-    };
-    let compared = match &board {
-        Some(board) => changes::of_board(db, &project, number, board).await?,
-        None => None,
-    };
     let upload = match actor.must(Permission::UploadBoard) {
         Ok(()) => uploads::newest_of_round(context, round.id).await?,
         Err(_) => None,
     };
-    let confirmed_on = match &board {
-        Some(board) => confirmed(db, &project, round.id, board.id).await?,
-        None => Vec::new(),
-    };
-    let declarations = match &board {
-        Some(board) if matches!(working, RoundState::Draft | RoundState::Returned) => {
-            Some(declarations::check(db, project.id, board.id, now).await?)
-        }
-        _ => None,
+    let of_board = match &board {
+        Some(board) => OfBoard::read(db, actor, &project, (round, board), now).await?,
+        None => OfBoard::default(),
     };
     let standards = schedules::newest(db, project.id).await?;
     let version = standards.and_then(|one| u32::try_from(one.version).ok());
-    let draft = match &board {
-        Some(board) => Some(draft(db, board).await?),
-        None => None,
-    };
-    let summary = compared.as_ref().map(changes::summary);
-    let progress = Progress {
-        working,
-        has_standards: version.is_some(),
-        has_board: draft.is_some(),
-        ..Progress::default()
-    };
-    let counted = Counted {
-        warnings: draft.as_ref().map_or(&[], |draft| &draft.warnings),
-        changes: summary.as_ref(),
-        declarations: declarations.as_ref(),
-    };
-    let progress = counted.into_progress(progress, &blockers);
+    let progress = of_board.progress(working, version.is_some(), &blockers);
     let waiting = to_confirm(db, actor, &project, board.as_ref(), &blockers).await?;
     let state = round.state(now);
     Ok(OfficeRound {
@@ -102,14 +75,16 @@ pub async fn office_page(
             RoundState::Published => state,
             other => other,
         },
-        declarations,
         progress,
         standards: version,
         address: None,
-        draft,
-        return_reason,
-        comments,
-        changes: summary,
+        declarations: of_board.declarations,
+        draft: of_board.draft,
+        since: of_board.since,
+        first_rows: of_board.first_rows,
+        return_reason: board.as_ref().and_then(|board| board.return_reason.clone()),
+        comments: of_board.comments,
+        changes: of_board.changes,
         upload: upload.filter(|upload| upload.stage != UploadStage::Stored),
         planned_at: round.planned_at,
         time_came: round.is_time(now),
@@ -118,11 +93,98 @@ pub async fn office_page(
         to_confirm: waiting,
         blockers,
         carried: carried(db, &project, round.id).await?,
-        confirmed: confirmed_on,
+        confirmed: of_board.confirmed,
         correction: correction(db, actor, round).await?,
         withdrawal,
         withdrawal_refused,
     })
+}
+
+/// What a round's page says of the board that is worked on.
+#[derive(Default)]
+struct OfBoard {
+    draft: Option<Draft>,
+    since: Option<Since>,
+    first_rows: Vec<Entry>,
+    comments: Vec<CellComment>,
+    changes: Option<ChangesSummary>,
+    declarations: Option<DeclarationCheck>,
+    confirmed: Vec<ConfirmedRemedy>,
+}
+
+impl OfBoard {
+    async fn read(
+        db: &impl ConnectionTrait,
+        actor: &Actor,
+        project: &ProjectRecord,
+        (round, board): (&RoundRecord, &board::Model),
+        now: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        let working = round.standing.working();
+        // Half a review is the reviewer's own.
+        let comments = match working {
+            RoundState::InReview => Vec::new(),
+            _ => comments::of_board(db, board).await?,
+        };
+        let compared = changes::of_board(db, project, round.number, board).await?;
+        let declarations = match working {
+            RoundState::Draft | RoundState::Returned => {
+                Some(declarations::check(db, project.id, board.id, now).await?)
+            }
+            _ => None,
+        };
+        let (since, first_rows) = match actor.must(Permission::UploadBoard) {
+            Ok(()) => as_read(db, board).await?,
+            Err(_) => (None, Vec::new()),
+        };
+        Ok(Self {
+            draft: Some(draft(db, board).await?),
+            since,
+            first_rows,
+            comments,
+            changes: compared.as_ref().map(changes::summary),
+            declarations,
+            confirmed: confirmed(db, project, round.id, board.id).await?,
+        })
+    }
+
+    /// How far the round is.
+    fn progress(&self, working: RoundState, has_standards: bool, found: &[Blocker]) -> Progress {
+        let progress = Progress {
+            working,
+            has_standards,
+            has_board: self.draft.is_some(),
+            ..Progress::default()
+        };
+        let counted = Counted {
+            warnings: self.draft.as_ref().map_or(&[], |draft| &draft.warnings),
+            changes: self.changes.as_ref(),
+            declarations: self.declarations.as_ref(),
+        };
+        counted.into_progress(progress, found)
+    }
+}
+
+/// Households that show how a table was read.
+const FIRST_ROWS: u64 = 5;
+
+/// What became of the errors of the table before a board's, and the board's first
+/// households as they were read.
+async fn as_read(
+    db: &impl ConnectionTrait,
+    board: &board::Model,
+) -> Result<(Option<Since>, Vec<Entry>), Error> {
+    let since = match uploads::of_board(db, board.id).await? {
+        Some(upload) => uploads::since(db, &upload, &boards::report(board)?).await?,
+        None => None,
+    };
+    let rows = entry::Entity::find()
+        .filter(entry::Column::BoardId.eq(board.id))
+        .order_by_asc(entry::Column::Position)
+        .limit(FIRST_ROWS)
+        .all(db)
+        .await?;
+    Ok((since, entries::parsed(db, rows).await?))
 }
 
 /// What keeps a board that is not out from going out.

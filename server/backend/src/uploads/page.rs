@@ -2,7 +2,7 @@
 
 use domain::id::UploadId;
 use domain::round::RoundNumber;
-use domain::table::UploadReport;
+use domain::table::{Since, UploadReport};
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::accounts;
@@ -92,7 +92,37 @@ fn listed(report: &str) -> Result<UploadReport, serde_json::Error> {
     Ok(report)
 }
 
+/// The errors of an upload's report beside those of the upload before it, where
+/// that was refused.
+pub(crate) async fn since(
+    db: &impl ConnectionTrait,
+    row: &upload::Model,
+    report: &UploadReport,
+) -> Result<Option<Since>, Error> {
+    let Some(round_id) = row.round_id else {
+        return Ok(None);
+    };
+    let read = [UploadStage::Refused, UploadStage::Stored].map(UploadStage::key);
+    let before = upload::Entity::find()
+        .filter(upload::Column::RoundId.eq(round_id))
+        .filter(upload::Column::Id.lt(row.id))
+        .filter(upload::Column::Stage.is_in(read))
+        .order_by_desc(upload::Column::Id)
+        .one(db)
+        .await?;
+    let refused = before.filter(|before| before.stage == UploadStage::Refused.key());
+    let Some(old) = refused.and_then(|before| before.report) else {
+        return Ok(None);
+    };
+    let old: UploadReport = serde_json::from_str(&old)?;
+    Ok(Some(Since::between(&old, report)))
+}
+
 async fn shown(context: &AppContext, row: upload::Model) -> Result<Upload, Error> {
+    let since = match &row.report {
+        Some(report) => since(context.db(), &row, &serde_json::from_str(report)?).await?,
+        None => None,
+    };
     let stored = UploadStage::from_key(&row.stage)
         .ok_or_else(|| Error::internal(format!("upload {} has no known stage", row.id)))?;
     let silent = context.now_millis().saturating_sub(row.beat_at) > MAX_SILENT_MILLIS;
@@ -109,6 +139,7 @@ async fn shown(context: &AppContext, row: upload::Model) -> Result<Upload, Error
         },
         done: count(row.done),
         total: count(row.total),
+        since,
         report: row.report.as_deref().map(listed).transpose()?,
         said: row
             .said

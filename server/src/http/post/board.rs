@@ -10,6 +10,7 @@ use backend::accounts::Actor;
 use backend::rounds::{self, Begun, TypedReason, TypedReasons, Uploaded, Which};
 use backend::{AppContext, Error};
 use domain::account::Permission;
+use domain::reason::ChangeCause;
 use domain::time::from_china_minute;
 use tokio::sync::oneshot;
 
@@ -93,14 +94,26 @@ pub(in crate::http) async fn explain_changes(
     form.answer(async move |sent, typed| {
         let number = number(round)?;
         let actor = sent.allowed(Permission::UploadBoard)?;
-        let which = match typed.which {
-            Whose::Chosen => Which::Households(typed.chosen()),
-            Whose::Unexplained => Which::Unexplained,
-        };
-        let reason = TypedReason {
-            cause: typed.cause,
-            objection: typed.objection,
-            note: typed.note,
+        let (which, reason) = match (typed.taken(), typed.which) {
+            (Some((household, objection)), _) => (
+                Which::Households(vec![household]),
+                TypedReason {
+                    cause: Some(ChangeCause::Objection),
+                    objection,
+                    note: String::new(),
+                },
+            ),
+            (None, which) => (
+                match which {
+                    Whose::Chosen => Which::Households(typed.chosen()),
+                    Whose::Unexplained => Which::Unexplained,
+                },
+                TypedReason {
+                    cause: typed.cause,
+                    objection: typed.objection,
+                    note: typed.note,
+                },
+            ),
         };
         rounds::explain_changes(&sent.site.office, actor, &code, number, &which, &reason).await?;
         Ok(Done::to(format!("/office/p/{code}/r/{round}/changes")))

@@ -27,7 +27,7 @@ const OPEN: [&str; 2] = [LOGIN, "/office/logout"];
 /// After which one that found no memory is best sent again.
 const RETRY_SECONDS: u64 = 30;
 /// Fields that never go back into a page.
-const UNSEEN: [&str; 2] = ["csrf", "password"];
+const UNSEEN: [&str; 3] = ["csrf", "password", "confirmed"];
 
 /// A form that came from this site, whole.
 pub(in crate::http) struct Form<F> {
@@ -41,6 +41,8 @@ pub(super) enum Done {
     To(String, Vec<HeaderValue>),
     /// A table with errors: the page itself shows what it found.
     Refused,
+    /// Nothing is wrong with it: the page asks once more, with what was typed.
+    Ask,
 }
 
 impl Done {
@@ -218,6 +220,14 @@ impl Sent {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 self.show(status, Refused::default()).await
             }
+            Ok(Done::Ask) => {
+                let mut asked = self;
+                let refused = Refused {
+                    asks: true,
+                    ..asked.typed()
+                };
+                asked.show(StatusCode::OK, refused).await
+            }
             Err(Error::Refused(refusal)) => {
                 self.again(StatusCode::UNPROCESSABLE_ENTITY, refusal).await
             }
@@ -251,18 +261,25 @@ impl Sent {
             (field, sentence.get(lang).to_owned())
         });
         let errors = said.collect();
-        let values = std::mem::take(&mut self.body.values);
-        let values = values
-            .into_iter()
-            .filter(|(name, _)| !UNSEEN.contains(&name.as_str()))
-            .collect();
         let refused = Refused {
-            form: self.kind.name.to_owned(),
-            values,
             errors,
-            had_files: self.body.had_files,
+            ..self.typed()
         };
         self.show(status, refused).await
+    }
+
+    /// What was typed, on its way back to the page.
+    fn typed(&mut self) -> Refused {
+        let values = std::mem::take(&mut self.body.values);
+        let values = values.into_iter();
+        Refused {
+            form: self.kind.name.to_owned(),
+            values: values
+                .filter(|(name, _)| !UNSEEN.contains(&name.as_str()))
+                .collect(),
+            had_files: self.body.had_files,
+            ..Refused::default()
+        }
     }
 
     async fn show(self, status: StatusCode, refused: Refused) -> Response {

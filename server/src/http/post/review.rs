@@ -6,6 +6,7 @@ use axum::response::Response;
 use backend::Error;
 use backend::rounds::{self, TypedComment};
 use domain::account::Permission;
+use domain::review::Checklist;
 
 use super::form::{Done, Form};
 use super::round::number;
@@ -19,7 +20,11 @@ pub(in crate::http) async fn approve(
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.allowed(Permission::ReviewBoard)?);
         let board = typed.board.unwrap_or_default();
-        rounds::approve(office, actor, &code, number, board, &typed.signed()).await?;
+        let signed = typed.signed();
+        if !typed.confirmed && signed == Checklist::whole() {
+            return Ok(Done::Ask);
+        }
+        rounds::approve(office, actor, &code, number, board, &signed).await?;
         Ok(Done::to(format!("/office/p/{code}/r/{round}")))
     })
     .await

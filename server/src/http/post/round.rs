@@ -86,8 +86,11 @@ pub(in crate::http) async fn withdraw(
 ) -> Response {
     form.answer(async move |sent, typed| {
         let number = number(round)?;
-        let (office, actor) = (&sent.site.office, sent.actor()?);
-        let reason = &typed.withdrawal_reason;
+        let actor = sent.allowed(Permission::UploadBoard)?;
+        let (office, reason) = (&sent.site.office, &typed.withdrawal_reason);
+        if !typed.confirmed && !reason.trim().is_empty() {
+            return Ok(Done::Ask);
+        }
         rounds::ask_withdrawal(office, actor, &code, number, reason).await?;
         Ok(back(&code, round))
     })
@@ -103,6 +106,10 @@ pub(in crate::http) async fn confirm_withdrawal(
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.actor()?);
         let seen = typed.withdrawal.unwrap_or_default();
+        if !typed.confirmed && typed.withdrawal.is_some() {
+            actor.must(Permission::ReviewBoard)?;
+            return Ok(Done::Ask);
+        }
         rounds::answer_withdrawal(office, actor, &code, number, seen, true, "").await?;
         Ok(back(&code, round))
     })

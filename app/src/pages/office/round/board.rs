@@ -12,7 +12,7 @@ use views::{ChangesSummary, Upload as KeptUpload};
 use super::shown::Shown;
 use crate::forms::{Files, Form, Input, Submit, Upload, use_form};
 use crate::pages::changes::Count;
-use crate::pages::office::draft::{Preview, Rejected};
+use crate::pages::office::draft::{FirstRows, Preview, Rejected, since};
 use crate::pages::office::project::{TemplateLink, WORKBOOKS};
 use crate::pages::office::special::Check;
 use crate::pages::office::upload::Unread;
@@ -33,9 +33,18 @@ pub(super) fn board(shown: &Shown) -> AnyView {
         let has_draft = shown.page.draft.is_some();
         view! { <Newest upload=upload round=shown.here.clone() has_draft=has_draft /> }
     });
+    // What is said of a refused table is not said of the draft below it.
+    let kept = (!refused).then(|| {
+        let rows = shown.page.first_rows.clone();
+        view! {
+            {since(shown.page.since)}
+            <FirstRows rows=rows />
+        }
+    });
     view! {
         {shown.may_upload.then(|| upload(shown))}
         {newest}
+        {kept}
         {preview(shown, refused)}
     }
     .into_any()
@@ -114,7 +123,7 @@ pub(super) fn declared(shown: &Shown) -> AnyView {
     let lang = use_lang();
     let code = &shown.page.head.code;
     let check = shown.page.declarations.clone().map(|check| {
-        view! { <Check check=check code=code.clone() links=false /> }
+        view! { <Check check=check code=code.clone() /> }
     });
     view! {
         {check}
@@ -294,6 +303,7 @@ fn Newest(upload: KeptUpload, round: String, has_draft: bool) -> impl IntoView {
             view! {
                 <Rejected
                     report=report
+                    earlier=upload.since
                     marked=format!("{page}/findings.xlsx")
                     changeable=true
                 />

@@ -62,7 +62,7 @@ fn DeclarationsContent(session: OfficeSession, page: DeclarationsPage) -> impl I
         let all = DeclarationFilter::default();
         view! {
             <section class="card">
-                <Check check=page.check code=page.head.code.clone() links=true />
+                <Check check=page.check code=page.head.code.clone() />
             </section>
             {rest}
             <section class="card">

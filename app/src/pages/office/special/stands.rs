@@ -87,12 +87,7 @@ const MAX_LISTED: usize = 20;
 
 /// Whether everything is declared and fits, with ways to mend what does not.
 #[component]
-pub(crate) fn Check(
-    check: DeclarationCheck,
-    code: String,
-    /// Whether to link to each household, on the page of declarations itself.
-    links: bool,
-) -> impl IntoView {
+pub(crate) fn Check(check: DeclarationCheck, code: String) -> impl IntoView {
     let lang = use_lang();
     if check.is_clean() {
         return view! { <p class="notice-box ok">{text::DECLARE_CHECK_CLEAN.get(lang)}</p> }
@@ -103,13 +98,7 @@ pub(crate) fn Check(
         let said = text::DECLARE_CHECK_OPEN.fill(lang, &[("n", &check.undeclared)]);
         view! { <li><A href=format!("{page}?open=1")>{said}</A></li> }
     });
-    let place = |household: &str| {
-        if links {
-            format!("{page}/{}", segment(household))
-        } else {
-            page.clone()
-        }
-    };
+    let place = |household: &str| format!("{page}/{}", segment(household));
     let fits_not = check.contradictions.iter().map(|(household, what)| {
         let said = what.text().get(lang).to_owned();
         (household.clone(), said)

@@ -15,6 +15,7 @@ use store::{accounts, entries};
 use views::{ChangesSummary, GivenReason, OfficeChange, OfficeChanges};
 
 use super::compared::{Compared, ListedChange, of_board};
+use super::upheld::upheld_by_household;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::heads::{board_ref, office_head};
 use crate::{AppContext, Error};
@@ -57,6 +58,14 @@ pub async fn changes_page(
         .skip((page - 1) * CHANGES_PER_PAGE)
         .take(CHANGES_PER_PAGE)
         .collect();
+    let open = state == RoundState::Draft && actor.must(Permission::UploadBoard).is_ok();
+    let mut changes = shown_changes(db, &compared, &board, &shown).await?;
+    if open {
+        let mut upheld = upheld_by_household(db, &project, number).await?;
+        for change in &mut changes {
+            change.upheld = upheld.remove(change.change.household()).unwrap_or_default();
+        }
+    }
     Ok(OfficeChanges {
         head: office_head(&project, context.now()),
         round: number,
@@ -64,10 +73,10 @@ pub async fn changes_page(
         summary,
         before: compared.with.totals,
         after,
-        changes: shown_changes(db, &compared, &board, &shown).await?,
+        changes,
         page: u32::try_from(page).unwrap_or(u32::MAX),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
-        open: state == RoundState::Draft && actor.must(Permission::UploadBoard).is_ok(),
+        open,
     })
 }
 
@@ -131,6 +140,7 @@ async fn shown_changes(
             change,
             reason,
             table_note: one.table_note.clone(),
+            upheld: Vec::new(),
         });
     }
     Ok(changes)
