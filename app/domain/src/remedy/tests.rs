@@ -20,10 +20,10 @@ fn land(item: &str, e4: i64, yuan: i64) -> LineItem {
             price: Some(price),
             per: None,
             limits: Limits::default(),
+            terms: None,
         }),
         amount: Money::from_fen(price.fen() * e4 / 10_000),
         deviation: None,
-        terms: None,
     }
 }
 
@@ -35,7 +35,6 @@ fn sum(category: Category, item: &str, yuan: i64) -> LineItem {
         measure: None,
         amount: Money::from_yuan(yuan),
         deviation: None,
-        terms: None,
     }
 }
 
