@@ -175,7 +175,7 @@ fn figure(from: &LineItem, to: &LineItem) -> Option<(String, String)> {
     }
     if same(true, false) {
         let unit = new.unit.label();
-        let shown = |measure: &Measure| format!("{} {unit}", measure.quantity);
+        let shown = |measure: &Measure| format!("{}\u{a0}{unit}", measure.quantity);
         return Some((shown(old), shown(new)));
     }
     if same(false, true) {

@@ -38,7 +38,7 @@ pub(crate) use now::{RoundNow, round_now};
 pub use pages::{office_page, review_page};
 pub use remedies::confirm_remedy;
 pub(crate) use remedies::confirmed;
-pub use review::{approve, send_back};
+pub use review::{approve, may_approve, send_back};
 pub use submit::{recall, submit, submit_for};
 pub use upload::{Begun, begin_upload, finish_upload, upload};
 pub use uploaded::Uploaded;

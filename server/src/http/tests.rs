@@ -1,6 +1,7 @@
 //! Through the real router, on a database of the test's own: SQLite, or
 //! PostgreSQL where `SANBANG_TEST_DATABASE_URL` says.
 
+mod asked;
 mod browser;
 mod forms;
 mod pages;

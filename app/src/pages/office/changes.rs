@@ -210,7 +210,13 @@ pub(super) fn Row(
             });
             let last = (index == 0).then(|| {
                 view! {
-                    <td class="num sum" rowspan=count.clone()>{difference.clone()}</td>
+                    <td
+                    class="num sum"
+                    rowspan=count.clone()
+                    data-l=text::CHANGES_DIFFERENCE.get(lang)
+                >
+                    {difference.clone()}
+                </td>
                     <td class="l because" rowspan=count.clone()>
                         {why.take()}
                     </td>
@@ -265,11 +271,12 @@ fn lines(change: &HouseholdChange, lang: Lang) -> Vec<(String, String, String)> 
         HouseholdChange::Changed(diff) => {
             let shown = ShownChange::of(diff, &[], Audience::Full);
             let only_total = shown.len() == 1;
-            shown
+            let (remarks, others): (Vec<_>, Vec<_>) = shown
                 .into_iter()
                 .filter(|one| only_total || !matches!(one, ShownChange::Total(_)))
-                .map(|one| brief(one, lang))
-                .collect()
+                .partition(|one| matches!(one, ShownChange::Remark(_)));
+            let all = others.into_iter().chain(remarks);
+            all.map(|one| brief(one, lang)).collect()
         }
     }
 }

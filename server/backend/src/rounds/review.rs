@@ -4,6 +4,7 @@ use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardApproved, BoardReturned};
 use domain::id::BoardId;
+use domain::publication_gate::Blocker;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
@@ -22,6 +23,42 @@ use crate::actor::Actor;
 use crate::reasons::kept_reason;
 use crate::{AppContext, Error, Refusal, RefusedField, Sentence};
 
+/// Says whether [`approve`] would be refused by now, before somebody is asked
+/// whether they are sure. Nothing is kept.
+///
+/// # Errors
+/// As [`approve`].
+pub async fn may_approve(
+    context: &AppContext,
+    actor: &Actor,
+    code: &str,
+    number: RoundNumber,
+    seen: BoardId,
+    checklist: &Checklist,
+) -> Result<(), Error> {
+    let ready = approvable(context, actor, (code, number), seen, checklist).await;
+    ready.map(drop)
+}
+
+/// The round, locked, with the board that may be approved and what keeps it from
+/// going out at once.
+async fn approvable<'a>(
+    context: &'a AppContext,
+    actor: &'a Actor,
+    (code, number): (&str, RoundNumber),
+    seen: BoardId,
+    checklist: &Checklist,
+) -> Result<(LockedRound<'a>, board::Model, Vec<Blocker>), Error> {
+    let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
+    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
+    let draft = under_review(&locked, actor, seen)?;
+    all_signed(checklist)?;
+    let found = locked.blockers().await?;
+    may_be_approved(&found, locked.round.planned_at)?;
+    changes::still_hold(&locked, &draft).await?;
+    Ok((locked, draft, found))
+}
+
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
 /// board was free to be published.
@@ -38,14 +75,9 @@ pub async fn approve(
     seen: BoardId,
     checklist: &Checklist,
 ) -> Result<(), Error> {
-    let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
-    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
-    let draft = under_review(&locked, actor, seen)?;
-    all_signed(checklist)?;
-    let found = locked.blockers().await?;
+    let (mut locked, draft, found) =
+        approvable(context, actor, (code, number), seen, checklist).await?;
     let planned_at = locked.round.planned_at;
-    may_be_approved(&found, planned_at)?;
-    changes::still_hold(&locked, &draft).await?;
     locked
         .advance(RoundAction::Approve, text::NOT_IN_REVIEW)
         .await?;

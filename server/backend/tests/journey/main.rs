@@ -26,6 +26,7 @@ mod record;
 mod recusal;
 mod recusal_everywhere;
 mod second_person;
+mod since;
 mod special;
 mod surveyed;
 mod template_read_back;
