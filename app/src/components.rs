@@ -1,5 +1,7 @@
 //! Pieces that several pages show.
 
+mod upheld;
+
 use domain::board::Totals;
 use domain::money::Money;
 use domain::privacy::ShownStatus;
@@ -11,11 +13,9 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use text::{Label as _, Lang, Named as _, Text};
-use views::{
-    CarriedOver, ConfirmedRemedy, DueMoved, NoticeHead, ObjectionStep, ObjectionSubject,
-    ProjectHead, RoundMark,
-};
+use views::{DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark};
 
+pub(crate) use self::upheld::{carried_sentences, confirmed_sentences};
 use crate::head::Title;
 use crate::visitor::{Visitor, use_lang, use_visitor};
 
@@ -296,58 +296,6 @@ pub(crate) fn subject_sentence(subject: &ObjectionSubject, lang: Lang) -> String
         }
         None => text::SUBJECT_WHOLE.fill(lang, &[("round", &round)]),
     }
-}
-
-/// Upheld objections that a board was published without, each with why and by whom.
-pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyView> {
-    let each = carried.iter().map(|one| {
-        let round = one.round.label(lang);
-        let said = match &one.household {
-            Some(household) => {
-                text::CARRIED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
-            }
-            None => text::CARRIED_WHOLE.fill(lang, &[("round", &round)]),
-        };
-        let at = china_minute(one.at);
-        let why = text::CARRIED_REASON.fill(
-            lang,
-            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
-        );
-        view! {
-            <li>
-                {said}
-                <p>{why}</p>
-            </li>
-        }
-        .into_any()
-    });
-    each.collect()
-}
-
-/// Upheld objections that another change settles, each with why and by whom.
-pub(crate) fn confirmed_sentences(confirmed: &[ConfirmedRemedy], lang: Lang) -> Vec<AnyView> {
-    let each = confirmed.iter().map(|one| {
-        let round = one.round.label(lang);
-        let said = match &one.household {
-            Some(household) => {
-                text::CONFIRMED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
-            }
-            None => text::CONFIRMED_WHOLE.fill(lang, &[("round", &round)]),
-        };
-        let at = china_minute(one.at);
-        let why = text::CARRIED_REASON.fill(
-            lang,
-            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
-        );
-        view! {
-            <li>
-                {said}
-                <p>{why}</p>
-            </li>
-        }
-        .into_any()
-    });
-    each.collect()
 }
 
 /// What happened to an objection, oldest first.

@@ -13,6 +13,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use text::Lang;
 
 use crate::filing;
+use crate::upheld::decided_as;
 use testing::{CODE, PASSWORD, TestOffice, remeasured, round, sample};
 use text::Named as _;
 
@@ -69,16 +70,7 @@ pub(crate) async fn ready_for(action: RestrictedAction) -> (TestOffice, Actor, S
                 filing.household = Some("HW01006".into());
                 filing.kind = Some(ObjectionKind::Person);
             }
-            let filed = objections::file(&test.office, filing).await;
-            receipt = filed.expect("a receipt").receipt;
-            let supervisor = test.actor(Role::Supervisor).await;
-            objections::accept(&test.office, &supervisor, &receipt)
-                .await
-                .expect("accepted");
-            let upheld = Outcome::Upheld;
-            objections::decide(&test.office, &supervisor, &receipt, upheld, "复测属实")
-                .await
-                .expect("decided");
+            receipt = decided_as(&test, filing, Outcome::Upheld).await;
             let over = "2024-09-10T01:00:00Z".parse().expect("a time");
             test.clock.set(over);
             let file = "board2-wide.xlsx";

@@ -24,7 +24,11 @@ pub(crate) async fn decided(test: &TestOffice, household: &str, outcome: Outcome
 }
 
 /// Files an objection and has it decided.
-async fn decided_as(test: &TestOffice, one: objections::Filing, outcome: Outcome) -> String {
+pub(crate) async fn decided_as(
+    test: &TestOffice,
+    one: objections::Filing,
+    outcome: Outcome,
+) -> String {
     let supervisor = test.actor(Role::Supervisor).await;
     let receipt = objections::file(&test.office, one)
         .await

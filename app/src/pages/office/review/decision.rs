@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use text::{Named as _, review_item_means};
 use views::{FormToken, ReviewPage};
 
-use super::{WRITTEN, is_open};
+use super::open::{WRITTEN, is_open};
 use crate::forms::{Approve, Area, AskFirst, Filled, Form, SendBack, Tick, Unsent, use_form};
 use crate::visitor::use_lang;
 

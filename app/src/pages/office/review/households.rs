@@ -12,7 +12,7 @@ use text::arithmetic::{deviation_sentence, formula, taken_off};
 use text::{Lang, Named as _};
 use views::{Ending, ReviewPage};
 
-use super::is_open;
+use super::open::is_open;
 use crate::components::{Pages, segment};
 use crate::pages::office::special::{Endings, Standing};
 use crate::visitor::use_lang;
@@ -155,45 +155,6 @@ fn Household(
         .into_iter()
         .filter(|(is, _)| *is)
         .map(|(_, tag)| view! { <span class="tag">{tag.get(lang)}</span> });
-    let lines = entry.lines.iter().map(|line| {
-        view! {
-            <li>
-                <span>{line.item.clone()}</span>
-                <span class="amt num">{line.amount.to_string()}</span>
-                <span class="how num">{formula(line, lang)}</span>
-                {deviation_sentence(line, lang)
-                    .map(|said| view! { <span class="how deviation">{said}</span> })}
-            </li>
-        }
-    });
-    let deductions = entry.deductions.iter().map(|one| {
-        view! {
-            <li>
-                <span>{one.name.clone()}</span>
-                <span class="amt num">{taken_off(one.amount)}</span>
-                <span class="how">{text::HOUSEHOLD_DEDUCTED.get(lang)}</span>
-            </li>
-        }
-    });
-    let deductions = deductions.collect_view();
-    let status = entry.status.as_ref().map(|status| {
-        let official = status.official.as_ref().map(|official| {
-            let post = official.post.clone().unwrap_or_default();
-            format!(" · {} {post}", official.name)
-        });
-        let relation = status
-            .relation
-            .as_ref()
-            .map(|relation| format!(" · {relation}"));
-        let post = status.post.as_ref().map(|post| format!(" · {post}"));
-        view! {
-            <p class="flag">
-                <b>{status.kind.text().get(lang)}</b>
-                <span>{post}{official}{relation}</span>
-            </p>
-        }
-    });
-    let lines = lines.collect_view();
     let mark = entry
         .status
         .as_ref()
@@ -215,14 +176,14 @@ fn Household(
                 {entry.group.clone()} " "
                 {entry.people.map(|n| text::HOUSEHOLD_PEOPLE.fill(lang, &[("n", &n)]))}
             </p>
-            {status}
+            {flag(&entry, lang)}
             <Standing standing=declared />
             <Endings endings=endings />
             {entry
                 .remark
                 .clone()
                 .map(|remark| view! { <p>{text::HOUSEHOLD_REMARK.get(lang)}" "{remark}</p> })}
-            <ul class="lines">{lines} {deductions}</ul>
+            <ul class="lines">{lines(&entry, lang)}</ul>
             {comment
                 .map(|href| {
                     view! { <p><a href=href rel="external">{text::COMMENT_LINK.get(lang)}</a></p> }
@@ -230,4 +191,52 @@ fn Household(
         </details>
     }
     .into_any()
+}
+
+/// Every line as arithmetic, and what is taken off their sum.
+fn lines(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
+    let lines = entry.lines.iter().map(|line| {
+        view! {
+            <li>
+                <span>{line.item.clone()}</span>
+                <span class="amt num">{line.amount.to_string()}</span>
+                <span class="how num">{formula(line, lang)}</span>
+                {deviation_sentence(line, lang)
+                    .map(|said| view! { <span class="how deviation">{said}</span> })}
+            </li>
+        }
+    });
+    let deductions = entry.deductions.iter().map(|one| {
+        view! {
+            <li>
+                <span>{one.name.clone()}</span>
+                <span class="amt num">{taken_off(one.amount)}</span>
+                <span class="how">{text::HOUSEHOLD_DEDUCTED.get(lang)}</span>
+            </li>
+        }
+    });
+    let deductions = deductions.collect_view();
+    let lines = lines.collect_view();
+    view! { {lines} {deductions} }
+}
+
+/// The special status, with the official and the relation.
+fn flag(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
+    entry.status.as_ref().map(|status| {
+        let official = status.official.as_ref().map(|official| {
+            let post = official.post.clone().unwrap_or_default();
+            format!(" · {} {post}", official.name)
+        });
+        let relation = status
+            .relation
+            .as_ref()
+            .map(|relation| format!(" · {relation}"));
+        let post = status.post.as_ref().map(|post| format!(" · {post}"));
+        view! {
+            <p class="flag">
+                <b>{status.kind.text().get(lang)}</b>
+                <span>{post}{official}{relation}</span>
+            </p>
+        }
+    })
 }
