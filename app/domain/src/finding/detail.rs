@@ -108,7 +108,6 @@ impl Detail {
             }
             Self::Amount { .. }
             | Self::Price { .. }
-            | Self::Character { .. }
             | Self::More { .. }
             | Self::Total { .. }
             | Self::Character { .. }
