@@ -153,7 +153,8 @@ impl Content {
     }
 }
 
-fn is_amount(number: Decimal) -> bool {
+/// Thousands, or hundreds with a fraction; no year and no long number.
+pub(super) fn is_amount(number: Decimal) -> bool {
     let whole = number.fract().is_zero();
     let year = whole && (Decimal::from(1900)..=Decimal::from(2100)).contains(&number);
     let long = number >= Decimal::from(10_000_000_000_u64);

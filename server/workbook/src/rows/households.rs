@@ -120,6 +120,7 @@ fn groups<'a>(reader: &SheetReader<'a>, kinds: &'a [RowKind]) -> Vec<Option<Cow<
                 RowKind::Group(name) | RowKind::GroupSum(name) => group = Some(name.into()),
                 RowKind::Data => {
                     let stated = column.and_then(|column| reader.text_over(row, column));
+                    let stated = stated.filter(|text| !is_ditto(text));
                     group = stated.or(group.take());
                 }
                 _ => {}
@@ -150,6 +151,19 @@ fn begins(
         _ => stated,
     };
     let head = reader.name(row, Field::Head);
+    if let Some(current) = open
+        && [&stated, &head]
+            .into_iter()
+            .flatten()
+            .any(|text| is_ditto(text))
+    {
+        let before = reader.name(current.first, Field::Head);
+        let number = |text: &Cow<'_, str>| is_ditto(text) || **text == *current.household;
+        let name = |text: &Cow<'_, str>| is_ditto(text) || Some(text) == before.as_ref();
+        if stated.as_ref().is_none_or(number) && head.as_ref().is_none_or(name) {
+            return None;
+        }
+    }
     if stated.is_none() && head.is_none() {
         return match open {
             Some(_) if joining.goes_on(reader, row) => None,
@@ -185,6 +199,14 @@ fn begins(
         None if same_head && joining.may_repeat_head(reader, row) => None,
         stated => Some(numbered(reader, row, stated)),
     }
+}
+
+/// 同上: as in the row above.
+pub(super) fn is_ditto(text: &str) -> bool {
+    matches!(
+        text,
+        "同上" | "同前" | "同上户" | "\u{3003}" | "\u{2033}" | "\"" | "\u{201d}"
+    )
 }
 
 /// Notes a row that names neither a household nor its head.

@@ -280,7 +280,7 @@ pub(crate) fn is_label(text: &str) -> bool {
 /// `None` where it is no sum.
 fn sum(text: &str) -> Option<RowKind> {
     const SUMS: [&str; 6] = ["合计", "小计", "总计", "累计", "共计", "总合计"];
-    const CARRIED: [&str; 10] = [
+    const CARRIED: [&str; 15] = [
         "过次页",
         "过下页",
         "转次页",
@@ -291,8 +291,13 @@ fn sum(text: &str) -> Option<RowKind> {
         "接上页",
         "转上页",
         "上页结转",
+        "接前页",
+        "页计",
+        "承前",
+        "过次",
+        "转次",
     ];
-    if text.len() > 72 || !text.contains(['计', '数', '页']) {
+    if text.len() > 72 || !text.contains(['计', '数', '页', '承', '次']) {
         return None;
     }
     let (word, _) = plain(text);

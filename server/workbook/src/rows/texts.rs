@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use domain::finding::Code;
 use domain::table::Field;
 
-use super::households::HouseholdRows;
+use super::households::{HouseholdRows, is_ditto};
 use super::sheet_reader::{RowRef, SheetReader};
 
 /// All texts of a field, each once; `None` where there is none.
@@ -38,7 +38,10 @@ pub(super) fn once(
     let mut stated = rows.iter().copied();
     let (first, said) = stated.find_map(|row| Some((row, reader.text_in(row, column)?)))?;
     for row in stated {
-        let Some(other) = reader.text_in(row, column).filter(|other| *other != said) else {
+        let Some(other) = reader
+            .text_in(row, column)
+            .filter(|other| *other != said && !is_ditto(other))
+        else {
             continue;
         };
         let at = RowRef::new(row, &part.household);

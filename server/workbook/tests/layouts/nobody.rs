@@ -345,3 +345,31 @@ fn what_is_carried_from_page_to_page_is_a_sum() {
         assert_eq!(sums(&reading), ["4", "240000.00", "5", "0", "0"]);
     }
 }
+
+#[test]
+fn as_above_is_said_in_many_ways() {
+    for [number, head] in [
+        ["同上", "同上"],
+        ["〃", "〃"],
+        ["同上", "张三"],
+        ["", "同上"],
+        ["HW01", "同上"],
+    ] {
+        let second = format!("{number}|{head}|同上|水田|1|48000|48000|");
+        let reading = table(
+            &[
+                "户号|户主|组别|地类|征地面积(亩)|标准|补偿费|合计",
+                "HW01|张三|1组|旱地|2|48000|96000|144000",
+                &second,
+                "HW02|李四|1组|旱地|1|48000|48000|48000",
+            ],
+            &[],
+        );
+        assert_eq!(codes(&reading), [], "{second}");
+        assert_eq!(
+            sums(&reading),
+            ["2", "192000.00", "4", "0", "0"],
+            "{second}"
+        );
+    }
+}

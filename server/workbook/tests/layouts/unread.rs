@@ -144,91 +144,94 @@ fn the_same_header_once_more_is_the_same_table() {
     }
 }
 
+/// A column that was not read: its heading, its cells, and what is said.
+const UNREAD: &[(&str, [&str; 2], Code, Severity)] = &[
+    ("层数", ["2", "1"], Code::UnknownColumn, Severity::Warning),
+    (
+        "建成年份",
+        ["1998", "2005"],
+        Code::UnknownColumn,
+        Severity::Warning,
+    ),
+    (
+        "坐落",
+        ["村东", "村西"],
+        Code::UnknownColumn,
+        Severity::Warning,
+    ),
+    (
+        "已付金额",
+        ["5000", "6000"],
+        Code::UnknownColumn,
+        Severity::Warning,
+    ),
+    (
+        "证载面积(亩)",
+        ["3", "2"],
+        Code::UnknownColumn,
+        Severity::Warning,
+    ),
+    (
+        "户主签字",
+        ["张三", "李四"],
+        Code::UnknownColumn,
+        Severity::Warning,
+    ),
+    (
+        "另给",
+        ["5000", "6000"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    (
+        "另给",
+        ["345.5", "120.25"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    (
+        "另给(元)",
+        ["50", "60"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    (
+        "水面(㎡)",
+        ["50", "60"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    ("说法", ["党员", ""], Code::UnreadColumn, Severity::Error),
+    (
+        "说法",
+        ["", "村干部之子"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    ("说法", ["", "村会计"], Code::UnreadColumn, Severity::Error),
+    (
+        "说法",
+        ["HW02", "HW01"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    (
+        "户号",
+        ["HW08", "HW09"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+    (
+        "合计",
+        ["100000", "50000"],
+        Code::UnreadColumn,
+        Severity::Error,
+    ),
+];
+
 #[test]
 fn an_unread_column_that_holds_what_a_board_is_for_is_asked_about() {
-    for (heading, cells, code, severity) in [
-        ("层数", ["2", "1"], Code::UnknownColumn, Severity::Warning),
-        (
-            "建成年份",
-            ["1998", "2005"],
-            Code::UnknownColumn,
-            Severity::Warning,
-        ),
-        (
-            "坐落",
-            ["村东", "村西"],
-            Code::UnknownColumn,
-            Severity::Warning,
-        ),
-        (
-            "已付金额",
-            ["5000", "6000"],
-            Code::UnknownColumn,
-            Severity::Warning,
-        ),
-        (
-            "证载面积(亩)",
-            ["3", "2"],
-            Code::UnknownColumn,
-            Severity::Warning,
-        ),
-        (
-            "户主签字",
-            ["张三", "李四"],
-            Code::UnknownColumn,
-            Severity::Warning,
-        ),
-        (
-            "另给",
-            ["5000", "6000"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        (
-            "另给",
-            ["345.5", "120.25"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        (
-            "另给(元)",
-            ["50", "60"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        (
-            "水面(㎡)",
-            ["50", "60"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        ("说法", ["党员", ""], Code::UnreadColumn, Severity::Error),
-        (
-            "说法",
-            ["", "村干部之子"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        ("说法", ["", "村会计"], Code::UnreadColumn, Severity::Error),
-        (
-            "说法",
-            ["HW02", "HW01"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        (
-            "户号",
-            ["HW08", "HW09"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-        (
-            "合计",
-            ["100000", "50000"],
-            Code::UnreadColumn,
-            Severity::Error,
-        ),
-    ] {
+    for (heading, cells, code, severity) in UNREAD.iter().copied() {
         let rows = [
             format!("{HEADER}|{heading}"),
             format!("{FIRST}|{}", cells[0]),
@@ -313,6 +316,16 @@ fn a_sheet_that_lists_households_or_amounts_is_an_error() {
         );
         assert_eq!(finding.sheet.as_deref(), Some("房屋"));
     }
+    let sums = with("测算", &["一组|96000", "二组|48000"]);
+    let said = sums
+        .report
+        .findings
+        .iter()
+        .map(|one| (one.code, one.severity));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [(Code::OtherSheet, Severity::Warning)]
+    );
     for rows in [
         &["填表说明", "每户一行", "金额以元计"][..],
         &[
