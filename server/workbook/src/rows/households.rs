@@ -166,7 +166,7 @@ fn begins(
     }
     if stated.is_none() && head.is_none() {
         return match open {
-            Some(_) if joining.goes_on(reader, row) => None,
+            Some(current) if joining.goes_on(reader, row, current) => None,
             _ => {
                 nobodys(reader, row);
                 Some(String::new())
@@ -196,7 +196,7 @@ fn begins(
             }
             None
         }
-        None if same_head && joining.may_repeat_head(reader, row) => None,
+        None if same_head && joining.may_repeat_head(reader, row, current) => None,
         stated => Some(numbered(reader, row, stated)),
     }
 }

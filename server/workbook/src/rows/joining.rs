@@ -3,7 +3,8 @@
 use domain::finding::{Code, Detail};
 use domain::table::{Field, Layout};
 
-use super::kind::{RowKind, is_below};
+use super::households::HouseholdRows;
+use super::kind::RowKind;
 use super::sheet_reader::{RowRef, SheetReader};
 use crate::cells::grid::Cell;
 use crate::header::numbering::Numbering;
@@ -43,8 +44,13 @@ impl Joining {
     /// open, as is all that a household has once. In a wide table it must say
     /// what it is for, and the household's total must bear it out; in a long one
     /// without totals, that it was taken so is said.
-    pub(crate) fn goes_on(&mut self, reader: &SheetReader<'_>, row: usize) -> bool {
-        if is_below(reader, row) {
+    pub(crate) fn goes_on(
+        &mut self,
+        reader: &SheetReader<'_>,
+        row: usize,
+        current: &HouseholdRows,
+    ) -> bool {
+        if is_merged_from(reader, row, current) {
             return true;
         }
         let after_a_gap = reader
@@ -83,8 +89,13 @@ impl Joining {
 
     /// Whether a row without a number goes on with the household above, whose head
     /// it names: not where it has a number of its own in the list.
-    pub(crate) fn may_repeat_head(&self, reader: &SheetReader<'_>, row: usize) -> bool {
-        is_below(reader, row)
+    pub(crate) fn may_repeat_head(
+        &self,
+        reader: &SheetReader<'_>,
+        row: usize,
+        current: &HouseholdRows,
+    ) -> bool {
+        is_merged_from(reader, row, current)
             || self.lines_are_counted
             || reader.header.numbered != Numbering::Own
             || reader.text(row, Field::Sequence).is_none()
@@ -119,6 +130,16 @@ impl Joining {
             detail,
         );
     }
+}
+
+/// Whether the cell of the number or the head is merged down from a row of this
+/// household: the first of the merged cells may be a row that was passed over.
+fn is_merged_from(reader: &SheetReader<'_>, row: usize, current: &HouseholdRows) -> bool {
+    [Field::Household, Field::Head]
+        .into_iter()
+        .filter_map(|field| reader.header.at(field))
+        .map(|column| reader.sheet.merged_from(row, column))
+        .any(|top| top < row && (current.first..current.end).contains(&top))
 }
 
 /// Whether a table repeats the number or the head of a household on each of its

@@ -192,7 +192,7 @@ fn label(cells: &[Cell]) -> Option<RowKind> {
 }
 
 /// Whether a row belongs to the household above it: its name is merged down to it.
-pub(crate) fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
+fn is_below(reader: &SheetReader<'_>, row: usize) -> bool {
     [Field::Household, Field::Head]
         .into_iter()
         .filter_map(|field| reader.header.at(field))

@@ -268,6 +268,23 @@ fn a_row_with_a_number_of_its_own_that_names_nobody_is_an_error() {
     }
 }
 
+/// Nothing that counts is left of the row where the merged cells begin.
+#[test]
+fn rows_merged_from_a_row_that_is_passed_over_are_nobodys() {
+    let reading = table(
+        &[
+            "户号|户主|地类|面积(亩)|土地补偿标准(元/亩)|土地补偿费",
+            "HW01|张三|旱地|1|48000|48000",
+            "||||48000|",
+            "||水田|2|48000|96000",
+        ],
+        &["A3:A4", "B3:B4"],
+    );
+    assert!(codes(&reading).contains(&(Code::RowOfNobody, "A4".into())));
+    let first = reading.board.entries.first().expect("an entry");
+    assert_eq!(first.total.plain(), "48000.00");
+}
+
 #[test]
 fn rows_that_plainly_go_on_belong_to_the_household_above() {
     let merged = table(
