@@ -10,8 +10,8 @@ use domain::declaration::Tie;
 use domain::event::{KinDeclared, KinLifted, Subject};
 use domain::id::KinId;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 use store::entity::{account, account_kin, board, entry, project, round};
 use store::ids::{self, BoardId, ProjectId, RoundId};
@@ -98,7 +98,8 @@ pub async fn declare(
 /// own.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`].
+/// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`];
+/// [`Error::NotNow`] where somebody else lifts it at the same moment.
 pub async fn lift(
     context: &AppContext,
     actor: &Actor,
@@ -124,11 +125,22 @@ pub async fn lift(
         .await?
         .ok_or(Error::NotFound)?;
     let commitment = secrets::digest(reason.as_bytes());
-    let mut row = row.into_active_model();
-    row.lifted_by = Set(Some(actor.id));
-    row.lifted_at = Set(Some(context.now_millis()));
-    row.lifted_reason = Set(Some(reason));
-    row.update(&change.db).await?;
+    let lifted = account_kin::ActiveModel {
+        lifted_by: Set(Some(actor.id)),
+        lifted_at: Set(Some(context.now_millis())),
+        lifted_reason: Set(Some(reason)),
+        ..Default::default()
+    };
+    // Of two at the same moment one is first.
+    let changed = account_kin::Entity::update_many()
+        .set(lifted)
+        .filter(account_kin::Column::Id.eq(row.id))
+        .filter(account_kin::Column::LiftedAt.is_null())
+        .exec(&change.db)
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(Error::NotNow(text::CHANGED_MEANWHILE));
+    }
     let subject = Subject::Kin(&project.code, &owner.name);
     change
         .commit(subject, KinLifted { reason: commitment })

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use domain::privacy::{Audience, name_keys, names_within, wanted_keys};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::entity::{entry, official};
+use store::entity::{board, entry, official};
 use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use tokio::sync::Mutex;
@@ -150,13 +150,34 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// The boards of a project that were published, and the newest of each round: a
+/// reason may name who is on a board before anybody sees it.
+async fn boards_of(context: &AppContext, project: &ProjectRecord) -> Result<Vec<BoardId>, Error> {
+    let rounds = project.rounds.iter().map(|round| round.id);
+    let newest: Vec<Option<BoardId>> = board::Entity::find()
+        .select_only()
+        .column_as(board::Column::Id.max(), "newest")
+        .filter(board::Column::RoundId.is_in(rounds))
+        .filter(board::Column::Complete.eq(true))
+        .group_by(board::Column::RoundId)
+        .into_tuple()
+        .all(context.db())
+        .await?;
+    let published = project.notices.iter().map(|notice| notice.board_id);
+    let mut boards: Vec<BoardId> = newest.into_iter().flatten().chain(published).collect();
+    boards.sort_unstable();
+    boards.dedup();
+    Ok(boards)
+}
+
 /// Masks in what the office wrote freely everybody who heads a household of this
-/// project's published boards, or is an official of the register.
+/// project's boards, or is an official of the register.
 pub(crate) async fn mask_words(
     context: &AppContext,
     project: &ProjectRecord,
     texts: Vec<&mut String>,
 ) -> Result<(), Error> {
+    let texts: Vec<&mut String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     if texts.is_empty() {
         return Ok(());
     }
@@ -167,8 +188,8 @@ pub(crate) async fn mask_words(
         .all(context.db())
         .await?;
     let mut boards = Vec::new();
-    for notice in &project.notices {
-        boards.push(context.names.of(context, notice.board_id).await?);
+    for board_id in boards_of(context, project).await? {
+        boards.push(context.names.of(context, board_id).await?);
     }
     for text in texts {
         let heads = names_within(text, |name| boards.iter().any(|board| board.has(name)));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::audience::Audience;
-use super::entry::ShownStatus;
+use super::entry::{ShownStatus, shown_deduction, shown_line};
 use crate::board::{Entry, LineItem};
 use crate::board_ref::BoardRef;
 use crate::diff::{Change, ChangeKind, Changed, EntryDiff, HouseholdChange};
@@ -60,10 +60,17 @@ impl ShownChange {
             Change::Remark(remark) => Self::Remark(remark),
             // Why a price is another is said with the line itself.
             Change::Line(line) => Self::Line(Changed {
-                from: line.from.map(|from| from.without_reason()),
-                to: line.to.map(|to| to.without_reason()),
+                from: line
+                    .from
+                    .map(|from| shown_line(&from.without_reason(), names, audience)),
+                to: line
+                    .to
+                    .map(|to| shown_line(&to.without_reason(), names, audience)),
             }),
-            Change::Deduction(deduction) => Self::Deduction(deduction),
+            Change::Deduction(one) => Self::Deduction(Changed {
+                from: one.from.map(|from| shown_deduction(&from, names, audience)),
+                to: one.to.map(|to| shown_deduction(&to, names, audience)),
+            }),
             Change::Total(total) => Self::Total(total),
         }
     }

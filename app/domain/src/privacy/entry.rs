@@ -186,7 +186,10 @@ impl EntryFields {
                 .iter()
                 .map(|line| shown_line(line, &names, audience))
                 .collect(),
-            deductions: deductions.clone(),
+            deductions: deductions
+                .iter()
+                .map(|one| shown_deduction(one, &names, audience))
+                .collect(),
             total: *total,
             land: entry.land(),
             floor: entry.floor(),
@@ -268,9 +271,19 @@ impl EntryFields {
     }
 }
 
-/// A line with the names in its reason as a reader may see them.
-fn shown_line(line: &LineItem, names: &[&str], audience: Audience) -> LineItem {
+/// A deduction as a reader may see it: its name is words of the office.
+pub(super) fn shown_deduction(one: &Deduction, names: &[&str], audience: Audience) -> Deduction {
+    Deduction {
+        name: audience.words(&one.name, names.iter().copied()),
+        amount: one.amount,
+    }
+}
+
+/// A line with the names in its item and its reason as a reader may see them: what
+/// the office wrote for an item may say whose it is (张小明老宅).
+pub(super) fn shown_line(line: &LineItem, names: &[&str], audience: Audience) -> LineItem {
     let mut line = line.clone();
+    line.item = audience.words(&line.item, names.iter().copied());
     let reason = line
         .deviation
         .as_mut()
@@ -298,7 +311,7 @@ mod tests {
             lines: vec![LineItem {
                 standard: None,
                 category: Category::Land,
-                item: "旱地".into(),
+                item: "张小明老宅旱地".into(),
                 measure: None,
                 amount: Money::ZERO,
                 deviation: Some(Box::new(PriceDeviation {
@@ -306,7 +319,10 @@ mod tests {
                     reason: Some("经沈德同意，张小明的协议价".into()),
                 })),
             }],
-            deductions: vec![],
+            deductions: vec![Deduction {
+                name: "扣张小明旧料款".into(),
+                amount: Money::ZERO,
+            }],
             total: Money::ZERO,
             status: Some(SpecialStatus {
                 kind: StatusKind::CadreRelative,
@@ -325,7 +341,14 @@ mod tests {
         for secret in ["张小明", "沈德", "13976455518"] {
             assert!(!public.contains(secret), "{secret} in {public}");
         }
-        for shown in ["张*明", "村委会委员(沈*)", "沈*之弟", "张*明代组长"] {
+        for shown in [
+            "张*明",
+            "村委会委员(沈*)",
+            "沈*之弟",
+            "张*明代组长",
+            "张*明老宅",
+            "扣张*明",
+        ] {
             assert!(public.contains(shown), "{shown} in {public}");
         }
         assert_eq!(masked.remark(), None);

@@ -67,15 +67,17 @@ impl ShownNotice {
             }
         }
         let mut revisions = revisions(&project, board.round);
+        let mut public = public_head(&project, context.now());
         if audience == Audience::Masked {
             let carried = carried.iter_mut().map(|one| &mut one.reason);
             let confirmed = confirmed.iter_mut().map(|one| &mut one.reason);
             let words = carried.chain(confirmed);
             let words = words.chain(revisions.iter_mut().flat_map(reasons));
+            let words = words.chain([&mut public.scope_reason]);
             mask_words(context, &project, words.collect()).await?;
         }
         let head = NoticeHead {
-            project: public_head(&project, context.now()),
+            project: public,
             round: board.round,
             revision: notice.revision,
             revisions,

@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use store::entity::{due_change, round};
 use store::ids::RoundId;
 use store::projects::ProjectRecord;
-use store::rounds::RoundRecord;
+use store::rounds::{DueChange, RoundRecord};
 use store::{accounts, secrets};
 use text::Label as _;
 use text::Lang;
@@ -120,10 +120,14 @@ pub(crate) async fn due_moves(
     Ok(moves)
 }
 
-/// The same as residents read it, of all boards: in Chinese and in English.
-pub(super) fn sentences(project: &ProjectRecord) -> Result<Vec<(String, String)>, Error> {
+/// The same as residents read it, of all boards: in Chinese and in English. Names
+/// in the reasons are masked already where they have to be.
+pub(super) fn sentences(
+    project: &ProjectRecord,
+    changes: &[DueChange],
+) -> Result<Vec<(String, String)>, Error> {
     let mut sentences = Vec::new();
-    for change in &project.due_changes {
+    for change in changes {
         let mut rounds = project.rounds.iter();
         let of = rounds.find(|round| round.id == change.round_id);
         let round = of.ok_or(Error::NotFound)?.number;

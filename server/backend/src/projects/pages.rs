@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
+use domain::privacy::Audience;
 use domain::standard::Schedule;
 use sea_orm::EntityTrait;
 use store::entity::board;
@@ -13,6 +14,7 @@ use super::due;
 use super::surveyed::is_surveyed_open;
 use crate::actor::Actor;
 use crate::heads::{office_head, public_head};
+use crate::names::mask_words;
 use crate::{AppContext, Error, standards};
 
 /// Projects with something published, or overdue, newest first.
@@ -47,10 +49,16 @@ pub(crate) fn row(project: &ProjectRecord, now: DateTime<Utc>) -> Option<Project
 /// [`Error::NotFound`].
 pub async fn page(context: &AppContext, code: &str) -> Result<ProjectPage, Error> {
     let project = ProjectRecord::by_code(context.db(), code).await?;
-    let head = public_head(&project, context.now());
+    let mut head = public_head(&project, context.now());
     let seen = |round: &RoundMark| round.state.is_public() || round.is_overdue();
     if !head.rounds.iter().any(seen) {
         return Err(Error::NotFound);
+    }
+    let mut due_changes = project.due_changes.clone();
+    if Audience::of(project.scope, false) == Audience::Masked {
+        let reasons = due_changes.iter_mut().map(|change| &mut change.reason);
+        let reasons = reasons.chain([&mut head.scope_reason]).collect();
+        mask_words(context, &project, reasons).await?;
     }
     // New standards are shown with the board that was checked against them.
     let newest = project
@@ -70,7 +78,7 @@ pub async fn page(context: &AppContext, code: &str) -> Result<ProjectPage, Error
     Ok(ProjectPage {
         head,
         surveyed: project.surveyed.map(|one| one.shown()),
-        due_moves: due::sentences(&project)?,
+        due_moves: due::sentences(&project, &due_changes)?,
         schedule,
     })
 }

@@ -1,8 +1,9 @@
 //! What several processes, or several people, do at the same moment. On
 //! PostgreSQL each has a connection of its own and nobody waits for the first.
 
-use backend::{Error, accounts, objections, projects, rounds, standards, windows};
+use backend::{Error, accounts, kin, objections, projects, rounds, standards, windows};
 use domain::account::Role;
+use domain::declaration::Tie;
 use domain::objection::ObjectionKind;
 use domain::table::{ColumnChoices, Field};
 use futures_util::future::join_all;
@@ -130,4 +131,27 @@ async fn standards_and_columns_that_come_at_once_come_one_after_the_other() {
         one.expect("chosen");
     }
     assert_eq!(count(&test, "SELECT COUNT(*) FROM column_choices").await, 1);
+}
+
+#[tokio::test]
+async fn of_two_who_lift_a_declaration_one_is_told() {
+    let test = TestOffice::with_project().await;
+    let staff = test.actor(Role::Staff).await;
+    let supervisor = test.actor(Role::Supervisor).await;
+    kin::declare(&test.office, &staff, CODE, "HW01001", Some(Tie::Own), "")
+        .await
+        .expect("declared");
+    let page = kin::page(&test.office, &supervisor).await.expect("a page");
+    let id = page.others[0].id;
+    let lifts = (0..TIMES).map(|_| kin::lift(&test.office, &supervisor, id, "户号写错"));
+    let done = join_all(lifts).await;
+    assert_eq!(done.iter().filter(|one| one.is_ok()).count(), 1, "{done:?}");
+    for refused in done.iter().filter_map(|one| one.as_ref().err()) {
+        assert!(
+            matches!(refused, Error::NotFound | Error::NotNow(_)),
+            "{refused:?}"
+        );
+    }
+    let sql = "SELECT COUNT(*) FROM events WHERE kind = 'kin_lifted'";
+    assert_eq!(count(&test, sql).await, 1);
 }

@@ -89,7 +89,9 @@ async fn a_due_date_is_changed_with_a_reason_and_lateness_stays() {
         assert!(matches!(refused, Err(Error::Forbidden)), "{role:?}");
     }
     assert_eq!(mark().await.due_moved, None);
-    change("2024-09-20", "汛期停工").await.expect("changed");
+    change("2024-09-20", "汛期停工，陶新生家要复测")
+        .await
+        .expect("changed");
     let moved = mark().await;
     assert_eq!(
         moved.due_moved,
@@ -136,6 +138,16 @@ async fn publication_fixes_it(test: &TestOffice) {
     let page = projects::page(&test.office, CODE).await.expect("out");
     assert_eq!(page.head.rounds[0].days_late, 5, "for good");
     assert_eq!(page.due_moves.len(), 2);
+    // Who is on the board is named in full by no reason.
+    for said in [&page.due_moves[0].0, &page.due_moves[0].1] {
+        assert!(said.contains("汛期停工，陶*生家要复测"), "{said}");
+    }
+    let office = rounds::office_page(&test.office, &staff, CODE, round(1)).await;
+    let moves = office.expect("a page").due_moves;
+    assert!(
+        moves[0].reason.contains("陶新生"),
+        "the office reads it whole"
+    );
     let to = day("2024-10-20");
     let fixed = projects::change_due(&test.office, &staff, CODE, round(1), to, "再推迟").await;
     assert_eq!(

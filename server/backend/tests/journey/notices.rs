@@ -131,7 +131,7 @@ async fn a_totals_only_project_shows_no_household() {
         "a reason is needed"
     );
     let narrow = ProjectDetails {
-        scope_reason: "村民会议决定".into(),
+        scope_reason: "村民会议决定，陶新生提出".into(),
         ..narrow
     };
     projects::create(&test.office, &staff, narrow)
@@ -151,6 +151,10 @@ async fn a_totals_only_project_shows_no_household() {
         .await
         .expect("a notice");
     assert!(page.rows.is_empty() && page.head.totals.households == 48);
+    let masked = "村民会议决定，陶*生提出";
+    assert_eq!(page.head.project.scope_reason, masked);
+    let of_project = projects::page(&test.office, CODE).await.expect("a page");
+    assert_eq!(of_project.head.scope_reason, masked);
     let household = notices::household(&test.office, CODE, round(1), "HW01001", None).await;
     assert!(matches!(household, Err(Error::NotFound)));
     let found = notices::search(&test.office, "HW01001", |_| None)
