@@ -7,7 +7,7 @@
 //! | a zipped file's parts, counted while they unpack | [`package`], [`xml`], [`limits`] |
 //! | sheets, rows, cells, merges | [`grid`], [`merges`], [`address`] |
 //! | numbers as stored, and as typed | [`stored`], [`numbers`] |
-//! | what a cell shows of what is stored | [`formats`] |
+//! | what a cell shows of what is stored | [`formats`], [`runs`] |
 
 pub(crate) mod address;
 mod csv;
@@ -21,6 +21,7 @@ pub(crate) mod numbers;
 mod ods;
 pub(crate) mod open;
 mod package;
+mod runs;
 mod spreadsheet_xml;
 mod stored;
 mod xls;

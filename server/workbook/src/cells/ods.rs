@@ -4,5 +4,6 @@
 pub(crate) mod content;
 
 mod formats;
+mod looks;
 mod styles;
 mod unseen;

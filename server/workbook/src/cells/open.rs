@@ -45,7 +45,7 @@ fn zipped(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable> {
         Err(Unreadable::OtherDocument("Word"))
     } else if has("ppt/") {
         Err(Unreadable::OtherDocument("PowerPoint"))
-    } else if has("Index/") || has("Index.zip") {
+    } else if has("index/") || has("index.zip") {
         Err(Unreadable::OtherDocument("Numbers"))
     } else {
         xlsx::book::read(&mut package, progress)

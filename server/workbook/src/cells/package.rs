@@ -24,7 +24,7 @@ const MIN_SIZE_FOR_RATIO: u64 = 32 * 1024 * 1024;
 
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// By name, where in the archive.
+    /// By [`key`], where in the archive.
     parts: BTreeMap<String, usize>,
     meter: Meter,
 }
@@ -64,7 +64,7 @@ impl<'a> Package<'a> {
                 return Err(Unreadable::Password);
             }
             let name = entry.name().map_err(|error| damaged(&error))?;
-            parts.insert(name.trim_start_matches('/').to_owned(), index);
+            parts.insert(key(&name), index);
         }
         Ok(Self {
             archive,
@@ -73,6 +73,7 @@ impl<'a> Package<'a> {
         })
     }
 
+    /// The [`key`] of each part.
     pub(crate) fn names(&self) -> Vec<String> {
         self.parts.keys().cloned().collect()
     }
@@ -99,7 +100,7 @@ impl<'a> Package<'a> {
         piece: u64,
     ) -> Result<Option<BufReader<Unpacking<impl Read + use<'_, 'a>>>>, Unreadable> {
         const AT_ONCE: usize = 64 * 1024;
-        let Some(index) = self.parts.get(name).copied() else {
+        let Some(index) = self.parts.get(&key(name)).copied() else {
             return Ok(None);
         };
         let entry = self
@@ -163,6 +164,13 @@ impl<'a> Package<'a> {
             Unreadable::Damaged(error.to_string())
         }
     }
+}
+
+/// Under which a part is found: names are the same in capitals and in small
+/// letters, and some programs part folders by backslashes.
+pub(crate) fn key(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.trim_start_matches('/').to_owned()
 }
 
 /// A part as it unpacks.

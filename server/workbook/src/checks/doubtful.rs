@@ -46,6 +46,7 @@ pub(crate) fn find(
                 header,
                 owners: &of_board.households,
             };
+            table.crossed_out(&mut findings);
             table.commas(&mut findings);
             table.merges(&mut findings);
         }
@@ -67,7 +68,11 @@ impl Household<'_> {
         let number = self.entry.household.as_str();
         let group = self.entry.group.as_deref().unwrap_or_default();
         for (field, text) in [(Field::Household, number), (Field::Group, group)] {
-            let code = if stands_instead(text) {
+            let instead = match field {
+                Field::Group => stands_instead(text),
+                _ => names_nobody(text) || text == "0",
+            };
+            let code = if instead {
                 Code::StandsInstead
             } else if is_date(text) {
                 Code::DateShown
@@ -129,6 +134,30 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
+    /// What is crossed out in columns that are read; of a whole row, its first cells.
+    fn crossed_out(&self, findings: &mut Vec<Finding>) {
+        const A_ROW: usize = 3;
+        for row in self.header.body..self.sheet.rows.len() {
+            let cells: Vec<usize> = self
+                .columns()
+                .filter(|(column, field)| {
+                    !field.is_private() && self.sheet.cell(row, *column).is_crossed_out()
+                })
+                .map(|(column, _)| column)
+                .collect();
+            let shown = |column: &usize| self.sheet.cell(row, *column).shown();
+            if let Some(first) = cells.first().filter(|_| cells.len() >= A_ROW) {
+                let words: Vec<_> = cells.iter().take(A_ROW + 1).map(shown).collect();
+                let words = words.join(" ");
+                findings.push(self.finding(Code::CrossedOut, row, *first, &words, ""));
+            } else {
+                findings.extend(cells.iter().map(|column| {
+                    self.finding(Code::CrossedOut, row, *column, &shown(column), "")
+                }));
+            }
+        }
+    }
+
     /// Areas in 亩 typed with a comma, which may be a decimal point.
     fn commas(&self, findings: &mut Vec<Finding>) {
         for (column, field) in self.columns() {

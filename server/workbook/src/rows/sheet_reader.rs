@@ -339,6 +339,8 @@ impl<'a> SheetReader<'a> {
                 return CellValue::Invalid;
             }
             Cell::Text(text) if is_dash(text) => return CellValue::Blank,
+            // Said with everything that is crossed out.
+            Cell::Text(_) if cell.is_crossed_out() => return CellValue::Invalid,
             // Said where the formats of the column are.
             Cell::Date(_) | Cell::Unshown(_) => return CellValue::Invalid,
             Cell::Text(_) | Cell::Number(..) | Cell::Formatted(_) => {}

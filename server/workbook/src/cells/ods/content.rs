@@ -5,12 +5,14 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::formats::Formats;
+use super::looks::Looks;
 use super::unseen::{Unseen, hide_columns};
 use crate::cells::address::Area;
 use crate::cells::formats::format::Format;
 use crate::cells::grid::{Book, Cell, Sheet};
 use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, PartError};
 use crate::cells::package::Package;
+use crate::cells::runs::Run;
 use crate::cells::stored::number;
 use crate::cells::xml::{self, Piece, attribute};
 use crate::progress::Progress;
@@ -47,6 +49,7 @@ struct Content {
     budget: CellBudget,
     unseen: Unseen,
     formats: Formats,
+    looks: Looks,
     sheet: Option<Sheet>,
     merges: Vec<Area>,
     row: usize,
@@ -74,6 +77,9 @@ struct OpenCell {
     formula: bool,
     text: String,
     paragraphs: usize,
+    /// How all of it looks, and how what is read now does.
+    look: Run,
+    run: Run,
 }
 
 impl Content {
@@ -84,11 +90,13 @@ impl Content {
         match piece {
             Piece::Open(tag) => self.open(tag, progress),
             Piece::Text(text) => {
-                self.text(|out| out.push_str(text));
+                self.text(|run, out| run.push(out, text));
                 Ok(())
             }
             Piece::Character(character) => {
-                self.text(|out| out.push(*character));
+                let mut bytes = [0; 4];
+                let text = character.encode_utf8(&mut bytes);
+                self.text(|run, out| run.push(out, text));
                 Ok(())
             }
             Piece::Close(name) => self.close(name),
@@ -101,6 +109,7 @@ impl Content {
         }
         self.begin_drawn(tag);
         self.unseen.open(tag, &self.budget)?;
+        self.looks.open(tag, &self.budget)?;
         match tag.local_name().as_ref() {
             "tracked-changes" => self.past = true,
             "table" if self.sheet.is_none() => {
@@ -133,11 +142,17 @@ impl Content {
                     }
                 }
             }
+            "span" => {
+                let run = self.looks.of(tag);
+                if let Some(cell) = &mut self.cell {
+                    cell.run = run;
+                }
+            }
             "s" => {
                 let spaces = times(tag, "c").min(1_000);
-                self.text(|out| out.extend(std::iter::repeat_n(' ', spaces)));
+                self.text(|_, out| out.extend(std::iter::repeat_n(' ', spaces)));
             }
-            "tab" | "line-break" => self.text(|out| out.push(' ')),
+            "tab" | "line-break" => self.text(|_, out| out.push(' ')),
             _ => {}
         }
         Ok(())
@@ -225,19 +240,20 @@ impl Content {
             kind,
             stated,
             formula: attribute(tag, "formula").is_some(),
+            look: self.looks.of(tag),
             ..OpenCell::default()
         });
         Ok(())
     }
 
     /// Where a text goes: into the comment, or the paragraph of the cell.
-    fn text(&mut self, add: impl FnOnce(&mut String)) {
+    fn text(&mut self, add: impl FnOnce(Run, &mut String)) {
         if let Some(comment) = &mut self.comment {
-            add(comment);
+            add(Run::default(), comment);
         } else if self.drawn.is_some() {
-            add(&mut self.drawn_text);
+            add(Run::default(), &mut self.drawn_text);
         } else if let Some(cell) = self.cell.as_mut().filter(|cell| cell.paragraphs > 0) {
-            add(&mut cell.text);
+            add(cell.run, &mut cell.text);
         }
     }
 
@@ -258,6 +274,11 @@ impl Content {
                     None => self.book.properties.push(comment),
                 }
             }
+            "span" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.run = Run::default();
+                }
+            }
             "table-cell" | "covered-table-cell" => self.end_cell()?,
             "table-row" => self.end_row()?,
             "table" => {
@@ -276,7 +297,10 @@ impl Content {
         let Some(cell) = self.cell.take() else {
             return Ok(());
         };
-        let value = value(&cell);
+        let value = match value(&cell) {
+            value if cell.look.crossed_out => value.crossed_out(),
+            value => value,
+        };
         let end = self.column.saturating_add(cell.times);
         if value.is_blank() {
             // An empty text is a value; an empty number is none.

@@ -70,6 +70,15 @@ impl Globals {
         }
     }
 
+    /// A value as its font shows it.
+    pub(crate) fn seen(&self, value: Cell, head: Head) -> Cell {
+        if self.crossed_out.get(head.format) == Some(&true) {
+            value.crossed_out()
+        } else {
+            value
+        }
+    }
+
     fn format(&self, head: Head) -> Option<&Arc<Format>> {
         self.formats.get(head.format)?.as_ref()
     }

@@ -11,6 +11,7 @@ use crate::cells::formats::dates::DateSystem;
 use crate::cells::formats::format::Format;
 use crate::cells::grid::Cell;
 use crate::cells::limits::{CellBudget, MAX_SHEETS, MAX_TEXTS};
+use crate::cells::runs::Run;
 use crate::unreadable::Unreadable;
 
 const ENCRYPTED: Kind = 0x002F;
@@ -18,6 +19,7 @@ const CODE_PAGE: Kind = 0x0042;
 const DATE_SYSTEM: Kind = 0x0022;
 const FORMAT: Kind = 0x041E;
 const CELL_FORMAT: Kind = 0x00E0;
+const FONT: Kind = 0x0031;
 const SHEET: Kind = 0x0085;
 const TEXTS: Kind = 0x00FC;
 const CALCULATED_BY: Kind = 0x01C1;
@@ -29,6 +31,8 @@ pub(crate) struct Globals {
     pub(crate) texts: Vec<Option<Arc<str>>>,
     /// Of each format of cells: how it shows numbers; `None` where as they are.
     pub(crate) formats: Vec<Option<Arc<Format>>>,
+    /// Of each format of cells: whether a line goes through what it shows.
+    pub(crate) crossed_out: Vec<bool>,
     /// Excel says with which version the formulas were computed.
     pub(crate) calculated: bool,
     pub(crate) sheets: Vec<NamedSheet>,
@@ -87,12 +91,13 @@ impl Globals {
             let record = records.next()?;
             match record.kind {
                 END => {
+                    globals.crossed_out = formats.crossed_out();
                     globals.formats = formats.of_cells();
                     return Ok(globals);
                 }
                 ENCRYPTED => return Err(Unreadable::Password),
                 TEXTS => {
-                    let texts = shared_texts(record.fields(), budget)?;
+                    let texts = shared_texts(record.fields(), &formats.fonts, budget)?;
                     globals.texts = texts;
                 }
                 SHEET => {
@@ -127,6 +132,7 @@ impl Globals {
             },
             texts: Vec::new(),
             formats: Vec::new(),
+            crossed_out: Vec::new(),
             calculated: false,
             sheets: Vec::new(),
         })
@@ -162,8 +168,35 @@ struct Formats {
     dates: DateSystem,
     /// The codes of number formats, by their number.
     codes: BTreeMap<u16, String>,
-    /// Of each format of cells: which number format.
+    /// Of each format of cells: which number format, and which font.
     of_cells: Vec<u16>,
+    fonts_of_cells: Vec<usize>,
+    fonts: Fonts,
+}
+
+/// How each font looks.
+#[derive(Default)]
+struct Fonts(Vec<Run>);
+
+impl Fonts {
+    /// Of the font of this number; there is none of number 4.
+    fn get(&self, number: usize) -> Run {
+        let index = if number > 4 { number - 1 } else { number };
+        self.0.get(index).copied().unwrap_or_default()
+    }
+
+    fn take(&mut self, mut fields: Fields<'_, '_>) -> Option<()> {
+        const CROSSED_OUT: u16 = 0x08;
+        const RAISED: u16 = 1;
+        fields.skip(2)?;
+        let how = fields.number()?;
+        fields.skip(4)?;
+        self.0.push(Run {
+            crossed_out: how & CROSSED_OUT != 0,
+            raised: fields.number()? == RAISED,
+        });
+        Some(())
+    }
 }
 
 impl Formats {
@@ -182,11 +215,25 @@ impl Formats {
                 self.codes.extend(format);
             }
             CELL_FORMAT => {
-                let number = fields.skip(2).and_then(|()| fields.number());
-                self.of_cells.push(number.unwrap_or_default());
+                let font = fields.index();
+                self.of_cells.push(fields.number().unwrap_or_default());
+                self.fonts_of_cells.push(font.unwrap_or_default());
+            }
+            // A broken one keeps its number.
+            FONT => {
+                if self.fonts.take(fields).is_none() {
+                    self.fonts.0.push(Run::default());
+                }
             }
             _ => {}
         }
+    }
+
+    fn crossed_out(&self) -> Vec<bool> {
+        let fonts = self.fonts_of_cells.iter();
+        fonts
+            .map(|font| self.fonts.get(*font).crossed_out)
+            .collect()
     }
 
     fn of_cells(self) -> Vec<Option<Arc<Format>>> {
@@ -209,16 +256,17 @@ impl Formats {
     }
 }
 
-/// The texts that cells share. Formatting and how they are spoken are passed over.
+/// The texts that cells share, as they are seen. How they are spoken is passed over.
 fn shared_texts(
     mut fields: Fields<'_, '_>,
+    fonts: &Fonts,
     budget: &CellBudget,
 ) -> Result<Vec<Option<Arc<str>>>, Unreadable> {
     let broken = || Unreadable::Damaged("the shared texts".to_owned());
     let mut texts = Vec::new();
     fields.skip(8).ok_or_else(broken)?;
     while !fields.is_empty() {
-        let text = shared_text(&mut fields).ok_or_else(broken)?;
+        let text = shared_text(&mut fields, fonts).ok_or_else(broken)?;
         if texts.len() >= MAX_TEXTS {
             return Err(Unreadable::TooLargeUnpacked);
         }
@@ -231,8 +279,7 @@ fn shared_texts(
     Ok(texts)
 }
 
-fn shared_text(fields: &mut Fields<'_, '_>) -> Option<String> {
-    const RUN: usize = 4;
+fn shared_text(fields: &mut Fields<'_, '_>, fonts: &Fonts) -> Option<String> {
     let length = fields.index()?;
     let how = fields.byte()?;
     let runs = if how & RICH != 0 { fields.index()? } else { 0 };
@@ -241,10 +288,34 @@ fn shared_text(fields: &mut Fields<'_, '_>) -> Option<String> {
     } else {
         0
     };
-    let text = fields.characters(length, how & WIDE != 0)?;
-    fields.skip(runs * RUN)?;
+    let mut text = fields.characters(length, how & WIDE != 0)?;
+    // Each from its character on; those before the first look like the cell.
+    let mut looks = Vec::new();
+    for _ in 0..runs {
+        let (from, font) = (fields.index()?, fields.index()?);
+        looks.push((from, fonts.get(font)));
+    }
+    if looks.iter().any(|(_, run)| *run != Run::default()) {
+        text = look(&text, &looks);
+    }
     fields.skip(spoken)?;
     Some(text)
+}
+
+/// A text whose characters look as the runs say, which count in halves of UTF-16.
+fn look(text: &str, runs: &[(usize, Run)]) -> String {
+    let mut seen = String::new();
+    let (mut at, mut bytes) = (0, [0; 4]);
+    let mut run = Run::default();
+    let mut next = runs.iter().peekable();
+    for character in text.chars() {
+        while let Some((_, begins)) = next.next_if(|(from, _)| *from <= at) {
+            run = *begins;
+        }
+        run.push(&mut seen, character.encode_utf8(&mut bytes));
+        at += character.len_utf16();
+    }
+    seen
 }
 
 /// The encoding of a code page.

@@ -212,6 +212,7 @@ impl SheetRecords {
         if value.is_blank() {
             return Ok(());
         }
+        let value = context.globals.seen(value, head);
         Ok(self
             .sheet
             .put(head.row, head.column, value, context.budget)?)

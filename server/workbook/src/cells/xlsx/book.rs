@@ -6,7 +6,7 @@ use super::texts::shared_texts;
 use crate::cells::formats::dates::DateSystem;
 use crate::cells::grid::Book;
 use crate::cells::limits::CellBudget;
-use crate::cells::package::Package;
+use crate::cells::package::{Package, key};
 use crate::cells::xml::{self, Piece, attribute, is_set};
 use crate::progress::Progress;
 use crate::unreadable::Unreadable;
@@ -68,7 +68,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
                 && let Some(comments) = package.text(&other.path)?
             {
                 sheet.comments.extend(xml::comments(&comments));
-                attached.push(other.path);
+                attached.push(key(&other.path));
             }
         }
         book.sheets.push(sheet);

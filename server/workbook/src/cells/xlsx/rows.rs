@@ -6,11 +6,12 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::styles::Styles;
-use super::texts::unescaped;
+use super::texts::{look, unescaped};
 use crate::cells::address::parse_address;
 use crate::cells::formats::format::Format;
 use crate::cells::grid::Cell;
 use crate::cells::limits::{CellBudget, MAX_COLUMNS, MAX_ROWS, PartError, text_in_cells};
+use crate::cells::runs::Run;
 use crate::cells::stored::number;
 use crate::cells::xml::Piece;
 use crate::progress::Progress;
@@ -72,6 +73,7 @@ struct OpenCell {
     in_value: bool,
     in_text: bool,
     spoken: bool,
+    run: Run,
     formula: bool,
     valued: bool,
     text: String,
@@ -112,14 +114,17 @@ impl<'a> RowReader<'a> {
         match piece {
             Piece::Open(tag) => self.open(tag)?,
             Piece::Text(text) if self.cell.in_value || self.cell.in_text => {
-                self.cell.text.push_str(text);
+                self.cell.run.push(&mut self.cell.text, text);
             }
             Piece::Character(text) if self.cell.in_value || self.cell.in_text => {
-                self.cell.text.push(*text);
+                let mut bytes = [0; 4];
+                let text = text.encode_utf8(&mut bytes);
+                self.cell.run.push(&mut self.cell.text, text);
             }
             Piece::Close("v") => self.cell.in_value = false,
             Piece::Close("t") => self.cell.in_text = false,
             Piece::Close("rPh") => self.cell.spoken = false,
+            Piece::Close("r") => self.cell.run = Run::default(),
             Piece::Close("c") => self.close_cell()?,
             Piece::Close("row") => self.next = (self.next.0.saturating_add(1), 0),
             _ => {}
@@ -139,8 +144,12 @@ impl<'a> RowReader<'a> {
                 // An empty text is a value; an empty number is none.
                 cell.valued |= cell.kind == ValueType::Text;
             }
+            // Some programs write the text of a cell, and not that it is one.
+            "is" if self.in_cell => cell.kind = ValueType::Inline,
             "t" if self.in_cell => cell.in_text = !cell.spoken && cell.kind == ValueType::Inline,
             "rPh" => cell.spoken = true,
+            "r" => cell.run = Run::default(),
+            "strike" | "vertAlign" if self.in_cell => look(&mut cell.run, tag),
             "f" => cell.formula = true,
             "row" => {
                 let row = RowTag::of(tag);
@@ -282,9 +291,13 @@ fn begin(tag: &BytesStart<'_>, next: (usize, usize), cell: &mut OpenCell) -> (us
 fn value(cell: &OpenCell, texts: &[Option<Arc<str>>], styles: &Styles) -> Option<Cell> {
     let format = styles.format(cell.style);
     let stored = stored(cell, texts, format)?;
-    Some(match format {
+    let shown = match format {
         Some(format) => stored.shown_by(format),
         None => stored,
+    };
+    Some(match styles.crosses_out(cell.style) {
+        true => shown.crossed_out(),
+        false => shown,
     })
 }
 

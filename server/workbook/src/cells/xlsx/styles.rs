@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use super::texts::is_on;
 use crate::cells::formats::dates::DateSystem;
 use crate::cells::formats::format::Format;
 use crate::cells::limits::PartError;
@@ -20,9 +21,15 @@ const MAX_STYLES: usize = 70_000;
 pub(crate) struct Styles {
     /// By the number of the style; `None` for General.
     formats: Vec<Option<Arc<Format>>>,
+    /// By the number of the style, whether a line goes through what it shows.
+    crossed_out: Vec<bool>,
 }
 
 impl Styles {
+    pub(crate) fn crosses_out(&self, style: usize) -> bool {
+        self.crossed_out.get(style).copied().unwrap_or_default()
+    }
+
     /// The format of a style, `None` for General.
     pub(crate) fn format(&self, style: usize) -> Option<&Arc<Format>> {
         self.formats.get(style)?.as_ref()
@@ -47,6 +54,7 @@ pub(crate) fn styles(
     done.map_err(|error| package.unreadable(&error))?;
     Ok(Styles {
         formats: reading.formats,
+        crossed_out: reading.crossed_out,
     })
 }
 
@@ -59,6 +67,10 @@ struct Reading {
     /// Each once, by the number of the format.
     known: HashMap<u16, Option<Arc<Format>>>,
     formats: Vec<Option<Arc<Format>>>,
+    in_fonts: bool,
+    /// Of each font, whether a line goes through it.
+    fonts: Vec<bool>,
+    crossed_out: Vec<bool>,
 }
 
 impl Reading {
@@ -67,11 +79,24 @@ impl Reading {
             Piece::Open(tag) => match tag.local_name().as_ref() {
                 "numFmts" => self.in_codes = true,
                 "numFmt" if self.in_codes => self.code(tag)?,
+                "fonts" => self.in_fonts = true,
+                "font" if self.in_fonts => {
+                    if self.fonts.len() >= MAX_STYLES {
+                        return Err(PartError::TooLarge);
+                    }
+                    self.fonts.push(false);
+                }
+                "strike" if self.in_fonts => {
+                    if let Some(font) = self.fonts.last_mut() {
+                        *font = is_on(tag);
+                    }
+                }
                 "cellXfs" => self.in_styles = true,
                 "xf" if self.in_styles => self.style(tag)?,
                 _ => {}
             },
             Piece::Close("numFmts") => self.in_codes = false,
+            Piece::Close("fonts") => self.in_fonts = false,
             Piece::Close("cellXfs") => self.in_styles = false,
             _ => {}
         }
@@ -104,6 +129,11 @@ impl Reading {
             (!format.is_general()).then(|| Arc::new(format))
         });
         self.formats.push(format.clone());
+        let font: usize = attribute(tag, "fontId")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_default();
+        let crossed_out = self.fonts.get(font).copied().unwrap_or_default();
+        self.crossed_out.push(crossed_out);
         Ok(())
     }
 }
