@@ -324,8 +324,8 @@ pub(crate) fn Sums(totals: Totals) -> impl IntoView {
         (text::SUM_FLAGGED, totals.flagged.to_string()),
         (text::SUM_LAND, totals.land.to_string()),
         (text::SUM_FLOOR, totals.floor.shown(2)),
-        (text::SUM_PAYOUT, totals.payout.to_string()),
     ];
+    let payout = (text::SUM_PAYOUT, totals.payout.to_string());
     let deducted = totals.deducted;
     let gross = totals.payout.checked_add(deducted).unwrap_or_default();
     let off = format!("−{deducted}");
@@ -334,7 +334,8 @@ pub(crate) fn Sums(totals: Totals) -> impl IntoView {
         (text::SUM_DEDUCTED, off),
     ];
     let of_gross = of_gross.into_iter().filter(|_| !deducted.is_zero());
-    let sums = of_gross.chain(sums).map(|(label, value)| {
+    let sums = sums.into_iter().chain(of_gross).chain([payout]);
+    let sums = sums.map(|(label, value)| {
         view! { <div><dt>{label.get(lang)}</dt><dd class="num">{value}</dd></div> }
     });
     view! { <dl class="sumrow">{sums.collect_view()}</dl> }.into_any()

@@ -330,7 +330,10 @@ fn placed(book: &Book, place: &Place) -> EntryPlace {
 /// Whether a further sheet continues the first: the same fields are in it.
 fn same_columns(first: &Header, other: &Header) -> bool {
     let fields = |header: &Header| {
-        let mut fields: Vec<Field> = header.columns.iter().filter_map(|c| c.field).collect();
+        // Whether a column takes off, or multiplies, each sheet's own figures tell.
+        let told = |field: &Field| !matches!(field, Field::Deduction | Field::Factor);
+        let fields = header.columns.iter().filter_map(|c| c.field);
+        let mut fields: Vec<Field> = fields.filter(told).collect();
         fields.sort_unstable();
         fields
     };

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::best::{best, has};
 use super::column::Column;
+use super::groups::place;
 use super::settle::{near, yuan};
 use crate::cells::grid::Sheet;
 use crate::words::meaning::Meaning;
-use crate::words::terms::{is_net, may_be_deducted, taken_off};
+use crate::words::terms::{factor, is_net, may_be_deducted, taken_off};
 use crate::words::units::Scale;
 
 const MAX_ROWS_TRIED: usize = 500;
@@ -56,7 +57,7 @@ pub(crate) fn settle(sheet: &Sheet, body: usize, layout: Layout, columns: &mut [
             Some((way, _)) if has(way, at) && households.shows(at) => true,
             _ if column.chosen || of_lines(*position) => true,
             // The totals show that it takes nothing off.
-            Some((0, _)) if households.shows(at) => false,
+            Some((way, _)) if !has(way, at) && households.shows(at) => false,
             _ => is_certain(column),
         };
         let field = match counts {
@@ -207,15 +208,20 @@ fn in_lines(sheet: &Sheet, body: usize, columns: &[Column], position: usize) -> 
     let Some(column) = columns.get(position) else {
         return false;
     };
-    let scale = column.units.money.unwrap_or_default();
-    let (mut with, mut without) = (0_usize, 0_usize);
-    for line in LINES {
+    LINES.into_iter().any(|line| {
         let [Some(area), Some(price), Some(amount)] =
             line.map(|field| columns.iter().find(|column| column.field == Some(field)))
         else {
-            continue;
+            return false;
         };
+        let topic = place(area).and_then(|(subject, _)| subject.topic);
+        let factors: Vec<&Column> = columns
+            .iter()
+            .filter(|one| one.field == Some(Field::Factor) && one.subject.topic == topic)
+            .collect();
+        let (mut with, mut without) = (0_usize, 0_usize);
         for row in body..sheet.rows.len().min(body + MAX_ROWS_TRIED) {
+            let scale = column.units.money.unwrap_or_default();
             let (Some(product), Some(paid), Some(off)) = (
                 super::settle::product(sheet, row, area, price),
                 yuan(sheet, row, amount),
@@ -223,9 +229,21 @@ fn in_lines(sheet: &Sheet, body: usize, columns: &[Column], position: usize) -> 
             ) else {
                 continue;
             };
+            let product = multiplied(sheet, row, product, &factors);
             with += usize::from(product.checked_sub(off).is_some_and(|net| near(net, paid)));
             without += usize::from(near(product, paid));
         }
-    }
-    with > without
+        with > without
+    })
+}
+
+/// A product times the factors of its row.
+fn multiplied(sheet: &Sheet, row: usize, product: Decimal, factors: &[&Column]) -> Decimal {
+    let read = factors
+        .iter()
+        .filter_map(|column| factor(sheet.cell(row, column.index), &column.header));
+    read.fold(product, |product, factor| {
+        let ratio = factor.likeliest.decimal();
+        product.checked_mul(ratio).unwrap_or(product)
+    })
 }

@@ -1,6 +1,7 @@
 //! Tables as short as they can be written, and what is asked of a board read from
 //! one.
 
+use domain::board::LineItem;
 use domain::finding::Code;
 use domain::table::{ColumnChoices, Field};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -78,4 +79,19 @@ pub(crate) fn codes(reading: &ParsedBoard) -> Vec<(Code, String)> {
 pub(crate) fn columns(reading: &ParsedBoard) -> Vec<Option<Field>> {
     let columns = reading.report.columns.iter();
     columns.map(|column| column.field).collect()
+}
+
+/// A table that is read without a word.
+pub(crate) fn clean(rows: &[&str]) -> ParsedBoard {
+    let reading = table(rows, &[]);
+    assert_eq!(codes(&reading), [], "{rows:?}");
+    reading
+}
+
+/// The factors of a line: `成新率 0.8`.
+pub(crate) fn factors(line: &LineItem) -> Vec<String> {
+    let factors = line.measure.iter().flat_map(|measure| measure.factors());
+    factors
+        .map(|factor| format!("{} {}", factor.name, factor.value))
+        .collect()
 }

@@ -6,6 +6,7 @@
 )]
 
 mod common;
+mod factors;
 mod headers;
 mod households;
 mod kinds;

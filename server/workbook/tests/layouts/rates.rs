@@ -2,16 +2,8 @@
 
 use domain::board::LineItem;
 use domain::finding::Code;
-use workbook::ParsedBoard;
 
-use crate::common::{codes, table};
-
-/// A table that is read without a word.
-fn clean(rows: &[&str]) -> ParsedBoard {
-    let reading = table(rows, &[]);
-    assert_eq!(codes(&reading), [], "{rows:?}");
-    reading
-}
+use crate::common::{clean, codes, table};
 
 #[test]
 fn a_rate_may_stand_in_parts() {

@@ -3,23 +3,9 @@
 use domain::board::{Entry, LineItem};
 use domain::finding::Code;
 use domain::table::{ColumnChoices, Field};
-use workbook::{ParsedBoard, read_board};
+use workbook::read_board;
 
-use crate::common::{codes, columns, table, workbook};
-
-/// A table that is read without a word.
-fn clean(rows: &[&str]) -> ParsedBoard {
-    let reading = table(rows, &[]);
-    assert_eq!(codes(&reading), [], "{rows:?}");
-    reading
-}
-
-fn factors(line: &LineItem) -> Vec<String> {
-    let factors = line.measure.iter().flat_map(|measure| measure.factors());
-    factors
-        .map(|factor| format!("{} {}", factor.name, factor.value))
-        .collect()
-}
+use crate::common::{clean, codes, columns, factors, table, workbook};
 
 fn of_line(line: &LineItem) -> Vec<String> {
     let measure = line.measure.iter();
@@ -124,6 +110,22 @@ fn a_deduction_may_be_of_a_line() {
 }
 
 #[test]
+fn deductions_of_lines_and_of_households_stand_in_one_table() {
+    let reading = clean(&[
+        "户号|组别|户主|土地类别|征地面积(亩)|区片综合地价(元/亩)|土地补偿费标准(元/亩)|安置补助费标准(元/亩)|征地补偿款|房屋结构|房屋面积(㎡)|房屋单价(元/㎡)|成新率(%)|扣除残值|房屋补偿费|扣除旧料款(元)|已预付|合计|特殊身份",
+        "ZL01001|1组|罗建业|水浇地|2|48000|19200|28800|96000|砖混|120|550|80||52800|2000|5000|141800|村干部",
+        "ZL01002|1组|邵桂香|水浇地|1.5|48000|19200|28800|72000|砖混|100|550|90|1500|48000|||120000|",
+        "ZL01003|1组|秦守田|水浇地|1.2|48000|19200|28800|57600|||||||||57600|",
+    ]);
+    let entries = &reading.board.entries;
+    assert_eq!(
+        of_household(&entries[0]),
+        ["扣除旧料款 2,000.00", "已预付 5,000.00"]
+    );
+    assert_eq!(of_line(&entries[1].lines[1]), ["扣除残值 1,500.00"]);
+}
+
+#[test]
 fn gross_and_net_stand_beside_each_other() {
     let reading = clean(&[
         "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|应付合计|已预付|扣旧料款|实付金额",
@@ -147,101 +149,6 @@ fn gross_and_net_stand_beside_each_other() {
         &[],
     );
     assert_eq!(codes(&reading), [(Code::TotalMismatch, "F3".to_owned())]);
-}
-
-#[test]
-fn factors_multiply_as_offices_write_them() {
-    for (heading, cell, amount) in [
-        ("成新率(%)", "80", "44000"),
-        ("成新率", "0.8", "44000"),
-        ("成新率(%)", "0.8", "44000"),
-        ("成新率", "80%", "44000"),
-        ("成新率", "'80％", "44000"),
-        ("新旧程度", "八成新", "44000"),
-        ("成新率", "8成", "44000"),
-        ("成新率(%)", "100", "55000"),
-        ("成新率", "1", "55000"),
-        ("修正系数", "1.2", "66000"),
-        ("成新率(%)", "", "55000"),
-    ] {
-        let header =
-            format!("户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|{heading}|房屋补偿费|合计");
-        let row = format!("1|张三|砖混|100|550|{cell}|{amount}|{amount}");
-        let other = "2|李四|砖混|100|550|90%|49500|49500";
-        let reading = clean(&[&header, &row, other]);
-        assert_eq!(
-            columns(&reading)[5],
-            Some(Field::Factor),
-            "{heading} {cell}"
-        );
-        let line = &reading.board.entries[0].lines[0];
-        assert_eq!(
-            line.amount.plain(),
-            format!("{amount}.00"),
-            "{heading} {cell}"
-        );
-        assert_eq!(factors(line).len(), usize::from(!cell.is_empty()));
-    }
-}
-
-#[test]
-fn several_factors_multiply_and_each_is_of_its_line() {
-    let reading = clean(&[
-        "户号|户主|征地面积(亩)|补偿标准(元/亩)|区位修正系数|补偿款|建筑面积(㎡)|房屋单价(元/㎡)|成新率|楼层系数|房屋补偿费|合计",
-        "1|张三|2|48000|1.05|100800|100|550|80%|0.95|41800|142600",
-        "2|李四|2|48000|1|96000|100|550|90%|1|49500|145500",
-    ]);
-    let lines = &reading.board.entries[0].lines;
-    assert_eq!(factors(&lines[0]), ["区位修正系数 1.05"]);
-    assert_eq!(factors(&lines[1]), ["成新率 0.8", "楼层系数 0.95"]);
-}
-
-#[test]
-fn a_factor_that_no_amount_is_multiplied_by_is_just_told() {
-    let reading = table(
-        &[
-            "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率|房屋补偿费|合计",
-            "1|张三|砖混|100|550|80%|55000|55000",
-            "2|李四|砖混|100|550|90%|55000|55000",
-        ],
-        &[],
-    );
-    assert_eq!(codes(&reading), [(Code::UnknownColumn, "F1".to_owned())]);
-    assert_eq!(factors(&reading.board.entries[0].lines[0]), [""; 0]);
-}
-
-#[test]
-fn without_an_amount_a_factor_must_say_what_it_is() {
-    let read = |cell: &str| {
-        table(
-            &[
-                "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率(%)|合计",
-                &format!("1|张三|砖混|100|550|{cell}|44000"),
-            ],
-            &[],
-        )
-    };
-    assert_eq!(codes(&read("80")), []);
-    assert_eq!(
-        read("80").board.entries[0].lines[0].amount.plain(),
-        "44000.00"
-    );
-    let unclear = (Code::FactorUnclear, "F2".to_owned());
-    assert!(codes(&read("0.8")).contains(&unclear));
-    assert!(codes(&read("约八成")).contains(&unclear));
-}
-
-#[test]
-fn a_wrong_amount_says_the_factor_that_it_should_have() {
-    let reading = table(
-        &[
-            "户号|户主|房屋结构|建筑面积(㎡)|房屋单价(元/㎡)|成新率|房屋补偿费|合计",
-            "1|张三|砖混|100|550|80%|44000|44000",
-            "2|李四|砖混|100|550|90%|55000|55000",
-        ],
-        &[],
-    );
-    assert_eq!(codes(&reading), [(Code::AmountMismatch, "G3".to_owned())]);
 }
 
 #[test]
@@ -281,6 +188,35 @@ fn a_table_of_items_has_factors_and_deductions_too() {
     let entry = &reading.board.entries[0];
     assert_eq!(of_line(&entry.lines[0]), ["扣除残值 2,000.00"]);
     assert_eq!(of_household(entry), [""; 0]);
+}
+
+#[test]
+fn each_sheet_tells_whether_something_is_taken_off() {
+    let header = "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|已预付|合计";
+    let first = [header, "1|张三|2|48000|96000|800|95200"];
+    let second = [header, "2|李四|1|48000|48000||48000"];
+    let bytes = workbook(&[("一组", &first, &[]), ("二组", &second, &[])]);
+    let reading = read_board("table.xlsx", &bytes, None, &ColumnChoices::new()).expect("a board");
+    assert_eq!(codes(&reading), []);
+    assert_eq!(reading.report.totals.payout.plain(), "143200.00");
+}
+
+#[test]
+fn of_two_columns_the_one_that_the_totals_show_takes_off() {
+    let reading = table(
+        &[
+            "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|扣除旧料款|扣除预付款|合计|余款",
+            "1|张三|2|48000|96000|800|50000|95200|45200",
+            "2|李四|1|48000|48000||20000|48000|28000",
+        ],
+        &[],
+    );
+    let told = |cell: &str| (Code::UnknownColumn, cell.to_owned());
+    assert_eq!(codes(&reading), [told("G1"), told("I1")]);
+    assert_eq!(
+        of_household(&reading.board.entries[0]),
+        ["扣除旧料款 800.00"]
+    );
 }
 
 #[test]
