@@ -1,21 +1,14 @@
 //! Identity numbers (GB 11643-1999) and other numbers that must not be published.
 
 mod groups;
+mod identity;
 
 use std::ops::Range;
 
 use crate::spelling::half_width;
 
-/// What a number is that identifies a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PersonalKind {
-    /// 公民身份号码
-    Identity,
-    /// 手机号
-    Phone,
-    /// 银行账号
-    Account,
-}
+use identity::LEAST_DIGITS;
+pub use identity::{PersonalKind, is_identity};
 
 /// A personal number found in a text, masked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,32 +16,6 @@ pub struct PersonalNumber {
     pub kind: PersonalKind,
     /// The first and last four characters: `9901…2181`.
     pub masked: String,
-}
-
-/// Whether this is an 18-character identity number with the right check
-/// character (ISO 7064 MOD 11-2).
-#[must_use]
-pub fn is_identity(number: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-    let characters: Vec<char> = number.to_uppercase().chars().collect();
-    let [body @ .., last] = characters.as_slice() else {
-        return false;
-    };
-    if body.len() != WEIGHTS.len() {
-        return false;
-    }
-    let mut sum = 0;
-    for (character, weight) in body.iter().zip(WEIGHTS) {
-        let Some(digit) = character.to_digit(10) else {
-            return false;
-        };
-        sum += digit * weight;
-    }
-    CHECKS
-        .iter()
-        .zip(0..)
-        .any(|(check, rest)| check == last && sum % 11 == rest)
 }
 
 /// Every personal number in a text: identity numbers (of 18 characters and, as they
@@ -113,9 +80,6 @@ fn spans(text: &str) -> Vec<(Range<usize>, PersonalNumber)> {
     }
     found
 }
-
-/// Digits of the shortest personal number.
-const LEAST_DIGITS: usize = 11;
 
 /// How a number ends, to tell it from another on the office's pages: `****2181`.
 /// Of one that is shorter than eight characters nothing.

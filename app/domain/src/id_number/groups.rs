@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{PersonalKind, is_identity};
+use super::identity::{LEAST_DIGITS, PersonalKind, is_identity};
 use crate::spelling::{half_width, is_dash, is_unseen};
 
 /// Digits without a gap, in half width, and the characters that they stand in.
@@ -91,7 +91,7 @@ pub(super) fn longest(groups: &[Group]) -> Option<(usize, PersonalKind)> {
     (1..=most).rev().find_map(|count| {
         let own = groups.get(..count)?;
         let digits: usize = own.iter().map(|group| group.digits.len()).sum();
-        if !(super::LEAST_DIGITS..=MOST_DIGITS + 4).contains(&digits) && count > 1 {
+        if !(LEAST_DIGITS..=MOST_DIGITS + 4).contains(&digits) && count > 1 {
             return None;
         }
         Some((count, kind(own)?))
