@@ -5,6 +5,7 @@
 //! | which rows are the header | [`rows`] |
 //! | the headings over a column | [`mod@column`] |
 //! | what they mean | [`understand`], [`crate::words`] |
+//! | a header that stands below the table | [`again`] |
 //! | a second table beside the first | [`beside`] |
 //! | a form for each household instead | [`forms`] |
 //! | what a column is about | [`subject`] |
@@ -16,6 +17,7 @@
 //! | all of it, in order | [`find`] |
 //! | what rows ask of it | [`table`] |
 
+pub(crate) mod again;
 mod beside;
 mod best;
 pub(crate) mod column;

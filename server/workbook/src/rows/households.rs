@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use domain::finding::Code;
 use domain::spelling;
@@ -23,6 +24,12 @@ pub(crate) struct HouseholdRows {
     pub(crate) end: usize,
     pub(crate) household: String,
     pub(crate) group: Option<String>,
+}
+
+impl HouseholdRows {
+    const fn rows(&self) -> Range<usize> {
+        self.first..self.end
+    }
 }
 
 /// Of each row below the header.
@@ -166,7 +173,7 @@ fn begins(
     }
     if stated.is_none() && head.is_none() {
         return match open {
-            Some(current) if joining.goes_on(reader, row, current) => None,
+            Some(current) if joining.goes_on(reader, row, &current.rows()) => None,
             _ => {
                 nobodys(reader, row);
                 Some(String::new())
@@ -196,7 +203,7 @@ fn begins(
             }
             None
         }
-        None if same_head && joining.may_repeat_head(reader, row, current) => None,
+        None if same_head && joining.may_repeat_head(reader, row, &current.rows()) => None,
         stated => Some(numbered(reader, row, stated)),
     }
 }

@@ -1,9 +1,10 @@
 //! Rows that name nobody: which of them go on with the household above.
 
+use std::ops::Range;
+
 use domain::finding::{Code, Detail};
 use domain::table::{Field, Layout};
 
-use super::households::HouseholdRows;
 use super::kind::RowKind;
 use super::sheet_reader::{RowRef, SheetReader};
 use crate::cells::grid::Cell;
@@ -48,7 +49,7 @@ impl Joining {
         &mut self,
         reader: &SheetReader<'_>,
         row: usize,
-        current: &HouseholdRows,
+        current: &Range<usize>,
     ) -> bool {
         if is_merged_from(reader, row, current) {
             return true;
@@ -93,7 +94,7 @@ impl Joining {
         &self,
         reader: &SheetReader<'_>,
         row: usize,
-        current: &HouseholdRows,
+        current: &Range<usize>,
     ) -> bool {
         is_merged_from(reader, row, current)
             || self.lines_are_counted
@@ -134,12 +135,12 @@ impl Joining {
 
 /// Whether the cell of the number or the head is merged down from a row of this
 /// household: the first of the merged cells may be a row that was passed over.
-fn is_merged_from(reader: &SheetReader<'_>, row: usize, current: &HouseholdRows) -> bool {
+fn is_merged_from(reader: &SheetReader<'_>, row: usize, current: &Range<usize>) -> bool {
     [Field::Household, Field::Head]
         .into_iter()
         .filter_map(|field| reader.header.at(field))
         .map(|column| reader.sheet.merged_from(row, column))
-        .any(|top| top < row && (current.first..current.end).contains(&top))
+        .any(|top| top < row && current.contains(&top))
 }
 
 /// Whether a table repeats the number or the head of a household on each of its

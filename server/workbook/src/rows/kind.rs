@@ -6,8 +6,9 @@ use domain::table::Field;
 
 use super::sheet_reader::SheetReader;
 use crate::cells::grid::{Cell, is_dash};
+use crate::header::again::is_another;
 use crate::header::numbering::Numbering;
-use crate::header::rows::{is_another, is_header, is_numbering};
+use crate::header::rows::{is_header, is_numbering};
 use crate::words::plain::plain;
 use crate::words::units::is_unit;
 
