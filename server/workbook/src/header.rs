@@ -13,7 +13,7 @@
 //! | words that nobody knows | [`products`] |
 //! | what is taken off, what multiplies, rates in parts | [`deductions`], [`factors`], [`rate_parts`], [`mod@best`] |
 //! | how households are numbered | [`numbering`] |
-//! | columns that make a line together | [`groups`] |
+//! | columns that make a line together | [`groups`], [`line`], [`fragments`] |
 //! | all of it, in order | [`find`] |
 //! | what rows ask of it | [`table`] |
 
@@ -25,7 +25,9 @@ pub(crate) mod deductions;
 mod factors;
 pub(crate) mod find;
 pub(crate) mod forms;
+mod fragments;
 pub(crate) mod groups;
+mod line;
 pub(crate) mod numbering;
 mod products;
 mod rate_parts;

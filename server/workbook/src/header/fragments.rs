@@ -1,8 +1,8 @@
 //! Columns of one line of land or of a house that seem to be about several, as some
 //! word in their headings is not known: 每亩价 beside 面积 and 金额.
 
-use super::{Group, Role};
-use crate::header::subject::Topic;
+use super::line::{Group, Role};
+use super::subject::Topic;
 use crate::words::side::{Side, class_of};
 
 const ROLES: [Role; 5] = [
