@@ -93,6 +93,8 @@ mod tests {
             &mut found,
         );
         let mut compared = 0;
+        // The other reader does not tell what is crossed out or raised.
+        found.retain(|path| !path.ends_with("reported/looks.xls"));
         for path in found {
             let bytes = std::fs::read(&path).expect("a file");
             let Ok(mut other) = Xls::new(Cursor::new(bytes.clone())) else {

@@ -213,6 +213,9 @@ impl SheetRecords {
             return Ok(());
         }
         let value = context.globals.seen(value, head);
+        if let (true, Cell::Text(text)) = (value.is_crossed_out(), &value) {
+            context.budget.take_text(text)?;
+        }
         Ok(self
             .sheet
             .put(head.row, head.column, value, context.budget)?)

@@ -174,6 +174,12 @@ impl<'a> RowReader<'a> {
         if matches!(cell.kind, ValueType::Inline | ValueType::Text) {
             self.held += text_in_cells(&cell.text);
         }
+        // Of what is crossed out no text is shared.
+        if let Some(Cell::Text(text)) = &value
+            && self.styles.crosses_out(cell.style)
+        {
+            self.held += text_in_cells(text);
+        }
         if cell.formula && value.is_none() && !cell.valued {
             self.budget.take(1)?;
             self.rows.unvalued.push((row, column));
