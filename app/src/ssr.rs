@@ -89,7 +89,7 @@ impl Request {
     /// # Errors
     /// 429 after too many.
     pub(crate) fn count_search(&self) -> Result<(), ServerFnError> {
-        backend::count_search(&self.office, self.client).map_err(|error| failed(&error))
+        backend::notices::count_search(&self.office, self.client).map_err(|error| failed(&error))
     }
 
     /// What a form of this page carries unseen; sees to its cookie.

@@ -60,5 +60,4 @@ pub mod windows;
 
 pub use context::{AppContext, Config};
 pub use error::{Error, Refusal, RefusedField, Sentence};
-pub use search_limit::count_search;
 pub use store::secrets;

@@ -10,13 +10,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use domain::privacy::{Audience, name_keys, names_within, wanted_keys};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{board, entry, official};
 use store::ids::BoardId;
 use store::projects::ProjectRecord;
 use tokio::sync::Mutex;
 
-use crate::{AppContext, Error};
+use crate::Error;
 
 /// Names that are kept in memory, 24 bytes each.
 const MAX_KEPT: usize = 4_000_000;
@@ -51,14 +51,14 @@ impl NameLists {
     /// The names of a published board. Who asks while they are being listed waits.
     pub(crate) async fn of(
         &self,
-        context: &AppContext,
+        db: &impl ConnectionTrait,
         board_id: BoardId,
     ) -> Result<Arc<NameList>, Error> {
         let mut kept = self.0.lock().await;
         if let Some((_, list)) = kept.iter().find(|(of, _)| *of == board_id) {
             return Ok(list.clone());
         }
-        let list = Arc::new(NameList::read(context, board_id).await?);
+        let list = Arc::new(NameList::read(db, board_id).await?);
         kept.push((board_id, list.clone()));
         while kept.len() > 1
             && kept
@@ -74,7 +74,7 @@ impl NameLists {
 }
 
 impl NameList {
-    async fn read(context: &AppContext, board_id: BoardId) -> Result<Self, Error> {
+    async fn read(db: &impl ConnectionTrait, board_id: BoardId) -> Result<Self, Error> {
         let mut listed = Vec::new();
         let mut next = 0;
         loop {
@@ -86,7 +86,7 @@ impl NameList {
                 .order_by_asc(entry::Column::Position)
                 .limit(AT_ONCE)
                 .into_tuple()
-                .all(context.db())
+                .all(db)
                 .await?;
             let Some((last, _)) = rows.last() else {
                 break;
@@ -152,7 +152,10 @@ fn hash(text: &str) -> u64 {
 
 /// The boards of a project that were published, and the newest of each round: a
 /// reason may name who is on a board before anybody sees it.
-async fn boards_of(context: &AppContext, project: &ProjectRecord) -> Result<Vec<BoardId>, Error> {
+async fn boards_of(
+    db: &impl ConnectionTrait,
+    project: &ProjectRecord,
+) -> Result<Vec<BoardId>, Error> {
     let rounds = project.rounds.iter().map(|round| round.id);
     let newest: Vec<Option<BoardId>> = board::Entity::find()
         .select_only()
@@ -161,7 +164,7 @@ async fn boards_of(context: &AppContext, project: &ProjectRecord) -> Result<Vec<
         .filter(board::Column::Complete.eq(true))
         .group_by(board::Column::RoundId)
         .into_tuple()
-        .all(context.db())
+        .all(db)
         .await?;
     let published = project.notices.iter().map(|notice| notice.board_id);
     let mut boards: Vec<BoardId> = newest.into_iter().flatten().chain(published).collect();
@@ -173,7 +176,8 @@ async fn boards_of(context: &AppContext, project: &ProjectRecord) -> Result<Vec<
 /// Masks in what the office wrote freely everybody who heads a household of this
 /// project's boards, or is an official of the register.
 pub(crate) async fn mask_words(
-    context: &AppContext,
+    db: &impl ConnectionTrait,
+    lists: &NameLists,
     project: &ProjectRecord,
     texts: Vec<&mut String>,
 ) -> Result<(), Error> {
@@ -185,11 +189,11 @@ pub(crate) async fn mask_words(
         .select_only()
         .column(official::Column::Name)
         .into_tuple()
-        .all(context.db())
+        .all(db)
         .await?;
     let mut boards = Vec::new();
-    for board_id in boards_of(context, project).await? {
-        boards.push(context.names.of(context, board_id).await?);
+    for board_id in boards_of(db, project).await? {
+        boards.push(lists.of(db, board_id).await?);
     }
     for text in texts {
         let heads = names_within(text, |name| boards.iter().any(|board| board.has(name)));

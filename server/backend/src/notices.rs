@@ -11,5 +11,5 @@ mod special;
 pub use changes::changes;
 pub use household::{household, objectable};
 pub use list::notice;
-pub use search::search;
+pub use search::{count_search, search};
 pub use special::{special, special_csv, special_sheet};

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 
 use chrono::{DateTime, Utc};
 
-use crate::{AppContext, Error};
+use crate::Error;
 
 /// Searches that an address block has at once. A village shares one address: a
 /// meeting of two hundred people who all look for themselves stays within.
@@ -64,20 +64,15 @@ fn block(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Counts a search of this address.
-///
-/// # Errors
-/// [`Error::Throttled`] after too many.
-pub fn count_search(context: &AppContext, address: IpAddr) -> Result<(), Error> {
-    count(&context.searches, address, context.now())
-}
-
-fn count(limit: &SearchLimit, address: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
-    match limit.take(address, now.timestamp_millis()) {
-        true => Ok(()),
-        false => Err(Error::Throttled {
-            wait_seconds: WAIT_SECONDS,
-        }),
+impl SearchLimit {
+    /// Counts a search of this address.
+    pub(crate) fn count(&self, address: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
+        match self.take(address, now.timestamp_millis()) {
+            true => Ok(()),
+            false => Err(Error::Throttled {
+                wait_seconds: WAIT_SECONDS,
+            }),
+        }
     }
 }
 
@@ -98,7 +93,7 @@ mod tests {
         let at = |seconds| begun + TimeDelta::seconds(seconds);
         let searches = |from: &str, at, asked: usize| {
             (0..asked)
-                .filter(|_| count(&limit, address(from), at).is_ok())
+                .filter(|_| limit.count(address(from), at).is_ok())
                 .count()
         };
         // Two hundred people, three searches each, within five minutes.
@@ -107,7 +102,7 @@ mod tests {
             .sum();
         assert_eq!(village, 600);
         assert_eq!(searches("10.0.0.2", at(0), 1_000), 240);
-        assert!(count(&limit, address("10.0.0.2"), at(0)).is_err());
+        assert!(limit.count(address("10.0.0.2"), at(0)).is_err());
         assert_eq!(
             searches("10.0.0.3", at(0), 1),
             1,
@@ -120,9 +115,9 @@ mod tests {
         );
         // One device, many addresses.
         let device = |end: usize| address(&format!("2001:db8:1:2::{end:x}"));
-        let served = (1..1_000).filter(|end| count(&limit, device(*end), at(0)).is_ok());
+        let served = (1..1_000).filter(|end| limit.count(device(*end), at(0)).is_ok());
         assert_eq!(served.count(), 240);
-        assert!(count(&limit, address("2001:db8:1:3::1"), at(0)).is_ok());
+        assert!(limit.count(address("2001:db8:1:3::1"), at(0)).is_ok());
         assert_eq!(searches("127.0.0.1", at(0), 1_000), 1_000);
         assert_eq!(block(address("::ffff:10.0.0.9")), address("10.0.0.9"));
     }

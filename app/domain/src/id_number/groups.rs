@@ -138,7 +138,7 @@ fn is_phone(number: &str) -> bool {
         .find_map(|code| number.strip_prefix(code))
         .filter(|rest| rest.len() == 11)
         .unwrap_or(number);
-    let second = local.bytes().nth(1);
+    let second = local.as_bytes().get(1).copied();
     local.len() == 11
         && local.starts_with('1')
         && second.is_some_and(|c| (b'3'..=b'9').contains(&c))

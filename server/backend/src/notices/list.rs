@@ -105,7 +105,7 @@ async fn condition(
     let mut all = Condition::all();
     let q: String = spelling::seen(&filter.q).chars().take(MAX_QUERY).collect();
     if !q.is_empty() {
-        let named = context.names.of(context, board_id).await?;
+        let named = context.names.of(context.db(), board_id).await?;
         let positions = named.found(&q, shown.head.audience);
         all = all.add(
             Condition::any()

@@ -1,6 +1,7 @@
 //! The search on the first page.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use domain::privacy::Audience;
 use domain::spelling;
@@ -16,6 +17,14 @@ use crate::{AppContext, Error};
 const MAX_FOUND: u64 = 20;
 /// Characters that are looked at; nobody's name or number is longer.
 const MAX_QUERY: usize = 60;
+
+/// Counts a search of this address.
+///
+/// # Errors
+/// [`Error::Throttled`] after too many.
+pub fn count_search(context: &AppContext, address: IpAddr) -> Result<(), Error> {
+    context.searches.count(address, context.now())
+}
 
 /// Projects by name, place or code; households, in the newest board of each
 /// project whose households this reader may see, by number or by whole name. While
@@ -61,7 +70,7 @@ pub async fn search<'a>(
             q.as_str().into(),
             q.to_uppercase().into(),
         ];
-        let named = context.names.of(context, notice.board_id).await?;
+        let named = context.names.of(context.db(), notice.board_id).await?;
         let wanted = Condition::any()
             .add(entry::Column::Household.is_in(numbers.iter().map(Cow::as_ref)))
             .add(entry::Column::Position.is_in(named.found(&q, audience)));

@@ -74,7 +74,7 @@ impl ShownNotice {
             let words = carried.chain(confirmed);
             let words = words.chain(revisions.iter_mut().flat_map(reasons));
             let words = words.chain([&mut public.scope_reason]);
-            mask_words(context, &project, words.collect()).await?;
+            mask_words(context.db(), &context.names, &project, words.collect()).await?;
         }
         let head = NoticeHead {
             project: public,

@@ -14,7 +14,7 @@ async fn after_too_many(demo: &Demo, address: &str) -> Page {
     // One more is granted each half a second, and pages take time.
     for _ in 0..50 {
         let mut searches = 0..MOST;
-        while backend::count_search(&demo.office, Ipv4Addr::UNSPECIFIED.into()).is_ok() {
+        while backend::notices::count_search(&demo.office, Ipv4Addr::UNSPECIFIED.into()).is_ok() {
             assert!(searches.next().is_some(), "searches without end");
         }
         let page = resident.get(address).await;
