@@ -4,7 +4,6 @@
 //! was typed.
 
 mod all;
-mod ask;
 mod controls;
 mod declare;
 mod filled;
@@ -17,9 +16,8 @@ mod review;
 mod round;
 
 pub use all::all;
-pub(crate) use ask::*;
 pub(crate) use controls::*;
-pub use declare::{Action, NoText};
+pub use declare::{Action, Confirmed, Irrevocable, NoText};
 pub(crate) use filled::{Filled, use_form};
 pub use office::*;
 pub use project::*;

@@ -6,8 +6,9 @@ use leptos_meta::MetaTags;
 use views::SpecialPage;
 
 use crate::components::Failed;
+use crate::pages::office::confirm::Confirm;
 use crate::pages::resident::special::sheet::Sheet;
-use crate::ssr::{Assets, Bundle};
+use crate::ssr::{Assets, Bundle, Question};
 use crate::visitor::Visitor;
 use crate::{ComparisonApp, OfficeApp, ResidentApp};
 
@@ -68,6 +69,20 @@ pub fn special_sheet_shell(
             <Sheet page=page />
         </main>
     };
+    document(assets, None, visitor, app)
+}
+
+/// What is asked before a form is taken that cannot be taken back. It needs no
+/// script.
+#[must_use]
+pub fn confirm_shell(
+    assets: &Assets,
+    visitor: Visitor,
+    question: Question,
+) -> impl IntoView + use<> {
+    leptos_meta::provide_meta_context();
+    provide_context(visitor);
+    let app = view! { <Confirm question=question /> };
     document(assets, None, visitor, app)
 }
 

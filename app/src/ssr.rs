@@ -7,7 +7,7 @@ use backend::accounts::Actor;
 use backend::{AppContext, Error};
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
-use views::FormToken;
+use views::{FormToken, Unconfirmed};
 
 /// One request's facts, provided as context to every page and every server
 /// function. Who reads a page ([`crate::visitor::Visitor`]) and the form that was
@@ -44,6 +44,27 @@ pub struct Followed {
     pub secret: String,
     /// Just filed: the secret is still to be shown.
     pub fresh: bool,
+}
+
+/// What is asked before a form is taken that cannot be taken back.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub asked: Unconfirmed,
+    /// Who is asked.
+    pub by: String,
+    pub form: SentForm,
+}
+
+/// A form as it was sent, to be sent again.
+#[derive(Clone, Debug)]
+pub struct SentForm {
+    /// Its name on its page.
+    pub name: &'static str,
+    /// Where it was posted.
+    pub action: String,
+    /// Names and values as typed.
+    pub values: Vec<(String, String)>,
+    pub csrf: String,
 }
 
 /// The files of one WebAssembly bundle, as addresses.
@@ -123,7 +144,7 @@ pub const fn status(error: &Error) -> StatusCode {
         Error::Forbidden | Error::Recused(_) => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::NotNow(_) => StatusCode::CONFLICT,
+        Error::NotNow(_) | Error::Unconfirmed(_) => StatusCode::CONFLICT,
         Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

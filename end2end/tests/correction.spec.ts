@@ -5,13 +5,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { consoleErrors, isSound } from './checks';
 import { Demo, sanbang } from './demo';
 import {
-  approve,
+  confirm,
   declareSister,
   explain,
   explainWarnings,
   open,
   send,
   sendForGood,
+  sign,
   signIn,
   upload,
 } from './office';
@@ -73,14 +74,16 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
     await expect(main(page)).toContainText('HW01003');
     await seen('kin');
     await page.goto(`${ROUND}/review`);
-    await approve(page);
+    // Who must keep away is told so, and not asked.
+    await sign(page);
+    await send(page, 'approve');
     await expect(main(page)).toContainText('按回避规定，预审通过这件事您不能办：户号 HW01003');
     await seen('recused');
     await signIn(page, 'supervisor');
     await page.goto('/office/kin');
     await page.locator('#form-lift #reason').fill('户号写错了，是 HW10003');
     await seen('kin-of-others');
-    await send(page, 'lift');
+    await sendForGood(page, 'lift');
     await expect(main(page)).toContainText('户号写错了，是 HW10003');
   });
 
@@ -110,7 +113,12 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
     await page.goto(`${ROUND}/review`);
     await expect(main(page)).toContainText('复核发现三户登记有误');
     await seen('review-of-correction');
-    await approve(page);
+    await sign(page);
+    await send(page, 'approve');
+    await expect(main(page)).toContainText('它代替现在这一版，成为第 2 版');
+    await seen('correction-to-confirm');
+    await confirm(page);
+    await expect(page).toHaveURL(new RegExp(`${ROUND}$`));
     await page.goto(`/p/${CODE}/r/1`);
     await expect(main(page)).toContainText('11,828,002.22');
     await expect(main(page)).toContainText('更正的理由：复核发现三户登记有误');
@@ -143,7 +151,10 @@ test('a correction, a withdrawal, and the archive of both', async ({ browser }, 
     await sendForGood(page, 'withdraw');
     await signIn(page, 'reviewer');
     await page.goto(ROUND);
-    await sendForGood(page, 'withdraw_confirm');
+    await send(page, 'withdraw_confirm');
+    await seen('withdrawal-asked-once-more');
+    await confirm(page);
+    await expect(page).toHaveURL(new RegExp(`${ROUND}$`));
     await page.goto(`/p/${CODE}/r/1`);
     await expect(main(page)).toContainText('上面的内容不再算数');
     await expect(main(page)).toContainText('批文有变，整张榜重做');

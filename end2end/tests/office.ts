@@ -25,10 +25,16 @@ export async function send(page: Page, form: string) {
   await page.locator(`#form-${form} button[type=submit]`).click();
 }
 
-/** Sends a form that asks once more before it does what cannot be taken back. */
+/** Confirms what a page asks before it does what cannot be taken back. */
+export async function confirm(page: Page) {
+  await expect(page.locator('h1')).toBeFocused();
+  await page.locator('#form-confirm .btn.main').click();
+}
+
+/** Sends a form of what cannot be taken back, and confirms it. */
 export async function sendForGood(page: Page, form: string) {
   await send(page, form);
-  await page.locator(`#form-${form} button[name=confirmed]`).click();
+  await confirm(page);
 }
 
 /** Opens what is folded on a page: a round's step that is done, what can be done later. */
@@ -38,11 +44,16 @@ export async function open(page: Page, folded: string) {
   });
 }
 
-/** Signs every item of the checklist and approves. */
-export async function approve(page: Page) {
+/** Signs every item of the checklist. */
+export async function sign(page: Page) {
   for (const item of ['true', 'complete', 'lawful', 'scope', 'secrecy']) {
     await page.locator(`#check_${item}`).check();
   }
+}
+
+/** Signs every item of the checklist, approves, and confirms it. */
+export async function approve(page: Page) {
+  await sign(page);
   await sendForGood(page, 'approve');
 }
 

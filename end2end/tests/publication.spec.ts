@@ -173,7 +173,16 @@ test('a resident objects, a supervisor decides, the resident reads why', async (
   await page.locator('#reason').fill('复测为 3.600 亩，二榜更正');
   await isSound(page);
   await shot('case');
+  await send(page, 'decide');
+  await expect(page.locator('main')).toContainText('现在还什么都没有做');
+  await isSound(page);
+  await shot('answer-to-confirm');
+  // Back to the form, with what was typed; nothing was sent to the objector.
+  await page.locator('#form-confirm button[value=back]').click();
+  await expect(page.locator('#reason')).toHaveValue('复测为 3.600 亩，二榜更正');
+  await expect(page.locator('#outcome')).toBeChecked();
   await sendForGood(page, 'decide');
+  await expect(page).toHaveURL(new RegExp(`${receipt}$`));
   await expect(page.locator('main')).toContainText('复测为 3.600 亩，二榜更正');
 
   await page.context().clearCookies();

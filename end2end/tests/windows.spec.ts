@@ -11,6 +11,7 @@ import {
   explainWarnings,
   object,
   send,
+  sendForGood,
   signIn,
   upload,
 } from './office';
@@ -46,7 +47,7 @@ test('windows, a carry-over and a planned time', async ({ browser }, info) => {
     await page.goto('/office/calendar?year=2024');
     await page.locator('#from').fill('2024-09-09');
     await page.locator('#note').fill('防汛停工');
-    await send(page, 'calendar');
+    await sendForGood(page, 'calendar');
     await expect(main(page)).toContainText('防汛停工');
     await seen('calendar');
     await page.goto(`/p/${CODE}/r/1`);
@@ -69,7 +70,7 @@ test('windows, a carry-over and a planned time', async ({ browser }, info) => {
     await page.goto(ROUND);
     await page.locator('#form-carry #reason').fill('测绘单位月底复测，三榜更正');
     await seen('to-carry-over');
-    await send(page, 'carry');
+    await sendForGood(page, 'carry');
     await expect(main(page)).toContainText('测绘单位月底复测，三榜更正');
     await seen('carried-over');
   });

@@ -22,6 +22,57 @@ pub trait Action: Send + 'static {
 #[derive(Clone, Copy, Default, Deserialize)]
 pub struct NoText;
 
+/// A form of what cannot be taken back: it is taken only once what will happen
+/// was shown and confirmed. It has a field `confirmed`.
+pub trait Irrevocable: Action {
+    /// How far that is.
+    fn confirmation(&self) -> &Confirmed;
+}
+
+/// Whether what cannot be taken back was confirmed: what the button that was
+/// pressed says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Confirmed {
+    /// Not asked yet.
+    #[default]
+    NotYet,
+    /// Rather not: the form is wanted back as it was filled in.
+    GoneBack,
+    /// What was shown under this mark.
+    Shown(String),
+}
+
+impl Confirmed {
+    /// The field's name in every form.
+    pub const FIELD: &str = "confirmed";
+    /// What going back sends.
+    pub const BACK: &str = "back";
+}
+
+impl From<String> for Confirmed {
+    fn from(sent: String) -> Self {
+        match sent.as_str() {
+            "" => Self::NotYet,
+            Self::BACK => Self::GoneBack,
+            _ => Self::Shown(sent),
+        }
+    }
+}
+
+/// Declares forms to be of what cannot be taken back.
+macro_rules! irrevocable {
+    ($($form:ident),+ $(,)?) => {
+        $(
+            impl crate::forms::declare::Irrevocable for $form {
+                fn confirmation(&self) -> &crate::forms::declare::Confirmed {
+                    &self.confirmed
+                }
+            }
+        )+
+    };
+}
+
 /// Declares forms: `Name, "page" + "/verb" { field: type }`. A field's name is
 /// given by a function of that name, so that page and server cannot disagree.
 /// Everything is optional in what a browser sends; what is missing is empty.
@@ -70,4 +121,4 @@ macro_rules! forms {
     };
 }
 
-pub(super) use forms;
+pub(super) use {forms, irrevocable};

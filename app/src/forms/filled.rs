@@ -66,11 +66,6 @@ impl Filled {
         self.refused.is_some()
     }
 
-    /// Whether the page asks once more before it is done.
-    pub(crate) fn asks(&self) -> bool {
-        self.refused.as_ref().is_some_and(|form| form.asks)
-    }
-
     pub(crate) fn had_files(&self) -> bool {
         self.refused.as_ref().is_some_and(|form| form.had_files)
     }
@@ -79,7 +74,6 @@ impl Filled {
     pub(crate) fn emptied(mut self) -> Self {
         if let Some(refused) = &mut self.refused {
             refused.values.clear();
-            refused.asks = false;
         }
         self
     }

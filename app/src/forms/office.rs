@@ -6,7 +6,7 @@ use domain::declaration::Tie;
 use domain::id::KinId;
 use domain::status::StatusKind;
 
-use super::declare::forms;
+use super::declare::{Confirmed, forms, irrevocable};
 use super::read::{number, one_of};
 
 forms! {
@@ -27,6 +27,7 @@ forms! {
         #[serde(deserialize_with = "one_of")]
         kind: Option<DayKind>,
         note: String,
+        confirmed: Confirmed,
     }
 
     /// Enters somebody into the register.
@@ -60,5 +61,8 @@ forms! {
         #[serde(deserialize_with = "number")]
         which: Option<KinId>,
         reason: String,
+        confirmed: Confirmed,
     }
 }
+
+irrevocable!(LiftKin, SetDays);

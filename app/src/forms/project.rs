@@ -7,8 +7,8 @@ use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::round::{RoundNumber, Tier, WindowUnit};
 
-use super::declare::{NoText, forms};
-use super::read::{number, one_of, ticked};
+use super::declare::{Confirmed, NoText, forms, irrevocable};
+use super::read::{number, one_of};
 
 forms! {
     /// Creates a project.
@@ -67,8 +67,7 @@ forms! {
     /// Declines it.
     Decline = "decline" at "/office/objections/{receipt}" + "/decline" {
         reason: String,
-        #[serde(deserialize_with = "ticked")]
-        confirmed: bool,
+        confirmed: Confirmed,
     }
 
     /// Decides it.
@@ -76,10 +75,11 @@ forms! {
         #[serde(deserialize_with = "one_of")]
         outcome: Option<Outcome>,
         reason: String,
-        #[serde(deserialize_with = "ticked")]
-        confirmed: bool,
+        confirmed: Confirmed,
     }
 }
+
+irrevocable!(Decide, Decline);
 
 /// The fields of a board's row in [`CreateProject`], by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,8 +17,6 @@ pub struct Refused {
     pub errors: Vec<(String, String)>,
     /// Whether files were chosen, which a browser does not keep.
     pub had_files: bool,
-    /// Whether nothing is wrong with it, and the page asks once more.
-    pub asks: bool,
 }
 
 impl Refused {

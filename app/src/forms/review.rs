@@ -3,7 +3,7 @@
 use domain::id::{BoardId, CommentId};
 use domain::review::{Checklist, ReviewItem};
 
-use super::declare::forms;
+use super::declare::{Confirmed, forms, irrevocable};
 use super::read::{number, ticked};
 
 forms! {
@@ -21,8 +21,7 @@ forms! {
         check_scope: bool,
         #[serde(deserialize_with = "ticked")]
         check_secrecy: bool,
-        #[serde(deserialize_with = "ticked")]
-        confirmed: bool,
+        confirmed: Confirmed,
     }
 
     /// Sends it back.
@@ -53,6 +52,8 @@ forms! {
         page: Option<u32>,
     }
 }
+
+irrevocable!(Approve);
 
 impl Approve {
     /// The box of an item.

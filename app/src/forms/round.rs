@@ -7,8 +7,8 @@ use domain::reason::ChangeCause;
 use domain::table::{COLUMN_IGNORE, ColumnChoices, Field};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
-use super::declare::{NoText, forms};
-use super::read::{number, one_of, ticked};
+use super::declare::{Confirmed, NoText, forms, irrevocable};
+use super::read::{number, one_of};
 
 /// Before a column's heading, and what it was taken for.
 const COLUMN: &str = "column:";
@@ -72,8 +72,7 @@ forms! {
     /// Asks for a withdrawal.
     Withdraw = "withdraw" at "/office/p/{project}/r/{round}" + "/withdraw" {
         withdrawal_reason: String,
-        #[serde(deserialize_with = "ticked")]
-        confirmed: bool,
+        confirmed: Confirmed,
     }
 
     /// Agrees to a withdrawal.
@@ -81,8 +80,7 @@ forms! {
         at "/office/p/{project}/r/{round}" + "/withdraw_confirm" {
         #[serde(deserialize_with = "number")]
         withdrawal: Option<WithdrawalId>,
-        #[serde(deserialize_with = "ticked")]
-        confirmed: bool,
+        confirmed: Confirmed,
     }
 
     /// Does not agree to it.
@@ -97,14 +95,18 @@ forms! {
     CarryOver = "carry" at "/office/p/{project}/r/{round}" + "/carry" {
         receipt: String,
         reason: String,
+        confirmed: Confirmed,
     }
 
     /// Says that another change is the one which an upheld objection asked for.
     ConfirmRemedy = "remedy" at "/office/p/{project}/r/{round}" + "/remedy" {
         remedy: String,
         remedy_reason: String,
+        confirmed: Confirmed,
     }
 }
+
+irrevocable!(CarryOver, ConfirmRemedy, ConfirmWithdrawal, Withdraw);
 
 /// Whose changes a reason is for: what the button that was pressed says.
 #[derive(

@@ -6,6 +6,8 @@ mod carry;
 mod case;
 mod changes;
 mod comments;
+#[cfg(feature = "ssr")]
+pub(crate) mod confirm;
 mod correct;
 mod create;
 mod draft;

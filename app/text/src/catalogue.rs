@@ -3,7 +3,7 @@
 //! A text is a constant, so that a bundle carries just the texts it uses and
 //! a missing translation does not compile.
 
-mod asked;
+mod confirm;
 mod findings;
 mod kin;
 mod objections;
@@ -19,7 +19,7 @@ mod steps;
 mod today;
 mod uploads;
 
-pub use asked::*;
+pub use confirm::*;
 pub use findings::*;
 pub use kin::*;
 pub use objections::*;
@@ -38,7 +38,7 @@ pub use uploads::*;
 #[cfg(test)]
 mod tests {
     use super::{
-        asked, findings, kin, objections, office, record, refusals, resident, review, rounds,
+        confirm, findings, kin, objections, office, record, refusals, resident, review, rounds,
         shared, special, steps, today, uploads,
     };
 
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn both_languages_say_something_and_fill_the_same_places() {
         let all = [
-            asked::ALL,
+            confirm::ALL,
             findings::ALL,
             kin::ALL,
             objections::ALL,

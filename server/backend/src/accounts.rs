@@ -18,6 +18,7 @@ use store::secrets;
 
 pub use crate::actor::Actor;
 use crate::change::Change;
+use crate::consent::Consent;
 use crate::events::By;
 use crate::{AppContext, Error, Refusal, passwords};
 
@@ -249,5 +250,6 @@ fn actor_of(account: account::Model) -> Result<Actor, Error> {
             display_name: account.display_name,
             role,
         },
+        consent: Consent::default(),
     })
 }

@@ -2,14 +2,17 @@
 
 use domain::account::{Permission, Signed};
 use store::ids::AccountId;
+use views::Irrevocable;
 
-use crate::Error;
+use crate::consent::Consent;
+use crate::{AppContext, Error};
 
 /// The account that acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     pub id: AccountId,
     pub signed: Signed,
+    pub(crate) consent: Consent,
 }
 
 impl Actor {
@@ -32,6 +35,33 @@ impl Actor {
         } else {
             Err(Error::Forbidden)
         }
+    }
+
+    /// A person, who is asked before what cannot be taken back.
+    #[must_use]
+    pub fn asked(self) -> Self {
+        Self {
+            consent: Consent::Asked(None),
+            ..self
+        }
+    }
+
+    /// Who confirmed what has this mark.
+    #[must_use]
+    pub fn having_confirmed(self, mark: String) -> Self {
+        Self {
+            consent: Consent::Asked(Some(mark)),
+            ..self
+        }
+    }
+
+    /// Goes on where just this was confirmed. A use case asks when everything
+    /// else has been checked.
+    ///
+    /// # Errors
+    /// [`Error::Unconfirmed`].
+    pub(crate) fn consents(&self, context: &AppContext, what: Irrevocable) -> Result<(), Error> {
+        self.consent.given(context, self.id, what)
     }
 }
 

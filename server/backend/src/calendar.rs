@@ -9,7 +9,7 @@ use domain::time::china_day;
 use sea_orm::{ActiveModelTrait, EntityTrait, QueryOrder, Set};
 use store::entity::calendar_day;
 use store::{accounts, calendar};
-use views::{CalendarDay, CalendarYear};
+use views::{CalendarDay, CalendarYear, Irrevocable};
 
 use crate::actor::Actor;
 use crate::change::Change;
@@ -95,7 +95,8 @@ pub struct CalendarChange {
 /// ends earlier than was wanted.
 ///
 /// # Errors
-/// [`Error::Refused`] with a sentence at each field that will not do.
+/// [`Error::Refused`] with a sentence at each field that will not do;
+/// [`Error::Unconfirmed`] where a window is moved.
 pub async fn set_days(
     context: &AppContext,
     actor: &Actor,
@@ -121,6 +122,17 @@ pub async fn set_days(
             .ok_or_else(|| Error::refused("to", text::DATE_WRONG))?;
     }
     let moved = windows::recount(&change, from, note).await?;
+    // No window is made shorter again.
+    if moved > 0 {
+        let asked = Irrevocable::WindowsMoved {
+            from,
+            to,
+            kind,
+            note: note.to_owned(),
+            boards: moved,
+        };
+        actor.consents(context, asked)?;
+    }
     let changed = CalendarChanged {
         from_day: from,
         to_day: to,

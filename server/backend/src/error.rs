@@ -8,12 +8,14 @@
 //! | nobody is signed in / the role may not | [`Error::NotSignedIn`] / [`Error::Forbidden`] |
 //! | there is no such thing | [`Error::NotFound`] |
 //! | too many attempts | [`Error::Throttled`] |
+//! | it cannot be taken back, and was not confirmed yet | [`Error::Unconfirmed`] |
 //! | the database, the disk, a bug | [`Error::Internal`]; the cause goes to the log only |
 
 use domain::finding::Code;
 use domain::review::ReviewItem;
 use domain::round::RoundNumber;
 use text::{Lang, Text};
+use views::Unconfirmed;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -31,6 +33,8 @@ pub enum Error {
     NotNow(Text),
     #[error("too many attempts; wait {wait_seconds} s")]
     Throttled { wait_seconds: u64 },
+    #[error("not confirmed yet")]
+    Unconfirmed(Box<Unconfirmed>),
     #[error("internal")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

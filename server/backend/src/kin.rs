@@ -17,7 +17,7 @@ use store::entity::{account, account_kin, board, entry, project, round};
 use store::ids::{self, BoardId, ProjectId, RoundId};
 use store::time::from_millis;
 use store::{accounts, secrets};
-use views::{KinPage, KinRow};
+use views::{Irrevocable, KinPage, KinRow};
 
 use crate::actor::Actor;
 use crate::change::Change;
@@ -99,7 +99,8 @@ pub async fn declare(
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason or for one's own; [`Error::NotFound`];
-/// [`Error::NotNow`] where somebody else lifts it at the same moment.
+/// [`Error::NotNow`] where somebody else lifts it at the same moment;
+/// [`Error::Unconfirmed`].
 pub async fn lift(
     context: &AppContext,
     actor: &Actor,
@@ -124,6 +125,13 @@ pub async fn lift(
         .one(&change.db)
         .await?
         .ok_or(Error::NotFound)?;
+    let asked = Irrevocable::KinLifted {
+        account: owner.display_name.clone(),
+        project: project.name.clone(),
+        household: row.household.clone(),
+        reason: reason.clone(),
+    };
+    actor.consents(context, asked)?;
     let commitment = secrets::digest(reason.as_bytes());
     let lifted = account_kin::ActiveModel {
         lifted_by: Set(Some(actor.id)),

@@ -19,6 +19,10 @@
 //! two subjects need goes below both, a query to `store`, a check to the subject
 //! whose rule it is.
 //!
+//! What the actor could not take back: after everything else was checked,
+//! `actor.consents(context, …)` with what will happen, a variant of
+//! `views::Irrevocable`; its form is answered with `answer_confirmed`.
+//!
 //! A permission: a variant of `domain::account::Permission`, a line in
 //! `Role::may`, and the test of roles there; then `Change::begin` asks for it.
 //!
@@ -32,6 +36,7 @@ pub mod calendar;
 mod change;
 pub mod check;
 pub mod clock;
+mod consent;
 mod context;
 pub mod declarations;
 mod error;

@@ -39,7 +39,7 @@ pub use due::publish_due;
 pub(crate) use now::{RoundNow, round_now};
 pub use pages::{office_page, review_page};
 pub(crate) use remedies::confirmed;
-pub use review::{approve, may_approve, send_back};
+pub use review::{approve, send_back};
 pub use submit::{recall, submit, submit_for};
 pub use upload::{Begun, begin_upload, finish_upload, upload};
 pub use uploaded::Uploaded;

@@ -5,7 +5,8 @@ use std::net::Ipv4Addr;
 use app::ssr::{Csrf, Followed, Request as Facts};
 use app::visitor::{Display, Visitor};
 use axum::http::{HeaderMap, HeaderValue};
-use backend::{Error, accounts};
+use backend::Error;
+use backend::accounts::{self, Actor};
 use text::Lang;
 
 use super::site::Site;
@@ -34,7 +35,10 @@ impl Site {
     pub(super) async fn facts(&self, headers: &HeaderMap, office: bool) -> Result<Facts, Error> {
         let cookie = |name| self.web.cookie(headers, name);
         let actor = match cookie(SESSION) {
-            Some(token) if office => accounts::actor(&self.office, token).await?,
+            Some(token) if office => {
+                let actor = accounts::actor(&self.office, token).await?;
+                actor.map(Actor::asked)
+            }
             _ => None,
         };
         Ok(Facts {

@@ -3,9 +3,9 @@
 use app::forms::Refused;
 use app::is_comparison;
 use app::shell::{
-    comparison_shell, error_shell, office_shell, resident_shell, special_sheet_shell,
+    comparison_shell, confirm_shell, error_shell, office_shell, resident_shell, special_sheet_shell,
 };
-use app::ssr::Request as Facts;
+use app::ssr::{Question, Request as Facts};
 use app::visitor::Visitor;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query, State};
@@ -148,6 +148,13 @@ pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> 
     let mut response = render(Request::new(Body::empty())).await;
     *response.status_mut() = status;
     response
+}
+
+/// The page that asks once more before what cannot be taken back.
+pub(super) async fn confirmation(site: &Site, visitor: Visitor, question: Question) -> Response {
+    let assets = site.assets.clone();
+    let shell = move || confirm_shell(&assets, visitor, question.clone());
+    leptos_axum::render_app_async_with_context(protect, shell)(Request::new(Body::empty())).await
 }
 
 /// Cadres, Party members and their relatives beside the village, to print.

@@ -1,8 +1,8 @@
 //! Through the real router, on a database of the test's own: SQLite, or
 //! PostgreSQL where `SANBANG_TEST_DATABASE_URL` says.
 
-mod asked;
 mod browser;
+mod confirm;
 mod forms;
 mod pages;
 mod reasons;

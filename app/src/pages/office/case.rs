@@ -4,13 +4,13 @@ use domain::account::Permission;
 use domain::objection::{ObjectionAction, ObjectionState, Outcome};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use text::{Lang, Named as _};
+use text::Named as _;
 use views::{CaseFile, FormToken, ObjectionCase, OfficeSession};
 
 use super::session::office_page;
 use crate::api;
 use crate::components::{Docket, ObjectionSteps, segment, subject_sentence};
-use crate::forms::{Accept, Area, AskFirst, Decide, Decline, Form, Pick, use_form};
+use crate::forms::{Accept, Area, Decide, Decline, Form, Pick, use_form};
 use crate::head::Title;
 use crate::pages::{text_of, use_params};
 use crate::visitor::use_lang;
@@ -103,20 +103,6 @@ fn Attachments(receipt: String, files: Vec<CaseFile>) -> impl IntoView {
     view! { <ul>{files.collect_view()}</ul> }
 }
 
-/// What an answer does.
-fn decided(outcome: Option<Outcome>, lang: Lang) -> Vec<String> {
-    let mut will = Vec::new();
-    if let Some(outcome) = outcome {
-        let outcome = outcome.text().get(lang);
-        will.push(text::ASK_DECIDE_OUTCOME.fill(lang, &[("outcome", &outcome)]));
-    }
-    will.push(text::ASK_DECIDE_SEEN.get(lang).to_owned());
-    if outcome.is_some_and(|outcome| outcome != Outcome::Dismissed) {
-        will.push(text::ASK_DECIDE_UPHELD.get(lang).to_owned());
-    }
-    will
-}
-
 /// The forms that fit the objection's state.
 #[component]
 fn Answer(here: String, state: ObjectionState, token: FormToken) -> impl IntoView {
@@ -133,7 +119,6 @@ fn Answer(here: String, state: ObjectionState, token: FormToken) -> impl IntoVie
             </section>
         }
     });
-    let back = here.clone();
     let decline = fits(ObjectionAction::Decline).then(|| {
         let filled = use_form::<Decline>(&here);
         view! {
@@ -144,25 +129,15 @@ fn Answer(here: String, state: ObjectionState, token: FormToken) -> impl IntoVie
                         name=Decline::reason()
                         label=text::CASE_DECLINE_REASON
                         hint=text::CASE_REASON_HINT
-                        filled=filled.clone()
-                    />
-                    <AskFirst
                         filled=filled
-                        button=text::CASE_DECLINE
-                        class="btn danger"
-                        title=text::ASK_DECLINE
-                        will=vec![text::ASK_DECLINE_SEEN.get(lang).to_owned()]
-                        yes=text::ASK_DECLINE_BUTTON
-                        back=back
                     />
+                    <button class="btn danger" type="submit">{text::CASE_DECLINE.get(lang)}</button>
                 </Form>
             </section>
         }
     });
     let decide = fits(ObjectionAction::Decide(Outcome::Upheld)).then(|| {
         let filled = use_form::<Decide>(&here);
-        let chosen = Outcome::from_key(&filled.value(Decide::outcome()));
-        let will = decided(chosen, lang);
         let outcomes = Outcome::ALL
             .map(|outcome| (outcome.key(), outcome.text()))
             .to_vec();
@@ -180,17 +155,11 @@ fn Answer(here: String, state: ObjectionState, token: FormToken) -> impl IntoVie
                         name=Decide::reason()
                         label=text::CASE_REASON
                         hint=text::CASE_REASON_HINT
-                        filled=filled.clone()
-                    />
-                    <AskFirst
                         filled=filled
-                        button=text::CASE_DECIDE_BUTTON
-                        class="btn main"
-                        title=text::ASK_DECIDE
-                        will=will
-                        yes=text::ASK_DECIDE_BUTTON
-                        back=here
                     />
+                    <button class="btn main" type="submit">
+                        {text::CASE_DECIDE_BUTTON.get(lang)}
+                    </button>
                 </Form>
             </section>
         }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use text::Text;
 use views::{Asked, OfficeRound, OfficeSession};
 
-use crate::forms::{Area, AskFirst, ConfirmWithdrawal, Form, RefuseWithdrawal, Withdraw, use_form};
+use crate::forms::{Area, ConfirmWithdrawal, Form, RefuseWithdrawal, Withdraw, use_form};
 use crate::visitor::use_lang;
 
 #[component]
@@ -32,9 +32,6 @@ pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession
         return ().into_any();
     }
     let filled = use_form::<Withdraw>(&here);
-    let will = [text::ASK_WITHDRAW_SECOND, text::ASK_WITHDRAW_NEXT]
-        .map(|one| one.get(lang).to_owned())
-        .to_vec();
     let refused = page
         .withdrawal_refused
         .map(|refused| request(text::WITHDRAW_REFUSED, refused));
@@ -48,17 +45,9 @@ pub(super) fn Withdrawal(page: OfficeRound, here: String, session: OfficeSession
                     name=Withdraw::withdrawal_reason()
                     label=text::WITHDRAW_REASON
                     hint=text::CORRECT_REASON_HINT
-                    filled=filled.clone()
-                />
-                <AskFirst
                     filled=filled
-                    button=text::WITHDRAW_BUTTON
-                    class="btn danger"
-                    title=text::ASK_WITHDRAW
-                    will=will
-                    yes=text::ASK_WITHDRAW_BUTTON
-                    back=here
                 />
+                <button class="btn danger" type="submit">{text::WITHDRAW_BUTTON.get(lang)}</button>
             </Form>
         </section>
     }
@@ -81,22 +70,10 @@ fn request(text: Text, asked: Asked) -> AnyView {
 fn Answer(here: String, session: OfficeSession, withdrawal: WithdrawalId) -> impl IntoView {
     let lang = use_lang();
     let filled = use_form::<RefuseWithdrawal>(&here);
-    let confirm = use_form::<ConfirmWithdrawal>(&here);
-    let will = [text::ASK_WITHDRAW_NOW, text::ASK_WITHDRAW_NEXT]
-        .map(|one| one.get(lang).to_owned())
-        .to_vec();
     view! {
-        <Form token=session.token.clone() filled=confirm.clone()>
+        <Form token=session.token.clone() filled={use_form::<ConfirmWithdrawal>(&here)}>
             <input type="hidden" name=ConfirmWithdrawal::withdrawal() value=withdrawal.get() />
-            <AskFirst
-                filled=confirm
-                button=text::WITHDRAW_CONFIRM
-                class="btn danger"
-                title=text::ASK_WITHDRAW_CONFIRM
-                will=will
-                yes=text::ASK_WITHDRAW_CONFIRM_BUTTON
-                back=here
-            />
+            <button class="btn danger" type="submit">{text::WITHDRAW_CONFIRM.get(lang)}</button>
         </Form>
         <Form token=session.token filled=filled.clone()>
             <input type="hidden" name=RefuseWithdrawal::withdrawal() value=withdrawal.get() />

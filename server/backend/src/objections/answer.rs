@@ -8,6 +8,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use store::entity::{objection, objection_step};
 use store::{objections, secrets};
+use views::{Irrevocable, ObjectionSubject};
 
 use super::load;
 use crate::actor::Actor;
@@ -41,7 +42,8 @@ pub async fn accept(context: &AppContext, actor: &Actor, receipt: &str) -> Resul
 /// Declines an objection, with the reason.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
+/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`];
+/// [`Error::Unconfirmed`].
 pub async fn decline(
     context: &AppContext,
     actor: &Actor,
@@ -66,7 +68,8 @@ pub async fn decline(
 /// Decides an accepted objection, with the reason that the objector reads.
 ///
 /// # Errors
-/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`].
+/// [`Error::Refused`] without a reason; [`Error::NotNow`]; [`Error::Recused`];
+/// [`Error::Unconfirmed`].
 pub async fn decide(
     context: &AppContext,
     actor: &Actor,
@@ -112,6 +115,10 @@ async fn step<P: Payload>(
     let next = state
         .after(action)
         .map_err(|_| Error::NotNow(text::CHANGED_MEANWHILE))?;
+    let about = load::subject_of(&change.db, &row).await?;
+    if let Some(asked) = to_confirm(action, &row, &about, state, reason.as_deref()) {
+        actor.consents(context, asked)?;
+    }
     let changed = objection::Entity::update_many()
         .col_expr(objection::Column::State, Expr::value(next.key()))
         .filter(objection::Column::Id.eq(row.id))
@@ -134,7 +141,6 @@ async fn step<P: Payload>(
     }
     .insert(&change.db)
     .await?;
-    let about = load::subject_of(&change.db, &row).await?;
     let step = Step {
         project: about.project_code,
         before: state,
@@ -143,4 +149,34 @@ async fn step<P: Payload>(
     };
     let subject = Subject::Objection(&row.receipt);
     change.commit(subject, payload(step)).await
+}
+
+/// What is to be confirmed of an answer; accepting is only the way to one.
+fn to_confirm(
+    action: ObjectionAction,
+    row: &objection::Model,
+    subject: &ObjectionSubject,
+    state: ObjectionState,
+    reason: Option<&str>,
+) -> Option<Irrevocable> {
+    let (receipt, subject) = (row.receipt.clone(), subject.clone());
+    let reason = reason.unwrap_or_default().to_owned();
+    match action {
+        ObjectionAction::Decide(outcome) => Some(Irrevocable::Decision {
+            receipt,
+            subject,
+            state,
+            outcome,
+            reason,
+        }),
+        ObjectionAction::Decline => Some(Irrevocable::Declining {
+            receipt,
+            subject,
+            reason,
+        }),
+        ObjectionAction::Accept
+        | ObjectionAction::Investigate
+        | ObjectionAction::Review
+        | ObjectionAction::Close => None,
+    }
 }

@@ -58,7 +58,7 @@ pub async fn page(context: &AppContext, code: &str) -> Result<ProjectPage, Error
     if Audience::of(project.scope, false) == Audience::Masked {
         let reasons = due_changes.iter_mut().map(|change| &mut change.reason);
         let reasons = reasons.chain([&mut head.scope_reason]).collect();
-        mask_words(context, &project, reasons).await?;
+        mask_words(context.db(), &context.names, &project, reasons).await?;
     }
     // New standards are shown with the board that was checked against them.
     let newest = project

@@ -13,7 +13,7 @@ use store::ids::RoundId;
 use store::projects::ProjectRecord;
 use store::time::from_millis;
 use store::{accounts, objections, secrets};
-use views::CarriedOver;
+use views::{CarriedOver, Irrevocable};
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
@@ -26,7 +26,8 @@ use crate::{AppContext, Error, recusal};
 /// # Errors
 /// [`Error::Refused`] without a reason that may be published;
 /// [`Error::NotNow`] where this objection does not hold the board up;
-/// [`Error::Recused`] for kin on that board, or whom the objection is about.
+/// [`Error::Recused`] for kin on that board, or whom the objection is about;
+/// [`Error::Unconfirmed`].
 pub async fn carry_over(
     context: &AppContext,
     actor: &Actor,
@@ -55,6 +56,13 @@ pub async fn carry_over(
     if !holds {
         return Err(not_needed);
     }
+    let asked = Irrevocable::CarryOver {
+        board: locked.board_name(locked.next_revision()),
+        receipt: objection.receipt.clone(),
+        household: objection.household.clone(),
+        reason: reason.clone(),
+    };
+    actor.consents(context, asked)?;
     let digest = secrets::digest(reason.as_bytes());
     carry_over::ActiveModel {
         objection_id: Set(objection.id),

@@ -9,6 +9,7 @@ use domain::round::RoundNumber;
 use sea_orm::{ActiveModelTrait, Set};
 use store::entity::remedy_confirmation;
 use store::{objections, secrets};
+use views::Irrevocable;
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
@@ -22,7 +23,8 @@ use crate::{AppContext, Error, recusal};
 /// # Errors
 /// [`Error::Refused`] without a reason that may be published;
 /// [`Error::NotNow`] where the board waits for no such word;
-/// [`Error::Recused`] for kin on that board, or whom the objection is about.
+/// [`Error::Recused`] for kin on that board, or whom the objection is about;
+/// [`Error::Unconfirmed`].
 pub async fn confirm_remedy(
     context: &AppContext,
     actor: &Actor,
@@ -53,6 +55,14 @@ pub async fn confirm_remedy(
         secrets::digest(reason.as_bytes()),
         board.file_digest.clone(),
     );
+    let to_confirm = Irrevocable::Remedy {
+        board: locked.board_name(locked.next_revision()),
+        file: file.clone(),
+        receipt: objection.receipt.clone(),
+        household: objection.household.clone(),
+        reason: reason.clone(),
+    };
+    actor.consents(context, to_confirm)?;
     remedy_confirmation::ActiveModel {
         objection_id: Set(objection.id),
         round_id: Set(locked.round.id),

@@ -14,6 +14,7 @@ use store::ids::{AccountId, ProjectId};
 use store::projects::{ProjectRecord, lock_round};
 use store::rounds::RoundRecord;
 use text::Text;
+use views::BoardName;
 
 use super::publication_gate::blockers;
 use crate::actor::Actor;
@@ -104,6 +105,21 @@ impl<'a> LockedRound<'a> {
 
     pub(super) const fn db(&self) -> &DatabaseTransaction {
         &self.change.db
+    }
+
+    /// Which revision of its round the working board becomes.
+    pub(super) fn next_revision(&self) -> u32 {
+        let before = self.round.notice.as_ref().map(|before| before.revision);
+        before.map_or(1, |before| before + 1)
+    }
+
+    /// A board of this round, for a question.
+    pub(super) fn board_name(&self, revision: u32) -> BoardName {
+        BoardName {
+            project: self.project.name.clone(),
+            round: self.round.number,
+            revision,
+        }
     }
 
     /// The draft that is worked on.

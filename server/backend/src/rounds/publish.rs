@@ -6,8 +6,9 @@ use domain::time::Window;
 use sea_orm::{ActiveModelTrait, Set};
 use store::boards::newest_correction;
 use store::calendar;
-use store::entity::{board, notice};
+use store::entity::{board, correction, notice};
 use store::secrets;
+use views::{Approval, Irrevocable, Publication};
 
 use super::entries_digest::DigestedBoard;
 use super::locked::LockedRound;
@@ -22,7 +23,6 @@ pub(super) async fn publish(
     stored: DigestedBoard,
     _clearance: Clearance,
 ) -> Result<(), Error> {
-    let context = locked.change.context;
     let round_id = locked.round.id;
     let approved_by = locked
         .round
@@ -38,18 +38,12 @@ pub(super) async fn publish(
         )));
     }
     let planned_at = locked.round.planned_at;
-    let is_correction = locked.round.standing.correction.is_some();
+    let correction = correction(&locked).await?;
     locked
         .advance(RoundAction::Publish, text::NOT_IN_REVIEW)
         .await?;
-    let correction = match is_correction {
-        true => newest_correction(locked.db(), round_id).await?,
-        false => None,
-    };
-    let days = calendar::load(locked.db()).await?;
-    let window = Window::of(context.now(), locked.round.length, &days, &[]);
-    let before = locked.round.notice.as_ref().map(|before| before.revision);
-    let revision = before.map_or(1, |before| before + 1);
+    let window = window(&locked).await?;
+    let revision = locked.next_revision();
     let totals = stored.totals;
     let notice = notice::ActiveModel {
         round_id: Set(round_id),
@@ -78,4 +72,41 @@ pub(super) async fn publish(
         reason: reason.map(|reason| secrets::digest(reason.as_bytes())),
     };
     locked.commit(published).await
+}
+
+/// What is to be confirmed before a board is approved, and published where
+/// nothing keeps it.
+pub(super) async fn to_confirm(
+    locked: &LockedRound<'_>,
+    stored: &DigestedBoard,
+    is_cleared: bool,
+) -> Result<Irrevocable, Error> {
+    let publication = match locked.round.planned_at {
+        Some(at) if !is_cleared => Publication::At(at),
+        _ => Publication::Now {
+            last_day: window(locked).await?.last_day(),
+        },
+    };
+    Ok(Irrevocable::Approval(Approval {
+        board: locked.board_name(locked.next_revision()),
+        totals: stored.totals,
+        entries: stored.digest.clone(),
+        publication,
+        correction: correction(locked).await?.map(|one| one.reason),
+    }))
+}
+
+/// What the working board corrects, if it does.
+async fn correction(locked: &LockedRound<'_>) -> Result<Option<correction::Model>, Error> {
+    Ok(match locked.round.standing.correction {
+        Some(_) => newest_correction(locked.db(), locked.round.id).await?,
+        None => None,
+    })
+}
+
+/// How long it is on display, if it is published now.
+async fn window(locked: &LockedRound<'_>) -> Result<Window, Error> {
+    let days = calendar::load(locked.db()).await?;
+    let now = locked.change.context.now();
+    Ok(Window::of(now, locked.round.length, &days, &[]))
 }

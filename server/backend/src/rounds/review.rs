@@ -4,7 +4,6 @@ use domain::account::Permission;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{BoardApproved, BoardReturned};
 use domain::id::BoardId;
-use domain::publication_gate::Blocker;
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
@@ -18,46 +17,10 @@ use super::entries_digest::DigestedBoard;
 use super::frozen_reasons;
 use super::locked::LockedRound;
 use super::publication_gate::{Clearance, may_be_approved};
-use super::publish::publish;
+use super::publish;
 use crate::actor::Actor;
 use crate::reasons::kept_reason;
 use crate::{AppContext, Error, Refusal, RefusedField, Sentence};
-
-/// Says whether [`approve`] would be refused by now, before somebody is asked
-/// whether they are sure. Nothing is kept.
-///
-/// # Errors
-/// As [`approve`].
-pub async fn may_approve(
-    context: &AppContext,
-    actor: &Actor,
-    code: &str,
-    number: RoundNumber,
-    seen: BoardId,
-    checklist: &Checklist,
-) -> Result<(), Error> {
-    let ready = approvable(context, actor, (code, number), seen, checklist).await;
-    ready.map(drop)
-}
-
-/// The round, locked, with the board that may be approved and what keeps it from
-/// going out at once.
-async fn approvable<'a>(
-    context: &'a AppContext,
-    actor: &'a Actor,
-    (code, number): (&str, RoundNumber),
-    seen: BoardId,
-    checklist: &Checklist,
-) -> Result<(LockedRound<'a>, board::Model, Vec<Blocker>), Error> {
-    let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
-    let locked = LockedRound::begin(context, actor, asked, code, number).await?;
-    let draft = under_review(&locked, actor, seen)?;
-    all_signed(checklist)?;
-    let found = locked.blockers().await?;
-    may_be_approved(&found, locked.round.planned_at)?;
-    changes::still_hold(&locked, &draft).await?;
-    Ok((locked, draft, found))
-}
 
 /// Approves the board that was read, every item signed. It is published in the same
 /// transaction, unless a later time was set for it, or one that came before the
@@ -66,7 +29,8 @@ async fn approvable<'a>(
 /// # Errors
 /// [`Error::Refused`] at each item that was not signed; [`Error::NotNow`] for
 /// one's own upload, where the board is not in pre-review (any more), or where
-/// it is not `seen`, the one that was read; [`Error::Recused`].
+/// it is not `seen`, the one that was read; [`Error::Recused`];
+/// [`Error::Unconfirmed`].
 pub async fn approve(
     context: &AppContext,
     actor: &Actor,
@@ -75,8 +39,13 @@ pub async fn approve(
     seen: BoardId,
     checklist: &Checklist,
 ) -> Result<(), Error> {
-    let (mut locked, draft, found) =
-        approvable(context, actor, (code, number), seen, checklist).await?;
+    let asked = (Permission::ReviewBoard, RestrictedAction::Approve);
+    let mut locked = LockedRound::begin(context, actor, asked, code, number).await?;
+    let draft = under_review(&locked, actor, seen)?;
+    all_signed(checklist)?;
+    let found = locked.blockers().await?;
+    may_be_approved(&found, locked.round.planned_at)?;
+    changes::still_hold(&locked, &draft).await?;
     let planned_at = locked.round.planned_at;
     locked
         .advance(RoundAction::Approve, text::NOT_IN_REVIEW)
@@ -84,6 +53,9 @@ pub async fn approve(
     locked.plan(Some(actor.id), planned_at).await?;
     // What goes out later is held against this.
     let stored = DigestedBoard::read(locked.db(), draft.id).await?;
+    let clearance = Clearance::of(&found, &locked.round, context.now());
+    let asked = publish::to_confirm(&locked, &stored, clearance.is_some()).await?;
+    actor.consents(context, asked)?;
     let comments = frozen_reasons::comments(locked.db(), &draft).await?;
     let approved = BoardApproved {
         file: draft.file_digest.clone(),
@@ -99,10 +71,10 @@ pub async fn approve(
     }
     .insert(locked.db())
     .await?;
-    match Clearance::of(&found, &locked.round, context.now()) {
+    match clearance {
         Some(clearance) => {
             locked.record(approved).await?;
-            publish(locked, &draft, stored, clearance).await
+            publish::publish(locked, &draft, stored, clearance).await
         }
         // It waits for its time, or for what blocks it.
         None => locked.commit(approved).await,

@@ -9,7 +9,8 @@ use domain::round::{RoundAction, RoundNumber};
 use sea_orm::{ActiveModelTrait, Set};
 use store::entity::{withdrawal, withdrawal_answer};
 use store::rounds::NoticeRecord;
-use store::{secrets, withdrawals};
+use store::{accounts, secrets, withdrawals};
+use views::Irrevocable;
 
 use super::locked::LockedRound;
 use crate::actor::Actor;
@@ -20,7 +21,8 @@ use crate::{AppContext, Error};
 ///
 /// # Errors
 /// [`Error::Refused`] without a reason that may be published;
-/// [`Error::NotNow`] where nothing is published, or it was asked for already.
+/// [`Error::NotNow`] where nothing is published, or it was asked for already;
+/// [`Error::Unconfirmed`].
 pub async fn ask_withdrawal(
     context: &AppContext,
     actor: &Actor,
@@ -40,6 +42,11 @@ pub async fn ask_withdrawal(
     if pending.is_some() {
         return Err(not_now());
     }
+    let request = Irrevocable::WithdrawalRequest {
+        board: locked.board_name(notice.revision),
+        reason: reason.clone(),
+    };
+    actor.consents(context, request)?;
     let digest = secrets::digest(reason.as_bytes());
     withdrawal::ActiveModel {
         notice_id: Set(notice.id),
@@ -63,7 +70,8 @@ pub async fn ask_withdrawal(
 /// # Errors
 /// [`Error::Refused`] where it is refused without a reason; [`Error::NotNow`]
 /// where none waits, it is not `seen`, the one that was read, or one asked for
-/// it oneself.
+/// it oneself; [`Error::Unconfirmed`] before it is confirmed, not before it is
+/// refused: it can be asked for again.
 pub async fn answer_withdrawal(
     context: &AppContext,
     actor: &Actor,
@@ -93,6 +101,12 @@ pub async fn answer_withdrawal(
         locked
             .advance(RoundAction::Withdraw, text::WITHDRAWAL_NOT_NOW)
             .await?;
+        let withdrawal = Irrevocable::Withdrawal {
+            board: locked.board_name(notice.revision),
+            asked_by: accounts::display_name(locked.db(), asked.asked_by).await?,
+            reason: asked.reason.clone(),
+        };
+        actor.consents(context, withdrawal)?;
     }
     let digest = secrets::digest(reason.as_deref().unwrap_or(&asked.reason).as_bytes());
     withdrawal_answer::ActiveModel {

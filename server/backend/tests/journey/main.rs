@@ -11,6 +11,7 @@ mod boards;
 mod changes;
 mod checks;
 mod comments;
+mod consent;
 mod corrections;
 mod declarations;
 mod declared_in_tables;

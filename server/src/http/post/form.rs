@@ -2,8 +2,8 @@
 
 use std::net::IpAddr;
 
-use app::forms::{Action, Approve, ExplainWarnings, Refused, RoundFields};
-use app::ssr::Request as Facts;
+use app::forms::{Action, Approve, Confirmed, ExplainWarnings, Irrevocable, Refused, RoundFields};
+use app::ssr::{Question, Request as Facts, SentForm};
 use app::visitor::Visitor;
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
@@ -17,9 +17,10 @@ use domain::account::Permission;
 use domain::objection::MAX_FILE_BYTES;
 use domain::round::RoundNumber;
 use serde::de::DeserializeOwned;
+use views::Unconfirmed;
 
 use crate::http::form_body::{Broken, FormBody, pass_over};
-use crate::http::pages::{LOGIN, Shown, failure, is_office, page_of, to_login};
+use crate::http::pages::{LOGIN, Shown, confirmation, failure, is_office, page_of, to_login};
 use crate::http::site::Site;
 
 /// Forms of the office that need nobody signed in; they bring no files.
@@ -27,7 +28,7 @@ const OPEN: [&str; 2] = [LOGIN, "/office/logout"];
 /// After which one that found no memory is best sent again.
 const RETRY_SECONDS: u64 = 30;
 /// Fields that never go back into a page.
-const UNSEEN: [&str; 3] = ["csrf", "password", "confirmed"];
+const UNSEEN: [&str; 3] = ["csrf", "password", Confirmed::FIELD];
 
 /// A form that came from this site, whole.
 pub(in crate::http) struct Form<F> {
@@ -41,8 +42,6 @@ pub(super) enum Done {
     To(String, Vec<HeaderValue>),
     /// A table with errors: the page itself shows what it found.
     Refused,
-    /// Nothing is wrong with it: the page asks once more, with what was typed.
-    Ask,
 }
 
 impl Done {
@@ -84,6 +83,28 @@ impl<F> Form<F> {
     }
 }
 
+impl<F: Irrevocable> Form<F> {
+    /// As [`Form::answer`], for what cannot be taken back: it is done once what
+    /// will happen was shown and confirmed. Whoever goes back has the page again,
+    /// filled in.
+    pub(super) async fn answer_confirmed(
+        mut self,
+        take: impl AsyncFnOnce(&Sent, F) -> Result<Done, Error>,
+    ) -> Response {
+        match self.fields.confirmation() {
+            Confirmed::NotYet => {}
+            Confirmed::GoneBack => {
+                return self.sent.again(StatusCode::OK, Refusal::default()).await;
+            }
+            Confirmed::Shown(mark) => {
+                let actor = self.sent.facts.actor.take();
+                self.sent.facts.actor = actor.map(|actor| actor.having_confirmed(mark.clone()));
+            }
+        }
+        self.answer(take).await
+    }
+}
+
 /// Which form it is.
 #[derive(Clone, Copy)]
 struct Kind {
@@ -121,6 +142,8 @@ pub(super) struct Sent {
     kind: Kind,
     /// The page of the form.
     page: Uri,
+    /// Where it was posted.
+    action: String,
     body: FormBody,
 }
 
@@ -142,6 +165,7 @@ impl Sent {
             visitor: site.visitor(&parts.headers),
             kind,
             page: page_of(&parts.uri, kind.has_verb),
+            action: parts.uri.to_string(),
             headers: parts.headers.clone(),
             body: FormBody::default(),
         };
@@ -220,20 +244,13 @@ impl Sent {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 self.show(status, Refused::default()).await
             }
-            Ok(Done::Ask) => {
-                let mut asked = self;
-                let refused = Refused {
-                    asks: true,
-                    ..asked.typed()
-                };
-                asked.show(StatusCode::OK, refused).await
-            }
             Err(Error::Refused(refusal)) => {
                 self.again(StatusCode::UNPROCESSABLE_ENTITY, refusal).await
             }
             Err(Error::Recused(sentence)) => {
                 self.again(StatusCode::FORBIDDEN, whole(sentence)).await
             }
+            Err(Error::Unconfirmed(asked)) => self.ask(*asked).await,
             Err(Error::NotNow(sentence)) => self.again(StatusCode::CONFLICT, whole(sentence)).await,
             Err(Error::Throttled { wait_seconds }) => {
                 let minutes = wait_seconds.div_ceil(60);
@@ -280,6 +297,22 @@ impl Sent {
             had_files: self.body.had_files,
             ..Refused::default()
         }
+    }
+
+    /// Asks once more, saying what will happen; nothing is done until then.
+    async fn ask(mut self, asked: Unconfirmed) -> Response {
+        let by = self.facts.actor.as_ref();
+        let question = Question {
+            asked,
+            by: by.map_or_else(String::new, |actor| actor.signed.display_name.clone()),
+            form: SentForm {
+                name: self.kind.name,
+                action: self.action.clone(),
+                values: self.typed().values,
+                csrf: self.facts.csrf.token.clone(),
+            },
+        };
+        confirmation(&self.site, self.visitor, question).await
     }
 
     async fn show(self, status: StatusCode, refused: Refused) -> Response {

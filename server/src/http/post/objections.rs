@@ -20,11 +20,8 @@ pub(in crate::http) async fn accept(Path(receipt): Path<String>, form: Form<Acce
 
 /// Declines it.
 pub(in crate::http) async fn decline(Path(receipt): Path<String>, form: Form<Decline>) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let actor = sent.allowed(Permission::DecideObjections)?;
-        if !typed.confirmed && !typed.reason.trim().is_empty() {
-            return Ok(Done::Ask);
-        }
         objections::decline(&sent.site.office, actor, &receipt, &typed.reason).await?;
         Ok(back(&receipt))
     })
@@ -33,7 +30,7 @@ pub(in crate::http) async fn decline(Path(receipt): Path<String>, form: Form<Dec
 
 /// Decides it.
 pub(in crate::http) async fn decide(Path(receipt): Path<String>, form: Form<Decide>) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let (office, actor) = (
             &sent.site.office,
             sent.allowed(Permission::DecideObjections)?,
@@ -41,9 +38,6 @@ pub(in crate::http) async fn decide(Path(receipt): Path<String>, form: Form<Deci
         let outcome = typed
             .outcome
             .ok_or_else(|| Error::refused(Decide::outcome(), text::OUTCOME_NEEDED))?;
-        if !typed.confirmed && !typed.reason.trim().is_empty() {
-            return Ok(Done::Ask);
-        }
         objections::decide(office, actor, &receipt, outcome, &typed.reason).await?;
         Ok(back(&receipt))
     })

@@ -49,7 +49,7 @@ pub(in crate::http) async fn sign_out(form: Form<SignOut>) -> Response {
 
 /// Says of days whether they are worked.
 pub(in crate::http) async fn set_days(form: Form<SetDays>) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let actor = sent.allowed(Permission::EditCalendar)?;
         let from = day(SetDays::from(), &typed.from)?;
         let said = CalendarChange {

@@ -63,7 +63,7 @@ pub(in crate::http) async fn declare_kin(form: Form<DeclareKin>) -> Response {
 
 /// Lifts what was declared by mistake.
 pub(in crate::http) async fn lift_kin(form: Form<LiftKin>) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let actor = sent.allowed(Permission::SeeKin)?;
         let which = typed
             .which

@@ -15,16 +15,11 @@ pub(in crate::http) async fn approve(
     Path((code, round)): Path<(String, u8)>,
     form: Form<Approve>,
 ) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.allowed(Permission::ReviewBoard)?);
         let board = typed.board.unwrap_or_default();
-        let signed = typed.signed();
-        if !typed.confirmed {
-            rounds::may_approve(office, actor, &code, number, board, &signed).await?;
-            return Ok(Done::Ask);
-        }
-        rounds::approve(office, actor, &code, number, board, &signed).await?;
+        rounds::approve(office, actor, &code, number, board, &typed.signed()).await?;
         Ok(Done::to(format!("/office/p/{code}/r/{round}")))
     })
     .await

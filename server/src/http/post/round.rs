@@ -84,13 +84,10 @@ pub(in crate::http) async fn withdraw(
     Path((code, round)): Path<(String, u8)>,
     form: Form<Withdraw>,
 ) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let number = number(round)?;
-        let actor = sent.allowed(Permission::UploadBoard)?;
-        let (office, reason) = (&sent.site.office, &typed.withdrawal_reason);
-        if !typed.confirmed && !reason.trim().is_empty() {
-            return Ok(Done::Ask);
-        }
+        let (office, actor) = (&sent.site.office, sent.actor()?);
+        let reason = &typed.withdrawal_reason;
         rounds::ask_withdrawal(office, actor, &code, number, reason).await?;
         Ok(back(&code, round))
     })
@@ -102,14 +99,10 @@ pub(in crate::http) async fn confirm_withdrawal(
     Path((code, round)): Path<(String, u8)>,
     form: Form<ConfirmWithdrawal>,
 ) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.actor()?);
         let seen = typed.withdrawal.unwrap_or_default();
-        if !typed.confirmed && typed.withdrawal.is_some() {
-            actor.must(Permission::ReviewBoard)?;
-            return Ok(Done::Ask);
-        }
         rounds::answer_withdrawal(office, actor, &code, number, seen, true, "").await?;
         Ok(back(&code, round))
     })
@@ -136,7 +129,7 @@ pub(in crate::http) async fn carry_over(
     Path((code, round)): Path<(String, u8)>,
     form: Form<CarryOver>,
 ) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.actor()?);
         rounds::carry_over(office, actor, &code, number, &typed.receipt, &typed.reason).await?;
@@ -150,7 +143,7 @@ pub(in crate::http) async fn confirm_remedy(
     Path((code, round)): Path<(String, u8)>,
     form: Form<ConfirmRemedy>,
 ) -> Response {
-    form.answer(async move |sent, typed| {
+    form.answer_confirmed(async move |sent, typed| {
         let number = number(round)?;
         let (office, actor) = (&sent.site.office, sent.actor()?);
         let (receipt, reason) = (&typed.remedy, &typed.remedy_reason);

@@ -38,6 +38,46 @@ impl Page {
     }
 }
 
+impl Page {
+    /// What the question sends again of the form that it is about.
+    pub(super) fn hidden_fields(&self) -> Vec<(String, String)> {
+        let form = self.between("id=\"form-confirm\"", "</form>");
+        let fields = form.expect("a question").split("<input type=\"hidden\" ");
+        let attribute = |field: &str, name: &str| {
+            let (_, rest) = field.split_once(&format!("{name}=\""))?;
+            Some(plain(rest.split('"').next()?))
+        };
+        fields
+            .skip(1)
+            .filter_map(|field| Some((attribute(field, "name")?, attribute(field, "value")?)))
+            .collect()
+    }
+
+    /// What stands for the question.
+    pub(super) fn mark(&self) -> String {
+        let button = self.between("name=\"confirmed\" value=\"", "\"");
+        plain(button.expect("a question"))
+    }
+
+    /// Where the question is answered.
+    fn asked_at(&self) -> String {
+        let action = self.between("<form method=\"post\" action=\"", "\"");
+        plain(action.expect("a question"))
+    }
+}
+
+/// A text as it was before it became HTML.
+fn plain(html: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(html.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 /// Where the form `F` of the page at this address is posted.
 fn action<F: Action>(page: &str) -> String {
     match page.split_once('?') {
@@ -124,6 +164,32 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
         self.request(request.expect("a request")).await
+    }
+
+    /// Opens a page, sends its form `F`, and confirms what it asks.
+    pub(super) async fn send_confirmed<F: Action>(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        let asked = self.send::<F>(path, fields).await;
+        self.confirm(&asked).await
+    }
+
+    /// Confirms what a page asks.
+    pub(super) async fn confirm(&mut self, asked: &Page) -> Page {
+        self.answer(asked, asked.mark()).await
+    }
+
+    /// Would rather change it.
+    pub(super) async fn go_back(&mut self, asked: &Page) -> Page {
+        self.answer(asked, "back".to_owned()).await
+    }
+
+    async fn answer(&mut self, asked: &Page, answer: String) -> Page {
+        let mut fields = asked.hidden_fields();
+        fields.push(("confirmed".to_owned(), answer));
+        self.post(&asked.asked_at(), &fields).await
     }
 
     /// Opens a page and sends its form `F` with a file.

@@ -137,11 +137,6 @@ async fn is_signed_item_by_item(reviewer: &mut Browser, review: &str) {
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.text.contains("已经被换掉了"), "{}", conflict.text);
     assert!(!conflict.text.contains("checked"), "{}", conflict.text);
-    // Nothing is wrong with it any more: it asks once more.
-    let asked = reviewer.send::<Approve>(review, &signed).await;
-    assert_eq!(asked.status, StatusCode::OK);
-    assert!(asked.text.contains(text::ASK_APPROVE.zh) && asked.text.contains("checked"));
-    signed.push(("confirmed", "1"));
-    let approved = reviewer.send::<Approve>(review, &signed).await;
+    let approved = reviewer.send_confirmed::<Approve>(review, &signed).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
 }

@@ -2,13 +2,12 @@
 
 use domain::review::ReviewItem;
 use domain::round::RoundState;
-use domain::time::china_minute;
 use leptos::prelude::*;
 use text::{Named as _, review_item_means};
 use views::{FormToken, ReviewPage};
 
 use super::open::{WRITTEN, is_open};
-use crate::forms::{Approve, Area, AskFirst, Filled, Form, SendBack, Tick, Unsent, use_form};
+use crate::forms::{Approve, Area, Filled, Form, SendBack, Tick, Unsent, use_form};
 use crate::visitor::use_lang;
 
 /// Approving and sending back; or why the reader can do neither.
@@ -36,22 +35,11 @@ pub(super) fn decision(page: &ReviewPage, here: &str, token: &FormToken) -> AnyV
 
 fn approve(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + use<> {
     let lang = use_lang();
-    let back = here.to_owned();
     let filled = use_form::<Approve>(here);
     // Another board than the one that was read is signed for anew.
     let is_same = filled.value(Approve::board()) == page.board.to_string();
     let filled = if is_same { filled } else { filled.emptied() };
     let (board, households) = (page.board, page.draft.report.totals.households);
-    let will = vec![
-        text::ASK_APPROVE_SIGNED.get(lang).to_owned(),
-        match page.planned_at {
-            Some(at) => {
-                let at = china_minute(at);
-                text::ASK_APPROVE_PLANNED.fill(lang, &[("n", &households), ("at", &at)])
-            }
-            None => text::ASK_APPROVE_NOW.fill(lang, &[("n", &households)]),
-        },
-    ];
     let label = match page.planned_at {
         Some(_) => text::REVIEW_APPROVE_PLANNED,
         None => text::REVIEW_APPROVE,
@@ -63,15 +51,9 @@ fn approve(page: &ReviewPage, here: &str, token: &FormToken) -> impl IntoView + 
             <Form token=token.clone() filled=filled.clone()>
                 <input type="hidden" name=Approve::board() value=board.get() />
                 {signed(&filled)}
-                <AskFirst
-                    filled=filled
-                    button=label
-                    class="btn main"
-                    title=text::ASK_APPROVE
-                    will=will
-                    yes=text::ASK_APPROVE_BUTTON
-                    back=back
-                />
+                <button class="btn main" type="submit">
+                    {label.get(lang)}
+                </button>
             </Form>
         </section>
     }
