@@ -225,7 +225,10 @@ fn a_deduction_is_mended_by_itself() {
         let at = ObjectedLine::At(old.lines.len());
         about(ObjectionKind::Amount, at).remedy(&old, Some(new))
     };
-    assert_eq!(said(&with(vec![deduction("扣除旧料款", 1_500)])), Remedy::Shown);
+    assert_eq!(
+        said(&with(vec![deduction("扣除旧料款", 1_500)])),
+        Remedy::Shown
+    );
     assert_eq!(said(&with(vec![])), Remedy::Shown);
     let renamed = with(vec![deduction("旧料款", 2_000)]);
     assert_eq!(said(&renamed), Remedy::Elsewhere);

@@ -1,6 +1,5 @@
 //! `/office/p/{project}/r/{n}/review`: pre-review (预审) by a second person.
 
-use domain::round::RoundState;
 use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
