@@ -36,11 +36,11 @@ pub(crate) fn Confirm(question: Question) -> impl IntoView {
             <a href="/office">{text::OFFICE_NAME.get(lang)}</a>
         </header>
         <main id="main">
-            // Read first, and not the button: Enter confirms nothing.
-            <h1 tabindex="-1" autofocus>{said.asks}</h1>
-            {changed}
-            <p>{text::CONFIRM_NOTHING_YET.get(lang)}</p>
             <section class="card">
+                // Read first, and not the button: Enter confirms nothing.
+                <h1 tabindex="-1" autofocus>{said.asks}</h1>
+                {changed}
+                <p>{text::CONFIRM_NOTHING_YET.get(lang)}</p>
                 <h2>{text::CONFIRM_WHAT.get(lang)}</h2>
                 <ul class="links">{happens.collect_view()}</ul>
                 <p class="notice-box warn">{said.stays}</p>
