@@ -371,7 +371,8 @@ def words():
         name = {"同上": "above", "〃": "ditto", "保密": "withheld", "(空白)": "pivot"}[said]
         code = "not_a_name" if said == "〃" else "stands_instead"
         xlsx(grid, f"instead-{name}.xlsx")
-        expect(f"instead-{name}.xlsx", "OpenRefine#742 and its kind: the cell above, or nobody, is meant.", **error(code, cell))
+        right = SAME if said == "同上" else error(code, cell)
+        expect(f"instead-{name}.xlsx", "OpenRefine#742 and its kind: the cell above, or nobody, is meant.", **right)
     grid = full()
     for at, row in enumerate(grid[2:-1]):
         row[1] = f"{1001 + at}.0"
