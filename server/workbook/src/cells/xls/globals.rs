@@ -185,17 +185,16 @@ impl Fonts {
         self.0.get(index).copied().unwrap_or_default()
     }
 
-    fn take(&mut self, mut fields: Fields<'_, '_>) -> Option<()> {
+    fn read(mut fields: Fields<'_, '_>) -> Option<Run> {
         const CROSSED_OUT: u16 = 0x08;
         const RAISED: u16 = 1;
         fields.skip(2)?;
         let how = fields.number()?;
         fields.skip(4)?;
-        self.0.push(Run {
+        Some(Run {
             crossed_out: how & CROSSED_OUT != 0,
             raised: fields.number()? == RAISED,
-        });
-        Some(())
+        })
     }
 }
 
@@ -220,11 +219,7 @@ impl Formats {
                 self.fonts_of_cells.push(font.unwrap_or_default());
             }
             // A broken one keeps its number.
-            FONT => {
-                if self.fonts.take(fields).is_none() {
-                    self.fonts.0.push(Run::default());
-                }
-            }
+            FONT => self.fonts.0.push(Fonts::read(fields).unwrap_or_default()),
             _ => {}
         }
     }
