@@ -167,12 +167,10 @@ fn words(finding: &Finding) -> Text {
         Code::OddCharacter => odd_character(finding),
         Code::NotAName => not_a_name(finding),
         Code::CodeAsPower => crate::F_CODE_AS_POWER,
-        Code::StandsInstead => crate::F_STANDS_INSTEAD,
-        Code::CodeAsDecimal => crate::F_CODE_AS_DECIMAL,
-        Code::CommaUnclear => crate::F_COMMA_UNCLEAR,
-        Code::MergedOver => crate::F_MERGED_OVER,
-        Code::PaysNothing => crate::F_PAYS_NOTHING,
+        Code::StandsInstead | Code::CodeAsDecimal => not_its_own(finding),
+        Code::CommaUnclear | Code::MergedOver => not_its_own(finding),
         Code::CrossedOut => crate::F_CROSSED_OUT,
+        Code::PaysNothing => crate::F_PAYS_NOTHING,
         Code::NumbersAlike => crate::F_NUMBERS_ALIKE,
         Code::GroupsAlike => crate::F_GROUPS_ALIKE,
         Code::NotListed => crate::F_NOT_LISTED,
@@ -240,6 +238,16 @@ fn odd_character(finding: &Finding) -> Text {
         Some(OddKind::Private) => crate::F_ODD_PRIVATE,
         Some(OddKind::Twin(_)) => crate::F_ODD_TWIN,
         Some(OddKind::Unseen) | None => crate::F_ODD_UNSEEN,
+    }
+}
+
+/// A word, a code or a number that is not the household's own.
+const fn not_its_own(finding: &Finding) -> Text {
+    match finding.code {
+        Code::StandsInstead => crate::F_STANDS_INSTEAD,
+        Code::CodeAsDecimal => crate::F_CODE_AS_DECIMAL,
+        Code::CommaUnclear => crate::F_COMMA_UNCLEAR,
+        _ => crate::F_MERGED_OVER,
     }
 }
 
