@@ -95,10 +95,6 @@ impl Money {
 
     /// Whether it is nothing.
     #[must_use]
-    #[allow(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks for a reference"
-    )]
     pub const fn is_zero(&self) -> bool {
         self.0 == 0
     }

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use backend::accounts;
 use backend::rounds::{self, Uploaded};
-use backend::{AppContext, Config, projects, standards, workbook};
+use backend::{AppContext, Config, projects, standards};
 use calamine::{Reader, Xlsx};
 use domain::account::Role;
 use domain::privacy::Scope;

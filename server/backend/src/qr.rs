@@ -32,7 +32,6 @@ mod tests {
     use super::*;
 
     /// The modules that a picture draws, row by row.
-    #[expect(clippy::expect_used, reason = "a test that cannot read should stop")]
     fn drawn(picture: &QrPicture) -> Vec<Vec<bool>> {
         let size = usize::try_from(picture.size).expect("a size");
         let mut rows = vec![vec![false; size]; size];

@@ -187,11 +187,6 @@ struct Checked {
 }
 
 impl ReadTables {
-    fn unread_sheets(&self, book: &Book) -> Vec<Finding> {
-        let read = |index: usize| self.headers.contains_key(&index);
-        sheets::unread(book, read, &self.collected.board.entries)
-    }
-
     /// Reads a table, if it goes on with the first.
     fn add(&mut self, table: Table<'_>, schedule: Option<&Schedule>) -> Result<(), Unreadable> {
         let Table {
@@ -216,13 +211,11 @@ impl ReadTables {
         found.retain(|one| !(unread(one) && is_asked(one)));
         self.findings.append(&mut found);
         self.findings.extend(asked);
+        let numbers = header.of(Field::Household).map(|column| column.index);
         let sheet = BoardSheet {
             households,
             private: header.private_columns(),
-            numbers: header
-                .of(Field::Household)
-                .map(|column| column.index)
-                .collect(),
+            numbers: numbers.collect(),
             body: header.body,
         };
         self.sheets.insert(index, sheet);
@@ -238,13 +231,14 @@ impl ReadTables {
             let jumps = jumps::find(book, collected, headers, earlier);
             outliers.into_iter().chain(jumps)
         };
+        let is_read = |index: usize| headers.contains_key(&index);
         let rest = || {
             let places = collected.places.iter().map(|place| placed(book, place));
             (
                 private::find(book, collected, headers),
                 leaks::find(file_name, book, &self.sheets)
                     .into_iter()
-                    .chain(self.unread_sheets(book)),
+                    .chain(sheets::unread(book, is_read, &collected.board.entries)),
                 [spellings::find, doubtful::find]
                     .map(|find| find(book, collected, headers, &self.sheets)),
                 places.collect(),

@@ -142,10 +142,10 @@ pub(super) fn collective(letters: &[char]) -> Option<Collective> {
     if OF_A_PLACE.iter().any(|end| before(end).is_some()) {
         return Some(Collective::Whole);
     }
-    if let Some(count) = CERTAIN.iter().filter_map(|end| before(end)).min() {
+    if let Some(count) = CERTAIN.iter().filter_map(before).min() {
         return Some(named_after(letters, count));
     }
-    if let Some(count) = USUAL.iter().filter_map(|end| before(end)).min() {
+    if let Some(count) = USUAL.iter().filter_map(before).min() {
         // 王公司 and 欧阳集体 can be people.
         let begins = letters.get(..count).unwrap_or_default();
         let is_long = count >= 2 && surname(begins) != Some(count);

@@ -24,7 +24,7 @@ const COMPOUND: [&str; 34] = [
 pub(super) fn surname(letters: &[char]) -> Option<usize> {
     if let [first, second, ..] = letters {
         let begins = |surname: &&str| surname.chars().eq([*first, *second]);
-        if COMPOUND.iter().any(|surname| begins(surname)) {
+        if COMPOUND.iter().any(begins) {
             return Some(2);
         }
     }

@@ -1,5 +1,3 @@
-#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
-
 use proptest::prelude::*;
 
 use super::*;

@@ -1,8 +1,6 @@
 //! A person is asked before what cannot be taken back: nothing is kept until
 //! just that is confirmed, by the same account.
 
-#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
-
 use backend::accounts::Actor;
 use backend::{Error, kin, objections, rounds};
 use domain::account::Role;

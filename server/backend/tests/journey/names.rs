@@ -1,5 +1,7 @@
 //! People are found by their names, and nothing that is masked is confirmed.
 
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
 use backend::notices;
 use domain::account::Role;
 use domain::objection::ObjectionKind;

@@ -1,5 +1,7 @@
 //! Factors and deductions, from the table to what residents read and take away.
 
+#![expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
+
 use std::io::Cursor;
 
 use backend::archive;

@@ -162,7 +162,10 @@ async fn what_was_upheld_of_a_line_is_mended_by_that_line_alone() {
         receipt: receipt.clone(),
         household: Some("HW01006".into()),
     };
-    assert_eq!(office_page(&test, 2).await.blockers, [holds.clone()]);
+    assert_eq!(
+        office_page(&test, 2).await.blockers,
+        std::slice::from_ref(&holds)
+    );
     // The same of objections of before a line's place was kept.
     let db = test.office.db();
     let forget = "UPDATE objections SET line_index = NULL";
