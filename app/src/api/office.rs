@@ -6,8 +6,8 @@ use leptos::server_fn::codec::GetUrl;
 use views::{
     ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, FormToken,
     HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
-    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, PublicAddress, RecordFilter,
-    RecordPage, ReviewPage, UploadPage,
+    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage,
+    UploadPage,
 };
 
 #[cfg(feature = "ssr")]
@@ -71,7 +71,7 @@ pub async fn office_round(code: String, round: u8) -> Result<OfficeRound, Server
         let code = &page.head.code;
         let url = format!("{}/p/{code}/r/{}", request.origin, round.get());
         let picture = backend::qr::picture(&url);
-        PublicAddress { url, picture }
+        views::PublicAddress { url, picture }
     });
     Ok(page)
 }
