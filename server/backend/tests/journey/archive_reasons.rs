@@ -235,7 +235,7 @@ async fn the_archive_has_every_reason() {
     let own_price = lines.lines().find(|line| line.contains("张三丰"));
     let own_price = own_price.expect("a line");
     assert!(
-        own_price.ends_with(",48000.00,村民会议同意的价格"),
+        own_price.ends_with(",48000.00,村民会议同意的价格,,,"),
         "{own_price}"
     );
     let changes = text(&files, "board-1-revision-2/changes.csv");

@@ -145,7 +145,8 @@ async fn what_entries_say_stays_to_the_letter_when_they_are_packed() {
     let test = TestOffice::with_notice().await;
     let staff = test.actor(Role::Staff).await;
     let households: String = (1..=150)
-        .map(|number| format!("HW{number:05},陶生{number},2,48000,96000\n"))
+        .zip('一'..)
+        .map(|(number, name)| format!("HW{number:05},陶{name},2,48000,96000\n"))
         .collect();
     let table = format!("户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元)\n{households}");
     let (file, bytes) = ("many.csv", table.into_bytes());
