@@ -224,7 +224,7 @@ pub(super) fn Row(
             });
             view! {
                 <tr>
-                    {first} <td class="l of">{of}</td> <td class="num from">{from}</td>
+                    {first} <td class="l">{of}</td> <td class="num from">{from}</td>
                     <td class="num to">{to}</td> {last}
                 </tr>
             }

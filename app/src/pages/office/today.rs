@@ -41,7 +41,7 @@ fn TodayContent(session: OfficeSession, today: OfficeToday) -> impl IntoView {
     view! {
         <Title text=text::NAV_TODAY.get(lang) />
         <h1>{title}</h1>
-        <p class="day">{day}</p>
+        <p>{day}</p>
         <div class="today">
             <div>
                 <Tasks title=text::TODAY_FIRST tasks=first is_first=true />

@@ -133,7 +133,7 @@ async fn bad_tables_are_refused_and_leave_nothing_behind() {
 
     let large = vec![b'x'; backend::uploads::MAX_UPLOAD_BYTES + 5];
     for (name, bytes, said) in [
-        ("a.xlsx", PHOTO, "不是能打开的表格文件"),
+        ("a.xlsx", PHOTO, "这是 PNG 文件，不是表格"),
         ("b.xlsx", &BOARD[..4000], "打不开"),
         ("c.csv", b"", "没有内容"),
         ("d.xlsx", &large, "超过 20 MB"),
