@@ -102,13 +102,21 @@ pub(crate) fn by_products(sheet: &Sheet, body: usize, layout: Layout, columns: &
 /// Marks what was not read and gives an amount with another column: something is
 /// paid for it.
 pub(crate) fn mark_unread(sheet: &Sheet, body: usize, columns: &mut [Column]) {
-    // What is known to be an area that is not paid for may well be as large as it.
-    let unknown =
-        |column: &Column| is_free(column) && column.meaning.is_none() && !is_aside(&column.leaf);
-    let unread: Vec<usize> = (0..columns.len())
-        .filter(|at| columns.get(*at).is_some_and(unknown))
-        .collect();
-    if unread.is_empty() || unread.len() > MAX_FREE {
+    let free = |column: &Column| is_free(column) && !is_aside(&column.leaf);
+    let unknown = |column: &Column| free(column) && column.meaning.is_none();
+    // An area or a rate of nothing that is known: it gives no other unread column, for
+    // an area that is not paid for may well be as large as one that is.
+    let loose = |column: &Column| {
+        free(column) && matches!(column.meaning, Some(Meaning::Area | Meaning::Price))
+    };
+    let those = |wanted: &dyn Fn(&Column) -> bool| -> Vec<usize> {
+        (0..columns.len())
+            .filter(|at| columns.get(*at).is_some_and(wanted))
+            .collect()
+    };
+    let (unread, loose) = (those(&unknown), those(&loose));
+    let both = unread.len() + loose.len();
+    if both == 0 || both > MAX_FREE {
         return;
     }
     let of = |fields: &'static [Field]| {
@@ -126,21 +134,21 @@ pub(crate) fn mark_unread(sheet: &Sheet, body: usize, columns: &mut [Column]) {
             others.any(|other| multiply(sheet, body, columns, [*one, *other, *paid]))
         })
     };
-    let open = of(&AMOUNTS).filter(|paid| !explained(paid));
-    let amounts: Vec<usize> = open.chain(unread.iter().copied()).collect();
-    let factors: Vec<usize> = read.iter().chain(&unread).copied().collect();
+    let open: Vec<usize> = of(&AMOUNTS).filter(|paid| !explained(paid)).collect();
+    let factors: Vec<usize> = read.iter().chain(&unread).chain(&loose).copied().collect();
     let gives = |one: usize| {
         factors.iter().any(|other| {
-            let paid = amounts
+            let is_loose = loose.contains(&one) || loose.contains(other);
+            let unread = unread.iter().filter(|_| !is_loose);
+            let mut paid = open
                 .iter()
+                .chain(unread)
                 .filter(|paid| **paid != one && *paid != other);
-            *other != one
-                && paid
-                    .into_iter()
-                    .any(|paid| multiply(sheet, body, columns, [one, *other, *paid]))
+            *other != one && paid.any(|paid| multiply(sheet, body, columns, [one, *other, *paid]))
         })
     };
-    let found: Vec<usize> = unread.iter().copied().filter(|one| gives(*one)).collect();
+    let candidates = unread.iter().chain(&loose).copied();
+    let found: Vec<usize> = candidates.filter(|one| gives(*one)).collect();
     for at in found {
         if let Some(column) = columns.get_mut(at) {
             column.multiplies = true;

@@ -377,3 +377,23 @@ fn a_form_for_each_household_is_refused() {
     let reading = read("t.xlsx", &bytes);
     assert_eq!(sums(&reading), ["1", "220752.00", "4.599", "0", "0"]);
 }
+
+#[test]
+fn an_area_and_a_rate_of_unknown_things_that_give_an_amount_are_asked_about() {
+    let header = format!("{HEADER}|产权面积|重置成新价|重置金额");
+    let reading = table(
+        &[
+            &header,
+            "HW01|张三|2|48000|96000|109000|20|650|13000",
+            "HW02|李四|1|48000|48000|61000|20|650|13000",
+        ],
+        &[],
+    );
+    let asked = errors(&reading);
+    for cell in ["G1", "H1"] {
+        assert!(
+            asked.contains(&(Code::UnreadColumn, cell.to_owned())),
+            "{asked:?}"
+        );
+    }
+}
