@@ -55,7 +55,7 @@ test('staff create a project and upload a board', async ({ page }, info) => {
   const table = {
     name: '自制表.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('户号,户主,亩分,标准(元/亩),补偿费\n1,张三,2,48000,96000\n'),
+    buffer: Buffer.from('户号,户主,土地类别,亩分,合计\n1,张三,水浇地,2,96000\n'),
   };
   await page.locator('#file').setInputFiles(table);
   await send(page, 'upload');
