@@ -63,8 +63,12 @@ pub fn fault(text: &str) -> Option<NameFault> {
         if in_brackets {
             continue;
         }
-        any = true;
         let plain = letter.plain;
+        // 史传宝① and 史传宝②: two of one name.
+        if any && matches!(plain, '①'..='⑳') {
+            continue;
+        }
+        any = true;
         if plain.is_ascii_digit() || (plain.is_numeric() && !is_han(plain)) {
             return Some(NameFault::Digits);
         }
