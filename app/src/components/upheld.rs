@@ -9,24 +9,13 @@ use views::{CarriedOver, ConfirmedRemedy};
 pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyView> {
     let each = carried.iter().map(|one| {
         let round = one.round.label(lang);
-        let said = match &one.household {
+        let what = match &one.household {
             Some(household) => {
                 text::CARRIED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
             }
             None => text::CARRIED_WHOLE.fill(lang, &[("round", &round)]),
         };
-        let at = china_minute(one.at);
-        let why = text::CARRIED_REASON.fill(
-            lang,
-            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
-        );
-        view! {
-            <li>
-                {said}
-                <p>{why}</p>
-            </li>
-        }
-        .into_any()
+        with_reason(what, (&one.reason, &one.by, china_minute(one.at)), lang)
     });
     each.collect()
 }
@@ -35,24 +24,25 @@ pub(crate) fn carried_sentences(carried: &[CarriedOver], lang: Lang) -> Vec<AnyV
 pub(crate) fn confirmed_sentences(confirmed: &[ConfirmedRemedy], lang: Lang) -> Vec<AnyView> {
     let each = confirmed.iter().map(|one| {
         let round = one.round.label(lang);
-        let said = match &one.household {
+        let what = match &one.household {
             Some(household) => {
                 text::CONFIRMED_HOUSEHOLD.fill(lang, &[("round", &round), ("household", household)])
             }
             None => text::CONFIRMED_WHOLE.fill(lang, &[("round", &round)]),
         };
-        let at = china_minute(one.at);
-        let why = text::CARRIED_REASON.fill(
-            lang,
-            &[("reason", &one.reason), ("by", &one.by), ("at", &at)],
-        );
-        view! {
-            <li>
-                {said}
-                <p>{why}</p>
-            </li>
-        }
-        .into_any()
+        with_reason(what, (&one.reason, &one.by, china_minute(one.at)), lang)
     });
     each.collect()
+}
+
+/// What became of an objection, and below it the reason, its author and the minute.
+fn with_reason(what: String, (reason, by, at): (&str, &str, String), lang: Lang) -> AnyView {
+    let why = text::CARRIED_REASON.fill(lang, &[("reason", &reason), ("by", &by), ("at", &at)]);
+    view! {
+        <li>
+            {what}
+            <p>{why}</p>
+        </li>
+    }
+    .into_any()
 }

@@ -1,13 +1,13 @@
 //! What asks once more before what cannot be taken back. Rendered on the server
 //! alone, in answer to the form; sent again, it says what was confirmed.
 
-mod said;
+mod wording;
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use text::Text;
 
-use self::said::Said;
+use self::wording::Wording;
 use crate::forms::Confirmed;
 use crate::head::{Title, TitleOfSite};
 use crate::ssr::{Question, SentForm};
@@ -17,12 +17,15 @@ use crate::visitor::use_lang;
 pub(crate) fn Confirm(question: Question) -> impl IntoView {
     let lang = use_lang();
     let Question { asked, by, form } = question;
-    let said = Said::of(asked.what, lang);
+    let wording = Wording::of(asked.what, lang);
     let changed = asked.changed.then(|| {
         view! { <p class="notice-box warn" role="alert">{text::CONFIRM_CHANGED.get(lang)}</p> }
     });
-    let happens = said.happens.into_iter().map(|one| view! { <li>{one}</li> });
-    let written = said.written.map(|reason| {
+    let happens = wording
+        .happens
+        .into_iter()
+        .map(|one| view! { <li>{one}</li> });
+    let written = wording.written.map(|reason| {
         view! {
             <h2>{text::CONFIRM_WRITTEN.get(lang)}</h2>
             <p class="whitespace-pre-wrap">{reason}</p>
@@ -30,7 +33,7 @@ pub(crate) fn Confirm(question: Question) -> impl IntoView {
     });
     view! {
         <TitleOfSite name=text::OFFICE_NAME />
-        <Title text=said.asks.clone() />
+        <Title text=wording.asks.clone() />
         <Meta name="robots" content="noindex" />
         <header class="tools">
             <a href="/office">{text::OFFICE_NAME.get(lang)}</a>
@@ -38,15 +41,15 @@ pub(crate) fn Confirm(question: Question) -> impl IntoView {
         <main id="main">
             <section class="card">
                 // Read first, and not the button: Enter confirms nothing.
-                <h1 tabindex="-1" autofocus>{said.asks}</h1>
+                <h1 tabindex="-1" autofocus>{wording.asks}</h1>
                 {changed}
                 <p>{text::CONFIRM_NOTHING_YET.get(lang)}</p>
                 <h2>{text::CONFIRM_WHAT.get(lang)}</h2>
                 <ul class="links">{happens.collect_view()}</ul>
-                <p class="notice-box warn">{said.stays}</p>
+                <p class="notice-box warn">{wording.stays}</p>
                 {written}
                 <p>{text::CONFIRM_RECORDED.fill(lang, &[("by", &by)])}</p>
-                <Buttons form=form mark=asked.mark confirm=said.button />
+                <Buttons form=form mark=asked.mark confirm=wording.button />
             </section>
         </main>
     }

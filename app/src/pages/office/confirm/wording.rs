@@ -11,7 +11,7 @@ use views::{Approval, BoardName, Irrevocable, ObjectionSubject, Publication};
 use crate::components::subject_sentence;
 
 /// What the page says.
-pub(super) struct Said {
+pub(super) struct Wording {
     pub(super) asks: String,
     /// What happens, and to whom, a sentence each.
     pub(super) happens: Vec<String>,
@@ -22,7 +22,7 @@ pub(super) struct Said {
     pub(super) button: Text,
 }
 
-impl Said {
+impl Wording {
     pub(super) fn of(what: Irrevocable, lang: Lang) -> Self {
         match what {
             Irrevocable::Approval(approval) => of_approval(&approval, lang),
@@ -74,7 +74,7 @@ impl Said {
     }
 }
 
-fn of_approval(approval: &Approval, lang: Lang) -> Said {
+fn of_approval(approval: &Approval, lang: Lang) -> Wording {
     let Approval { board, totals, .. } = approval;
     let name = named(board, lang);
     let (asks, button, when) = match approval.publication {
@@ -105,7 +105,7 @@ fn of_approval(approval: &Approval, lang: Lang) -> Said {
         let revision = &board.revision;
         text::CONFIRM_REPLACES.fill(lang, &[("revision", revision), ("reason", reason)])
     });
-    Said {
+    Wording {
         asks: asks_of(asks, board, lang),
         happens: [when, sums].into_iter().chain(replaces).collect(),
         stays: text::CONFIRM_PUBLISHED_STAYS.get(lang).to_owned(),
@@ -114,10 +114,10 @@ fn of_approval(approval: &Approval, lang: Lang) -> Said {
     }
 }
 
-fn of_request(board: &BoardName, reason: String, lang: Lang) -> Said {
+fn of_request(board: &BoardName, reason: String, lang: Lang) -> Wording {
     let name = named(board, lang);
     let revision = &board.revision;
-    Said {
+    Wording {
         asks: asks_of(text::CONFIRM_REQUEST_ASK, board, lang),
         happens: vec![
             text::CONFIRM_REQUEST.fill(lang, &[("board", &name), ("revision", revision)]),
@@ -129,10 +129,10 @@ fn of_request(board: &BoardName, reason: String, lang: Lang) -> Said {
     }
 }
 
-fn of_withdrawal(board: &BoardName, by: &str, reason: &str, lang: Lang) -> Said {
+fn of_withdrawal(board: &BoardName, by: &str, reason: &str, lang: Lang) -> Wording {
     let name = named(board, lang);
     let revision = &board.revision;
-    Said {
+    Wording {
         asks: asks_of(text::CONFIRM_WITHDRAW_ASK, board, lang),
         happens: vec![
             text::CONFIRM_WITHDRAW.fill(lang, &[("board", &name), ("revision", revision)]),
@@ -150,13 +150,13 @@ fn of_decision(
     outcome: Outcome,
     reason: String,
     lang: Lang,
-) -> Said {
+) -> Wording {
     let (about, answer) = (about(subject, lang), outcome.text().get(lang));
     let then = match outcome {
         Outcome::Upheld | Outcome::PartlyUpheld => text::CONFIRM_UPHELD,
         Outcome::Dismissed => text::CONFIRM_DISMISSED,
     };
-    Said {
+    Wording {
         asks: text::CONFIRM_DECIDE_ASK.fill(lang, &[("receipt", &receipt), ("outcome", &answer)]),
         happens: vec![
             text::CONFIRM_DECIDE.fill(lang, &[("about", &about), ("outcome", &answer)]),
@@ -169,9 +169,13 @@ fn of_decision(
     }
 }
 
-fn of_declining((receipt, subject): (&str, &ObjectionSubject), reason: String, lang: Lang) -> Said {
+fn of_declining(
+    (receipt, subject): (&str, &ObjectionSubject),
+    reason: String,
+    lang: Lang,
+) -> Wording {
     let about = about(subject, lang);
-    Said {
+    Wording {
         asks: text::CONFIRM_DECLINE_ASK.fill(lang, &[("receipt", &receipt)]),
         happens: vec![
             text::CONFIRM_DECLINE.fill(lang, &[("about", &about)]),
@@ -188,10 +192,10 @@ fn of_carrying_over(
     (receipt, household): (&str, Option<String>),
     reason: String,
     lang: Lang,
-) -> Said {
+) -> Wording {
     let name = named(board, lang);
     let about = household.unwrap_or_else(|| text::BLOCKER_WHOLE.get(lang).to_owned());
-    Said {
+    Wording {
         asks: text::CONFIRM_CARRY_ASK.fill(lang, &[("receipt", &receipt)]),
         happens: vec![
             text::CONFIRM_CARRY.fill(lang, &[("board", &name), ("about", &about)]),
@@ -208,10 +212,10 @@ fn of_remedy(
     (receipt, household): (&str, Option<String>),
     reason: String,
     lang: Lang,
-) -> Said {
+) -> Wording {
     let name = named(board, lang);
     let about = household.unwrap_or_else(|| text::BLOCKER_WHOLE.get(lang).to_owned());
-    Said {
+    Wording {
         asks: text::CONFIRM_OTHER_ASK.fill(lang, &[("receipt", &receipt)]),
         happens: vec![
             text::CONFIRM_OTHER.fill(lang, &[("board", &name), ("about", &about)]),
@@ -227,13 +231,13 @@ fn of_lifting(
     (account, project, household): (&str, &str, &str),
     reason: String,
     lang: Lang,
-) -> Said {
+) -> Wording {
     let names: [(&str, &dyn Display); 3] = [
         ("account", &account),
         ("project", &project),
         ("household", &household),
     ];
-    Said {
+    Wording {
         asks: text::CONFIRM_LIFT_ASK.fill(lang, &names),
         happens: vec![text::CONFIRM_LIFT.fill(lang, &names)],
         stays: text::CONFIRM_LIFT_STAYS.fill(lang, &names),
@@ -247,9 +251,9 @@ fn of_days(
     note: &str,
     boards: u32,
     lang: Lang,
-) -> Said {
+) -> Wording {
     let kind = kind.text().get(lang);
-    Said {
+    Wording {
         asks: text::CONFIRM_DAYS_ASK.get(lang).to_owned(),
         happens: vec![
             text::CONFIRM_DAYS.fill(lang, &[("from", from), ("to", to), ("kind", &kind)]),
