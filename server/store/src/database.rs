@@ -187,6 +187,9 @@ async fn connect(url: &str) -> Result<DatabaseConnection, Error> {
                 .foreign_keys(true)
                 // REPLACE asks the triggers of frozen tables only with this.
                 .pragma("recursive_triggers", "ON")
+                // In KiB: with the usual 2,000 a large board's pages are written
+                // again and again while it is stored.
+                .pragma("cache_size", "-8000")
                 .busy_timeout(Duration::from_secs(15))
         });
     Ok(Database::connect(options).await?)

@@ -42,14 +42,26 @@ const NOBODY: [&str; 9] = [
 /// Whether this is no value, and stands where one belongs: `NULL`, 同上.
 #[must_use]
 pub fn stands_instead(text: &str) -> bool {
-    let text = plain(text);
-    NOTHING.contains(&text.as_str()) || AS_ABOVE.contains(&text.as_str())
+    !has_digit(text) && is_nothing(&plain(text))
 }
 
 /// Whether this names nobody, and stands where the head belongs: also 待定, 保密.
 #[must_use]
 pub fn names_nobody(text: &str) -> bool {
-    stands_instead(text) || NOBODY.contains(&plain(text).as_str())
+    if has_digit(text) {
+        return false;
+    }
+    let text = plain(text);
+    is_nothing(&text) || NOBODY.contains(&text.as_str())
+}
+
+/// None of the words has a digit, and most codes and groups have one.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn is_nothing(plain: &str) -> bool {
+    NOTHING.contains(&plain) || AS_ABOVE.contains(&plain)
 }
 
 fn plain(text: &str) -> String {

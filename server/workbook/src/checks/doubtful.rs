@@ -137,14 +137,11 @@ impl Table<'_> {
     /// What is crossed out in columns that are read; of a whole row, its first cells.
     fn crossed_out(&self, findings: &mut Vec<Finding>) {
         const A_ROW: usize = 3;
+        let public = self.columns().filter(|(_, field)| !field.is_private());
+        let public: Vec<usize> = public.map(|(column, _)| column).collect();
         for row in self.header.body..self.sheet.rows.len() {
-            let cells: Vec<usize> = self
-                .columns()
-                .filter(|(column, field)| {
-                    !field.is_private() && self.sheet.cell(row, *column).is_crossed_out()
-                })
-                .map(|(column, _)| column)
-                .collect();
+            let is_crossed_out = |column: &usize| self.sheet.cell(row, *column).is_crossed_out();
+            let cells: Vec<usize> = public.iter().copied().filter(is_crossed_out).collect();
             let shown = |column: &usize| self.sheet.cell(row, *column).shown();
             if let Some(first) = cells.first().filter(|_| cells.len() >= A_ROW) {
                 let words: Vec<_> = cells.iter().take(A_ROW + 1).map(shown).collect();
@@ -189,7 +186,9 @@ impl Table<'_> {
 
     /// Numbers that one cell gives to several households.
     fn merges(&self, findings: &mut Vec<Finding>) {
-        for (column, _) in self.columns().filter(|(_, field)| is_own(*field)) {
+        let merged = |column: usize| self.sheet.down.contains_key(&column);
+        let own = self.columns().filter(|(_, field)| is_own(*field));
+        for (column, _) in own.filter(|(column, _)| merged(*column)) {
             let mut last = None;
             for row in self.header.body..self.sheet.rows.len() {
                 let top = self.sheet.merged_from(row, column);

@@ -27,6 +27,11 @@ pub(crate) fn find(
     header: &Header,
     collected: &Collected,
 ) -> Vec<Finding> {
+    let unread = |column: &&Column| column.field.is_none() && !column.ignored;
+    let unread: Vec<&Column> = header.columns.iter().filter(unread).collect();
+    if unread.is_empty() {
+        return Vec::new();
+    }
     let households: Vec<(&Entry, &Place)> = collected
         .board
         .entries
@@ -49,11 +54,8 @@ pub(crate) fn find(
     if totals.is_empty() && amounts.is_empty() {
         return Vec::new();
     }
-    let unread = header
-        .columns
-        .iter()
-        .filter(|column| column.field.is_none() && !column.ignored);
     unread
+        .into_iter()
         .filter_map(|column| {
             let (means, count) = of_totals(sheet, header, column, &totals)
                 .or_else(|| of_amounts(sheet, column, &amounts))?;

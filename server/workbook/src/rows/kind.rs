@@ -237,13 +237,18 @@ fn is_note(cells: &[Cell], unnamed: bool, texts: &[Option<usize>]) -> bool {
         Cell::Text(text) => is_signature(text),
         _ => false,
     };
-    let first = cells.iter().find(|cell| !cell.is_blank());
-    let noted = first.is_some_and(signed);
-    (unnamed && noted)
-        || (cells
+    let noted = || {
+        cells
             .iter()
-            .enumerate()
-            .any(|(column, cell)| !texts.contains(&Some(column)) && signed(cell))
+            .find(|cell| !cell.is_blank())
+            .is_some_and(signed)
+    };
+    // Most rows have numbers: asked first, as it is soon answered.
+    let numbers = || cells.iter().any(|cell| matches!(cell, Cell::Number(..)));
+    let mut other = cells.iter().enumerate();
+    (unnamed && noted())
+        || (!numbers()
+            && other.any(|(column, cell)| !texts.contains(&Some(column)) && signed(cell))
             && cells.iter().all(|cell| cell.number().is_none()))
 }
 
