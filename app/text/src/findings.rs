@@ -169,7 +169,7 @@ fn words(finding: &Finding) -> Text {
         Code::CodeAsPower => crate::F_CODE_AS_POWER,
         Code::StandsInstead | Code::CodeAsDecimal => not_its_own(finding),
         Code::CommaUnclear | Code::MergedOver => not_its_own(finding),
-        Code::CrossedOut => crate::F_CROSSED_OUT,
+        Code::CrossedOut | Code::ShownUnderCondition | Code::PrintedUnit => looks(finding),
         Code::PaysNothing => crate::F_PAYS_NOTHING,
         Code::NumbersAlike => crate::F_NUMBERS_ALIKE,
         Code::GroupsAlike => crate::F_GROUPS_ALIKE,
@@ -182,6 +182,15 @@ fn words(finding: &Finding) -> Text {
         Code::AreaJumps => crate::F_AREA_JUMPS,
         Code::SurveyedDiffers if is_more(&finding.detail) => crate::F_SURVEYED_MORE,
         Code::SurveyedDiffers => crate::F_SURVEYED_LESS,
+    }
+}
+
+/// How cells look, on the screen and on paper.
+const fn looks(finding: &Finding) -> Text {
+    match finding.code {
+        Code::ShownUnderCondition => crate::F_SHOWN_UNDER_CONDITION,
+        Code::PrintedUnit => crate::F_PRINTED_UNIT,
+        _ => crate::F_CROSSED_OUT,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::cells::open::{catching_panics, open};
 use crate::checks::columns::{broken_texts, of_columns};
 use crate::checks::leaks::{self, BoardSheet};
 use crate::checks::private::{self, PrivateNumbers};
-use crate::checks::{doubtful, explains, jumps, outliers, sheets, spellings};
+use crate::checks::{doubtful, explains, jumps, outliers, printed, sheets, spellings};
 use crate::header::find::find;
 use crate::header::forms::is_form;
 use crate::header::numbering::Numbering;
@@ -203,6 +203,7 @@ impl ReadTables {
         of_columns(&mut reader);
         broken_texts(&mut reader);
         let households = entries(&mut reader, index, &mut self.collected);
+        printed::units(&mut reader);
         let asked = explains::find(index, sheet, &header, &self.collected);
         let mut found = reader.found.into_findings();
         // What is asked about is not also said to be unknown.

@@ -7,9 +7,11 @@
 //! | a zipped file's parts, counted while they unpack | [`package`], [`xml`], [`limits`] |
 //! | sheets, rows, cells, merges | [`grid`], [`merges`], [`address`] |
 //! | numbers as stored, and as typed | [`stored`], [`numbers`] |
-//! | what a cell shows of what is stored | [`formats`], [`runs`] |
+//! | what a cell shows of what is stored | [`formats`], [`runs`], [`conditional`] |
+//! | what is printed around the cells | [`printed`] |
 
 pub(crate) mod address;
+pub(crate) mod conditional;
 mod csv;
 mod encoding;
 pub(crate) mod formats;
@@ -21,6 +23,7 @@ pub(crate) mod numbers;
 mod ods;
 pub(crate) mod open;
 mod package;
+mod printed;
 mod runs;
 mod spreadsheet_xml;
 mod stored;

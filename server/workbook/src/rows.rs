@@ -15,6 +15,7 @@
 
 mod below;
 pub(crate) mod collected;
+mod conditional;
 pub(crate) mod entries;
 mod household;
 pub(crate) mod households;

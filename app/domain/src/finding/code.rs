@@ -157,6 +157,10 @@ pub enum Code {
     PaysNothing,
     /// Something that is crossed out, and would be published.
     CrossedOut,
+    /// A condition may show another number than is stored, or cross it out.
+    ShownUnderCondition,
+    /// The unit at the top or bottom of each printed page is not the one that was read.
+    PrintedUnit,
     /// More of the same kind than are listed; as grave as they are.
     NotListed,
 }
@@ -188,6 +192,8 @@ impl Code {
             | Self::ShownShort
             | Self::NumbersAlike
             | Self::GroupsAlike
+            | Self::ShownUnderCondition
+            | Self::PrintedUnit
             | Self::SurveyedDiffers => Severity::Warning,
             _ => Severity::Error,
         }

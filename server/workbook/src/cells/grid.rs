@@ -8,6 +8,7 @@ use domain::spelling;
 use rust_decimal::Decimal;
 
 use super::address::{Area, address};
+use super::conditional::Conditional;
 use super::formats::digits::Digits;
 use super::formats::format::{Format, Shown};
 use super::formats::formatted::Formatted;
@@ -52,6 +53,13 @@ pub(crate) struct Sheet {
     pub(crate) hidden_columns: Vec<(usize, usize)>,
     /// Row and column of formulas whose value was never stored.
     pub(crate) unvalued: Vec<(usize, usize)>,
+    /// Of formulas whose stored value is 0, in .xlsx.
+    pub(crate) zeros: Vec<(usize, usize)>,
+    /// Whether some formula has another value.
+    pub(crate) computed: bool,
+    pub(crate) conditional: Vec<Conditional>,
+    /// Texts of the headers and footers of its pages.
+    pub(crate) printed: Vec<String>,
     /// Row, column and text of comments.
     pub(crate) comments: Vec<(usize, usize, String)>,
 }
@@ -147,6 +155,14 @@ impl Cell {
             Self::Text(text) | Self::Error(text) | Self::Date(text) => Cow::Borrowed(text),
             Self::Number(number, digits) => digits.show(*number).into(),
             Self::Formatted(formatted) => formatted.shown().into(),
+        }
+    }
+
+    /// As [`Cell::shown`], where its format shows nothing: nothing.
+    pub(crate) fn shown_as_seen(&self) -> String {
+        match self {
+            Self::Formatted(formatted) => formatted.text().unwrap_or_default(),
+            other => other.shown().into_owned(),
         }
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn open(bytes: &[u8], progress: &Progress) -> Result<Book, Unreadable
             match markup(&text) {
                 None => csv::table::read(&text, progress),
                 Some(Markup::WebPage) => Err(Unreadable::WebPage),
-                Some(Markup::Spreadsheet) => spreadsheet_xml::read(&text, progress),
+                Some(Markup::Spreadsheet) => spreadsheet_xml::content::read(&text, progress),
                 Some(Markup::OtherXml) => Err(Unreadable::XmlTable),
             }
         }

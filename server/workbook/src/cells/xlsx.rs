@@ -3,6 +3,7 @@
 
 pub(crate) mod book;
 
+mod around;
 mod rows;
 mod sheet;
 mod split;

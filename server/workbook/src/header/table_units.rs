@@ -2,7 +2,7 @@
 
 use domain::quantity::Unit;
 
-use crate::cells::grid::Sheet;
+use crate::cells::grid::{Cell, Sheet};
 use crate::words::units::{Scale, Units, area};
 
 /// Units that hold for a whole table.
@@ -25,9 +25,15 @@ impl TableUnits {
 /// What the lines above the header say: 单位:元; 单位:亩、㎡、元. 亩 is then of
 /// the land and ㎡ of the house.
 pub(crate) fn table_units(sheet: &Sheet, top: usize) -> TableUnits {
+    let cells = sheet.rows.iter().take(top).flatten();
+    units_of(cells.map(Cell::shown))
+}
+
+/// The same, of texts.
+pub(crate) fn units_of<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> TableUnits {
     let mut above = TableUnits::default();
-    for cell in sheet.rows.iter().take(top).flatten() {
-        let text: String = cell.shown().replace([' ', '\u{3000}'], "");
+    for text in texts {
+        let text: String = text.as_ref().replace([' ', '\u{3000}'], "");
         let Some((before, units)) = text
             .split_once("单位:")
             .or_else(|| text.split_once("单位\u{ff1a}"))

@@ -1,6 +1,7 @@
 //! A sheet's rows → entries.
 
 use super::collected::{Collected, Place, RowOwners};
+use super::conditional;
 use super::household::{self, ParsedHousehold};
 use super::households::{HouseholdRows, kinds, parts};
 use super::sheet_reader::SheetReader;
@@ -31,6 +32,7 @@ pub(crate) fn entries(
     let ((), owners) = parallel::join(
         || {
             shown::check(&mut summing, &kinds);
+            conditional::check(&mut summing, &kinds);
             sums::check(&mut summing, &kinds, &totals);
         },
         || collect(sheet, parts, households, collected),

@@ -114,23 +114,7 @@ impl Reading {
 /// shows something else than it stores.
 pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind]) {
     let (sheet, header) = (reader.sheet, reader.header);
-    let reading = |index, field| {
-        let role = role(field)?;
-        Some(Reading {
-            role,
-            scale: header.scale(index),
-            most: match role {
-                Role::Money => reader.decimals_of_money(index),
-                Role::Quantity | Role::Factor => SheetReader::OF_AREAS,
-                _ => 0,
-            },
-        })
-    };
-    let columns: Vec<(usize, Reading)> = header
-        .columns
-        .iter()
-        .filter_map(|column| Some((column.index, reading(column.index, column.field?)?)))
-        .collect();
+    let columns = columns(reader);
     for (row, kind) in (header.body..).zip(kinds) {
         if matches!(kind, RowKind::Skipped | RowKind::Group(_)) {
             continue;
@@ -146,6 +130,27 @@ pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind]) {
             }
         }
     }
+}
+
+/// The columns that are read, and how their numbers count.
+pub(crate) fn columns(reader: &SheetReader<'_>) -> Vec<(usize, Reading)> {
+    let header = reader.header;
+    let reading = |index, field| {
+        let role = role(field)?;
+        Some(Reading {
+            role,
+            scale: header.scale(index),
+            most: match role {
+                Role::Money => reader.decimals_of_money(index),
+                Role::Quantity | Role::Factor => SheetReader::OF_AREAS,
+                _ => 0,
+            },
+        })
+    };
+    let columns = header.columns.iter();
+    columns
+        .filter_map(|column| Some((column.index, reading(column.index, column.field?)?)))
+        .collect()
 }
 
 /// How grave, which kind, and what is shown and stored.

@@ -12,6 +12,7 @@ mod households;
 mod kinds;
 mod large;
 mod lines;
+mod looks;
 mod nobody;
 mod none;
 mod old_excel;

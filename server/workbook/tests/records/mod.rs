@@ -41,14 +41,15 @@ pub(crate) fn workbook(globals: &[Record], sheets: &[Sheet<'_>]) -> Vec<u8> {
 }
 
 /// The beginning of the workbook (5) or of a sheet (16).
-fn begin(what: u16) -> Record {
+pub(crate) fn begin(what: u16) -> Record {
     let mut data = vec![0x00, 0x06];
     data.extend(what.to_le_bytes());
     data.resize(16, 0);
     (0x0809, data)
 }
 
-fn bytes(records: &[Record]) -> Vec<u8> {
+/// A stream of records.
+pub(crate) fn bytes(records: &[Record]) -> Vec<u8> {
     let mut out = Vec::new();
     for (kind, data) in records {
         let length = u16::try_from(data.len()).expect("a short record");

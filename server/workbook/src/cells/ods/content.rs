@@ -5,7 +5,6 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::formats::Formats;
-use super::looks::Looks;
 use super::unseen::{Unseen, hide_columns};
 use crate::cells::address::Area;
 use crate::cells::formats::format::Format;
@@ -23,8 +22,11 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
     if manifest.contains("encryption-data") {
         return Err(Unreadable::Password);
     }
+    let budget = CellBudget::default();
+    let formats = Formats::of(package, &budget)?;
     let mut content = Content {
-        formats: Formats::of(package)?,
+        budget,
+        formats,
         ..Content::default()
     };
     let meter = package.piece();
@@ -49,7 +51,6 @@ struct Content {
     budget: CellBudget,
     unseen: Unseen,
     formats: Formats,
-    looks: Looks,
     sheet: Option<Sheet>,
     merges: Vec<Area>,
     row: usize,
@@ -85,7 +86,7 @@ struct OpenCell {
 impl Content {
     fn take(&mut self, piece: &Piece<'_>, progress: &Progress) -> Result<(), PartError> {
         if self.sheet.is_none() {
-            self.formats.take(piece)?;
+            self.formats.take(piece, &self.budget)?;
         }
         match piece {
             Piece::Open(tag) => self.open(tag, progress),
@@ -109,7 +110,6 @@ impl Content {
         }
         self.begin_drawn(tag);
         self.unseen.open(tag, &self.budget)?;
-        self.looks.open(tag, &self.budget)?;
         match tag.local_name().as_ref() {
             "tracked-changes" => self.past = true,
             "table" if self.sheet.is_none() => {
@@ -143,7 +143,7 @@ impl Content {
                 }
             }
             "span" => {
-                let run = self.looks.of(tag);
+                let run = self.formats.looks.of_text(tag);
                 if let Some(cell) = &mut self.cell {
                     cell.run = run;
                 }
@@ -234,13 +234,15 @@ impl Content {
             "boolean" => attribute(tag, "boolean-value").map(|value| value.to_uppercase()),
             _ => attribute(tag, "string-value"),
         };
+        let style = self.formats.style(tag, self.column);
+        let style = style.as_deref();
         self.cell = Some(OpenCell {
-            format: self.formats.cell(tag, self.column, &kind),
+            format: self.formats.cell(style, &kind),
             times: times(tag, "number-columns-repeated"),
             kind,
             stated,
             formula: attribute(tag, "formula").is_some(),
-            look: self.looks.of(tag),
+            look: self.formats.looks.of_cell(style),
             ..OpenCell::default()
         });
         Ok(())

@@ -1,13 +1,15 @@
-//! Which format a cell has: by its own style, its row's or its column's.
+//! Which format a cell has, and how it looks: by its own style, its row's or its
+//! column's.
 
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use super::looks::Looks;
 use super::styles::Styles;
 use crate::cells::formats::dates::DateSystem;
 use crate::cells::formats::format::Format;
-use crate::cells::limits::{MAX_COLUMNS, PartError};
+use crate::cells::limits::{CellBudget, MAX_COLUMNS, PartError};
 use crate::cells::package::Package;
 use crate::cells::xml::{self, Piece, attribute};
 use crate::unreadable::Unreadable;
@@ -16,6 +18,7 @@ use crate::unreadable::Unreadable;
 #[derive(Default)]
 pub(crate) struct Formats {
     styles: Styles,
+    pub(crate) looks: Looks,
     /// The style of cells that say none: up to a column, and in the row.
     columns: Vec<(usize, Option<String>)>,
     row: Option<String>,
@@ -23,7 +26,7 @@ pub(crate) struct Formats {
 
 impl Formats {
     /// With the styles that all sheets share.
-    pub(crate) fn of(package: &mut Package<'_>) -> Result<Self, Unreadable> {
+    pub(crate) fn of(package: &mut Package<'_>, budget: &CellBudget) -> Result<Self, Unreadable> {
         let mut formats = Self::default();
         let meter = package.piece();
         let Some(part) = package.part("styles.xml")? else {
@@ -37,7 +40,7 @@ impl Formats {
                 _ => {}
             }
             if common {
-                formats.styles.take(&piece)?;
+                formats.take(&piece, budget)?;
             }
             Ok(())
         });
@@ -46,7 +49,10 @@ impl Formats {
     }
 
     /// Takes what stands before the tables.
-    pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), PartError> {
+    pub(crate) fn take(&mut self, piece: &Piece<'_>, budget: &CellBudget) -> Result<(), PartError> {
+        if let Piece::Open(tag) = piece {
+            self.looks.open(tag, budget)?;
+        }
         self.styles.take(piece)
     }
 
@@ -72,20 +78,19 @@ impl Formats {
         self.row = attribute(tag, "default-cell-style-name");
     }
 
-    /// The format of a cell, `None` for General; a percentage of no style is shown
-    /// as one.
-    pub(crate) fn cell(
-        &mut self,
-        tag: &BytesStart<'_>,
-        column: usize,
-        kind: &str,
-    ) -> Option<Arc<Format>> {
+    /// The style of a cell: its own, or else its row's or its column's.
+    pub(crate) fn style(&self, tag: &BytesStart<'_>, column: usize) -> Option<String> {
         let own = attribute(tag, "style-name").or_else(|| self.row.clone());
-        let style = own.or_else(|| {
+        own.or_else(|| {
             let at = self.columns.partition_point(|(end, _)| *end <= column);
             self.columns.get(at)?.1.clone()
-        });
-        let format = style.and_then(|style| self.styles.format(&style));
+        })
+    }
+
+    /// The format of a cell, `None` for General; a percentage of no style is shown
+    /// as one.
+    pub(crate) fn cell(&mut self, style: Option<&str>, kind: &str) -> Option<Arc<Format>> {
+        let format = style.and_then(|style| self.styles.format(style));
         format.or_else(|| {
             let percent = kind == "percentage";
             percent.then(|| Arc::new(Format::built_in(10, DateSystem::From1900)))

@@ -33,6 +33,8 @@ pub(crate) struct Globals {
     pub(crate) formats: Vec<Option<Arc<Format>>>,
     /// Of each format of cells: whether a line goes through what it shows.
     pub(crate) crossed_out: Vec<bool>,
+    /// How each font looks.
+    pub(crate) fonts: Fonts,
     /// Excel says with which version the formulas were computed.
     pub(crate) calculated: bool,
     pub(crate) sheets: Vec<NamedSheet>,
@@ -92,6 +94,7 @@ impl Globals {
             match record.kind {
                 END => {
                     globals.crossed_out = formats.crossed_out();
+                    globals.fonts = std::mem::take(&mut formats.fonts);
                     globals.formats = formats.of_cells();
                     return Ok(globals);
                 }
@@ -133,6 +136,7 @@ impl Globals {
             texts: Vec::new(),
             formats: Vec::new(),
             crossed_out: Vec::new(),
+            fonts: Fonts::default(),
             calculated: false,
             sheets: Vec::new(),
         })
@@ -176,7 +180,7 @@ struct Formats {
 
 /// How each font looks.
 #[derive(Default)]
-struct Fonts(Vec<Run>);
+pub(crate) struct Fonts(Vec<Run>);
 
 impl Fonts {
     /// Of the font of this number; there is none of number 4.
@@ -291,14 +295,51 @@ fn shared_text(fields: &mut Fields<'_, '_>, fonts: &Fonts) -> Option<String> {
         looks.push((from, fonts.get(font)));
     }
     if looks.iter().any(|(_, run)| *run != Run::default()) {
-        text = look(&text, &looks);
+        text = look(&text, &looks, char::len_utf16);
     }
     fields.skip(spoken)?;
     Some(text)
 }
 
-/// A text whose characters look as the runs say, which count in halves of UTF-16.
-fn look(text: &str, runs: &[(usize, Run)]) -> String {
+/// A text of one cell, followed by its runs, as it is seen.
+pub(crate) fn rich_text(
+    strings: Strings,
+    fonts: &Fonts,
+    fields: &mut Fields<'_, '_>,
+) -> Option<String> {
+    let text = strings.text(fields)?;
+    // What is cut short behind the text says nothing of how it looks.
+    let runs = match strings {
+        Strings::Unicode => fields.index(),
+        Strings::CodePage(_) => fields.byte().map(usize::from),
+    };
+    let mut looks = Vec::new();
+    for _ in 0..runs.unwrap_or_default() {
+        let mut next = || {
+            Some(match strings {
+                Strings::Unicode => (fields.index()?, fields.index()?),
+                Strings::CodePage(_) => (fields.byte()?.into(), fields.byte()?.into()),
+            })
+        };
+        let Some((from, font)) = next() else { break };
+        looks.push((from, fonts.get(font)));
+    }
+    if looks.iter().all(|(_, run)| *run == Run::default()) {
+        return Some(text);
+    }
+    Some(match strings {
+        Strings::Unicode => look(&text, &looks, char::len_utf16),
+        Strings::CodePage(encoding) => look(&text, &looks, |character| {
+            let mut bytes = [0; 4];
+            let character: &str = character.encode_utf8(&mut bytes);
+            encoding.encode(character).0.len()
+        }),
+    })
+}
+
+/// A text whose characters look as the runs say; they count characters of this
+/// length.
+fn look(text: &str, runs: &[(usize, Run)], length: impl Fn(char) -> usize) -> String {
     let mut seen = String::new();
     let (mut at, mut bytes) = (0, [0; 4]);
     let mut run = Run::default();
@@ -308,7 +349,7 @@ fn look(text: &str, runs: &[(usize, Run)]) -> String {
             run = *begins;
         }
         run.push(&mut seen, character.encode_utf8(&mut bytes));
-        at += character.len_utf16();
+        at += length(character);
     }
     seen
 }

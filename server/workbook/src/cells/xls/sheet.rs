@@ -2,12 +2,13 @@
 
 use super::cell_records::{FormulaResult, Head, error, truth};
 use super::fields::Fields;
-use super::globals::{Globals, NamedSheet, Strings};
+use super::globals::{Globals, NamedSheet, Strings, rich_text};
 use super::notes::Notes;
 use super::records::{BEGIN, END, Kind, Record, Records};
 use crate::cells::address::Area;
 use crate::cells::grid::{Cell, Sheet};
 use crate::cells::limits::CellBudget;
+use crate::cells::printed::printed;
 use crate::progress::Progress;
 use crate::unreadable::Unreadable;
 
@@ -123,6 +124,7 @@ impl SheetRecords {
             PAGE_HEADER | PAGE_FOOTER => {
                 let text = context.globals.strings.text(fields).unwrap_or_default();
                 context.budget.take_text(&text)?;
+                self.sheet.printed.extend(printed(&text));
                 self.outside.push(text);
                 Ok(())
             }
@@ -177,7 +179,11 @@ impl SheetRecords {
                 }
             }
             TEXT | RICH_TEXT => {
-                let text = match globals.strings.text(fields) {
+                let text = match kind {
+                    RICH_TEXT => rich_text(globals.strings, &globals.fonts, fields),
+                    _ => globals.strings.text(fields),
+                };
+                let text = match text {
                     Some(text) => text,
                     // Some programs write an empty text without its last byte.
                     None => return Some(Ok(())),

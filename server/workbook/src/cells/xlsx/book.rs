@@ -4,7 +4,7 @@ use super::sheet::{self, SheetContext};
 use super::styles::styles;
 use super::texts::shared_texts;
 use crate::cells::formats::dates::DateSystem;
-use crate::cells::grid::Book;
+use crate::cells::grid::{Book, Sheet};
 use crate::cells::limits::CellBudget;
 use crate::cells::package::{Package, key};
 use crate::cells::xml::{self, Piece, attribute, is_set};
@@ -55,6 +55,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         let mut sheet = sheet::read(package, &relation.path, context)?;
         sheet.name = Some(named.name);
         sheet.hidden = named.hidden;
+        book.properties.extend(sheet.printed.iter().cloned());
         let (folder, file) = relation
             .path
             .rsplit_once('/')
@@ -73,9 +74,7 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         }
         book.sheets.push(sheet);
     }
-    if book.sheets.is_empty() {
-        return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
-    }
+    finish(&mut book, &workbook)?;
     // What is said outside the cells: properties, comments of no sheet, text boxes.
     for name in package.names() {
         let lower = name.to_lowercase();
@@ -90,6 +89,17 @@ pub(crate) fn read(package: &mut Package<'_>, progress: &Progress) -> Result<Boo
         }
     }
     Ok(book)
+}
+
+/// Once all sheets are read.
+fn finish(book: &mut Book, workbook: &str) -> Result<(), Unreadable> {
+    if book.sheets.is_empty() {
+        return Err(Unreadable::Damaged("no sheet can be read".to_owned()));
+    }
+    if asks_to_compute(workbook) {
+        never_computed(&mut book.sheets);
+    }
+    Ok(())
 }
 
 struct Named {
@@ -110,6 +120,29 @@ fn date_system(workbook: &str) -> DateSystem {
         DateSystem::From1904
     } else {
         DateSystem::From1900
+    }
+}
+
+/// Whether its formulas are to be computed once it is opened: as libraries write
+/// that compute none themselves.
+fn asks_to_compute(workbook: &str) -> bool {
+    let mut asks = false;
+    xml::each(workbook, |piece| {
+        if let Piece::Open(tag) = piece {
+            asks |= tag.local_name().as_ref() == "calcPr" && is_set(tag, "fullCalcOnLoad");
+        }
+    });
+    asks
+}
+
+/// Where every formula of a workbook came to 0, none was computed.
+fn never_computed(sheets: &mut [Sheet]) {
+    if sheets.iter().any(|sheet| sheet.computed) {
+        return;
+    }
+    for sheet in sheets {
+        let zeros = std::mem::take(&mut sheet.zeros);
+        sheet.unvalued.extend(zeros);
     }
 }
 

@@ -24,6 +24,10 @@ pub(crate) struct Rows {
     pub(crate) hidden: Vec<usize>,
     /// Row and column of formulas whose value was never stored.
     pub(crate) unvalued: Vec<(usize, usize)>,
+    /// Of formulas whose stored value is 0.
+    pub(crate) zeros: Vec<(usize, usize)>,
+    /// Whether some formula has another value.
+    pub(crate) computed: bool,
 }
 
 /// Takes the pieces of rows.
@@ -180,14 +184,38 @@ impl<'a> RowReader<'a> {
         {
             self.held += text_in_cells(text);
         }
-        if cell.formula && value.is_none() && !cell.valued {
-            self.budget.take(1)?;
-            self.rows.unvalued.push((row, column));
+        if cell.formula {
+            self.formula((row, column), value.as_ref(), cell.valued)?;
         }
         match value {
             Some(value) if !value.is_blank() => self.put(row, column, value),
             _ => Ok(()),
         }
+    }
+
+    /// A formula, with the value that is stored for it.
+    fn formula(
+        &mut self,
+        at: (usize, usize),
+        value: Option<&Cell>,
+        valued: bool,
+    ) -> Result<(), PartError> {
+        let Some(value) = value else {
+            if !valued {
+                self.budget.take(1)?;
+                self.rows.unvalued.push(at);
+            }
+            return Ok(());
+        };
+        let nothing = value.number().is_some_and(|number| number.is_zero());
+        // A format may show nothing of 0.
+        if nothing || (value.is_blank() && self.cell.kind == ValueType::Number) {
+            self.budget.take(1)?;
+            self.rows.zeros.push(at);
+        } else {
+            self.rows.computed |= !value.is_blank();
+        }
+        Ok(())
     }
 
     /// Puts a value into a cell; one beyond what a spreadsheet can hold is none.

@@ -4,6 +4,7 @@ use std::cell::Cell as Meter;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::around::Around;
 use super::rows::{RowReader, Rows, is_nothing};
 use super::split::{NotSplittable, RowSplitter};
 use super::styles::Styles;
@@ -161,10 +162,12 @@ fn whole(
 struct SheetFrame {
     sheet: Sheet,
     merges: Vec<Area>,
+    around: Around,
 }
 
 impl SheetFrame {
     fn take(&mut self, piece: &Piece<'_>, context: SheetContext<'_>) -> Result<(), PartError> {
+        self.around.take(piece, context.styles, context.budget)?;
         let Piece::Open(tag) = piece else {
             return Ok(());
         };
@@ -201,11 +204,15 @@ impl SheetFrame {
             self.sheet.hide_row(row);
         }
         self.sheet.unvalued.extend(rows.unvalued);
+        self.sheet.zeros.extend(rows.zeros);
+        self.sheet.computed |= rows.computed;
         Ok(())
     }
 
     fn sheet(mut self) -> Result<Sheet, PartError> {
         self.sheet.set_merges(self.merges)?;
+        self.sheet.conditional = self.around.conditional;
+        self.sheet.printed = self.around.printed;
         Ok(self.sheet)
     }
 }

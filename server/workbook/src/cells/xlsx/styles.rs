@@ -6,6 +6,7 @@ use std::sync::Arc;
 use quick_xml::events::BytesStart;
 
 use super::texts::is_on;
+use crate::cells::conditional::ConditionalLook;
 use crate::cells::formats::dates::DateSystem;
 use crate::cells::formats::format::Format;
 use crate::cells::limits::PartError;
@@ -23,9 +24,17 @@ pub(crate) struct Styles {
     formats: Vec<Option<Arc<Format>>>,
     /// By the number of the style, whether a line goes through what it shows.
     crossed_out: Vec<bool>,
+    /// Looks under conditions, by their number.
+    conditional: Vec<ConditionalLook>,
 }
 
 impl Styles {
+    /// A look under a condition, where it hides what is stored.
+    pub(crate) fn conditional(&self, number: usize) -> Option<ConditionalLook> {
+        let look = self.conditional.get(number)?;
+        (!look.is_plain()).then(|| look.clone())
+    }
+
     pub(crate) fn crosses_out(&self, style: usize) -> bool {
         self.crossed_out.get(style).copied().unwrap_or_default()
     }
@@ -55,6 +64,7 @@ pub(crate) fn styles(
     Ok(Styles {
         formats: reading.formats,
         crossed_out: reading.crossed_out,
+        conditional: reading.conditional,
     })
 }
 
@@ -71,6 +81,8 @@ struct Reading {
     /// Of each font, whether a line goes through it.
     fonts: Vec<bool>,
     crossed_out: Vec<bool>,
+    in_conditional: bool,
+    conditional: Vec<ConditionalLook>,
 }
 
 impl Reading {
@@ -93,14 +105,33 @@ impl Reading {
                 }
                 "cellXfs" => self.in_styles = true,
                 "xf" if self.in_styles => self.style(tag)?,
+                "dxfs" => self.in_conditional = true,
+                "dxf" if self.in_conditional => {
+                    if self.conditional.len() >= MAX_STYLES {
+                        return Err(PartError::TooLarge);
+                    }
+                    self.conditional.push(ConditionalLook::default());
+                }
+                "numFmt" | "strike" if self.in_conditional => self.under_condition(tag),
                 _ => {}
             },
+            Piece::Close("dxfs") => self.in_conditional = false,
             Piece::Close("numFmts") => self.in_codes = false,
             Piece::Close("fonts") => self.in_fonts = false,
             Piece::Close("cellXfs") => self.in_styles = false,
             _ => {}
         }
         Ok(())
+    }
+
+    fn under_condition(&mut self, tag: &BytesStart<'_>) {
+        let Some(look) = self.conditional.last_mut() else {
+            return;
+        };
+        match tag.local_name().as_ref() {
+            "strike" => look.crossed_out = is_on(tag),
+            _ => look.format = format_of(tag),
+        }
     }
 
     fn code(&mut self, tag: &BytesStart<'_>) -> Result<(), PartError> {
@@ -136,4 +167,10 @@ impl Reading {
         self.crossed_out.push(crossed_out);
         Ok(())
     }
+}
+
+/// The format whose code an element has; `None` for General.
+pub(crate) fn format_of(tag: &BytesStart<'_>) -> Option<Arc<Format>> {
+    let format = Format::of(&attribute(tag, "formatCode")?, DateSystem::default());
+    (!format.is_general()).then(|| Arc::new(format))
 }
