@@ -25,7 +25,7 @@ pub(crate) fn entries(
         .zip(households.iter().flatten())
         .map(|(part, household)| StatedTotal {
             first: part.first,
-            total: household.total,
+            totals: [household.gross, household.total],
         })
         .collect();
     let mut summing = reader.another();

@@ -34,6 +34,8 @@ pub(crate) struct ParsedHousehold {
     pub(crate) lines: Vec<usize>,
     /// As stated; `None` where it is missing or cannot be read.
     pub(crate) total: Option<Money>,
+    /// The same before deductions.
+    pub(crate) gross: Option<Money>,
     pub(crate) change_note: Option<String>,
     pub(crate) says_none: bool,
 }
@@ -219,26 +221,50 @@ fn finish(
     if total.is_none() {
         entry.total = entry.net().unwrap_or_default();
     }
+    let gross = gross(reader, part, rows);
     if !draft.lines.incomplete && !draft.total_unread {
-        check_total(reader, part, &entry, rows);
+        check_total(reader, part, &entry, &gross);
         if let Some((row, column)) = deductions_at.filter(|_| entry.total < Money::ZERO) {
             let at = RowRef::new(row, &part.household);
             let found = entry.total.to_string();
             reader.note_in(Code::Negative, at, column, &found, "> 0");
         }
     }
+    let lines_total = entry.lines_total();
     ParsedHousehold {
         entry,
         lines: line_rows,
         total,
+        gross: gross_total(&gross, lines_total),
         change_note,
         says_none,
     }
 }
 
+/// What the rows of a household state as its sum before deductions.
+fn gross(reader: &mut SheetReader<'_>, part: &HouseholdRows, rows: &[usize]) -> Vec<Money> {
+    let mut gross = Vec::new();
+    for row in rows.iter().copied() {
+        let at = RowRef::new(row, &part.household);
+        gross.extend(reader.money(at, Field::GrossTotal).value());
+    }
+    gross
+}
+
+/// That sum: once, repeated on each of its rows, or in parts.
+fn gross_total(gross: &[Money], lines: Money) -> Option<Money> {
+    let first = *gross.first()?;
+    let parts: Money = gross.iter().copied().sum();
+    let repeated = gross.iter().all(|one| *one == first);
+    Some(match repeated && (first == lines || parts != lines) {
+        true => first,
+        false => parts,
+    })
+}
+
 /// Notes a total that is not the lines less the deductions, and a sum before
 /// deductions that is not the lines.
-fn check_total(reader: &mut SheetReader<'_>, part: &HouseholdRows, entry: &Entry, rows: &[usize]) {
+fn check_total(reader: &mut SheetReader<'_>, part: &HouseholdRows, entry: &Entry, gross: &[Money]) {
     let place = RowRef::new(part.first, &part.household);
     let sum = entry.lines_total();
     if let Some(expected) = total_fault(entry) {
@@ -256,11 +282,6 @@ fn check_total(reader: &mut SheetReader<'_>, part: &HouseholdRows, entry: &Entry
         };
         let column = reader.header.at(Field::Total);
         reader.note_figures(code.severity(), code, place, column, detail);
-    }
-    let mut gross: Vec<Money> = Vec::new();
-    for row in rows.iter().copied() {
-        let at = RowRef::new(row, &part.household);
-        gross.extend(reader.money(at, Field::GrossTotal).value());
     }
     let all: Money = gross.iter().copied().sum();
     let wrong = !gross.iter().all(|stated| *stated == sum) && all != sum;

@@ -17,7 +17,7 @@ const MAX_MARKS: usize = 64;
 /// More sums than this that wait for rows below them are not kept.
 const MAX_WAITING: usize = 1_000;
 
-const SUMMED: [Field; 17] = [
+const SUMMED: [Field; 18] = [
     Field::People,
     Field::LandArea,
     Field::LandAreaOther,
@@ -34,14 +34,15 @@ const SUMMED: [Field; 17] = [
     Field::Deduction,
     Field::Subtotal,
     Field::Amount,
+    Field::GrossTotal,
     Field::Total,
 ];
 
 /// Running sums of the columns that a subtotal adds up.
 struct RunningSums {
     columns: Vec<usize>,
-    /// Of these, the one with the households' totals.
-    total: Option<usize>,
+    /// Of these, those with the households' totals, before deductions and after.
+    totals: [Option<usize>; 2],
     all: Vec<Decimal>,
     /// The sums where a subtotal may begin: at the top, after a subtotal, at
     /// the name of a group or a header that stands once more.
@@ -79,8 +80,8 @@ enum Scope {
 pub(crate) struct StatedTotal {
     /// Its first row.
     pub(crate) first: usize,
-    /// `None` where it is missing or cannot be read.
-    pub(crate) total: Option<Money>,
+    /// Before deductions and after; `None` where it is missing or cannot be read.
+    pub(crate) totals: [Option<Money>; 2],
 }
 
 /// Compares every row of sums of a sheet.
@@ -88,18 +89,18 @@ pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind], households:
     let last_total = kinds.iter().rposition(|kind| *kind == RowKind::Total);
     let mut sums = RunningSums::new(reader);
     let mut households = households.iter().peekable();
-    let mut open: Option<Money> = None;
+    let mut open: [Option<Money>; 2] = [None, None];
     for (position, (row, kind)) in (reader.header.body..).zip(kinds).enumerate() {
         match kind {
             RowKind::Skipped | RowKind::Inner | RowKind::Data => {}
-            _ => sums.close(reader, open.take()),
+            _ => sums.close(reader, std::mem::take(&mut open)),
         }
         match kind {
             RowKind::Skipped | RowKind::OtherTable => {}
             RowKind::Inner => sums.compare(reader, row, Scope::Household),
             RowKind::Data => {
                 if let Some(next) = households.next_if(|one| one.first == row) {
-                    sums.close(reader, std::mem::replace(&mut open, next.total));
+                    sums.close(reader, std::mem::replace(&mut open, next.totals));
                     sums.begin();
                 }
                 sums.add(reader, row);
@@ -121,13 +122,19 @@ pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind], households:
 
 impl RunningSums {
     fn new(reader: &SheetReader<'_>) -> Self {
+        let totals = [Field::GrossTotal, Field::Total].map(|field| reader.header.at(field));
         let columns: Vec<usize> = SUMMED
             .into_iter()
-            .flat_map(|field| reader.header.of(field).map(|column| column.index))
+            .flat_map(|field| reader.header.of(field))
+            // Of several totals before deductions, the first is the households'.
+            .filter(|column| {
+                column.field != Some(Field::GrossTotal) || totals.contains(&Some(column.index))
+            })
+            .map(|column| column.index)
             .collect();
         let nothing = vec![Decimal::ZERO; columns.len()];
         Self {
-            total: reader.header.at(Field::Total),
+            totals,
             columns,
             all: nothing.clone(),
             marks: Vec::new(),
@@ -140,7 +147,7 @@ impl RunningSums {
     fn add(&mut self, reader: &SheetReader<'_>, row: usize) {
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             // Totals may stand on each of a household's rows: added once it is read.
-            if Some(*column) == self.total {
+            if self.totals.contains(&Some(*column)) {
                 continue;
             }
             if let Some(number) = counted(reader, row, *column) {
@@ -149,17 +156,18 @@ impl RunningSums {
         }
     }
 
-    /// A household ends here: adds its total, as its column counts.
-    fn close(&mut self, reader: &SheetReader<'_>, total: Option<Money>) {
-        let Some(total) = total else {
-            return;
-        };
-        let column = self.total.unwrap_or_default();
-        let scale = Decimal::from(reader.header.scale(column).yuan());
-        let total = total.yuan().checked_div(scale).unwrap_or_default();
-        for (column, sum) in self.columns.iter().zip(&mut self.all) {
-            if Some(*column) == self.total {
-                *sum = sum.checked_add(total).unwrap_or(*sum);
+    /// A household ends here: adds its totals, as their columns count.
+    fn close(&mut self, reader: &SheetReader<'_>, totals: [Option<Money>; 2]) {
+        for (at, total) in self.totals.into_iter().zip(totals) {
+            let (Some(at), Some(total)) = (at, total) else {
+                continue;
+            };
+            let scale = Decimal::from(reader.header.scale(at).yuan());
+            let total = total.yuan().checked_div(scale).unwrap_or_default();
+            for (column, sum) in self.columns.iter().zip(&mut self.all) {
+                if *column == at {
+                    *sum = sum.checked_add(total).unwrap_or(*sum);
+                }
             }
         }
     }
@@ -187,7 +195,7 @@ impl RunningSums {
             .columns
             .iter()
             .map(|column| {
-                let total = Some(*column) == self.total;
+                let total = self.totals.contains(&Some(*column));
                 stated(reader, row, *column).filter(|_| !(total && of == Scope::Household))
             })
             .collect();

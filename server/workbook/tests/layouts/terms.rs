@@ -139,6 +139,35 @@ fn gross_and_net_stand_beside_each_other() {
     assert_eq!(of_household(entry), ["已预付 50,000.00", "扣旧料款 800.00"]);
     assert_eq!(entry.total.to_string(), "45,200.00");
 
+    // Rows of sums of both.
+    let with_sums = |gross: &str, net: &str| {
+        let sums = format!("合计||3||144000|{gross}|50800|{net}");
+        let rows = [
+            "户号|户主|征地面积(亩)|补偿标准(元/亩)|补偿款|应付合计|已预付|实付金额",
+            "1|张三|2|48000|96000|96000|50800|45200",
+            "2|李四|1|48000|48000|48000||48000",
+            sums.as_str(),
+        ];
+        codes(&table(&rows, &[]))
+    };
+    assert_eq!(with_sums("144000", "93200"), []);
+    let wrong = [(Code::SumMismatch, "F4".to_owned())];
+    assert_eq!(with_sums("144100", "93200"), wrong);
+    // Repeated on each of a household's rows, it is summed once.
+    let long = |gross: &str| {
+        let sums = format!("合计||||||3000|{gross}||2200");
+        let rows = [
+            "户号|户主|补偿项目|单位|数量|单价|补偿金额|应付合计|扣除旧料款|实付金额",
+            "1|张三|水井|眼|2|1000|2000|2200|800|1400",
+            "1|张三|坟墓|座|1|200|200|2200|800|1400",
+            "2|李四|水井|眼|1|800|800|800||800",
+            sums.as_str(),
+        ];
+        codes(&table(&rows, &[]))
+    };
+    assert_eq!(long("3000"), []);
+    assert_eq!(long("3001"), [(Code::SumMismatch, "H5".to_owned())]);
+
     // A sum before deductions that is not the lines.
     let reading = table(
         &[
