@@ -60,6 +60,7 @@ texts! {
     COL_DEVIATION_OF: "比{peers}中位数高低（%）：{figure}" / "Difference from the {peers} median (%): {figure}";
     COL_PRICES: "单价和标准" / "Rates and standards";
     COL_LUMPS: "只写了金额的项" / "Items with only an amount";
+    COL_DEDUCTIONS: "扣除的各项(元)" / "Deductions (元)";
     PEERS_OWN_GROUP: "本组" / "own group";
     PEERS_OWN_KIND: "同地类、同结构" / "same land class or structure";
 }

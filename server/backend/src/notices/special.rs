@@ -230,8 +230,15 @@ fn header(lang: Lang) -> Vec<String> {
             header.push(text::COL_DEVIATION_OF.fill(lang, &values));
         }
     }
-    header.push(text::COL_PRICES.get(lang).to_owned());
-    header.push(text::COL_LUMPS.get(lang).to_owned());
+    // New ones at the end: columns keep their place.
+    let rest = [
+        text::COL_PRICES,
+        text::COL_LUMPS,
+        text::SUM_GROSS,
+        text::SUM_DEDUCTED,
+        text::COL_DEDUCTIONS,
+    ];
+    header.extend(rest.map(|text| text.get(lang).to_owned()));
     header
 }
 
@@ -269,6 +276,14 @@ fn cells(row: &SpecialRow, lang: Lang) -> Vec<String> {
         .map(|(item, amount)| format!("{item} {amount}"))
         .collect();
     cells.push(lumps.join("；"));
+    let deductions: Vec<String> = entry
+        .deductions()
+        .iter()
+        .map(|one| format!("{} {}", one.name, one.amount.plain()))
+        .collect();
+    cells.push(entry.lines_total().plain());
+    cells.push(entry.deducted().plain());
+    cells.push(deductions.join("；"));
     cells
 }
 

@@ -23,9 +23,9 @@ use testing::{CODE, TestOffice, round};
 fn table(off: i64) -> Vec<u8> {
     let total = 44_000 + 96_000 - off;
     format!(
-        "户号,户主,土地类别,土地面积(亩),土地补偿费,房屋结构,房屋面积(㎡),房屋单价(元/㎡),成新率(%),房屋补偿费,扣除旧料款,合计\n\
-         1,张三丰,水浇地,2,96000,砖混,100,550,80,44000,{off},{total}\n\
-         2,李四光,,,,砖混,100,550,100,55000,,55000\n"
+        "户号,户主,土地类别,土地面积(亩),土地补偿费,房屋结构,房屋面积(㎡),房屋单价(元/㎡),成新率(%),房屋补偿费,扣除旧料款,合计,特殊身份\n\
+         1,窦家,水浇地,2,96000,砖混,100,550,80,44000,{off},{total},党员\n\
+         2,李四光,,,,砖混,100,550,100,55000,,55000,\n"
     )
     .into_bytes()
 }
@@ -62,6 +62,15 @@ async fn what_multiplies_and_what_is_taken_off_is_read_compared_and_kept() {
         .expect("a notice");
     assert_eq!(page.head.totals.payout.plain(), "193000.00");
     assert_eq!(page.head.totals.deducted.plain(), "2000.00");
+
+    // Who is specially marked takes the same away.
+    let marked = notices::special_csv(&test.office, CODE, Lang::Zh, None).await;
+    let marked = String::from_utf8(marked.expect("a file").bytes).expect("text");
+    let (header, row) = marked.split_once('\n').expect("a row");
+    let columns = ["扣除前合计(元)", "扣除(元)", "扣除的各项(元)"].join(",");
+    assert!(header.trim_end().ends_with(&columns), "{header}");
+    let off = "140000.00,2000.00,扣除旧料款 2000.00";
+    assert!(row.trim_end().ends_with(off), "{row}");
 
     let household = notices::household(&test.office, CODE, round(1), "1", None)
         .await
