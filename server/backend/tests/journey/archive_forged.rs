@@ -45,6 +45,42 @@ async fn a_forged_household_is_found_behind_a_forged_manifest() {
     }
 }
 
+/// Whoever forges an entry together with its commitment still has to add up.
+#[tokio::test]
+async fn a_total_that_is_not_its_lines_less_its_deductions_is_found() {
+    let (test, _) = office().await;
+    let whole = files(&zip_for(&test, Role::Staff).await);
+    let path = "board-1-revision-1/entries.jsonl";
+    let entries = text(&whole, path);
+    let (first, rest) = entries.split_once('\n').expect("lines");
+    let line: serde_json::Value = serde_json::from_str(first).expect("JSON");
+    let of = |name: &str| line[name].as_str().expect("a text").to_owned();
+    let content: serde_json::Value = serde_json::from_str(&of("content")).expect("JSON");
+    let total = content["total"].as_i64().expect("fen");
+    let taken_off = serde_json::json!([{ "name": "已付", "amount": 100 }]);
+    for (part, forged) in [("total", (total + 100).into()), ("deductions", taken_off)] {
+        let mut content = content.clone();
+        content[part] = forged;
+        let content = content.to_string();
+        let salt = of("salt");
+        let made = store::secrets::hmac_sha256(salt.as_bytes(), content.as_bytes());
+        let mut line = line.clone();
+        line["commitment"] = data_encoding::HEXLOWER.encode(&made).into();
+        line["content"] = content.into();
+        let mut files = whole.clone();
+        files.insert(path.into(), format!("{line}\n{rest}").into_bytes());
+        let manifest = manifest_of(&files);
+        files.insert("manifest.json".into(), manifest);
+        let found = archive::check(Cursor::new(zipped(&files)));
+        assert!(
+            found
+                .as_ref()
+                .is_err_and(|said| said.ends_with("is not its lines less its deductions")),
+            "{part}: {found:?}"
+        );
+    }
+}
+
 /// A board's display period and what it added up to are what the events say.
 #[tokio::test]
 async fn another_end_or_total_is_found_behind_a_forged_manifest() {
