@@ -3,10 +3,12 @@
 
 mod field;
 mod place;
+mod read_row;
 mod report;
 mod since;
 
 pub use field::Field;
 pub use place::EntryPlace;
+pub use read_row::ReadRow;
 pub use report::{COLUMN_IGNORE, ColumnChoices, ColumnReport, Layout, UploadReport};
 pub use since::Since;

@@ -113,6 +113,7 @@ fn read(
         findings,
         more: (0, 0),
         surveyed: None,
+        first_rows: Vec::new(),
     };
     // It is kept, and shown, with the table: without the numbers.
     report.hide_numbers();
@@ -202,8 +203,8 @@ impl ReadTables {
         let mut reader = SheetReader::new(sheet, &header, schedule);
         of_columns(&mut reader);
         broken_texts(&mut reader);
-        let households = entries(&mut reader, index, &mut self.collected);
         printed::units(&mut reader);
+        let households = entries(&mut reader, index, &mut self.collected);
         let asked = explains::find(index, sheet, &header, &self.collected);
         let mut found = reader.found.into_findings();
         // What is asked about is not also said to be unknown.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::{Field, ReadRow};
 use crate::board::Totals;
 use crate::finding::{Finding, Severity};
 use crate::id_number;
@@ -25,6 +25,9 @@ pub struct UploadReport {
     /// The surveyed total that the land was compared with.
     #[serde(default)]
     pub surveyed: Option<Surveyed>,
+    /// The first households of a refused table; of another the board has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first_rows: Vec<ReadRow>,
 }
 
 impl UploadReport {

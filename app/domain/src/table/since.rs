@@ -100,6 +100,7 @@ mod tests {
             findings,
             more: (more, 0),
             surveyed: None,
+            first_rows: Vec::new(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The preview of a table: its columns as they were read, totals and findings.
 
-use domain::board::{Entry, Totals};
+use domain::board::Totals;
 use domain::finding::Severity;
-use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, Since, UploadReport};
+use domain::table::{COLUMN_IGNORE, ColumnReport, Field, Layout, ReadRow, Since, UploadReport};
 use domain::time::china_minute;
 use leptos::prelude::*;
 use text::Named as _;
@@ -102,28 +102,27 @@ pub(super) fn since(since: Option<Since>) -> impl IntoView {
 
 /// The first households as they were read.
 #[component]
-pub(super) fn FirstRows(rows: Vec<Entry>) -> impl IntoView {
+pub(super) fn FirstRows(rows: Vec<ReadRow>) -> impl IntoView {
     let lang = use_lang();
     if rows.is_empty() {
         return ().into_any();
     }
     let title = text::AS_READ_TITLE.fill(lang, &[("n", &rows.len())]);
     let label = title.clone();
-    let rows = rows.into_iter().map(|entry| {
-        let (land, floor) = (entry.land(), entry.floor());
+    let rows = rows.into_iter().map(|row| {
         view! {
             <tr>
-                <td class="l num">{entry.household}</td>
-                <td class="l">{entry.head}</td>
-                <td class="l">{entry.group}</td>
-                <td class="num">{land.to_string()}</td>
-                <td class="num">{floor.shown(2)}</td>
-                <td class="num">{entry.total.to_string()}</td>
+                <td class="l num">{row.household}</td>
+                <td class="l">{row.head}</td>
+                <td class="l">{row.group}</td>
+                <td class="num">{row.land.to_string()}</td>
+                <td class="num">{row.floor.shown(2)}</td>
+                <td class="num">{row.total.to_string()}</td>
             </tr>
         }
     });
     view! {
-        <h3>{title}</h3>
+        <h3 class="mt-4">{title}</h3>
         <div class="wide" role="group" aria-label=label tabindex="0">
             <table class="read">
                 <thead>
@@ -191,6 +190,7 @@ pub(super) fn Rejected(
 fn Read(report: UploadReport, changeable: bool) -> impl IntoView {
     view! {
         <TotalsRow totals=report.totals />
+        <FirstRows rows=report.first_rows />
         <Findings findings=report.findings more=report.more />
         <Columns layout=report.layout columns=report.columns changeable=changeable />
     }

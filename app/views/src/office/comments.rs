@@ -143,6 +143,7 @@ mod tests {
             findings: vec![],
             more: (0, 0),
             surveyed: None,
+            first_rows: vec![],
         };
         let line = |item: &str| LineItem {
             standard: None,

@@ -5,13 +5,12 @@ use crate::{
     ProjectHead, Upload,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::board::Entry;
 use domain::id::WithdrawalId;
 use domain::privacy::ShownChange;
 use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
-use domain::table::Since;
+use domain::table::{ReadRow, Since};
 use domain::time::china_minute;
 use serde::{Deserialize, Serialize};
 use text::{Label as _, Lang};
@@ -36,7 +35,7 @@ pub struct OfficeRound {
     /// What became of the errors of the table before it, where that was refused.
     pub since: Option<Since>,
     /// Its first households as they were read, for those who upload.
-    pub first_rows: Vec<Entry>,
+    pub first_rows: Vec<ReadRow>,
     /// Why the reviewer sent it back.
     pub return_reason: Option<String>,
     /// The reviewer's comments on single cells of the draft.

@@ -2,12 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::account::Permission;
-use domain::board::Entry;
 use domain::id::WithdrawalId;
 use domain::progress::Progress;
 use domain::publication_gate::Blocker;
 use domain::round::{RoundNumber, RoundState};
-use domain::table::Since;
+use domain::table::{ReadRow, Since};
 use domain::upload::UploadStage;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::boards::{self, newest_correction, working_board};
@@ -105,7 +104,7 @@ pub async fn office_page(
 struct OfBoard {
     draft: Option<Draft>,
     since: Option<Since>,
-    first_rows: Vec<Entry>,
+    first_rows: Vec<ReadRow>,
     comments: Vec<CellComment>,
     changes: Option<ChangesSummary>,
     declarations: Option<DeclarationCheck>,
@@ -165,15 +164,12 @@ impl OfBoard {
     }
 }
 
-/// Households that show how a table was read.
-const FIRST_ROWS: u64 = 5;
-
 /// What became of the errors of the table before a board's, and the board's first
 /// households as they were read.
 async fn as_read(
     db: &impl ConnectionTrait,
     board: &board::Model,
-) -> Result<(Option<Since>, Vec<Entry>), Error> {
+) -> Result<(Option<Since>, Vec<ReadRow>), Error> {
     let since = match uploads::of_board(db, board.id).await? {
         Some(upload) => uploads::since(db, &upload, &boards::report(board)?).await?,
         None => None,
@@ -181,10 +177,11 @@ async fn as_read(
     let rows = entry::Entity::find()
         .filter(entry::Column::BoardId.eq(board.id))
         .order_by_asc(entry::Column::Position)
-        .limit(FIRST_ROWS)
+        .limit(u64::from(ReadRow::SHOWN))
         .all(db)
         .await?;
-    Ok((since, entries::parsed(db, rows).await?))
+    let entries = entries::parsed(db, rows).await?;
+    Ok((since, ReadRow::first(&entries)))
 }
 
 /// What keeps a board that is not out from going out.

@@ -8,7 +8,7 @@ use domain::finding::{Code, Detail, Finding, Severity};
 use domain::id::UploadId;
 use domain::round::{RoundAction, RoundNumber};
 use domain::surveyed::{LandSum, differing};
-use domain::table::UploadReport;
+use domain::table::{ReadRow, UploadReport};
 use domain::upload::UploadStage;
 use store::boards::working_board;
 use store::entity::{schedule, upload as row};
@@ -206,6 +206,8 @@ async fn read_and_store(
     .await?;
     let errors = count(&reading.report, Severity::Error);
     if errors > 0 {
+        // Of a draft the board has them.
+        reading.report.first_rows = ReadRow::first(&reading.board.entries);
         refuse(context, actor, &upload, subject, &reading.report).await?;
         return Ok(Uploaded::Refused(reading.report));
     }

@@ -36,6 +36,13 @@ async fn an_upload_says_what_became_of_the_errors_of_the_one_before() {
     let first = page.upload.expect("refused");
     assert_eq!(first.since, None);
     let report = first.report.expect("a report");
+    let read: Vec<(&str, String)> = report
+        .first_rows
+        .iter()
+        .map(|row| (row.head.as_str(), row.total.to_string()))
+        .collect();
+    let as_read = [("李四光", "96,001.00"), ("王五常", "96,002.00")];
+    assert_eq!(read, as_read.map(|(head, total)| (head, total.to_owned())));
     let errors = report.count(domain::finding::Severity::Error);
     assert!(errors >= 2, "{report:?}");
 

@@ -35,6 +35,12 @@ async fn a_refused_table_is_still_there_after_a_reload_and_goes_when_it_is_mende
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = staff.get(ROUND).await;
     assert_eq!(page.status, StatusCode::OK);
+    for shown in [&refused, &page] {
+        let rows = shown
+            .between("读到的前 5 户", "</table>")
+            .expect("its rows");
+        assert!(rows.contains("HW01001"), "{rows}");
+    }
     assert!(page.text.contains("这份表没有保存") && page.text.contains("3.397 亩 × 43,200 元/亩"));
     let marked = page.between("/uploads/", "/findings.xlsx").expect("a link");
     let file = staff
