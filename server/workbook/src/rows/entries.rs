@@ -26,6 +26,7 @@ pub(crate) fn entries(
         .map(|(part, household)| StatedTotal {
             first: part.first,
             totals: [household.gross, household.total],
+            repeated: household.repeated.clone(),
         })
         .collect();
     let mut summing = reader.another();

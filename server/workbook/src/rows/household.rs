@@ -36,6 +36,8 @@ pub(crate) struct ParsedHousehold {
     pub(crate) total: Option<Money>,
     /// The same before deductions.
     pub(crate) gross: Option<Money>,
+    /// Row and column of what only repeats what is taken off.
+    pub(crate) repeated: Vec<(usize, usize)>,
     pub(crate) change_note: Option<String>,
     pub(crate) says_none: bool,
 }
@@ -203,7 +205,7 @@ fn finish(
         .value();
     let open = std::mem::take(&mut draft.lines.deducted);
     let deductions_at = open.first().map(|one| (one.row, one.column));
-    let deductions = of_household(open, &draft.lines.lines, &draft.totals);
+    let (deductions, repeated) = of_household(open, &draft.lines.lines, &draft.totals);
     let total = total(reader, part, &mut draft, &deductions);
     let (status, says_none) = status_of(reader, part, rows);
     let (line_rows, lines): (Vec<usize>, Vec<LineItem>) = draft.lines.lines.into_iter().unzip();
@@ -236,6 +238,7 @@ fn finish(
         lines: line_rows,
         total,
         gross: gross_total(&gross, lines_total),
+        repeated,
         change_note,
         says_none,
     }

@@ -51,6 +51,8 @@ struct RunningSums {
     last: Vec<Decimal>,
     /// At the first row of the household.
     household: Vec<Decimal>,
+    /// Cells of the household that only repeat others.
+    repeated: Vec<(usize, usize)>,
     /// Sums that what is above them does not give.
     waiting: Vec<PendingSum>,
 }
@@ -82,6 +84,8 @@ pub(crate) struct StatedTotal {
     pub(crate) first: usize,
     /// Before deductions and after; `None` where it is missing or cannot be read.
     pub(crate) totals: [Option<Money>; 2],
+    /// Row and column of deductions that are repeated on its rows.
+    pub(crate) repeated: Vec<(usize, usize)>,
 }
 
 /// Compares every row of sums of a sheet.
@@ -101,7 +105,7 @@ pub(crate) fn check(reader: &mut SheetReader<'_>, kinds: &[RowKind], households:
             RowKind::Data => {
                 if let Some(next) = households.next_if(|one| one.first == row) {
                     sums.close(reader, std::mem::replace(&mut open, next.totals));
-                    sums.begin();
+                    sums.begin(&next.repeated);
                 }
                 sums.add(reader, row);
             }
@@ -140,6 +144,7 @@ impl RunningSums {
             marks: Vec::new(),
             last: nothing.clone(),
             household: nothing,
+            repeated: Vec::new(),
             waiting: Vec::new(),
         }
     }
@@ -147,7 +152,8 @@ impl RunningSums {
     fn add(&mut self, reader: &SheetReader<'_>, row: usize) {
         for (column, sum) in self.columns.iter().zip(&mut self.all) {
             // Totals may stand on each of a household's rows: added once it is read.
-            if self.totals.contains(&Some(*column)) {
+            let again = self.repeated.contains(&(row, *column));
+            if again || self.totals.contains(&Some(*column)) {
                 continue;
             }
             if let Some(number) = counted(reader, row, *column) {
@@ -173,7 +179,8 @@ impl RunningSums {
     }
 
     /// A household begins here.
-    fn begin(&mut self) {
+    fn begin(&mut self, repeated: &[(usize, usize)]) {
+        repeated.clone_into(&mut self.repeated);
         self.household.clone_from(&self.all);
     }
 

@@ -194,12 +194,13 @@ fn taken(open: &[OpenDeduction], topic: Option<Topic>) -> Vec<Vec<usize>> {
 }
 
 /// What is taken off a household's sum. A deduction that stands on each of its
-/// rows is one where that gives the total.
+/// rows is one where that gives the total; then also the cells (row, column) that
+/// only repeat it.
 pub(crate) fn of_household(
     open: Vec<OpenDeduction>,
     lines: &[(usize, LineItem)],
     totals: &[Money],
-) -> Vec<Deduction> {
+) -> (Vec<Deduction>, Vec<(usize, usize)>) {
     let all = by_name(open.iter());
     let repeated = |one: &OpenDeduction| {
         let same = open.iter().filter(|other| other.is_like(one));
@@ -218,9 +219,11 @@ pub(crate) fn of_household(
         net.is_some_and(|net| net == stated || totals.first() == Some(&net))
     };
     if !fits(&all) && fits(&once) {
-        once
+        let again = open.iter().filter(|one| !first(one));
+        let again = again.map(|one| (one.row, one.column)).collect();
+        (once, again)
     } else {
-        all
+        (all, Vec::new())
     }
 }
 

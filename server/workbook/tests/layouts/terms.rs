@@ -155,7 +155,7 @@ fn gross_and_net_stand_beside_each_other() {
     assert_eq!(with_sums("144100", "93200"), wrong);
     // Repeated on each of a household's rows, it is summed once.
     let long = |gross: &str| {
-        let sums = format!("合计||||||3000|{gross}||2200");
+        let sums = format!("合计||||||3000|{gross}|800|2200");
         let rows = [
             "户号|户主|补偿项目|单位|数量|单价|补偿金额|应付合计|扣除旧料款|实付金额",
             "1|张三|水井|眼|2|1000|2000|2200|800|1400",
