@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use views::{
     ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, FormToken,
-    HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeProject,
-    OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter, RecordPage, ReviewPage,
-    UploadPage,
+    HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeHousehold,
+    OfficeProject, OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter,
+    RecordPage, ReviewPage, UploadPage,
 };
 
 #[cfg(feature = "ssr")]
@@ -132,6 +132,20 @@ pub async fn office_changes(
     let request = request()?;
     let round = number(round)?;
     backend::rounds::changes_page(&request.office, request.actor()?, &code, round, page)
+        .await
+        .map_err(|error| failed(&error))
+}
+
+/// A household of the board that a round works on.
+#[server(name = ReadOfficeHousehold, input = GetUrl, prefix = "/api/office", endpoint = "household")]
+pub async fn office_household(
+    code: String,
+    round: u8,
+    household: String,
+) -> Result<OfficeHousehold, ServerFnError> {
+    let request = request()?;
+    let round = number(round)?;
+    backend::rounds::household_page(&request.office, request.actor()?, &code, round, &household)
         .await
         .map_err(|error| failed(&error))
 }

@@ -12,6 +12,7 @@ mod correct;
 mod create;
 mod draft;
 mod findings;
+mod household;
 mod kin;
 mod login;
 mod officials;
@@ -59,6 +60,7 @@ pub fn OfficeApp() -> impl IntoView {
                 <Page path=path!("/office/p/:project/r/:round") view=round::Round />
                 <Page path=path!("/office/p/:project/r/:round/uploads/:upload") view=upload::Upload />
                 <Page path=path!("/office/p/:project/r/:round/review") view=review::Review />
+                <Page path=path!("/office/p/:project/r/:round/h/:household") view=household::Household />
                 <Page path=path!("/office/p/:project/r/:round/changes") view=changes::ChangesOfRound />
                 <Page path=path!("/office/p/:project/archive") view=archive::ArchiveOfProject />
                 <Page path=path!("/office/p/:project/record") view=record::ProjectRecord />

@@ -65,7 +65,7 @@ pub(super) fn Preview(
         {clean}
         {marked}
         <TotalsRow totals=report.totals />
-        {(!warnings_elsewhere).then(|| view! { <Warnings groups=warnings /> })}
+        {(!warnings_elsewhere).then(|| view! { <Warnings groups=warnings round=Some(round.clone()) /> })}
         <Columns layout=report.layout columns=report.columns changeable=changeable />
     }
     .into_any()

@@ -5,4 +5,5 @@ mod households;
 mod open;
 mod page;
 
+pub(super) use households::{flag, lines};
 pub(super) use page::Review;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use text::Sentence as _;
 use views::{FormToken, Warning, WarningGroup};
 
+use crate::components::segment;
 use crate::forms::{ExplainWarnings, Filled, Form, use_form};
 use crate::visitor::use_lang;
 
@@ -23,12 +24,18 @@ pub(super) fn Warnings(
     /// The households that the page shows, to which a warning links.
     #[prop(optional)]
     on_page: Vec<String>,
+    /// The round's page, below which each household has its own; none on that.
+    #[prop(optional_no_strip)]
+    round: Option<String>,
 ) -> impl IntoView {
     let groups = groups.into_iter().map(|group| {
         let rows = group.warnings.into_iter().map(|warning| {
-            let household = warning.finding.household.as_ref();
-            let is_here = household.is_some_and(|one| on_page.contains(one));
-            row(warning, None, is_here)
+            let href = warning.finding.household.as_ref().and_then(|number| {
+                let is_here = on_page.contains(number);
+                let elsewhere = || round.as_ref().map(|round| of_household(round, number));
+                is_here.then(|| format!("#h-{number}")).or_else(elsewhere)
+            });
+            row(warning, None, href)
         });
         let rows = rows.collect_view();
         view! { <Group count=group.count rows=rows.into_any() all=().into_any() /> }
@@ -71,11 +78,11 @@ pub(super) fn WarningsToExplain(
                 </div>
             }
         });
-        let rows = group
-            .warnings
-            .into_iter()
-            .take(MAX_FIELDS)
-            .map(|warning| row(warning, Some(&fields), false));
+        let rows = group.warnings.into_iter().take(MAX_FIELDS).map(|warning| {
+            let number = warning.finding.household.as_ref();
+            let href = number.map(|number| of_household(&round, number));
+            row(warning, Some(&fields), href)
+        });
         let rows = rows.collect_view();
         view! { <Group count=group.count rows=rows.into_any() all=all.into_any() /> }
     });
@@ -116,19 +123,24 @@ fn Group(count: u32, rows: AnyView, all: AnyView) -> impl IntoView {
     .into_any()
 }
 
-fn row(warning: Warning, fields: Option<&Filled>, is_here: bool) -> impl IntoView {
+/// Where a household of a round's board is read.
+fn of_household(round: &str, number: &str) -> String {
+    format!("{round}/h/{}", segment(number))
+}
+
+fn row(warning: Warning, fields: Option<&Filled>, href: Option<String>) -> impl IntoView {
     let lang = use_lang();
     let message = warning.finding.sentence(lang);
     let times =
         (warning.times > 1).then(|| text::WARNING_TIMES.fill(lang, &[("n", &warning.times)]));
-    let household = warning.finding.household.clone().map(|household| {
-        if is_here {
-            let href = format!("#h-{household}");
-            view! { <a href=href rel="external">{household}</a> }.into_any()
-        } else {
-            household.into_any()
-        }
-    });
+    let household = warning
+        .finding
+        .household
+        .clone()
+        .map(|household| match href {
+            Some(href) => view! { <a href=href rel="external">{household}</a> }.into_any(),
+            None => household.into_any(),
+        });
     let given = warning.reason.as_ref().map(|given| {
         text::GIVEN_BY.fill(lang, &[("by", &given.by), ("at", &china_minute(given.at))])
     });

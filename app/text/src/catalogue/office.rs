@@ -82,6 +82,8 @@ texts! {
     COLUMN_IGNORED: "不读入" / "not read";
     FINDINGS_ERRORS: "{n} 处错误，改好才能提交" / "{n} errors to correct before the board can be submitted";
     FINDINGS_WARNINGS: "{n} 处提醒，预审员也会看到" / "{n} warnings; the reviewer will see them too";
+    HOUSEHOLD_AT: "在表里：工作表「{sheet}」第 {row} 行" / "In the table: sheet “{sheet}”, row {row}";
+    HOUSEHOLD_AT_ROW: "在表里：第 {row} 行" / "In the table: row {row}";
     FINDING_PLACE: "位置" / "Where";
     FINDING_HOUSEHOLD: "户" / "Household";
     FINDING_PROBLEM: "问题和应当怎么改" / "Problem and what to do";

@@ -11,4 +11,4 @@ pub(super) use compared::of_board;
 pub use explain::{TypedReason, Which, explain_changes};
 pub(super) use freeze::{freeze, keep_notes, still_hold};
 pub use page::changes_page;
-pub(super) use page::{first, summary};
+pub(super) use page::{first, of_one, summary};

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use domain::account::Role;
 
 use super::Demo;
-use super::browser::Browser;
+use super::browser::{Browser, Page};
 
 const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
 const TABLE: &str = "户号,户主,土地类别,土地面积(亩),土地补偿标准(元/亩),土地补偿费,合计\n\
@@ -35,6 +35,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let page = staff.get(ROUND).await;
     let key = page.between("name=\"warning:", "\"").expect("a field");
     let field = format!("warning:{key}");
+    leads_to_its_household(&mut staff, &page).await;
 
     is_explained(&mut staff, &field).await;
     let rest = [
@@ -54,6 +55,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let mut reviewer = demo.signed_in(Role::Reviewer).await;
     let page = reviewer.get(&review).await;
     assert!(page.text.contains("村民会议&lt;b&gt;同意"), "{}", page.text);
+    leads_to_its_row(&page);
     is_commented_on(&mut reviewer, &review).await;
     is_signed_item_by_item(&mut reviewer, &review).await;
 
@@ -62,6 +64,22 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
         page.text
             .contains("与标准 48,000 元/亩 不同：村民会议&lt;b&gt;同意")
     );
+}
+
+/// A warning leads the clerk to the household that it is about.
+async fn leads_to_its_household(staff: &mut Browser, page: &Page) {
+    let household = format!("{ROUND}/h/1");
+    assert!(page.text.contains(&format!("href=\"{household}\"")));
+    let page = staff.get(&household).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    for said in ["张三丰", "2 亩 × 50,000 元/亩", "第 2 行", "还没有写理由"] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+}
+
+/// The reviewer's page shows the household itself.
+fn leads_to_its_row(page: &Page) {
+    assert!(page.text.contains("href=\"#h-1\"") && page.text.contains("id=\"h-1\""));
 }
 
 /// A warning needs a reason, and one without a personal number.

@@ -107,6 +107,8 @@ pub(super) const GETS: &[Row] = &[
     ("/office/record.csv?from=2024-09-01", overseers(OK)),
     ("/office/calendar", SIGNED_IN),
     ("/office/p/HW2024/r/1/changes", desks(MISSING)),
+    ("/office/p/HW2024/r/1/h/HW01003", desks(OK)),
+    ("/office/p/HW2024/r/1/h/none", desks(MISSING)),
     ("/office/p/HW2024/special", SIGNED_IN),
     ("/office/p/HW2024/special/HW01003", SIGNED_IN),
     ("/office/p/HW2024/special/none", everyone(MISSING)),
@@ -143,6 +145,10 @@ pub(super) const GETS: &[Row] = &[
     (
         "/api/office/changes?code=HW2024&round=1&page=1",
         api(desks(MISSING)),
+    ),
+    (
+        "/api/office/household?code=HW2024&round=1&household=HW01003",
+        api(desks(OK)),
     ),
     ("/api/office/officials", api(SIGNED_IN)),
     ("/api/office/kin", api(SIGNED_IN)),

@@ -194,7 +194,7 @@ fn Household(
 }
 
 /// Every line as arithmetic, and what is taken off their sum.
-fn lines(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
+pub(in crate::pages::office) fn lines(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
     let lines = entry.lines.iter().map(|line| {
         view! {
             <li>
@@ -221,7 +221,7 @@ fn lines(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// The special status, with the official and the relation.
-fn flag(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
+pub(in crate::pages::office) fn flag(entry: &Entry, lang: Lang) -> impl IntoView + use<> {
     entry.status.as_ref().map(|status| {
         let official = status.official.as_ref().map(|official| {
             let post = official.post.clone().unwrap_or_default();

@@ -89,7 +89,7 @@ fn ReviewContent(session: OfficeSession, page: ReviewPage) -> impl IntoView {
                     />
                 }
             })}
-        {warned(&page)}
+        {warned(&page, &round)}
         <section class="card">
             <h2>{text::REVIEW_TABLE.get(lang)}</h2>
             <Preview
@@ -128,14 +128,15 @@ fn planned(page: &ReviewPage) -> impl IntoView + use<> {
 }
 
 /// What the check warned of, and why it stands.
-fn warned(page: &ReviewPage) -> impl IntoView + use<> {
+fn warned(page: &ReviewPage, round: &str) -> impl IntoView + use<> {
     let lang = use_lang();
+    let round = round.to_owned();
     let groups = page.draft.warnings.clone();
     (!groups.is_empty()).then(|| {
         view! {
             <section class="card">
                 <h2>{text::WARNINGS_TITLE.get(lang)}</h2>
-                <Warnings groups=groups on_page=on_page(page) />
+                <Warnings groups=groups on_page=on_page(page) round=Some(round) />
             </section>
         }
     })

@@ -103,6 +103,18 @@ pub(in crate::rounds) async fn first(
     shown_changes(db, compared, board, &shown).await
 }
 
+/// How one household changed, where it did.
+pub(in crate::rounds) async fn of_one(
+    db: &impl ConnectionTrait,
+    compared: &Compared,
+    board: &board::Model,
+    household: &str,
+) -> Result<Option<OfficeChange>, Error> {
+    let all = compared.changes.iter();
+    let shown: Vec<&ListedChange> = all.filter(|one| one.household == household).collect();
+    Ok(shown_changes(db, compared, board, &shown).await?.pop())
+}
+
 /// Changes with their reasons and notes.
 async fn shown_changes(
     db: &impl ConnectionTrait,
