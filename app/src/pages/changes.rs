@@ -126,21 +126,28 @@ pub(super) fn Changes(changes: Vec<ShownChange>) -> impl IntoView {
 }
 
 /// What a change is of, what it was and what it is, as short as it can be: of a
-/// line the figure that differs.
+/// line the figure that differs, or the amount where that is all it has.
 pub(super) fn brief(change: ShownChange, lang: Lang) -> (String, String, String) {
-    if let ShownChange::Line(line) = &change
-        && let (Some(from), Some(to)) = (&line.from, &line.to)
-        && let Some((from, to)) = figure(from, to)
-    {
-        return (item_of(&line.to), from, to);
+    let ShownChange::Line(line) = &change else {
+        return change_texts(change, lang);
+    };
+    let amount = |line: &Option<LineItem>| match line {
+        Some(line) if line.measure.is_none() => Some(line.amount.to_string()),
+        Some(_) => None,
+        None => Some(text::CHANGE_NOTHING.get(lang).to_owned()),
+    };
+    let brief = match (&line.from, &line.to) {
+        (Some(from), Some(to)) => figure(from, to),
+        (from, to) => amount(from).zip(amount(to)),
+    };
+    match brief {
+        Some((from, to)) => (item_of(line.to.as_ref().or(line.from.as_ref())), from, to),
+        None => change_texts(change, lang),
     }
-    change_texts(change, lang)
 }
 
-fn item_of(line: &Option<LineItem>) -> String {
-    line.as_ref()
-        .map(|line| line.item.clone())
-        .unwrap_or_default()
+fn item_of(line: Option<&LineItem>) -> String {
+    line.map(|line| line.item.clone()).unwrap_or_default()
 }
 
 /// The one figure in which two lines differ; `None` where several do. An amount
@@ -242,5 +249,36 @@ fn change_texts(change: ShownChange, lang: Lang) -> (String, String, String) {
             format!("{} 元", total.from),
             format!("{} 元", total.to),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::diff::Changed;
+    use domain::money::Money;
+    use domain::standard::Category;
+
+    use super::*;
+
+    #[test]
+    fn a_line_that_only_has_an_amount_is_that_amount() {
+        let line = LineItem {
+            standard: None,
+            category: Category::Fixture,
+            item: "附着物".into(),
+            measure: None,
+            amount: Money::from_fen(10_000),
+            deviation: None,
+        };
+        for (from, to, shown) in [
+            (None, Some(line.clone()), ["没有", "100.00"]),
+            (Some(line), None, ["100.00", "没有"]),
+        ] {
+            let (of, from, to) = brief(ShownChange::Line(Changed { from, to }), Lang::Zh);
+            assert_eq!(
+                (of.as_str(), [from.as_str(), to.as_str()]),
+                ("附着物", shown)
+            );
+        }
     }
 }

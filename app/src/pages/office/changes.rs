@@ -71,6 +71,9 @@ fn ChangesContent(session: OfficeSession, page: OfficeChanges) -> impl IntoView 
                         <h2>{text::CHANGES_CHOOSE.get(lang)}</h2>
                         <Table rows=rows.into_any() />
                     </section>
+                    <a class="btn main to-dock" href="#why" rel="external">
+                        {text::CHANGES_TO_WHY.get(lang)}
+                    </a>
                     <section class="card dock" id="why">
                         <h2>{text::CHANGES_WHY.get(lang)}</h2>
                         <Why filled=filled.clone() unexplained=unexplained />

@@ -55,6 +55,7 @@ texts! {
     CHANGES_EXPLAIN: "去写变动原因" / "Give the reasons";
     CHANGES_SEE: "看变动和原因" / "See changes and reasons";
     CHANGES_CHOOSE: "勾选原因相同的户" / "Tick the households with the same reason";
+    CHANGES_TO_WHY: "勾好了，去写原因 ↓" / "Ticked: give the reason ↓";
     CHANGES_WHY: "为什么变动" / "Why did they change?";
     CHANGES_HOUSEHOLD: "户" / "Household";
     CHANGES_ITEM: "哪一项" / "Item";
