@@ -4,6 +4,7 @@ mod decision;
 mod households;
 mod open;
 mod page;
+mod seen;
 
 pub(super) use households::{flag, lines};
 pub(super) use page::Review;

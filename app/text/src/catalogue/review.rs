@@ -20,8 +20,12 @@ texts! {
     REVIEW_SIGN_HELP: "共 {n} 户。五项都确认了才能通过；通过以您的名义记录，永久保存。" / "{n} households. All five items must be confirmed to approve the board. The approval is recorded in your name permanently.";
     REVIEW_OPEN_ALL: "全部展开" / "Open all";
     REVIEW_CLOSE_ALL: "全部收起" / "Close all";
-    REVIEW_OPENED: "这一页看过 {n} 户，共 {all} 户" / "{n} of {all} on this page were opened";
-    REVIEW_SEEN: "✓ 看过" / "✓ opened";
+    REVIEW_OPENED: "这一页看过 {n} 户，共 {all} 户" / "{n} of {all} on this page have been seen";
+    REVIEW_SEEN: "看过" / "seen";
+    REVIEW_SEEN_LABEL: "{household} 看过了" / "{household} has been seen";
+    REVIEW_SEEN_HELP: "打开一户，左边就打上「看过」的勾；也可以自己打、自己去掉。勾只记在这台电脑的这个浏览器里，别人看不到。" / "Opening a household ticks it as seen; you can also tick or clear it yourself. The ticks are kept in this browser on this computer only; nobody else sees them.";
+    REVIEW_SEEN_BY_HAND: "看完一户，在左边打上「看过」的勾。离开这一页之前按「记住打的勾」，勾就留在这一页的网址里，刷新、收藏、后退都还在；别人看不到。" / "After reading a household, tick it as seen. Before leaving this page press “Remember the ticks”: they are then part of this page's address, and stay when you reload, bookmark or go back. Nobody else sees them.";
+    REVIEW_KEEP_TICKS: "记住打的勾" / "Remember the ticks";
     REVIEW_WARNED: "有提醒" / "warned of";
     REVIEW_APPROVED: "通过" / "Approved";
     REVIEW_RETURNED: "退回" / "Sent back";

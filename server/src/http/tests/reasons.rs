@@ -56,6 +56,7 @@ async fn a_warning_is_explained_reviewed_item_by_item_and_shown_beside_its_line(
     let page = reviewer.get(&review).await;
     assert!(page.text.contains("村民会议&lt;b&gt;同意"), "{}", page.text);
     leads_to_its_row(&page);
+    is_ticked(&mut reviewer, &review).await;
     is_commented_on(&mut reviewer, &review).await;
     is_signed_item_by_item(&mut reviewer, &review).await;
 
@@ -80,6 +81,25 @@ async fn leads_to_its_household(staff: &mut Browser, page: &Page) {
 /// The reviewer's page shows the household itself.
 fn leads_to_its_row(page: &Page) {
     assert!(page.text.contains("href=\"#h-1\"") && page.text.contains("id=\"h-1\""));
+}
+
+/// Who has no scripts ticks what was seen, and the page's address keeps that: of
+/// this board alone.
+async fn is_ticked(reviewer: &mut Browser, review: &str) {
+    let is_seen = |page: &Page| {
+        let tick = page.between("name=\"seen\" value=\"1\"", ">");
+        tick.expect("a box").contains("checked")
+    };
+    let page = reviewer.get(review).await;
+    assert!(!is_seen(&page) && page.text.contains("记住打的勾"));
+    let board = page
+        .between("name=\"board\" value=\"", "\"")
+        .expect("a board");
+    let with = |board: &str| format!("{review}?page=1&board={board}&open=&seen=1&seen=2");
+    let kept = reviewer.get(&with(board)).await;
+    assert!(is_seen(&kept) && kept.text.contains("这一页看过 1 户，共 1 户"));
+    let other = reviewer.get(&with("999")).await;
+    assert!(!is_seen(&other));
 }
 
 /// A warning needs a reason, and one without a personal number.

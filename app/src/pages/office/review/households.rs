@@ -13,6 +13,7 @@ use text::{Lang, Named as _};
 use views::{Ending, ReviewPage};
 
 use super::open::is_open;
+use super::seen::Seen;
 use crate::components::{Pages, segment};
 use crate::pages::office::special::{Endings, Standing};
 use crate::visitor::use_lang;
@@ -29,7 +30,10 @@ struct Marked {
 pub(super) fn entries(page: &ReviewPage, here: &str) -> impl IntoView + use<> {
     let lang = use_lang();
     let (open, at) = (is_open(page), page.page);
-    let all_open = use_query_map().read_untracked().get("open").is_some();
+    let all_open = use_query_map()
+        .read_untracked()
+        .get("open")
+        .is_some_and(|open| !open.is_empty());
     let changed: BTreeSet<String> = page
         .first_changes
         .iter()
@@ -42,7 +46,12 @@ pub(super) fn entries(page: &ReviewPage, here: &str) -> impl IntoView + use<> {
         .flat_map(|group| &group.warnings)
         .filter_map(|warning| warning.finding.household.clone())
         .collect();
-    let opened = RwSignal::new(0_u32);
+    let seen = Seen::of(page);
+    let numbers: Vec<String> = page
+        .entries
+        .iter()
+        .map(|one| one.household.clone())
+        .collect();
     let here = here.to_owned();
     let declared = page.declared.iter().zip(&page.endings);
     let households = page.entries.iter().zip(declared);
@@ -64,30 +73,20 @@ pub(super) fn entries(page: &ReviewPage, here: &str) -> impl IntoView + use<> {
                 comment=comment
                 marked=marked
                 is_open=all_open
-                opened=opened
+                seen=seen
             />
         }
     });
     let entries = entries.collect_view();
-    let count = page.entries.len();
-    let all_at_once = if all_open {
-        format!("{here}?page={at}")
-    } else {
-        format!("{here}?page={at}&open=1")
+    let counted = move || {
+        let (n, all) = (seen.count(&numbers), numbers.len());
+        (n > 0).then(|| text::REVIEW_OPENED.fill(lang, &[("n", &n), ("all", &all)]))
     };
     view! {
         <section class="card">
             <h2>{text::REVIEW_ENTRIES.get(lang)}</h2>
-            <p>
-                <a class="btn" href=all_at_once rel="external">
-                    {if all_open { text::REVIEW_CLOSE_ALL } else { text::REVIEW_OPEN_ALL }.get(lang)}
-                </a>
-                " "
-                {move || {
-                    let n = opened.get();
-                    (n > 0).then(|| text::REVIEW_OPENED.fill(lang, &[("n", &n), ("all", &count)]))
-                }}
-            </p>
+            {seen.form(&here, at, all_open)}
+            <p role="status">{counted}</p>
             {entries}
             <Pages
                 page=at
@@ -134,17 +133,14 @@ fn Household(
     comment: Option<String>,
     marked: Marked,
     is_open: bool,
-    /// How many were opened so far.
-    opened: RwSignal<u32>,
+    /// Those that were looked at.
+    seen: Seen,
 ) -> impl IntoView {
     let lang = use_lang();
-    let seen = RwSignal::new(false);
-    let toggled = move |_| {
-        if !seen.get_untracked() {
-            seen.set(true);
-            opened.update(|n| *n += 1);
-        }
-    };
+    let number = entry.household.clone();
+    let tick = seen.tick(&number);
+    // Closing it again does not take the tick away.
+    let toggled = move |_| seen.set(&number, true);
     let id = format!("h-{}", entry.household);
     let measures = measures(&entry, lang);
     let tags = [
@@ -160,15 +156,14 @@ fn Household(
         .as_ref()
         .map(|status| view! { <span class="tag">{status.kind.text().get(lang)}</span> });
     view! {
+        <div class="looked">
+        {tick}
         <details class="household" id=id open=is_open on:toggle=toggled>
             <summary>
                 <span class="num">{entry.household.clone()}</span>
                 <b>{entry.head.clone()}</b>
                 {mark}
                 {tags.collect_view()}
-                {move || {
-                    seen.get().then(|| view! { <span class="seen">{text::REVIEW_SEEN.get(lang)}</span> })
-                }}
                 <span class="measures num">{measures}</span>
                 <span class="amt num">{entry.total.to_string()}</span>
             </summary>
@@ -189,6 +184,7 @@ fn Household(
                     view! { <p><a href=href rel="external">{text::COMMENT_LINK.get(lang)}</a></p> }
                 })}
         </details>
+        </div>
     }
     .into_any()
 }
