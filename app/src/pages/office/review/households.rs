@@ -164,7 +164,7 @@ fn Household(
                 <b>{entry.head.clone()}</b>
                 {mark}
                 {tags.collect_view()}
-                <span class="measures num">{measures}</span>
+                <span class="areas num">{measures}</span>
                 <span class="amt num">{entry.total.to_string()}</span>
             </summary>
             <p>
