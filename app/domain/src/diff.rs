@@ -120,6 +120,34 @@ impl HouseholdChange {
         }
     }
 
+    /// The same change without the reasons in its lines for their prices: those are
+    /// written in later, and are no part of what changed.
+    #[must_use]
+    pub fn without_reasons(&self) -> Self {
+        let plain = |line: &Option<LineItem>| line.as_ref().map(LineItem::without_reason);
+        let entry = |entry: &Entry| Entry {
+            lines: entry.lines.iter().map(LineItem::without_reason).collect(),
+            ..entry.clone()
+        };
+        match self {
+            Self::Added(added) => Self::Added(entry(added)),
+            Self::Removed(removed) => Self::Removed(entry(removed)),
+            Self::Changed(diff) => {
+                let changes = diff.changes.iter().map(|change| match change {
+                    Change::Line(line) => Change::Line(Changed {
+                        from: plain(&line.from),
+                        to: plain(&line.to),
+                    }),
+                    other => other.clone(),
+                });
+                Self::Changed(EntryDiff {
+                    household: diff.household.clone(),
+                    changes: changes.collect(),
+                })
+            }
+        }
+    }
+
     #[must_use]
     pub const fn kind(&self) -> ChangeKind {
         match self {

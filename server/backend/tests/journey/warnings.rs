@@ -156,6 +156,26 @@ async fn it_is_explained_anew_on_the_next_board(test: &TestOffice) {
     assert_eq!(warnings(test, 2).await[0].unexplained, 1);
 }
 
+/// The reason for the price is written into the line as the board is submitted;
+/// what is said of the change still holds.
+#[tokio::test]
+async fn a_change_to_a_price_of_its_own_has_both_reasons() {
+    let test = TestOffice::with_project().await;
+    let first = upload(&test, 1, "一榜.csv", table("48000", "96000")).await;
+    assert_eq!(first, Uploaded::Stored);
+    publish(&test, 1).await;
+    test.clock
+        .set("2024-09-20T01:00:00Z".parse().expect("a time"));
+    let second = upload(&test, 2, "二榜.csv", table("50000", "100000")).await;
+    assert_eq!(second, Uploaded::Stored);
+    test.explain(2).await;
+    let groups = warnings(&test, 2).await;
+    explain(&test, 2, of_one(&groups[0], "村民会议同意"))
+        .await
+        .expect("kept");
+    publish(&test, 2).await;
+}
+
 #[tokio::test]
 async fn one_reason_serves_a_whole_kind_of_warnings() {
     let test = TestOffice::with_project().await;

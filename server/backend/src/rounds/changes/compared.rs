@@ -122,7 +122,10 @@ pub(super) async fn of_draft(
     let changes = changes
         .iter()
         .map(|change| {
-            let key = (change.household().to_owned(), fingerprint(change)?);
+            let household = change.household().to_owned();
+            let key = (household.clone(), fingerprint(&change.without_reasons())?);
+            // As reasons were kept before.
+            let old_key = (household, fingerprint(change)?);
             let by_table = of_table.get(key.0.as_str()).filter(|reason| {
                 let number = reason.objection.as_ref();
                 number.is_none_or(|number| known.contains(number))
@@ -132,7 +135,8 @@ pub(super) async fn of_draft(
                 by: board.uploaded_by,
                 at: from_millis(board.uploaded_at),
             });
-            let given = given.get(&key).cloned().or(by_table);
+            let given = given.get(&key).or_else(|| given.get(&old_key));
+            let given = given.cloned().or(by_table);
             let (household, fingerprint) = key;
             Ok(ListedChange {
                 table_note: notes.get(&household).filter(|_| given.is_none()).cloned(),
