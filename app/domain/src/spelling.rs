@@ -17,6 +17,7 @@
 
 mod characters;
 mod codes;
+mod file_name;
 mod groups;
 mod instead;
 mod odd;
@@ -25,6 +26,7 @@ use std::borrow::Cow;
 
 pub use characters::{half_width, is_dash, is_han};
 pub use codes::{code, household, household_alike, is_power, phone};
+pub use file_name::file_name;
 pub use groups::group_key;
 pub use instead::{is_date, is_decimal, names_nobody, stands_instead};
 pub use odd::{Odd, OddKind, odd};

@@ -56,6 +56,8 @@ pub struct AppContext {
     pub(crate) reading: Semaphore,
     /// Files without names, while they are made.
     pub(crate) scratch: PathBuf,
+    /// Files of one objection after the other are looked at.
+    pub(crate) filing: Semaphore,
     /// An archive takes the disk for as long as it is made.
     pub(crate) archiving: Semaphore,
 }
@@ -64,6 +66,8 @@ pub struct AppContext {
 const HASHING_AT_ONCE: usize = 2;
 /// How many tables are read at once; others wait their turn.
 const READING_AT_ONCE: usize = 2;
+/// Of how many objections the files are looked at at once.
+const FILING_AT_ONCE: usize = 1;
 /// How many archives are made at once.
 const ARCHIVES_AT_ONCE: usize = 1;
 
@@ -90,6 +94,7 @@ impl AppContext {
             searches: SearchLimit::default(),
             reading: Semaphore::new(READING_AT_ONCE),
             scratch: data_dir.join("scratch"),
+            filing: Semaphore::new(FILING_AT_ONCE),
             archiving: Semaphore::new(ARCHIVES_AT_ONCE),
         })
     }

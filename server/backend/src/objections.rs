@@ -10,6 +10,7 @@ mod attachments;
 mod file;
 mod follow;
 mod load;
+mod media;
 mod queue;
 
 pub use answer::{accept, decide, decline};

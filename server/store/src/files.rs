@@ -5,9 +5,6 @@ use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 
 use crate::{Error, Store};
 
-/// Characters of a file name that are kept.
-const MAX_NAME: usize = 120;
-
 /// Where files of one kind are, and what they are sealed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folder {
@@ -105,14 +102,4 @@ impl Store {
             .map(|object| object.location.to_string())
             .collect())
     }
-}
-
-/// A file name without folders and control characters.
-#[must_use]
-pub fn clean_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.chars()
-        .filter(|c| !c.is_control())
-        .take(MAX_NAME)
-        .collect()
 }

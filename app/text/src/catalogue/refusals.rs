@@ -56,6 +56,9 @@ texts! {
     FILES_MANY: "最多上传 5 个文件。" / "At most 5 files.";
     FILE_LARGE: "「{file}」超过 10 MB，请压缩或重拍后再传。" / "“{file}” is larger than 10 MB. Reduce its size and try again.";
     FILE_NO_PHOTO: "「{file}」不是能打开的照片或 PDF。请上传 JPG、PNG、WebP 或 PDF。" / "“{file}” is not a photo or PDF that can be opened. Upload a JPG, PNG, WebP or PDF.";
+    FILE_CUT_SHORT: "「{file}」不完整，后面一截没有传来。请在相册里重新选一次原来的照片，或者重拍。" / "“{file}” is incomplete: its end is missing. Choose the original photo again, or take a new one.";
+    FILE_DEAR: "「{file}」太大，办事处的电脑打不开：一张照片最多 5000 万像素。请用手机重拍，或者截图后再传。" / "“{file}” is too large for the office's computers: a photo may have at most 50 million pixels. Take it again with a phone, or upload a screenshot of it.";
+    FILE_UNNAMED: "附件" / "file";
     WINDOW_OVER: "这一榜的公示期已过，不能再提交异议。请拨打监督电话。" / "The display period of this board is over, and objections can no longer be filed. Please call the office.";
     RECEIPT_UNKNOWN: "没有找到。请核对回执号和查询码，字母不分大小写。" / "Not found. Check the receipt number and the lookup code; upper and lower case do not matter.";
     ACCESS_CODE_WRONG: "查阅码不对。请照公示栏上的写，字母不分大小写，连字符可以不写。" / "This access code is not correct. Copy it from the paper board; upper and lower case and hyphens do not matter.";

@@ -1,25 +1,19 @@
 //! Photos and PDFs filed with an objection: checked by content, sealed, kept
 //! in the object store.
 
-use std::io::Cursor;
-
 use domain::account::Permission;
 use domain::objection::{MAX_FILE_BYTES, MAX_FILES};
-use image::{ImageFormat, ImageReader, Limits};
+use domain::spelling;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::entity::objection_file;
-use store::files::{Folder, clean_name};
+use store::files::Folder;
 use store::{objections, secrets};
 use views::CaseFile;
 
 use super::load;
+use super::media::{Media, Unfit};
 use crate::actor::Actor;
 use crate::{AppContext, Error, Refusal, Sentence};
-
-/// Memory that decoding one photo may take.
-const MAX_DECODE_BYTES: u64 = 256 * 1024 * 1024;
-/// Width or height of a photo, at the most.
-const MAX_SIDE: u32 = 16_384;
 
 /// A photo or PDF as it arrived.
 #[derive(Clone, Debug)]
@@ -37,50 +31,34 @@ pub(super) struct StoredFile {
     pub(super) object_key: String,
 }
 
-/// Adds a sentence for each file that will not do.
-pub(super) async fn check(files: &[NewFile], refusal: &mut Refusal) -> Result<(), Error> {
+/// Adds a sentence for each file that will not do. One objection's files at a
+/// time are looked at; how many wait is bounded by the memory that forms may hold.
+pub(super) async fn check(
+    context: &AppContext,
+    files: &[NewFile],
+    refusal: &mut Refusal,
+) -> Result<(), Error> {
     refusal.require(files.len() <= MAX_FILES, "files", text::FILES_MANY);
+    if files.is_empty() {
+        return Ok(());
+    }
+    let _turn = context.filing.acquire().await.map_err(Error::internal)?;
     for file in files.iter().take(MAX_FILES) {
-        let sentence = |text| Sentence::filled(text, &[("file", &file.file_name)]);
+        let name = spelling::file_name(&file.file_name);
+        let mut add = |text| refusal.add("files", Sentence::filled(text, &[("file", &name)]));
         if file.bytes.len() > MAX_FILE_BYTES {
-            refusal.add("files", sentence(text::FILE_LARGE));
+            add(text::FILE_LARGE);
             continue;
         }
         let bytes = file.bytes.clone();
-        let opens = tokio::task::spawn_blocking(move || media_type(&bytes))
-            .await
-            .map_err(Error::internal)?;
-        if opens.is_none() {
-            refusal.add("files", sentence(text::FILE_NO_PHOTO));
+        match blocking(move || Media::of(&bytes)).await? {
+            Ok(_) => {}
+            Err(Unfit::Unknown) => add(text::FILE_NO_PHOTO),
+            Err(Unfit::CutShort) => add(text::FILE_CUT_SHORT),
+            Err(Unfit::TooLarge) => add(text::FILE_DEAR),
         }
     }
     Ok(())
-}
-
-/// What a file is, by decoding it; `None` for anything but photo and PDF.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"%PDF-") {
-        let end = bytes.len().saturating_sub(1024);
-        let tail = bytes.get(end..)?;
-        return tail
-            .windows(5)
-            .any(|five| five == b"%%EOF")
-            .then_some("application/pdf");
-    }
-    let format = image::guess_format(bytes).ok()?;
-    let media_type = match format {
-        ImageFormat::Jpeg => "image/jpeg",
-        ImageFormat::Png => "image/png",
-        ImageFormat::WebP => "image/webp",
-        _ => return None,
-    };
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODE_BYTES);
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits);
-    reader.decode().ok().map(|_| media_type)
 }
 
 /// Seals and stores files. They are written before the objection that names
@@ -92,21 +70,29 @@ pub(super) async fn store(
 ) -> Result<Vec<StoredFile>, Error> {
     let mut stored = Vec::with_capacity(files.len());
     for file in files {
-        let media_type = media_type(&file.bytes)
-            .ok_or_else(|| Error::internal("a file changed its kind after it was checked"))?;
+        let media = Media::of(&file.bytes)
+            .map_err(|_| Error::internal("a file changed its kind after it was checked"))?;
         let object_key = context
             .store
             .put_file(Folder::Objections, &file.bytes)
             .await?;
         stored.push(StoredFile {
-            file_name: clean_name(&file.file_name),
-            media_type,
+            file_name: media.name(&file.file_name),
+            media_type: media.media_type(),
             bytes: i64::try_from(file.bytes.len()).map_err(Error::internal)?,
             digest: secrets::digest(&file.bytes),
             object_key,
         });
     }
     Ok(stored)
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)
 }
 
 /// A filed photo or PDF, opened.

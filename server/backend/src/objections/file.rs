@@ -268,7 +268,7 @@ async fn check(
         text::TOO_LONG,
     );
     refusal.require(is_phone(&filing.phone), "phone", text::PHONE_WRONG);
-    attachments::check(&filing.files, &mut refusal).await?;
+    attachments::check(context, &filing.files, &mut refusal).await?;
     let kind = filing.kind;
     refusal.or_ok()?;
     kind.map(|kind| (kind, line)).ok_or(Error::NotFound)

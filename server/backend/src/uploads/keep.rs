@@ -1,10 +1,10 @@
 //! Stores an uploaded file, before it is read.
 
-use domain::id_number;
 use domain::upload::UploadStage;
+use domain::{id_number, spelling};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use store::entity::upload;
-use store::files::{Folder, clean_name};
+use store::files::Folder;
 use store::ids::{ProjectId, RoundId, ScheduleId};
 use store::secrets;
 
@@ -82,7 +82,7 @@ pub(crate) async fn keep_standards(
 
 /// A file's name as it is stored and shown: no path, no number of anybody's.
 pub(crate) fn shown_name(file_name: &str) -> String {
-    id_number::hide(&clean_name(file_name))
+    id_number::hide(&spelling::file_name(file_name))
 }
 
 fn row(

@@ -22,6 +22,7 @@ mod many;
 mod names;
 mod notices;
 mod objections;
+mod pictures;
 mod private_numbers;
 mod record;
 mod recusal;
