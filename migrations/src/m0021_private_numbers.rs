@@ -15,6 +15,17 @@ const NEW: &str = "EXISTS (SELECT 1 FROM notices WHERE board_id = NEW.board_id)"
 const EITHER: &str =
     "EXISTS (SELECT 1 FROM notices WHERE board_id IN (OLD.board_id, NEW.board_id))";
 
+/// Nothing of a published board changes.
+pub(crate) const fn rule(table: &str) -> Rule<'_> {
+    Rule {
+        table,
+        insert: Some(NEW),
+        update: Some(EITHER),
+        delete: Some(OLD),
+        why: "what belongs to a published board is never changed or deleted",
+    }
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -63,14 +74,7 @@ impl MigrationTrait for Migration {
             manager.create_index(index).await?;
         }
         for table in ["private_numbers", "private_hashes"] {
-            let rule = Rule {
-                table,
-                insert: Some(NEW),
-                update: Some(EITHER),
-                delete: Some(OLD),
-                why: "what belongs to a published board is never changed or deleted",
-            };
-            freeze(manager, &rule).await?;
+            freeze(manager, &rule(table)).await?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod archive;
 mod check;
+mod key;
 mod open;
 mod serve;
 mod settings;
@@ -38,6 +39,8 @@ enum Task {
     Demo(serve::Demo),
     /// Accounts of the office
     User(user::User),
+    /// The key of what is sealed
+    Key(key::Key),
     /// Bring the database to the shape that this program expects
     Migrate(Settings),
 }
@@ -50,6 +53,7 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
         Task::Serve(serve) => serve.run().await,
         Task::Demo(demo) => demo.run().await,
         Task::User(user) => user.run().await,
+        Task::Key(key) => key.run().await,
         Task::Migrate(settings) => migrate(&settings).await,
     };
     match done {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
-use store::Store;
+use store::files::KeptFile;
 use store::secrets::{Random, SystemRandom};
+use store::{Place, Store};
 use tokio::sync::Semaphore;
 
 use crate::Error;
@@ -56,7 +57,7 @@ pub struct AppContext {
     pub(crate) reading: Semaphore,
     /// Files without names, while they are made.
     pub(crate) scratch: PathBuf,
-    /// Files of one objection after the other are looked at.
+    /// Files of one objection after the other are looked at and sealed.
     pub(crate) filing: Semaphore,
     /// An archive takes the disk for as long as it is made.
     pub(crate) archiving: Semaphore,
@@ -66,7 +67,7 @@ pub struct AppContext {
 const HASHING_AT_ONCE: usize = 2;
 /// How many tables are read at once; others wait their turn.
 const READING_AT_ONCE: usize = 2;
-/// Of how many objections the files are looked at at once.
+/// Of how many objections the files are looked at or sealed at once.
 const FILING_AT_ONCE: usize = 1;
 /// How many archives are made at once.
 const ARCHIVES_AT_ONCE: usize = 1;
@@ -127,18 +128,37 @@ impl AppContext {
         Ok(self.store.begin().await?)
     }
 
-    /// Seals a text for this installation: encrypted, authenticated, base64url.
+    /// Seals what is in no row, such as a cookie, for one purpose: encrypted,
+    /// authenticated, base64url.
     ///
     /// # Errors
     /// Where the system has no randomness to give.
-    pub fn seal(&self, purpose: &str, plain: &[u8]) -> Result<String, Error> {
-        Ok(self.store.seal(purpose, plain)?)
+    pub fn seal(&self, purpose: &'static str, plain: &[u8]) -> Result<String, Error> {
+        Ok(self.store.seal(&Place::of(purpose, &[]), plain)?)
     }
 
     /// Opens what [`AppContext::seal`] sealed for the same purpose.
     #[must_use]
-    pub fn open_sealed(&self, purpose: &str, text: &str) -> Option<Vec<u8>> {
-        self.store.open_sealed(purpose, text)
+    pub fn open_sealed(&self, purpose: &'static str, text: &str) -> Option<Vec<u8>> {
+        self.store.open_sealed(&Place::of(purpose, &[]), text)
+    }
+
+    /// A kept file, opened, and the same as when it was kept: `digest` is its row's.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`], with what to do, where it is not.
+    pub(crate) async fn kept_file(
+        &self,
+        file: KeptFile<'_>,
+        key: &str,
+        digest: &str,
+    ) -> Result<Vec<u8>, Error> {
+        match self.store.file(file, key, digest).await {
+            Err(store::Error::Sealed(_) | store::Error::Altered) => {
+                Err(Error::NotNow(text::FILE_ALTERED))
+            }
+            done => Ok(done?),
+        }
     }
 
     /// A keyed hash, base64url.

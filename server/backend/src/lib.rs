@@ -43,6 +43,7 @@ mod error;
 mod events;
 pub mod export;
 mod heads;
+pub mod keys;
 pub mod kin;
 mod names;
 pub mod notices;

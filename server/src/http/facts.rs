@@ -83,7 +83,7 @@ impl Site {
 
     fn opened<T: serde::de::DeserializeOwned>(
         &self,
-        purpose: &str,
+        purpose: &'static str,
         cookie: Option<&str>,
     ) -> Option<T> {
         let plain = self.office.open_sealed(purpose, cookie?)?;
@@ -93,7 +93,7 @@ impl Site {
     fn sealed(
         &self,
         name: &str,
-        purpose: &str,
+        purpose: &'static str,
         value: &impl serde::Serialize,
         seconds: Option<u32>,
     ) -> Result<HeaderValue, Error> {

@@ -1,6 +1,6 @@
 //! The database connection of an installation, with its keys and sealed files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,14 +13,35 @@ use sea_orm::{
 use subtle::ConstantTimeEq;
 
 use crate::Error;
-use crate::secrets::{self, Keys, Random};
+use crate::folders::{self, InUse};
+use crate::keys::{Keys, Place, Versions};
+use crate::secrets::{self, Random};
 
 /// One installation's database, files and keys.
 pub struct Store {
     db: DatabaseConnection,
     pub(crate) files: LocalFileSystem,
-    keys: Keys,
+    keys: Arc<Keys>,
     random: Arc<dyn Random>,
+    data_dir: PathBuf,
+    in_use: InUse,
+}
+
+/// Seals on a thread of its own.
+#[derive(Clone)]
+pub struct Sealer {
+    keys: Arc<Keys>,
+    random: Arc<dyn Random>,
+}
+
+impl Sealer {
+    /// As [`Store::seal_bytes`].
+    ///
+    /// # Errors
+    /// [`Error::Random`].
+    pub fn seal_bytes(&self, place: &Place, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        self.keys.seal(place, plain, self.random.as_ref())
+    }
 }
 
 impl Store {
@@ -35,18 +56,67 @@ impl Store {
         random: Arc<dyn Random>,
     ) -> Result<Self, Error> {
         let files = data_dir.join("files");
-        std::fs::create_dir_all(&files)?;
-        if let Some(path) = sqlite_path(database_url)
-            && let Some(folder) = Path::new(path).parent()
-        {
-            std::fs::create_dir_all(folder)?;
+        folders::make(data_dir)?;
+        let in_use = InUse::shared(data_dir)?;
+        for folder in [&files, &data_dir.join("keys")] {
+            folders::make_private(folder)?;
+            folders::only_owner_within(folder)?;
+        }
+        let sqlite = sqlite_path(database_url).map(Path::new);
+        if let Some(folder) = sqlite.and_then(Path::parent) {
+            folders::make(folder)?;
+        }
+        let db = connect(database_url).await?;
+        // What SQLite writes beside a database later is as open as that is.
+        for ending in ["", "-wal", "-shm"] {
+            if let Some(path) = sqlite {
+                let beside = format!("{}{ending}", path.display());
+                folders::only_owner_if_there(Path::new(&beside))?;
+            }
         }
         Ok(Self {
-            db: connect(database_url).await?,
+            db,
             files: LocalFileSystem::new_with_prefix(files)?,
-            keys: Keys::open(data_dir, random.as_ref())?,
+            keys: Arc::new(Keys::open(data_dir, random.as_ref())?),
             random,
+            data_dir: data_dir.to_owned(),
+            in_use,
         })
+    }
+
+    /// Makes the next version of the key, with which everything is sealed from now
+    /// on. No other process may use the data folder: it would go on with the version
+    /// before.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where one does; [`Error::Folder`].
+    pub fn begin_rotation(&mut self) -> Result<(), Error> {
+        self.in_use.alone()?;
+        let mut keys = Keys::open(&self.data_dir, self.random.as_ref())?;
+        // One that was begun and did not end goes on.
+        if keys.current() == keys.oldest() {
+            keys.add_version(&self.data_dir, self.random.as_ref())?;
+        }
+        self.keys = Arc::new(keys);
+        Ok(())
+    }
+
+    /// Nothing is sealed with an earlier version any more: from now on only the
+    /// newest opens.
+    ///
+    /// # Errors
+    /// [`Error::Folder`].
+    pub fn end_rotation(&mut self) -> Result<(), Error> {
+        let mut keys = Keys::open(&self.data_dir, self.random.as_ref())?;
+        keys.retire(&self.data_dir, self.random.as_ref())?;
+        self.keys = Arc::new(keys);
+        Ok(())
+    }
+
+    /// The version of the key that is sealed with.
+    #[must_use]
+    pub fn key_version(&self) -> u32 {
+        self.keys.current()
     }
 
     #[must_use]
@@ -95,33 +165,54 @@ impl Store {
         Ok(self.db.begin_with_options(options).await?)
     }
 
-    /// Encrypts and authenticates bytes for one purpose of this installation.
+    /// Encrypts and authenticates bytes; they open in this place alone.
     ///
     /// # Errors
     /// [`Error::Random`].
-    pub fn seal_bytes(&self, purpose: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
-        self.keys.seal_bytes(purpose, plain, self.random.as_ref())
+    pub fn seal_bytes(&self, place: &Place, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        self.keys.seal(place, plain, self.random.as_ref())
     }
 
-    /// Opens what [`Store::seal_bytes`] sealed for the same purpose; `None` for
+    /// Opens what [`Store::seal_bytes`] sealed for the same place; `None` for
     /// anything else.
     #[must_use]
-    pub fn open_bytes(&self, purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
-        self.keys.open_bytes(purpose, sealed)
+    pub fn open_bytes(&self, place: &Place, sealed: &[u8]) -> Option<Vec<u8>> {
+        self.keys.open_sealed(place, sealed, Versions::InUse)
+    }
+
+    /// As [`Store::open_bytes`], also with a version of the key that was replaced
+    /// since: for what was taken out before.
+    #[must_use]
+    pub fn open_taken_out(&self, place: &Place, sealed: &[u8]) -> Option<Vec<u8>> {
+        self.keys.open_sealed(place, sealed, Versions::All)
+    }
+
+    /// Whether something is sealed with the newest version of the key.
+    pub(crate) fn is_current(&self, sealed: &[u8]) -> bool {
+        self.keys.is_current(sealed)
     }
 
     /// As [`Store::seal_bytes`], in base64url.
     ///
     /// # Errors
     /// [`Error::Random`].
-    pub fn seal(&self, purpose: &str, plain: &[u8]) -> Result<String, Error> {
-        Ok(secrets::base64url(&self.seal_bytes(purpose, plain)?))
+    pub fn seal(&self, place: &Place, plain: &[u8]) -> Result<String, Error> {
+        Ok(secrets::base64url(&self.seal_bytes(place, plain)?))
     }
 
-    /// Opens what [`Store::seal`] sealed for the same purpose.
+    /// Opens what [`Store::seal`] sealed for the same place.
     #[must_use]
-    pub fn open_sealed(&self, purpose: &str, text: &str) -> Option<Vec<u8>> {
-        self.open_bytes(purpose, &secrets::from_base64url(text)?)
+    pub fn open_sealed(&self, place: &Place, text: &str) -> Option<Vec<u8>> {
+        self.open_bytes(place, &secrets::from_base64url(text)?)
+    }
+
+    /// For those who seal on a thread of their own.
+    #[must_use]
+    pub fn sealer(&self) -> Sealer {
+        Sealer {
+            keys: self.keys.clone(),
+            random: self.random.clone(),
+        }
     }
 
     /// A keyed hash: HMAC-SHA-256 under the purpose's own key.

@@ -5,6 +5,8 @@
 //! | there is no row of that name or number | [`Error::NotFound`] |
 //! | a row has a value that is not valid, or a row that must exist is missing | [`Error::Corrupt`], what and where |
 //! | sealed data cannot be opened: another key, or it was altered | [`Error::Sealed`], what |
+//! | a kept file is not the one that was kept | [`Error::Altered`] |
+//! | another process uses the data folder, or has it alone | [`Error::Busy`] |
 //! | the database does not answer, or refuses | [`Error::Database`] |
 //! | the store of files does not answer | [`Error::Files`] |
 //! | JSON of a column cannot be read or written | [`Error::Json`] |
@@ -19,6 +21,10 @@ pub enum Error {
     Corrupt(String),
     #[error("{0} does not open under this key")]
     Sealed(&'static str),
+    #[error("a kept file is not what it was when it was kept")]
+    Altered,
+    #[error("another process is using the data folder")]
+    Busy,
     #[error(transparent)]
     Database(#[from] sea_orm::DbErr),
     #[error(transparent)]

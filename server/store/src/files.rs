@@ -3,9 +3,9 @@
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 
-use crate::{Error, Store};
+use crate::{Error, Place, Store, folders, secrets};
 
-/// Where files of one kind are, and what they are sealed for.
+/// Where files of one kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folder {
     /// Tables as they were uploaded.
@@ -23,39 +23,79 @@ impl Folder {
             Self::Objections => "objections",
         }
     }
+}
 
-    /// What its files are sealed for.
+/// A file by what names it for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptFile<'a> {
+    /// A table: by the digest of its content, which events and boards name too.
+    Upload { digest: &'a str },
+    /// What was filed with an objection: by receipt, and number from 1.
+    Filed { receipt: &'a str, number: i32 },
+}
+
+impl KeptFile<'_> {
+    /// Where it is.
     #[must_use]
-    pub const fn purpose(self) -> &'static str {
+    pub const fn folder(self) -> Folder {
         match self {
-            Self::Uploads => "uploaded file",
-            Self::Objections => "objection file",
+            Self::Upload { .. } => Folder::Uploads,
+            Self::Filed { .. } => Folder::Objections,
+        }
+    }
+
+    /// What it is sealed for.
+    #[must_use]
+    pub fn place(self) -> Place {
+        match self {
+            Self::Upload { digest } => Place::of("uploaded file", &[digest]),
+            Self::Filed { receipt, number } => {
+                Place::of("objection file", &[receipt, &number.to_string()])
+            }
         }
     }
 }
 
 impl Store {
-    /// Seals a file and stores it under a random name; gives its key.
+    /// Stores a sealed file under a random name, for its owner alone; gives its key.
     ///
     /// # Errors
     /// [`Error::Files`], [`Error::Random`].
-    pub async fn put_file(&self, folder: Folder, bytes: &[u8]) -> Result<String, Error> {
+    pub async fn put_sealed(&self, folder: Folder, sealed: Vec<u8>) -> Result<String, Error> {
         let key = format!("{}/{}", folder.path(), self.random_token()?);
-        let sealed = self.seal_bytes(folder.purpose(), bytes)?;
-        self.files
-            .put(&Path::from(key.as_str()), PutPayload::from(sealed))
-            .await?;
+        self.put_at(&key, sealed).await?;
         Ok(key)
     }
 
-    /// A file, opened.
+    /// Stores a sealed file under this key, in place of one that is there.
+    pub(crate) async fn put_at(&self, key: &str, sealed: Vec<u8>) -> Result<(), Error> {
+        let path = Path::from(key);
+        let on_disk = self.files.path_to_filesystem(&path)?;
+        // The folder is closed first: the file is never open to others.
+        if let Some(folder) = on_disk.parent() {
+            folders::make_private(folder)?;
+        }
+        self.files.put(&path, PutPayload::from(sealed)).await?;
+        Ok(folders::only_owner(&on_disk)?)
+    }
+
+    /// A file, opened, and the same as when it was kept: its SHA-256 is `digest`.
     ///
     /// # Errors
-    /// [`Error::Files`] where it is gone, [`Error::Sealed`].
-    pub async fn file(&self, folder: Folder, key: &str) -> Result<Vec<u8>, Error> {
+    /// [`Error::Files`] where it is gone, [`Error::Sealed`], [`Error::Altered`].
+    pub async fn file(
+        &self,
+        file: KeptFile<'_>,
+        key: &str,
+        digest: &str,
+    ) -> Result<Vec<u8>, Error> {
         let sealed = self.files.get(&Path::from(key)).await?.bytes().await?;
-        self.open_bytes(folder.purpose(), &sealed)
-            .ok_or(Error::Sealed("a kept file"))
+        let plain = self.open_bytes(&file.place(), &sealed);
+        let plain = plain.ok_or(Error::Sealed("a kept file"))?;
+        if secrets::digest(&plain) != digest {
+            return Err(Error::Altered);
+        }
+        Ok(plain)
     }
 
     /// A file as it lies there, sealed; `None` where it is gone.

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{objection, objection_step};
-use crate::{Error, Store};
+use crate::{Error, Place, Store};
 
 /// Digits of the date that a receipt begins with.
 const DATE_DIGITS: usize = 8;
@@ -21,17 +21,26 @@ pub struct Objector {
     pub phone: String,
 }
 
+/// Where the sealed columns of an objection stand: its receipt names it for good.
+pub(crate) fn person_of(receipt: &str) -> Place {
+    Place::of(PERSON, &[receipt])
+}
+
+pub(crate) fn statement_of(receipt: &str) -> Place {
+    Place::of(STATEMENT, &[receipt])
+}
+
 impl Store {
     /// # Errors
     /// [`Error::Random`], [`Error::Json`].
-    pub fn seal_objector(&self, objector: &Objector) -> Result<String, Error> {
-        self.seal(PERSON, &serde_json::to_vec(objector)?)
+    pub fn seal_objector(&self, receipt: &str, objector: &Objector) -> Result<String, Error> {
+        self.seal(&person_of(receipt), &serde_json::to_vec(objector)?)
     }
 
     /// # Errors
     /// [`Error::Random`].
-    pub fn seal_statement(&self, statement: &str) -> Result<String, Error> {
-        self.seal(STATEMENT, statement.as_bytes())
+    pub fn seal_statement(&self, receipt: &str, statement: &str) -> Result<String, Error> {
+        self.seal(&statement_of(receipt), statement.as_bytes())
     }
 
     /// Who filed an objection; for those who may read it.
@@ -39,7 +48,7 @@ impl Store {
     /// # Errors
     /// [`Error::Sealed`].
     pub fn objector(&self, row: &objection::Model) -> Result<Objector, Error> {
-        let plain = self.open_sealed(PERSON, &row.person_sealed);
+        let plain = self.open_sealed(&person_of(&row.receipt), &row.person_sealed);
         Ok(serde_json::from_slice(
             &plain.ok_or(Error::Sealed("an objector"))?,
         )?)
@@ -50,7 +59,7 @@ impl Store {
     /// # Errors
     /// [`Error::Sealed`].
     pub fn statement(&self, row: &objection::Model) -> Result<String, Error> {
-        self.open_sealed(STATEMENT, &row.statement_sealed)
+        self.open_sealed(&statement_of(&row.receipt), &row.statement_sealed)
             .and_then(|plain| String::from_utf8(plain).ok())
             .ok_or(Error::Sealed("an objection"))
     }

@@ -69,6 +69,7 @@ pub enum EventKind {
     KinDeclared,
     KinLifted,
     RecusalRefused,
+    KeyRotated,
 }
 
 keyed!(EventKind);

@@ -137,6 +137,10 @@ payloads! {
         /// Digest.
         file: String,
     }
+    KeyRotated {
+        /// Of the key that everything is sealed with since.
+        version: i64,
+    }
     UploadsSwept {
         /// How many.
         uploads: i64,

@@ -58,6 +58,8 @@ texts! {
     FILE_NO_PHOTO: "「{file}」不是能打开的照片或 PDF。请上传 JPG、PNG、WebP 或 PDF。" / "“{file}” is not a photo or PDF that can be opened. Upload a JPG, PNG, WebP or PDF.";
     FILE_CUT_SHORT: "「{file}」不完整，后面一截没有传来。请在相册里重新选一次原来的照片，或者重拍。" / "“{file}” is incomplete: its end is missing. Choose the original photo again, or take a new one.";
     FILE_DEAR: "「{file}」太大，办事处的电脑打不开：一张照片最多 5000 万像素。请用手机重拍，或者截图后再传。" / "“{file}” is too large for the office's computers: a photo may have at most 50 million pixels. Take it again with a phone, or upload a screenshot of it.";
+    FILE_ALTERED: "这个文件打不开，或者和收到时不一样：可能被改动过，也可能硬盘坏了。请不要据此办理，马上告诉系统管理员，让他从备份里恢复。" / "This file cannot be opened, or differs from what was received: it may have been altered, or a disk may be failing. Do not act on it. Tell the administrator at once, who can restore it from a backup.";
+    KEY_IN_USE: "程序正在运行。请先停下所有 sanbang 进程，再更换密钥。" / "The program is running. Stop every sanbang process, and then replace the key.";
     FILE_UNNAMED: "附件" / "file";
     WINDOW_OVER: "这一榜的公示期已过，不能再提交异议。请拨打监督电话。" / "The display period of this board is over, and objections can no longer be filed. Please call the office.";
     RECEIPT_UNKNOWN: "没有找到。请核对回执号和查询码，字母不分大小写。" / "Not found. Check the receipt number and the lookup code; upper and lower case do not matter.";

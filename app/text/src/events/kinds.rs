@@ -56,6 +56,7 @@ impl Named for EventKind {
             ),
             Self::KinDeclared => ("申报本人或亲属的户", "own or relative's household declared"),
             Self::KinLifted => ("解除回避申报", "recusal declaration lifted"),
+            Self::KeyRotated => ("更换密钥", "key replaced"),
             Self::RecusalRefused => ("应当回避，被系统拒绝", "refused: recusal required"),
         };
         Text { zh, en }

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek};
 
-use store::files::Folder;
+use store::files::KeptFile;
 use store::secrets;
 use views::Archive;
 use zip::ZipArchive;
@@ -32,13 +32,18 @@ pub fn open(
         .map_err(Error::internal)?;
     let mut opened = 0;
     for name in names {
-        let purpose = match &name {
-            name if name.starts_with(SEALED_UPLOADS) => Folder::Uploads.purpose(),
-            name if name.starts_with(SEALED_FILED) => Folder::Objections.purpose(),
-            _ => continue,
-        };
         let Some(path) = name.strip_suffix(".sealed") else {
             continue;
+        };
+        let digest = digest_of(&about, &name);
+        let file = match path {
+            path if path.starts_with(SEALED_UPLOADS) => KeptFile::Upload {
+                digest: digest.unwrap_or_default(),
+            },
+            path if path.starts_with(SEALED_FILED) => {
+                filed(path).ok_or_else(|| Error::internal(format!("{name} is no name of ours")))?
+            }
+            _ => continue,
         };
         if !stays_inside(path) {
             return Err(Error::internal(format!("{name} is no name of ours")));
@@ -46,9 +51,9 @@ pub fn open(
         let sealed = read(&mut zip, &name)?;
         let plain = context
             .store
-            .open_bytes(purpose, &sealed)
+            .open_taken_out(&file.place(), &sealed)
             .ok_or_else(|| Error::internal(format!("{name} does not open under this key")))?;
-        if digest_of(&about, &name).is_some_and(|digest| digest != secrets::digest(&plain)) {
+        if digest.is_some_and(|digest| digest != secrets::digest(&plain)) {
             return Err(Error::internal(format!(
                 "{name} is not the file that was uploaded"
             )));
@@ -57,6 +62,15 @@ pub fn open(
         opened += 1;
     }
     Ok(opened)
+}
+
+/// Of which objection a file is, and which of its files.
+fn filed(path: &str) -> Option<KeptFile<'_>> {
+    let (receipt, number) = path.strip_prefix(SEALED_FILED)?.rsplit_once('-')?;
+    Some(KeptFile::Filed {
+        receipt,
+        number: number.parse().ok()?,
+    })
 }
 
 /// Whether a path is a folder of ours and a plain name: a foreign archive must

@@ -33,7 +33,7 @@ impl Zip {
     /// In a file without a name, in this folder.
     pub(super) async fn begin(folder: PathBuf, at: DateTime<Utc>) -> Result<Self, Error> {
         let file = blocking(move || {
-            std::fs::create_dir_all(&folder)?;
+            store::folders::make_private(&folder)?;
             tempfile::tempfile_in(&folder)
         })
         .await?;

@@ -6,7 +6,7 @@ use domain::objection::{MAX_FILE_BYTES, MAX_FILES};
 use domain::spelling;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::entity::objection_file;
-use store::files::Folder;
+use store::files::KeptFile;
 use store::{objections, secrets};
 use views::CaseFile;
 
@@ -66,22 +66,39 @@ pub(super) async fn check(
 /// an objection without its file.
 pub(super) async fn store(
     context: &AppContext,
+    receipt: &str,
     files: Vec<NewFile>,
 ) -> Result<Vec<StoredFile>, Error> {
     let mut stored = Vec::with_capacity(files.len());
-    for file in files {
-        let media = Media::of(&file.bytes)
-            .map_err(|_| Error::internal("a file changed its kind after it was checked"))?;
-        let object_key = context
-            .store
-            .put_file(Folder::Objections, &file.bytes)
-            .await?;
+    if files.is_empty() {
+        return Ok(stored);
+    }
+    let _turn = context.filing.acquire().await.map_err(Error::internal)?;
+    for (number, file) in (1_i32..).zip(files) {
+        let (sealer, receipt) = (context.store.sealer(), receipt.to_owned());
+        let sealing = move || {
+            let media = Media::of(&file.bytes)
+                .map_err(|_| Error::internal("a file changed its kind after it was checked"))?;
+            let digest = secrets::digest(&file.bytes);
+            let filed = KeptFile::Filed {
+                receipt: &receipt,
+                number,
+            };
+            let sealed = sealer.seal_bytes(&filed.place(), &file.bytes)?;
+            let about = StoredFile {
+                file_name: media.name(&file.file_name),
+                media_type: media.media_type(),
+                bytes: i64::try_from(file.bytes.len()).map_err(Error::internal)?,
+                digest,
+                object_key: String::new(),
+            };
+            Ok::<_, Error>((about, sealed))
+        };
+        let (about, sealed) = blocking(sealing).await??;
+        let folder = store::files::Folder::Objections;
         stored.push(StoredFile {
-            file_name: media.name(&file.file_name),
-            media_type: media.media_type(),
-            bytes: i64::try_from(file.bytes.len()).map_err(Error::internal)?,
-            digest: secrets::digest(&file.bytes),
-            object_key,
+            object_key: context.store.put_sealed(folder, sealed).await?,
+            ..about
         });
     }
     Ok(stored)
@@ -95,10 +112,11 @@ async fn blocking<T: Send + 'static>(
         .map_err(Error::internal)
 }
 
-/// A filed photo or PDF, opened.
+/// A filed photo or PDF, opened, and the same as when it was filed.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Forbidden`].
+/// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::NotNow`] where it is not the
+/// file that was filed.
 pub async fn attachment(
     context: &AppContext,
     actor: &Actor,
@@ -114,9 +132,12 @@ pub async fn attachment(
         .one(context.db())
         .await?
         .ok_or(Error::NotFound)?;
+    let filed = KeptFile::Filed {
+        receipt: &objection.receipt,
+        number,
+    };
     let bytes = context
-        .store
-        .file(Folder::Objections, &row.object_key)
+        .kept_file(filed, &row.object_key, &row.digest)
         .await?;
     Ok((load::case_file(&row), bytes))
 }

@@ -81,17 +81,17 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     let notice = round.notice.as_ref().ok_or(Error::NotFound)?;
     check_on_display(context, &project, notice)?;
     let (kind, line) = check(context, &filing, notice).await?;
-    let stored = attachments::store(context, filing.files).await?;
-
-    let objector = Objector {
-        name: spelling::seen(&filing.name).into_owned(),
-        phone: as_written(&filing.phone),
-    };
     let receipt = format!(
         "{}-{}",
         china_day(context.now()).format("%Y%m%d"),
         readable(&context.store.random_bytes::<RECEIPT_BYTES>()?)
     );
+    let stored = attachments::store(context, &receipt, filing.files).await?;
+
+    let objector = Objector {
+        name: spelling::seen(&filing.name).into_owned(),
+        phone: as_written(&filing.phone),
+    };
     let statement = filing.statement.trim();
     let row = objection::ActiveModel {
         receipt: Set(receipt.clone()),
@@ -107,8 +107,8 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
             .map_err(|_| Error::NotFound)?),
         line: Set(line),
         kind: Set(kind.key().to_owned()),
-        statement_sealed: Set(context.store.seal_statement(statement)?),
-        person_sealed: Set(context.store.seal_objector(&objector)?),
+        statement_sealed: Set(context.store.seal_statement(&receipt, statement)?),
+        person_sealed: Set(context.store.seal_objector(&receipt, &objector)?),
         state: Set(ObjectionState::Submitted.key().to_owned()),
         filed_at: Set(context.now_millis()),
         ..Default::default()

@@ -8,9 +8,9 @@ use domain::table::Field;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::entity::{notice, private_number};
 use store::ids::BoardId;
+use store::sealed::private_numbers_of;
 use views::Ending;
 
-use super::keep::PURPOSE;
 use crate::{AppContext, Error};
 
 /// Whose endings are shown: not the payee or the bank, whose ends say nothing.
@@ -47,7 +47,8 @@ pub(crate) async fn endings(
 }
 
 fn opened(context: &AppContext, row: &private_number::Model) -> Result<Vec<Ending>, Error> {
-    let Some(plain) = context.open_sealed(PURPOSE, &row.sealed) else {
+    let place = private_numbers_of(row.board_id, &row.household);
+    let Some(plain) = context.store.open_sealed(&place, &row.sealed) else {
         // With another key the board can still be read and reviewed.
         return Ok(Vec::new());
     };

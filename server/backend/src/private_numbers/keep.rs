@@ -7,12 +7,11 @@ use domain::upload::UploadStage;
 use sea_orm::{DatabaseTransaction, EntityTrait, Set};
 use store::entity::{private_hash, private_number};
 use store::ids::{BoardId, UploadId};
+use store::sealed::private_numbers_of;
 
 use crate::{AppContext, Error, uploads};
 use workbook::PrivateNumbers;
 
-/// What they are sealed for.
-pub(super) const PURPOSE: &str = "private numbers";
 /// Rows in one INSERT.
 const ROWS_AT_ONCE: usize = 1_000;
 /// Households in one transaction.
@@ -89,10 +88,12 @@ fn sealed(
         .iter()
         .map(|number| (number.field.key(), number.value.as_str()))
         .collect();
+    let place = private_numbers_of(board_id, &held.household);
+    let numbers = serde_json::to_vec(&numbers)?;
     Ok(private_number::ActiveModel {
         board_id: Set(board_id),
         household: Set(held.household.clone()),
-        sealed: Set(context.seal(PURPOSE, &serde_json::to_vec(&numbers)?)?),
+        sealed: Set(context.store.seal(&place, &numbers)?),
         ..Default::default()
     })
 }

@@ -18,6 +18,8 @@ mod declared_in_tables;
 mod due_dates;
 mod endings;
 mod frozen;
+mod kept_files;
+mod keys;
 mod many;
 mod names;
 mod notices;

@@ -31,6 +31,7 @@ const WRITTEN: &[(EventKind, &str)] = &[
     ),
     (EventKind::BoardRefused, "file errors warnings"),
     (EventKind::UploadInterrupted, "file"),
+    (EventKind::KeyRotated, "version"),
     (EventKind::UploadsSwept, "uploads"),
     (
         EventKind::ChangesExplained,
