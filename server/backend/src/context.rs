@@ -27,7 +27,12 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub hashing_cost: HashingCost,
+    /// Bytes that photos and PDFs filed with objections may take, all together.
+    pub max_filed_bytes: u64,
 }
+
+/// Twenty gigabytes: some 8,000 photos of a phone.
+pub const MAX_FILED_BYTES: u64 = 20 * 1000 * 1000 * 1000;
 
 impl Config {
     /// With the system's clock and randomness.
@@ -39,6 +44,7 @@ impl Config {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             hashing_cost: HashingCost::default(),
+            max_filed_bytes: MAX_FILED_BYTES,
         }
     }
 }
@@ -59,6 +65,7 @@ pub struct AppContext {
     pub(crate) scratch: PathBuf,
     /// Files of one objection after the other are looked at and sealed.
     pub(crate) filing: Semaphore,
+    pub(crate) max_filed_bytes: u64,
     /// An archive takes the disk for as long as it is made.
     pub(crate) archiving: Semaphore,
 }
@@ -84,6 +91,7 @@ impl AppContext {
             clock,
             random,
             hashing_cost,
+            max_filed_bytes,
         } = config;
         Ok(Self {
             store: Store::open(&database_url, &data_dir, random).await?,
@@ -95,6 +103,7 @@ impl AppContext {
             searches: SearchLimit::default(),
             reading: Semaphore::new(READING_AT_ONCE),
             scratch: data_dir.join("scratch"),
+            max_filed_bytes,
             filing: Semaphore::new(FILING_AT_ONCE),
             archiving: Semaphore::new(ARCHIVES_AT_ONCE),
         })

@@ -64,6 +64,6 @@ pub mod today;
 pub mod uploads;
 pub mod windows;
 
-pub use context::{AppContext, Config};
+pub use context::{AppContext, Config, MAX_FILED_BYTES};
 pub use error::{Error, Refusal, RefusedField, Sentence};
 pub use store::secrets;

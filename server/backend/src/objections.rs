@@ -12,6 +12,7 @@ mod follow;
 mod load;
 mod media;
 mod queue;
+mod room;
 
 pub use answer::{accept, decide, decline};
 pub use attachments::{NewFile, attachment};
@@ -19,3 +20,4 @@ pub use file::{Filing, Receipt, file};
 pub use follow::track;
 pub(crate) use load::{file_keys, objected_line};
 pub use queue::{case, queue};
+pub(crate) use room::{filed_bytes, percent};

@@ -20,7 +20,7 @@ use views::{BoardBefore, Left, OfficeToday, ProjectHead, RoundMark, RoundRef, Ta
 use crate::actor::Actor;
 use crate::heads::office_head;
 use crate::rounds::{RoundNow, round_now};
-use crate::{AppContext, Error};
+use crate::{AppContext, Error, objections};
 
 /// Days before a board is due at which it is listed although another has to go
 /// out before it.
@@ -48,6 +48,7 @@ pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, E
     // That anybody objected, and how many did, only those learn who answer.
     if actor.must(Permission::ReadObjections).is_ok() {
         list.add_objections(db).await?;
+        list.add_room(context).await?;
     }
     list.tasks.sort_by_key(|task| urgency(task.left));
     let own = |task: &Task| task.who == Some(actor.signed.role);
@@ -175,6 +176,22 @@ impl List {
         self.tasks.push(of.task(Some(who), kind));
     }
 
+    /// Warns before there is no room for photos any more.
+    async fn add_room(&mut self, context: &AppContext) -> Result<(), Error> {
+        let filed = objections::filed_bytes(context.db()).await?;
+        let percent = objections::percent(context, filed);
+        if percent >= NEARLY_FULL {
+            self.tasks.push(Task {
+                who: Some(Role::Supervisor),
+                kind: TaskKind::RoomForPhotos { percent },
+                of: None,
+                due: None,
+                left: None,
+            });
+        }
+        Ok(())
+    }
+
     async fn add_objections(&mut self, db: &impl ConnectionTrait) -> Result<(), Error> {
         let open = ObjectionState::ALL
             .into_iter()
@@ -204,6 +221,9 @@ impl List {
         Ok(())
     }
 }
+
+/// Percent of the room for filed photos at which the office is warned.
+const NEARLY_FULL: u8 = 80;
 
 /// What a task is about.
 struct Of {

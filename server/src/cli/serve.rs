@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use axum::http::Uri;
-use backend::Config;
 use backend::clock::ShiftedClock;
+use backend::{Config, MAX_FILED_BYTES};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::open::{cause, open, open_with};
+use super::open::{cause, open_with};
 use super::settings::Settings;
 use crate::http::Web;
 use crate::{demo, http};
@@ -32,7 +32,12 @@ pub(crate) struct Serve {
     /// Proxies in front of this program that append to X-Forwarded-For
     #[arg(long, env = "SANBANG_TRUSTED_HOPS", default_value_t = 0)]
     trusted_hops: usize,
+    /// Gigabytes that photos and PDFs filed with objections may take, all together
+    #[arg(long, env = "SANBANG_MAX_FILED_GB", default_value_t = MAX_FILED_BYTES / BYTES_OF_GB)]
+    max_filed_gb: u64,
 }
+
+const BYTES_OF_GB: u64 = 1_000_000_000;
 
 #[derive(Args)]
 pub(crate) struct Demo {
@@ -57,7 +62,15 @@ pub(crate) struct Demo {
 impl Serve {
     pub(crate) async fn run(self) -> Result<()> {
         let built = http::read_site(&self.site_dir)?;
-        let office = open(&self.settings).await?;
+        let Settings {
+            database_url,
+            data_dir,
+        } = &self.settings;
+        let office = open_with(Config {
+            max_filed_bytes: self.max_filed_gb.saturating_mul(BYTES_OF_GB),
+            ..Config::new(database_url, data_dir)
+        })
+        .await?;
         let listener = listen(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
         let web = Web {

@@ -53,11 +53,10 @@ impl Place {
 /// hashed at next to no cost.
 pub async fn open(database_url: &str, data_dir: &Path, clock: Arc<dyn Clock>) -> AppContext {
     AppContext::open(Config {
-        database_url: database_url.to_owned(),
-        data_dir: data_dir.to_owned(),
         clock,
         random: Arc::new(SystemRandom),
         hashing_cost: HashingCost::for_tests(),
+        ..Config::new(database_url, data_dir)
     })
     .await
     .expect("an office")

@@ -60,6 +60,7 @@ texts! {
     FILE_DEAR: "「{file}」太大，办事处的电脑打不开：一张照片最多 5000 万像素。请用手机重拍，或者截图后再传。" / "“{file}” is too large for the office's computers: a photo may have at most 50 million pixels. Take it again with a phone, or upload a screenshot of it.";
     FILE_ALTERED: "这个文件打不开，或者和收到时不一样：可能被改动过，也可能硬盘坏了。请不要据此办理，马上告诉系统管理员，让他从备份里恢复。" / "This file cannot be opened, or differs from what was received: it may have been altered, or a disk may be failing. Do not act on it. Tell the administrator at once, who can restore it from a backup.";
     KEY_IN_USE: "程序正在运行。请先停下所有 sanbang 进程，再更换密钥。" / "The program is running. Stop every sanbang process, and then replace the key.";
+    FILES_NO_ROOM: "办事处存照片的地方快满了，这些文件现在收不下。您写的内容都还在：不带文件也可以先提交，照片请打监督电话，或者带到办事处补交。" / "The office has no room left for these files. What you typed is still here: you can file the objection without them now, and call the office or bring the photos there later.";
     FILE_UNNAMED: "附件" / "file";
     WINDOW_OVER: "这一榜的公示期已过，不能再提交异议。请拨打监督电话。" / "The display period of this board is over, and objections can no longer be filed. Please call the office.";
     RECEIPT_UNKNOWN: "没有找到。请核对回执号和查询码，字母不分大小写。" / "Not found. Check the receipt number and the lookup code; upper and lower case do not matter.";

@@ -89,6 +89,11 @@ pub enum TaskKind {
         #[serde(with = "domain::time::day")]
         oldest: NaiveDate,
     },
+    /// There is hardly any room left for photos filed with objections.
+    RoomForPhotos {
+        /// How much is taken, at most 100.
+        percent: u8,
+    },
 }
 
 /// The board before a round's, and how long it hangs.
@@ -134,6 +139,7 @@ impl Task {
             TaskKind::Withdrawal => fill(text::TASK_WITHDRAWAL),
             TaskKind::Correct => fill(text::TASK_CORRECT),
             TaskKind::EarlierFirst => fill(text::TASK_EARLIER),
+            TaskKind::RoomForPhotos { percent } => text::TASK_ROOM.fill(lang, &[("n", percent)]),
             TaskKind::Objections { count, .. } => text::TASK_OBJECTIONS.fill(lang, &[("n", count)]),
         }
     }
@@ -154,6 +160,7 @@ impl Task {
             TaskKind::Objections { oldest, .. } => {
                 parts.push(text::TASK_OLDEST.fill(lang, &[("day", oldest)]));
             }
+            TaskKind::RoomForPhotos { .. } => parts.push(text::TASK_ROOM_HELP.get(lang).to_owned()),
             TaskKind::Step {
                 after: Some(after), ..
             } => {

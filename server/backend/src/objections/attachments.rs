@@ -10,8 +10,8 @@ use store::files::KeptFile;
 use store::{objections, secrets};
 use views::CaseFile;
 
-use super::load;
 use super::media::{Media, Unfit};
+use super::{load, room};
 use crate::actor::Actor;
 use crate::{AppContext, Error, Refusal, Sentence};
 
@@ -43,6 +43,11 @@ pub(super) async fn check(
         return Ok(());
     }
     let _turn = context.filing.acquire().await.map_err(Error::internal)?;
+    let bytes = files.iter().map(|file| file.bytes.len()).sum();
+    if !room::is_left(context, bytes).await? {
+        refusal.add("files", text::FILES_NO_ROOM);
+        return Ok(());
+    }
     for file in files.iter().take(MAX_FILES) {
         let name = spelling::file_name(&file.file_name);
         let mut add = |text| refusal.add("files", Sentence::filled(text, &[("file", &name)]));

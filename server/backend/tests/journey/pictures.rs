@@ -6,12 +6,13 @@ use std::io::Write;
 use std::time::Duration;
 
 use backend::objections::{self, NewFile};
-use backend::Error;
+use backend::{AppContext, Config, Error, today};
 use domain::account::Role;
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 use testing::TestOffice;
 use text::Lang;
+use views::{Task, TaskKind};
 
 use crate::filing;
 
@@ -221,4 +222,59 @@ async fn a_file_is_named_for_what_it_is() {
     assert_eq!(names, ["a.png", "bgpj.png", "c.pngX_ y.png"]);
     let refused = said(&test, "a.png", b"<html>").await;
     assert_eq!(refused, sentence(text::FILE_NO_PHOTO, "a.png"));
+}
+
+/// An office whose room for files is that of two and a half.
+#[tokio::test]
+async fn once_there_is_no_room_objections_go_on_without_files() {
+    let test = TestOffice::with_notice().await;
+    let pdf = b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n".to_vec();
+    let office = AppContext::open(Config {
+        clock: test.clock.clone(),
+        max_filed_bytes: u64::try_from(pdf.len() * 5 / 2).expect("small"),
+        ..Config::new(&test.database_url, test.folder.path())
+    })
+    .await
+    .expect("an office");
+    let filed = async |files: usize| {
+        let mut one = filing(&office.random_token().expect("a token"));
+        one.files = vec![
+            NewFile {
+                file_name: "a.pdf".into(),
+                bytes: pdf.clone(),
+            };
+            files
+        ];
+        objections::file(&office, one).await
+    };
+    let warned = async |role| {
+        let actor = test.actor(role).await;
+        let page = today::today(&office, &actor).await.expect("a page");
+        let all = page.tasks.into_iter().chain(page.waiting);
+        let percent = |task: Task| match task.kind {
+            TaskKind::RoomForPhotos { percent } => Some(percent),
+            _ => None,
+        };
+        all.filter_map(percent).collect::<Vec<u8>>()
+    };
+    filed(1).await.expect("filed");
+    assert_eq!(warned(Role::Supervisor).await, [] as [u8; 0]);
+    filed(1).await.expect("filed");
+    assert_eq!(warned(Role::Supervisor).await, [80]);
+    for role in [Role::Staff, Role::Reviewer, Role::Admin] {
+        assert_eq!(
+            warned(role).await,
+            [] as [u8; 0],
+            "{role:?} learns of objections"
+        );
+    }
+    let full = filed(1).await.expect_err("no room");
+    let Error::Refused(refusal) = full else {
+        panic!("{full:?}")
+    };
+    assert_eq!(
+        refusal.errors,
+        [("files".into(), text::FILES_NO_ROOM.into())]
+    );
+    filed(0).await.expect("filed without files");
 }
