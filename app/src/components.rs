@@ -16,6 +16,7 @@ use text::{Label as _, Lang, Named as _, Text};
 use views::{DueMoved, NoticeHead, ObjectionStep, ObjectionSubject, ProjectHead, RoundMark};
 
 pub(crate) use self::upheld::{carried_sentences, confirmed_sentences};
+use crate::forms::Unsent;
 use crate::head::Title;
 use crate::visitor::{Visitor, use_lang, use_visitor};
 
@@ -170,7 +171,11 @@ pub(crate) fn status_sentence(status: &ShownStatus, lang: Lang) -> String {
     }
 }
 
-/// What stands where a page could not be made: why, and what to do.
+/// The fields in which a person may have written much.
+const WRITTEN: &[&str] = &["statement", "reason", "note"];
+
+/// What stands where a page could not be made: why, and what to do; with what was
+/// typed into its form.
 #[component]
 pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
     let lang = use_lang();
@@ -179,7 +184,13 @@ pub(crate) fn Failed(error: ServerFnError) -> impl IntoView {
         _ => "",
     };
     let (title, help) = match status {
-        "404" => return view! { <Missing /> }.into_any(),
+        "404" => {
+            return view! {
+                <Unsent fields=WRITTEN />
+                <Missing />
+            }
+            .into_any();
+        }
         "401" => (text::SIGNED_OUT_TITLE, text::SIGNED_OUT_HELP),
         "403" => (text::FORBIDDEN_TITLE, text::FORBIDDEN_HELP),
         "429" => (text::SEARCHES_TITLE, text::SEARCHES_HELP),

@@ -1,10 +1,17 @@
 //! Objections (异议): states, kinds and the rules of a filing.
 
+mod budget;
+
 use serde::{Deserialize, Serialize};
 use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::key::keyed;
 use crate::spelling::phone;
+
+pub use budget::{
+    BOARD_BUDGET, BUDGET_HOURS, FiledBefore, HELD_AT_ONCE, HOUSEHOLD_BUDGET, HeldAnswer, HeldFor,
+    Lane, PROJECT_BUDGET,
+};
 
 /// The state of an objection.
 ///

@@ -6,8 +6,8 @@ use leptos::server_fn::codec::GetUrl;
 use views::{
     ArchivePage, CalendarYear, DeclarationFilter, DeclarationsPage, FormToken,
     HouseholdDeclarations, KinPage, ObjectionCase, ObjectionQueue, OfficeChanges, OfficeHousehold,
-    OfficeProject, OfficeRound, OfficeSession, OfficeToday, OfficialsPage, RecordFilter,
-    RecordPage, ReviewPage, UploadPage,
+    OfficeProject, OfficeRound, OfficeSession, OfficeToday, OfficialsPage, QueueFilter,
+    RecordFilter, RecordPage, ReviewPage, UploadPage,
 };
 
 #[cfg(feature = "ssr")]
@@ -150,11 +150,13 @@ pub async fn office_household(
         .map_err(|error| failed(&error))
 }
 
-/// The supervisor's queue.
-#[server(input = GetUrl, prefix = "/api/office", endpoint = "queue")]
-pub async fn queue() -> Result<ObjectionQueue, ServerFnError> {
+/// A page of the supervisor's queue.
+#[server(name = ReadQueue, input = GetUrl, prefix = "/api/office", endpoint = "queue")]
+pub async fn queue(
+    #[server(default)] filter: QueueFilter,
+) -> Result<ObjectionQueue, ServerFnError> {
     let request = request()?;
-    backend::objections::queue(&request.office, request.actor()?)
+    backend::objections::queue(&request.office, request.actor()?, filter)
         .await
         .map_err(|error| failed(&error))
 }

@@ -1,11 +1,12 @@
 //! Every form.
 
-use super::{office, project, resident, review, round};
+use super::{objections, office, project, resident, review, round};
 
 /// Route and name of every form.
 #[must_use]
 pub fn all() -> Vec<(&'static str, &'static str)> {
     [
+        objections::DECLARED,
         office::DECLARED,
         project::DECLARED,
         resident::DECLARED,

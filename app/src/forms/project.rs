@@ -1,13 +1,11 @@
-//! Forms of a project: creating it, its standards, what households declare,
-//! and the objections to it.
+//! Forms of a project: creating it, its standards, and what households declare.
 
 use domain::declaration::{DeclaredBy, Tie};
 use domain::id::OfficialId;
-use domain::objection::Outcome;
 use domain::privacy::Scope;
 use domain::round::{RoundNumber, Tier, WindowUnit};
 
-use super::declare::{Confirmed, NoText, forms, irrevocable};
+use super::declare::{NoText, forms};
 use super::read::{number, one_of};
 
 forms! {
@@ -60,26 +58,7 @@ forms! {
         declarer: String,
         basis: String,
     }
-
-    /// Accepts an objection.
-    Accept = "accept" at "/office/objections/{receipt}" + "/accept" {}
-
-    /// Declines it.
-    Decline = "decline" at "/office/objections/{receipt}" + "/decline" {
-        reason: String,
-        confirmed: Confirmed,
-    }
-
-    /// Decides it.
-    Decide = "decide" at "/office/objections/{receipt}" + "/decide" {
-        #[serde(deserialize_with = "one_of")]
-        outcome: Option<Outcome>,
-        reason: String,
-        confirmed: Confirmed,
-    }
 }
-
-irrevocable!(Decide, Decline);
 
 /// The fields of a board's row in [`CreateProject`], by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

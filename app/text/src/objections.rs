@@ -1,6 +1,6 @@
 //! Objections and their answers.
 
-use domain::objection::{ObjectionKind, ObjectionState, Outcome};
+use domain::objection::{HeldAnswer, HeldFor, Lane, ObjectionKind, ObjectionState, Outcome};
 
 use crate::{Named, Text};
 
@@ -43,6 +43,38 @@ impl Named for ObjectionKind {
             Self::Person => crate::KIND_PERSON,
             Self::Status => crate::KIND_STATUS,
             Self::Other => crate::KIND_OTHER,
+        }
+    }
+}
+
+impl Named for HeldFor {
+    /// What there were too many objections of.
+    fn text(self) -> Text {
+        match self {
+            Self::Address => crate::HELD_ADDRESS,
+            Self::Household => crate::HELD_HOUSEHOLD,
+            Self::Project => crate::HELD_PROJECT,
+        }
+    }
+}
+
+impl Named for HeldAnswer {
+    /// What the choice is called.
+    fn text(self) -> Text {
+        match self {
+            Self::Accept => crate::QUEUE_HELD_ACCEPT,
+            Self::Decline => crate::QUEUE_HELD_DECLINE,
+        }
+    }
+}
+
+impl Named for Lane {
+    /// The title of the list.
+    fn text(self) -> Text {
+        match self {
+            Self::Waiting => crate::QUEUE_OPEN,
+            Self::Held => crate::QUEUE_HELD,
+            Self::Answered => crate::QUEUE_ANSWERED,
         }
     }
 }

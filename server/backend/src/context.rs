@@ -12,11 +12,11 @@ use store::{Place, Store};
 use tokio::sync::Semaphore;
 
 use crate::Error;
+use crate::address_limit::AddressLimit;
 use crate::benchmarks::Benchmarks;
 use crate::clock::{Clock, SystemClock};
 use crate::names::NameLists;
 use crate::passwords::HashingCost;
-use crate::search_limit::SearchLimit;
 
 /// Where an office keeps what it has.
 pub struct Config {
@@ -58,7 +58,11 @@ pub struct AppContext {
     pub(crate) hashing_cost: HashingCost,
     pub(crate) benchmarks: Benchmarks,
     pub(crate) names: NameLists,
-    pub(crate) searches: SearchLimit,
+    pub(crate) searches: AddressLimit,
+    /// Objections that go straight into the queue.
+    pub(crate) filings: AddressLimit,
+    /// Access codes, and receipts with their secrets.
+    pub(crate) wrong_codes: AddressLimit,
     /// A large table takes hundreds of megabytes while it is read.
     pub(crate) reading: Semaphore,
     /// Files without names, while they are made.
@@ -100,7 +104,9 @@ impl AppContext {
             hashing_cost,
             benchmarks: Benchmarks::default(),
             names: NameLists::default(),
-            searches: SearchLimit::default(),
+            searches: AddressLimit::of_searches(),
+            filings: AddressLimit::of_filings(),
+            wrong_codes: AddressLimit::of_wrong_codes(),
             reading: Semaphore::new(READING_AT_ONCE),
             scratch: data_dir.join("scratch"),
             max_filed_bytes,

@@ -30,6 +30,7 @@
 
 pub mod accounts;
 mod actor;
+mod address_limit;
 pub mod archive;
 mod benchmarks;
 pub mod calendar;
@@ -57,7 +58,6 @@ mod reasons;
 pub mod record;
 mod recusal;
 pub mod rounds;
-mod search_limit;
 pub mod standards;
 mod tables;
 pub mod today;

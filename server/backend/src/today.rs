@@ -4,17 +4,16 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::{Permission, Role};
 use domain::calendar::Calendar;
-use domain::objection::ObjectionState;
+use domain::objection::Lane;
 use domain::progress::Step;
 use domain::publication_gate::Blocker;
 use domain::round::RoundState;
 use domain::time::china_day;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use store::entity::objection;
+use sea_orm::ConnectionTrait;
 use store::projects::ProjectRecord;
 use store::rounds::RoundRecord;
 use store::time::from_millis;
-use store::{calendar, schedules, withdrawals};
+use store::{calendar, objections, schedules, withdrawals};
 use views::{BoardBefore, Left, OfficeToday, ProjectHead, RoundMark, RoundRef, Task, TaskKind};
 
 use crate::actor::Actor;
@@ -193,31 +192,22 @@ impl List {
     }
 
     async fn add_objections(&mut self, db: &impl ConnectionTrait) -> Result<(), Error> {
-        let open = ObjectionState::ALL
-            .into_iter()
-            .filter(|state| state.is_open())
-            .map(ObjectionState::key);
-        let filed: Vec<i64> = objection::Entity::find()
-            .select_only()
-            .column(objection::Column::FiledAt)
-            .filter(objection::Column::State.is_in(open))
-            .order_by_asc(objection::Column::FiledAt)
-            .into_tuple()
-            .all(db)
-            .await?;
-        let Some(oldest) = filed.first() else {
-            return Ok(());
-        };
-        self.tasks.push(Task {
-            who: Some(Role::Supervisor),
-            kind: TaskKind::Objections {
-                count: u32::try_from(filed.len()).unwrap_or(u32::MAX),
-                oldest: china_day(from_millis(*oldest)),
-            },
-            of: None,
-            due: None,
-            left: None,
-        });
+        for lane in [Lane::Waiting, Lane::Held] {
+            let Some(waiting) = objections::waiting(db, lane).await? else {
+                continue;
+            };
+            self.tasks.push(Task {
+                who: Some(Role::Supervisor),
+                kind: TaskKind::Objections {
+                    held: lane == Lane::Held,
+                    count: waiting.count,
+                    oldest: china_day(from_millis(waiting.oldest)),
+                },
+                of: None,
+                due: None,
+                left: None,
+            });
+        }
         Ok(())
     }
 }

@@ -15,6 +15,8 @@ pub(super) const LANG: &str = "lang";
 pub(super) const DISPLAY: &str = "display";
 pub(super) const SESSION: &str = "session";
 pub(super) const CSRF: &str = "csrf";
+/// Since when a browser has been another person's.
+pub(super) const AFRESH: &str = "afresh";
 pub(super) const ACCESS: &str = "access";
 pub(super) const FOLLOWED: &str = "followed";
 
@@ -123,6 +125,15 @@ impl Site {
     pub(super) fn keep_followed(&self, followed: &Followed) -> Result<HeaderValue, Error> {
         let seconds = followed.fresh.then_some(FRESH_SECONDS);
         self.sealed(FOLLOWED, SEAL_FOLLOWED, followed, seconds)
+    }
+
+    /// Makes a browser another one to whoever filed from it, with its forms as they
+    /// are.
+    pub(super) fn begin_afresh(&self) -> Result<HeaderValue, Error> {
+        let other = self.office.random_token()?;
+        self.web
+            .set_cookie(AFRESH, &other, None)
+            .ok_or_else(|| Error::internal("a token is no header"))
     }
 
     /// Keeps a preference.

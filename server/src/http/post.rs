@@ -14,7 +14,7 @@ mod round;
 
 pub(super) use board::{explain_changes, explain_warnings, submit, upload};
 pub(super) use form::Form;
-pub(super) use objections::{accept, decide, decline};
+pub(super) use objections::{accept, answer_held, decide, decline};
 pub(super) use office::{set_days, sign_in, sign_out};
 pub(super) use project::{create_project, load_standards, set_surveyed};
 pub(super) use register::{

@@ -148,6 +148,7 @@ pub(super) fn forms() -> Vec<Route> {
         form_at(posts::accept),
         form_at(posts::decline),
         form_at(posts::decide),
+        form(posts::answer_held),
     ]
 }
 

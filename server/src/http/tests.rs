@@ -3,6 +3,7 @@
 
 mod browser;
 mod confirm;
+mod filing;
 mod forms;
 mod pages;
 mod reasons;

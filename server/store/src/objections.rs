@@ -1,12 +1,16 @@
 //! Objections (异议), with their sealed columns.
 
-use domain::objection::{ObjectionKind, ObjectionState, Outcome};
+mod lanes;
+
+use domain::objection::{HeldFor, ObjectionKind, ObjectionState, Outcome};
 use domain::spelling::code;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::entity::{objection, objection_step};
 use crate::{Error, Place, Store};
+
+pub use lanes::{Waiting, filed_before, lane_count, maybe_upheld, page, waiting};
 
 /// Digits of the date that a receipt begins with.
 const DATE_DIGITS: usize = 8;
@@ -101,6 +105,23 @@ pub fn state(row: &objection::Model) -> Result<ObjectionState, Error> {
 pub fn kind(row: &objection::Model) -> Result<ObjectionKind, Error> {
     ObjectionKind::from_key(&row.kind)
         .ok_or_else(|| Error::corrupt(format!("objection {} has no known kind", row.id)))
+}
+
+/// What an objection was held for when it was filed.
+///
+/// # Errors
+/// [`Error::Corrupt`].
+pub fn held_for(row: &objection::Model) -> Result<Option<HeldFor>, Error> {
+    let Some(key) = row.held_for.as_deref() else {
+        return Ok(None);
+    };
+    let held = HeldFor::from_key(key);
+    held.map(Some).ok_or_else(|| {
+        Error::corrupt(format!(
+            "objection {} is held for what is not known",
+            row.id
+        ))
+    })
 }
 
 /// What was decided of an objection last, also where its case was closed since.

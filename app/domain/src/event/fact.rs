@@ -8,7 +8,7 @@ use crate::board::Totals;
 use crate::calendar::DayKind;
 use crate::conflict_of_interest::RestrictedAction;
 use crate::declaration::DeclaredBy;
-use crate::objection::{ObjectionKind, ObjectionState};
+use crate::objection::{HeldFor, ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::reason::ChangeCause;
 use crate::review::Checklist;
@@ -135,6 +135,7 @@ by_key!(
     ChangeCause,
     DayKind,
     DeclaredBy,
+    HeldFor,
     RestrictedAction,
     ObjectionKind,
     ObjectionState,

@@ -12,7 +12,7 @@ use crate::board::Totals;
 use crate::calendar::DayKind;
 use crate::conflict_of_interest::RestrictedAction;
 use crate::declaration::DeclaredBy;
-use crate::objection::{ObjectionKind, ObjectionState};
+use crate::objection::{HeldFor, ObjectionKind, ObjectionState};
 use crate::privacy::Scope;
 use crate::reason::ChangeCause;
 use crate::review::Checklist;
@@ -270,6 +270,7 @@ payloads! {
         files: u32,
         /// Commitment.
         statement: String,
+        held_for: Option<HeldFor>,
     }
     ObjectionAccepted {
         project: String,

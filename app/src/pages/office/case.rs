@@ -47,6 +47,9 @@ fn CaseContent(session: OfficeSession, case: ObjectionCase) -> impl IntoView {
     if let Some(line) = &subject.line {
         rows.push((text::CASE_LINE, line.clone().into_any()));
     }
+    if let Some(held) = case.held_for {
+        rows.push((text::CASE_HELD, held.text().get(lang).into_any()));
+    }
     rows.push((text::CASE_KIND, case.kind.text().get(lang).into_any()));
     rows.push((
         text::CASE_STATEMENT,

@@ -107,6 +107,10 @@ fn DueChange(here: String, token: FormToken) -> impl IntoView {
     .into_any()
 }
 
+/// What keeps a board from being published is listed so far; unanswered objections
+/// may be thousands.
+const MAX_BLOCKERS: usize = 50;
+
 /// Everything that keeps a board from being published, one by one.
 #[component]
 pub(super) fn Blockers(blockers: Vec<Blocker>) -> impl IntoView {
@@ -116,11 +120,16 @@ pub(super) fn Blockers(blockers: Vec<Blocker>) -> impl IntoView {
     }
     let each = blockers
         .iter()
+        .take(MAX_BLOCKERS)
         .map(|one| view! { <li>{one.sentence(lang)}</li> });
+    let others = blockers.len().saturating_sub(MAX_BLOCKERS);
+    let others = (others > 0).then(|| {
+        view! { <li>{text::BLOCKERS_MORE.fill(lang, &[("n", &others)])}</li> }
+    });
     view! {
         <div class="notice-box warn">
             <strong>{text::BLOCKERS_TITLE.get(lang)}</strong>
-            <ul>{each.collect_view()}</ul>
+            <ul>{each.collect_view()} {others}</ul>
         </div>
     }
     .into_any()

@@ -106,11 +106,16 @@ fn Followed(token: FormToken, objection: TrackedObjection) -> impl IntoView {
         let files = text::TRACK_FILES.fill(lang, &[("n", &objection.files)]);
         rows.push((text::OBJECT_FILES, files.into_any()));
     }
+    let held = objection.held_for.map(|held| {
+        let why = held.text().get(lang);
+        view! { <p>{text::TRACK_HELD.fill(lang, &[("why", &why)])}</p> }
+    });
     view! {
         <section class="card">
             {fresh}
             <h2>{text::TRACK_STATE.get(lang)}</h2>
             <p class="font-bold">{objection.state.text().get(lang)}</p>
+            {held}
             <h2>{text::TRACK_STEPS.get(lang)}</h2>
             <ObjectionSteps steps=objection.steps />
         </section>

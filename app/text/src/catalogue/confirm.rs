@@ -49,6 +49,10 @@ texts! {
     CONFIRM_DECLINE_STAYS: "不予受理之后不能再受理。" / "It cannot be accepted afterwards.";
     CONFIRM_DECLINE_BUTTON: "确认不予受理" / "Yes, decline it";
 
+    CONFIRM_DECLINE_HELD_ASK: "{n} 件单列的异议不予受理？" / "Decline {n} objections that are held apart?";
+    CONFIRM_DECLINE_HELD: "这些异议不核实、不答复，之后的榜也不再等它们：{receipts}。" / "These objections are neither examined nor answered, and later boards no longer wait for them: {receipts}.";
+    CONFIRM_DECLINE_HELD_STAYS: "不予受理之后不能再受理。里面如果有真的异议，请先返回，把它的勾去掉。" / "They cannot be accepted afterwards. If any of them is a real objection, go back and untick it first.";
+
     CONFIRM_CARRY_ASK: "把异议 {receipt} 带到下一榜？" / "Carry objection {receipt} over to the next board?";
     CONFIRM_CARRY: "{board}可以不改这件成立的异议（{about}）就公布，改到下一榜上。" / "{board} may be published without the change that this upheld objection ({about}) asks for; it is to be made on the next board.";
     CONFIRM_CARRY_SHOWN: "您写的理由和您的名字会和这一榜一起公开。" / "Your reason and your name are published with the board.";

@@ -19,6 +19,10 @@ texts! {
     STATE_DISMISSED: "不成立" / "Dismissed";
     STATE_UNDER_REVIEW: "正在复核" / "Under review";
     STATE_CLOSED: "已办结" / "Closed";
+    HELD_ADDRESS: "同一网络短时间内提交得太多" / "many were filed from one network in a short time";
+    HELD_HOUSEHOLD: "一天之内对同一户（或整张榜）提得太多" / "many were filed about one household, or about the board as a whole, within a day";
+    HELD_PROJECT: "一天之内对同一项目提得太多" / "many were filed about one project within a day";
+    TRACK_HELD: "已收到，回执有效，答复的期限照算。因为{why}，这一件暂时和其他同类的排在一起，由监督人员一并查看。" / "It has been received; the receipt is valid and the time for an answer runs. Because {why}, it waits together with others of its kind until a supervisor looks at them.";
     SUBJECT_HOUSEHOLD: "{round}，户号 {household}" / "{round}, household {household}";
     SUBJECT_WHOLE: "{round}，整张榜" / "{round}, the board as a whole";
 }

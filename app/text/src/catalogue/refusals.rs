@@ -45,6 +45,8 @@ texts! {
     NOT_IN_REVIEW: "这一榜现在不在预审中，可能别人已经处理过了。请刷新页面。" / "This board is not in pre-review now; someone else may have handled it. Reload the page.";
     OWN_UPLOAD: "这一榜是您自己上传的，要由另一位预审员审核。" / "You uploaded this board yourself. Another reviewer must check it.";
     REASON_NEEDED: "请写明理由。" / "Give the reason.";
+    NONE_TICKED: "请先给要办理的异议打勾。" / "Tick the objections that this is for.";
+    TOO_MANY_TICKED: "一次最多办理 {n} 件。" / "At most {n} at a time.";
     OUTCOME_NEEDED: "请选择处理结果。" / "Choose an outcome.";
     CHANGED_MEANWHILE: "状态已经变了，可能别人已经处理过。请刷新页面再看。" / "The status has changed; someone else may have handled it. Reload the page.";
     KIND_NEEDED: "请选择哪里不对。" / "Choose what is wrong.";
@@ -62,6 +64,8 @@ texts! {
     KEY_IN_USE: "程序正在运行。请先停下所有 sanbang 进程，再更换密钥。" / "The program is running. Stop every sanbang process, and then replace the key.";
     FILES_NO_ROOM: "办事处存照片的地方快满了，这些文件现在收不下。您写的内容都还在：不带文件也可以先提交，照片请打监督电话，或者带到办事处补交。" / "The office has no room left for these files. What you typed is still here: you can file the objection without them now, and call the office or bring the photos there later.";
     FILE_UNNAMED: "附件" / "file";
+    OBJECT_HOUSEHOLD_HIDDEN: "这个项目对外只公布合计。要对某一户提异议，请先用公示栏上的查阅码打开各户的内容，再提交；对整张榜提异议不用查阅码。" / "This project publishes only totals. To object about a household, first open the households with the access code on the paper board, then submit again. Objecting to the board as a whole needs no code.";
+    OBJECT_HOUSEHOLD_MISSING: "这一榜现在没有这个户号，可能刚刚更正过。请回到公示页找到您家再提；也可以对整张榜提异议，写明户号。" / "This household number is not on the board now; the board may just have been corrected. Go back to the notice and find your household, or object to the board as a whole and give the number.";
     WINDOW_OVER: "这一榜的公示期已过，不能再提交异议。请拨打监督电话。" / "The display period of this board is over, and objections can no longer be filed. Please call the office.";
     RECEIPT_UNKNOWN: "没有找到。请核对回执号和查询码，字母不分大小写。" / "Not found. Check the receipt number and the lookup code; upper and lower case do not matter.";
     ACCESS_CODE_WRONG: "查阅码不对。请照公示栏上的写，字母不分大小写，连字符可以不写。" / "This access code is not correct. Copy it from the paper board; upper and lower case and hyphens do not matter.";

@@ -77,6 +77,7 @@ texts! {
     ROUND_PLAN_UNTIL: "{from} 到 {day} 24 时" / "{from} to the end of {day}";
     ROUND_PLAN_AT: "定于" / "Scheduled for";
     ROUND_LATE_BY: "{day}（已晚 {n} 天，居民也能看到）" / "{day} ({n} days overdue; residents can see this)";
+    BLOCKERS_MORE: "还有 {n} 条同类的。" / "And {n} more.";
     BLOCKERS_TITLE: "这一榜现在还不能公布，还差：" / "This board cannot be published yet because:";
     SUBMIT_PLANNED: "什么时候公布（可以不填）" / "Publication time (optional)";
     SUBMIT_PLANNED_HINT: "不填，预审通过就公布。填了，预审通过后等到这个时间由系统公布。上一榜公示期没满、异议没答复完的，可以先提交，定在期满之后；到时候还差什么，就先不公布，办完自动公布。" / "If left empty, the board is published as soon as it is approved. Otherwise the system publishes the approved board at this time. If the previous board is still on display or objections are unanswered, you can submit now with a time after the display period ends. If anything is still outstanding at that time, the board is held back and published automatically once it is resolved.";

@@ -48,6 +48,7 @@ texts! {
     TASK_OBJECTIONS: "{n} 件异议等答复" / "{n} objections await an answer";
     TASK_ROOM: "存异议照片的地方用了 {n}%" / "{n}% of the room for photos of objections is used";
     TASK_ROOM_HELP: "满了以后居民只能提交文字。请让系统管理员加大 SANBANG_MAX_FILED_GB" / "once it is full, residents can file text alone: ask the administrator to raise SANBANG_MAX_FILED_GB";
+    TASK_HELD_OBJECTIONS: "{n} 件单列的异议等查看" / "{n} objections held apart await a look";
     TASK_OLDEST: "最早的一件是 {day} 提交的" / "the oldest was filed on {day}";
     TASK_DUE: "最迟 {day} 公布" / "due by {day}";
     TASK_WAS_DUE: "应于 {day} 公布，居民也看得到已经晚了" / "was due on {day}; residents can see that it is late";

@@ -6,7 +6,7 @@ use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::DeclaredBy;
 use domain::event::Fact;
 use domain::money::Money;
-use domain::objection::{ObjectionKind, ObjectionState};
+use domain::objection::{HeldFor, ObjectionKind, ObjectionState};
 use domain::privacy::Scope;
 use domain::quantity::Quantity;
 use domain::reason::ChangeCause;
@@ -40,6 +40,8 @@ pub enum Shape {
     State,
     /// Key of an [`ObjectionKind`].
     ObjectionKind,
+    /// Key of a [`HeldFor`].
+    HeldFor,
     /// Key of a [`ChangeCause`].
     Cause,
     /// Key of a [`DayKind`].
@@ -86,6 +88,7 @@ facts! {
     from_day: Plain, "从" / "from";
     flagged: Plain, "特殊身份户数" / "households with a special status";
     floor_e4_m2: Floor, "房屋面积" / "floor area";
+    held_for: HeldFor, "单列的原因" / "held because of";
     households: Plain, "户数" / "households";
     items: Checklist, "签署的项目" / "signed";
     kin: Plain, "户号摘要" / "keyed hash of the households";
@@ -174,6 +177,7 @@ impl Shape {
                 .map(RoundState::text)
                 .or_else(|| ObjectionState::from_key(written).map(ObjectionState::text))?,
             Self::ObjectionKind => ObjectionKind::from_key(written)?.text(),
+            Self::HeldFor => HeldFor::from_key(written)?.text(),
             Self::Cause => ChangeCause::from_key(written)?.text(),
             Self::Checklist => return Some(Checklist::from_keys(written).label(lang)),
             Self::DayKind => DayKind::from_key(written)?.text(),

@@ -45,6 +45,11 @@ pub enum Irrevocable {
         subject: ObjectionSubject,
         reason: String,
     },
+    /// Of many that are held apart.
+    DecliningHeld {
+        receipts: Vec<String>,
+        reason: String,
+    },
     CarryOver {
         /// The board that goes out without the change.
         board: BoardName,

@@ -84,7 +84,9 @@ pub enum TaskKind {
     EarlierFirst,
     /// Objections that wait for an answer.
     Objections {
-        count: u32,
+        /// Those that are held apart, or the others.
+        held: bool,
+        count: u64,
         /// When the oldest was filed.
         #[serde(with = "domain::time::day")]
         oldest: NaiveDate,
@@ -140,7 +142,14 @@ impl Task {
             TaskKind::Correct => fill(text::TASK_CORRECT),
             TaskKind::EarlierFirst => fill(text::TASK_EARLIER),
             TaskKind::RoomForPhotos { percent } => text::TASK_ROOM.fill(lang, &[("n", percent)]),
-            TaskKind::Objections { count, .. } => text::TASK_OBJECTIONS.fill(lang, &[("n", count)]),
+            TaskKind::Objections { held, count, .. } => {
+                let said = if *held {
+                    text::TASK_HELD_OBJECTIONS
+                } else {
+                    text::TASK_OBJECTIONS
+                };
+                said.fill(lang, &[("n", count)])
+            }
         }
     }
 
@@ -190,7 +199,11 @@ impl Task {
     #[must_use]
     pub fn href(&self) -> String {
         let Some(of) = &self.of else {
-            return "/office/objections".to_owned();
+            let lane = match &self.kind {
+                TaskKind::Objections { held: true, .. } => "?lane=held",
+                _ => "",
+            };
+            return format!("/office/objections{lane}");
         };
         let project = format!("/office/p/{}", of.project_code);
         let round = format!("{project}/r/{}", of.round.get());

@@ -2,7 +2,7 @@
 
 use crate::{FormToken, NoticeHead};
 use chrono::{DateTime, Utc};
-use domain::objection::{ObjectionKind, ObjectionState};
+use domain::objection::{HeldFor, ObjectionKind, ObjectionState};
 use domain::privacy::ShownEntry;
 use domain::round::RoundNumber;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ pub struct TrackedObjection {
     pub statement: String,
     pub files: u32,
     pub state: ObjectionState,
+    /// Why it waits in a lane of its own; `None` where it does not, or no more.
+    pub held_for: Option<HeldFor>,
     /// Oldest first; the first is the filing.
     pub steps: Vec<ObjectionStep>,
 }

@@ -5,8 +5,9 @@ use domain::conflict_of_interest::RestrictedAction;
 use domain::event::{ObjectionAccepted, ObjectionDecided, ObjectionDeclined, Payload, Subject};
 use domain::objection::{ObjectionAction, ObjectionState, Outcome};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use store::entity::{objection, objection_step};
+use store::ids::AccountId;
 use store::{objections, secrets};
 use views::{Irrevocable, ObjectionSubject};
 
@@ -119,36 +120,55 @@ async fn step<P: Payload>(
     if let Some(asked) = to_confirm(action, &row, &about, state, reason.as_deref()) {
         actor.consents(context, asked)?;
     }
-    let changed = objection::Entity::update_many()
-        .col_expr(objection::Column::State, Expr::value(next.key()))
-        .filter(objection::Column::Id.eq(row.id))
-        .filter(objection::Column::State.eq(row.state.as_str()))
-        .exec(&change.db)
-        .await?;
-    if changed.rows_affected != 1 {
-        return Err(Error::NotNow(text::CHANGED_MEANWHILE));
-    }
-    let commitment = reason
-        .as_deref()
-        .map(|reason| secrets::digest(reason.as_bytes()));
-    objection_step::ActiveModel {
-        objection_id: Set(row.id),
-        state: Set(next.key().to_owned()),
-        reason: Set(reason),
-        account_id: Set(Some(actor.id)),
-        at: Set(context.now_millis()),
-        ..Default::default()
-    }
-    .insert(&change.db)
-    .await?;
+    let by = (actor.id, context.now_millis());
+    move_on(&change.db, &row, next, reason.clone(), by).await?;
     let step = Step {
         project: about.project_code,
         before: state,
         after: next,
-        reason: commitment.unwrap_or_default(),
+        reason: commitment(reason.as_deref()),
     };
     let subject = Subject::Objection(&row.receipt);
     change.commit(subject, payload(step)).await
+}
+
+/// Digest of a reason; empty where none was given.
+pub(super) fn commitment(reason: Option<&str>) -> String {
+    let digest = reason.map(|reason| secrets::digest(reason.as_bytes()));
+    digest.unwrap_or_default()
+}
+
+/// Moves an objection on, and keeps the step, by this account at this time.
+///
+/// # Errors
+/// [`Error::NotNow`] where somebody else was faster.
+pub(super) async fn move_on(
+    db: &DatabaseTransaction,
+    row: &objection::Model,
+    next: ObjectionState,
+    reason: Option<String>,
+    (account, at): (AccountId, i64),
+) -> Result<(), Error> {
+    let changed = objection::Entity::update_many()
+        .col_expr(objection::Column::State, Expr::value(next.key()))
+        .filter(objection::Column::Id.eq(row.id))
+        .filter(objection::Column::State.eq(row.state.as_str()))
+        .exec(db)
+        .await?;
+    if changed.rows_affected != 1 {
+        return Err(Error::NotNow(text::CHANGED_MEANWHILE));
+    }
+    objection_step::ActiveModel {
+        objection_id: Set(row.id),
+        state: Set(next.key().to_owned()),
+        reason: Set(reason),
+        account_id: Set(Some(account)),
+        at: Set(at),
+        ..Default::default()
+    }
+    .insert(db)
+    .await?;
+    Ok(())
 }
 
 /// What is to be confirmed of an answer; accepting is only the way to one.

@@ -2,6 +2,7 @@
 
 use domain::event::{ObjectionFiled, Subject};
 use domain::objection::{MAX_STATEMENT, ObjectionKind, ObjectionState, is_phone};
+use domain::privacy::{Audience, ShownEntry};
 use domain::round::{RoundNumber, RoundState};
 use domain::spelling;
 use domain::time::china_day;
@@ -18,19 +19,18 @@ use store::rounds::NoticeRecord;
 use store::secrets::{self, readable};
 
 use super::attachments::{self, NewFile, StoredFile};
+use super::budget;
 use super::load::line_words;
+use super::submission::{Sender, Submission};
 use crate::change::Change;
 use crate::events::By;
+use crate::projects::opens;
 use crate::{AppContext, Error, Refusal};
 
 /// Bytes of the receipt's random part: 40 bits, eight letters.
 const RECEIPT_BYTES: usize = 5;
-/// Bytes of the secret: 80 bits, sixteen letters.
-const SECRET_BYTES: usize = 10;
 /// Characters of a name, at the most.
 const MAX_NAME: usize = 60;
-/// Characters of a one-time form number (256 bits, base64url).
-const SUBMISSION_LENGTH: usize = 43;
 
 /// What a resident sends in.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,7 @@ pub struct Filing {
     pub name: String,
     pub phone: String,
     pub files: Vec<NewFile>,
+    pub sender: Sender,
 }
 
 /// What the objector keeps.
@@ -57,20 +58,17 @@ pub struct Receipt {
     pub secret: String,
 }
 
-/// Files an objection to the newest notice of a round. A repeated post with
-/// the same one-time number gives the same receipt and files nothing more.
+/// Files an objection to the newest notice of a round. The same post of the same
+/// browser, sent again, gives the same receipt and files nothing more.
 ///
 /// # Errors
-/// [`Error::Refused`] with a sentence at each field; [`Error::NotNow`] once
-/// the board is no longer on display.
-pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error> {
-    let submission = if filing.submission.len() == SUBMISSION_LENGTH {
-        filing.submission.clone()
-    } else {
-        context.random_token()?
-    };
-    let secret = secret_of(context, &submission);
-    if let Some(before) = by_submission(context.db(), &submission).await? {
+/// [`Error::Refused`] with a sentence at each field, and for a household that is
+/// not on the board or that this reader may not see; [`Error::NotNow`] once the
+/// board is no longer on display.
+pub async fn file(context: &AppContext, mut filing: Filing) -> Result<Receipt, Error> {
+    let submission = Submission::of(context, &filing)?;
+    let (key, secret) = (submission.key(context), submission.secret(context));
+    if let Some(before) = by_submission(context.db(), &key).await? {
         return Ok(Receipt {
             receipt: before.receipt,
             secret,
@@ -79,26 +77,36 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
     let project = ProjectRecord::by_code(context.db(), &filing.project).await?;
     let round = project.round(filing.round.ok_or(Error::NotFound)?)?;
     let notice = round.notice.as_ref().ok_or(Error::NotFound)?;
+    let audience = Audience::of(
+        project.scope,
+        opens(&project, filing.sender.access_code.as_deref()),
+    );
+    if filing.household.is_some() && !audience.sees_households(project.scope) {
+        return Err(Error::refused("", text::OBJECT_HOUSEHOLD_HIDDEN));
+    }
     check_on_display(context, &project, notice)?;
-    let (kind, line) = check(context, &filing, notice).await?;
+    let (kind, line) = check(context, &filing, notice, audience).await?;
     let receipt = format!(
         "{}-{}",
         china_day(context.now()).format("%Y%m%d"),
         readable(&context.store.random_bytes::<RECEIPT_BYTES>()?)
     );
-    let stored = attachments::store(context, &receipt, filing.files).await?;
+    let stored = attachments::store(context, &receipt, std::mem::take(&mut filing.files)).await?;
 
     let objector = Objector {
         name: spelling::seen(&filing.name).into_owned(),
         phone: as_written(&filing.phone),
     };
     let statement = filing.statement.trim();
+    let change = Change::by(context, By::Resident).await?;
+    check_still_on_display(context, &change.db, &filing.project, (round.id, notice.id)).await?;
+    let held_for = budget::held_for(context, &change.db, &filing, &project, notice).await?;
     let row = objection::ActiveModel {
         receipt: Set(receipt.clone()),
-        submission: Set(submission.clone()),
+        submission: Set(key.clone()),
         secret_hash: Set(secrets::digest(spelling::code(&secret).as_bytes())),
         notice_id: Set(notice.id),
-        household: Set(filing.household),
+        household: Set(filing.household.clone()),
         line_index: Set(line
             .as_ref()
             .and(filing.line)
@@ -111,14 +119,13 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
         person_sealed: Set(context.store.seal_objector(&receipt, &objector)?),
         state: Set(ObjectionState::Submitted.key().to_owned()),
         filed_at: Set(context.now_millis()),
+        held_for: Set(held_for.map(|held| held.key().to_owned())),
         ..Default::default()
     };
-    let change = Change::by(context, By::Resident).await?;
-    check_still_on_display(context, &change.db, &filing.project, (round.id, notice.id)).await?;
     let files = u32::try_from(stored.len()).unwrap_or(u32::MAX);
     if !insert(&change.db, row, stored, context.now_millis()).await? {
         // The same post was sent twice at once, and this is the second.
-        let before = by_submission(&change.db, &submission).await?;
+        let before = by_submission(&change.db, &key).await?;
         let receipt = before.ok_or(Error::NotFound)?.receipt;
         return Ok(Receipt { receipt, secret });
     }
@@ -131,6 +138,7 @@ pub async fn file(context: &AppContext, filing: Filing) -> Result<Receipt, Error
         kind,
         files,
         statement: commitment,
+        held_for,
     };
     let subject = Subject::Objection(&receipt);
     change.commit(subject, filed).await?;
@@ -209,40 +217,41 @@ fn as_written(phone: &str) -> String {
         .collect()
 }
 
-fn secret_of(context: &AppContext, submission: &str) -> String {
-    let derived = context
-        .store
-        .mac_bytes("objection secret", submission.as_bytes());
-    readable(derived.get(..SECRET_BYTES).unwrap_or(&derived))
-}
-
 async fn by_submission(
     db: &impl ConnectionTrait,
-    submission: &str,
+    key: &str,
 ) -> Result<Option<objection::Model>, Error> {
     Ok(objection::Entity::find()
-        .filter(objection::Column::Submission.eq(submission))
+        .filter(objection::Column::Submission.eq(key))
         .one(db)
         .await?)
 }
 
-/// Checks every field; gives the kind, and the line as it stands on the board.
+/// Checks every field; gives the kind, and the line in the words in which the
+/// form showed it to this reader: the objection's page says them again.
 async fn check(
     context: &AppContext,
     filing: &Filing,
     notice: &NoticeRecord,
+    audience: Audience,
 ) -> Result<(ObjectionKind, Option<String>), Error> {
     let mut refusal = Refusal::default();
     let entry = match &filing.household {
         Some(household) => {
             let stored = entries::one(context.db(), notice.board_id, household).await?;
-            Some(stored.ok_or(Error::NotFound)?.entry()?)
+            let missing = || Error::refused("", text::OBJECT_HOUSEHOLD_MISSING);
+            Some(stored.ok_or_else(missing)?.entry()?)
         }
         None => None,
     };
     let line = filing.line.and_then(|index| {
         // As the form numbers them: lines, then deductions.
-        line_words(entry.as_ref()?, usize::try_from(index).ok()?)
+        let shown = ShownEntry::of(entry.as_ref()?, audience);
+        line_words(
+            shown.lines(),
+            shown.deductions(),
+            usize::try_from(index).ok()?,
+        )
     });
     refusal.require(
         filing.line.is_none() || line.is_some(),

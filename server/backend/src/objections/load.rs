@@ -1,8 +1,11 @@
 //! Objections as their pages need them.
 
-use domain::board::Entry;
+use std::collections::HashMap;
+
+use domain::board::{Entry, LineItem};
 use domain::objection::ObjectionState;
 use domain::remedy::ObjectedLine;
+use domain::terms::Deduction;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::entity::{notice, objection, objection_file, objection_step, project, round};
 use store::ids::ObjectionId;
@@ -15,11 +18,15 @@ use views::{CaseFile, ObjectionStep, ObjectionSubject};
 use crate::Error;
 
 /// A line, or a deduction after the lines, as an objection to it has it.
-pub(super) fn line_words(entry: &Entry, index: usize) -> Option<String> {
-    match index.checked_sub(entry.lines.len()) {
-        Some(at) => entry.deductions.get(at).map(deduction),
+pub(super) fn line_words(
+    lines: &[LineItem],
+    deductions: &[Deduction],
+    index: usize,
+) -> Option<String> {
+    match index.checked_sub(lines.len()) {
+        Some(at) => deductions.get(at).map(deduction),
         None => {
-            let line = entry.lines.get(index)?;
+            let line = lines.get(index)?;
             Some(format!("{} {}", line.item, formula(line, Lang::Zh)))
         }
     }
@@ -34,7 +41,9 @@ pub(crate) fn objected_line(row: &objection::Model, old: &Entry) -> ObjectedLine
         // It was filed before the place was kept.
         (None, Some(words)) => {
             let mut places = 0..old.lines.len() + old.deductions.len();
-            match places.find(|at| line_words(old, *at).as_deref() == Some(words)) {
+            match places
+                .find(|at| line_words(&old.lines, &old.deductions, *at).as_deref() == Some(words))
+            {
                 Some(index) => ObjectedLine::At(index),
                 None => ObjectedLine::Unknown,
             }
@@ -100,6 +109,25 @@ pub(super) async fn files(
         .all(db)
         .await?;
     Ok(rows.iter().map(case_file).collect())
+}
+
+/// How many files were filed with each of these; those without have no count.
+pub(super) async fn file_counts(
+    db: &impl ConnectionTrait,
+    objections: &[ObjectionId],
+) -> Result<HashMap<ObjectionId, u32>, Error> {
+    let of_each = objection_file::Entity::find()
+        .select_only()
+        .column(objection_file::Column::ObjectionId)
+        .filter(objection_file::Column::ObjectionId.is_in(objections.iter().copied()))
+        .into_tuple::<ObjectionId>()
+        .all(db)
+        .await?;
+    let mut counts = HashMap::new();
+    for objection in of_each {
+        *counts.entry(objection).or_default() += 1;
+    }
+    Ok(counts)
 }
 
 /// Number and key of each file that was filed with an objection.

@@ -1,14 +1,14 @@
 //! What keeps a round's board from being published: the facts for [`domain::publication_gate`].
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::objection::Outcome;
+use domain::objection::{ObjectionState, Outcome};
 use domain::publication_gate::{
     self, Blocker, BoardBefore, ObjectionBefore, may_wait, on_display_on,
 };
 use domain::remedy::Remedy;
 use domain::round::RoundNumber;
 use domain::time::china_day;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use store::boards::comparison;
 use store::entity::{board, carry_over, objection};
 use store::ids::ObjectionId;
@@ -117,19 +117,55 @@ pub(super) async fn blockers(
     Ok(found)
 }
 
+/// Objections that wait for an answer. There may be very many, and nothing else of
+/// them matters here.
+async fn unanswered(
+    db: &impl ConnectionTrait,
+    notice: &NoticeRecord,
+) -> Result<Vec<ObjectionBefore>, Error> {
+    let open = ObjectionState::ALL
+        .into_iter()
+        .filter(|state| state.is_open());
+    let rows: Vec<(String, Option<String>, String)> = objection::Entity::find()
+        .select_only()
+        .columns([
+            objection::Column::Receipt,
+            objection::Column::Household,
+            objection::Column::State,
+        ])
+        .filter(objection::Column::NoticeId.eq(notice.id))
+        .filter(objection::Column::State.is_in(open.map(ObjectionState::key)))
+        .order_by_asc(objection::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|(receipt, household, state)| {
+            let known = ObjectionState::from_key(&state);
+            let unknown = || Error::internal(format!("objection {receipt} has no known state"));
+            Ok(ObjectionBefore {
+                state: known.ok_or_else(unknown)?,
+                receipt,
+                household,
+                outcome: None,
+                carried: false,
+                remedy: Remedy::Missing,
+                confirmed: false,
+            })
+        })
+        .collect()
+}
+
+/// Those that hold a board up: unanswered ones, and upheld ones with what became
+/// of them.
 async fn objections_to(
     db: &impl ConnectionTrait,
     notice: &NoticeRecord,
     draft: Option<&board::Model>,
     carried: &[ObjectionId],
 ) -> Result<Vec<ObjectionBefore>, Error> {
-    let rows = objection::Entity::find()
-        .filter(objection::Column::NoticeId.eq(notice.id))
-        .order_by_asc(objection::Column::Id)
-        .all(db)
-        .await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
+    let mut found = unanswered(db, notice).await?;
+    for row in objections::maybe_upheld(db, &[notice.id]).await? {
         let outcome = objections::outcome(db, &row).await?;
         let upheld = matches!(outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
         let (remedy, confirmed) = match draft {

@@ -141,7 +141,10 @@ async fn objection(test: &TestOffice, submission: &str) -> Found {
         let found = count(db, &format!("SELECT {parts}")).await;
         assert_eq!(found, objections, "{parts}");
     }
-    let this = format!("FROM objections WHERE submission = '{submission}'");
+    let this = format!(
+        "FROM objections WHERE id IN \
+         (SELECT objection_id FROM objection_files WHERE file_name = '{submission}.pdf')"
+    );
     match count(db, &format!("SELECT COUNT(*) {this}")).await {
         0 => Found::Nothing,
         1 => {

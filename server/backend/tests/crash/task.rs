@@ -56,8 +56,9 @@ fn filing(submission: &str) -> Filing {
         name: "严长".to_owned(),
         phone: "13800138000".to_owned(),
         files: vec![NewFile {
-            file_name: "证明.pdf".to_owned(),
+            file_name: format!("{submission}.pdf"),
             bytes: b"%PDF-1.4\ntrailer\n%%EOF\n".to_vec(),
         }],
+        ..Filing::default()
     }
 }

@@ -6,6 +6,7 @@ use domain::objection::Outcome;
 use domain::review::Checklist;
 
 use testing::{CODE, PASSWORD, TestOffice, details, round};
+use views::QueueFilter;
 
 #[tokio::test]
 async fn each_role_does_its_own_and_nothing_else() {
@@ -41,7 +42,9 @@ async fn each_role_does_its_own_and_nothing_else() {
             ),
             (
                 Role::Supervisor,
-                objections::queue(&test.office, &actor).await.map(drop),
+                objections::queue(&test.office, &actor, QueueFilter::default())
+                    .await
+                    .map(drop),
             ),
             (
                 Role::Supervisor,

@@ -17,6 +17,7 @@ mod declarations;
 mod declared_in_tables;
 mod due_dates;
 mod endings;
+mod floods;
 mod frozen;
 mod kept_files;
 mod keys;
@@ -95,6 +96,6 @@ fn filing(submission: &str) -> Filing {
         statement: "我家是 3.5 亩".into(),
         name: "严长".into(),
         phone: "13800138000".into(),
-        files: vec![],
+        ..Filing::default()
     }
 }

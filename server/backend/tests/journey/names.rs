@@ -167,3 +167,28 @@ async fn an_objection_says_the_same_whoever_files_it() {
         assert_eq!(tracked.expect("an objection").receipt, receipt.receipt);
     }
 }
+
+#[tokio::test]
+async fn an_objection_says_its_line_as_the_reader_saw_it() {
+    let test = TestOffice::with_project().await;
+    let table = "户号,户主,土地面积(亩),补偿标准(元/亩),补偿费(元),扣除张建明旧料款(元),合计(元)\n\
+                 HW001,张建明,2,48000,96000,1000,95000\n";
+    test.publish_table(1, "lines.csv", table.as_bytes().to_vec())
+        .await;
+    let code = access_code(&test).await;
+    for (access_code, shows) in [(None, false), (Some(code), true)] {
+        let mut filing = crate::filing("");
+        filing.household = Some("HW001".into());
+        // What is taken off is numbered after the lines.
+        filing.line = Some(1);
+        filing.sender.access_code = access_code;
+        let receipt = backend::objections::file(&test.office, filing).await;
+        let receipt = receipt.expect("filed");
+        let (number, secret) = (&receipt.receipt, &receipt.secret);
+        let tracked = backend::objections::track(&test.office, number, secret).await;
+        let line = tracked.expect("an objection").subject.line;
+        let line = line.expect("a line");
+        assert!(line.contains("1,000.00"), "{line}");
+        assert_eq!(line.contains("张建明"), shows, "{line}");
+    }
+}

@@ -15,6 +15,7 @@ use domain::objection::{ObjectionState, Outcome};
 
 use crate::{filing, sentence};
 use testing::{TestOffice, open};
+use views::QueueFilter;
 
 #[tokio::test]
 async fn an_objection_is_filed_once_followed_and_answered() {
@@ -34,10 +35,10 @@ async fn an_objection_is_filed_once_followed_and_answered() {
         .await
         .expect("the same receipt");
     assert_eq!(receipt, again);
-    let queue = objections::queue(&test.office, &supervisor)
+    let queue = objections::queue(&test.office, &supervisor, QueueFilter::default())
         .await
         .expect("a queue");
-    assert_eq!(queue.open.len(), 1, "a repeated post files nothing more");
+    assert_eq!(queue.rows.len(), 1, "a repeated post files nothing more");
 
     let typed = receipt.secret.to_lowercase().replace('-', " ");
     let followed = objections::track(&test.office, &receipt.receipt, &typed)
@@ -137,10 +138,10 @@ async fn a_bad_filing_names_every_field_and_stores_nothing() {
         fields,
         ["line", "kind", "statement", "name", "phone", "files"]
     );
-    let queue = objections::queue(&test.office, &supervisor)
+    let queue = objections::queue(&test.office, &supervisor, QueueFilter::default())
         .await
         .expect("a queue");
-    assert!(queue.open.is_empty());
+    assert!(queue.rows.is_empty());
     let files = test.folder.path().join("files/objections");
     assert!(!files.exists(), "{:?}", walk(&files));
 }
@@ -211,6 +212,6 @@ async fn a_window_that_runs_out_while_photos_are_stored_is_over() {
         Some(text::WINDOW_OVER.zh)
     );
     let supervisor = test.actor(Role::Supervisor).await;
-    let queue = objections::queue(&test.office, &supervisor).await;
-    assert!(queue.expect("a queue").open.is_empty());
+    let queue = objections::queue(&test.office, &supervisor, QueueFilter::default()).await;
+    assert!(queue.expect("a queue").rows.is_empty());
 }

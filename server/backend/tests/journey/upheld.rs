@@ -281,3 +281,38 @@ async fn which_line_an_objection_is_about_is_known_after_the_way_back_and_forth(
     migrations::up(start.db()).await.expect("up");
     assert_eq!(office_page(&test, 2).await.blockers, []);
 }
+
+#[tokio::test]
+async fn one_time_numbers_of_before_are_hashed_and_the_way_back_loses_nothing() {
+    let test = TestOffice::with_notice().await;
+    let receipt = objections::file(&test.office, filing("")).await;
+    let receipt = receipt.expect("filed");
+    let since = Migrator::migrations()
+        .iter()
+        .filter(|migration| migration.name() >= "m0067")
+        .count();
+    let since = u32::try_from(since).expect("a few");
+    let start = open(&test.database_url, test.folder.path(), test.clock.clone()).await;
+    let db = start.db();
+    Migrator::down(db, Some(since)).await.expect("down");
+    // As the program of before kept it.
+    let number = start.random_token().expect("a number");
+    let clear = format!("UPDATE objections SET submission = '{number}'");
+    db.execute_unprepared(&clear).await.expect("a number");
+    migrations::up(db).await.expect("up");
+    let kept = async || {
+        let sql = "SELECT submission FROM objections";
+        let sql = sea_orm::Statement::from_string(db.get_database_backend(), sql);
+        let row = db.query_one_raw(sql).await.expect("a table");
+        let kept: String = row.expect("a row").try_get_by_index(0).expect("a text");
+        kept
+    };
+    let hashed = kept().await;
+    assert_eq!(hashed, backend::secrets::digest(number.as_bytes()));
+    // It is hashed once.
+    Migrator::down(db, Some(since)).await.expect("down");
+    migrations::up(db).await.expect("up");
+    assert_eq!(kept().await, hashed);
+    let tracked = objections::track(&start, &receipt.receipt, &receipt.secret).await;
+    assert_eq!(tracked.expect("an objection").receipt, receipt.receipt);
+}

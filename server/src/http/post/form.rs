@@ -19,6 +19,7 @@ use domain::round::RoundNumber;
 use serde::de::DeserializeOwned;
 use views::Unconfirmed;
 
+use crate::http::facts::{AFRESH, CSRF};
 use crate::http::form_body::{Broken, FormBody, pass_over};
 use crate::http::pages::{LOGIN, Shown, confirmation, failure, is_office, page_of, to_login};
 use crate::http::site::Site;
@@ -197,6 +198,13 @@ impl Sent {
             let stale = whole(text::FORM_STALE);
             Err(sent.again(StatusCode::FORBIDDEN, stale).await)
         }
+    }
+
+    /// What only this browser has; its token was derived from the first part.
+    pub(super) fn browser(&self) -> String {
+        let cookie = |name| self.site.web.cookie(&self.headers, name);
+        let parts = [CSRF, AFRESH].map(|name| cookie(name).unwrap_or_default());
+        parts.join(".")
     }
 
     /// Who is signed in.

@@ -1,6 +1,6 @@
 //! How the office answers an objection.
 
-use app::forms::{Accept, Decide, Decline};
+use app::forms::{Accept, AnswerHeld, Decide, Decline};
 use axum::extract::Path;
 use axum::response::Response;
 use backend::{Error, objections};
@@ -40,6 +40,20 @@ pub(in crate::http) async fn decide(Path(receipt): Path<String>, form: Form<Deci
             .ok_or_else(|| Error::refused(Decide::outcome(), text::OUTCOME_NEEDED))?;
         objections::decide(office, actor, &receipt, outcome, &typed.reason).await?;
         Ok(back(&receipt))
+    })
+    .await
+}
+
+/// Accepts or declines many that are held apart.
+pub(in crate::http) async fn answer_held(form: Form<AnswerHeld>) -> Response {
+    form.answer_confirmed(async move |sent, typed| {
+        let (office, actor) = (
+            &sent.site.office,
+            sent.allowed(Permission::DecideObjections)?,
+        );
+        let ticked = typed.chosen();
+        objections::answer_held(office, actor, &ticked, typed.answer, &typed.reason).await?;
+        Ok(Done::to("/office/objections?lane=held"))
     })
     .await
 }

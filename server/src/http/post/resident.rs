@@ -4,7 +4,7 @@ use app::forms::{FileObjection, Follow, OpenNames, StopFollowing};
 use app::ssr::Followed;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use backend::objections::{self, Filing};
+use backend::objections::{self, Filing, Sender};
 use backend::{Error, projects};
 use domain::round::RoundNumber;
 
@@ -25,6 +25,11 @@ pub(in crate::http) async fn file_objection(
 ) -> Response {
     let files = form.take_files();
     form.answer(async move |sent, typed| {
+        let sender = Sender {
+            browser: sent.browser(),
+            access_code: sent.facts.access_code(&project).map(str::to_owned),
+            address: Some(sent.client),
+        };
         let filing = Filing {
             line: typed.line_number(),
             submission: typed.submission,
@@ -36,6 +41,7 @@ pub(in crate::http) async fn file_objection(
             name: typed.name,
             phone: typed.phone,
             files,
+            sender,
         };
         let receipt = objections::file(&sent.site.office, filing).await?;
         let followed = sent.site.keep_followed(&Followed {
@@ -51,7 +57,8 @@ pub(in crate::http) async fn file_objection(
 /// Follows an objection.
 pub(in crate::http) async fn follow(form: Form<Follow>) -> Response {
     form.answer(async move |sent, typed| {
-        objections::track(&sent.site.office, &typed.receipt, &typed.secret).await?;
+        let (office, address) = (&sent.site.office, sent.client);
+        objections::look_up(office, &typed.receipt, &typed.secret, address).await?;
         let followed = sent.site.keep_followed(&Followed {
             receipt: typed.receipt,
             secret: typed.secret,
@@ -62,11 +69,14 @@ pub(in crate::http) async fn follow(form: Form<Follow>) -> Response {
     .await
 }
 
-/// Follows it no more.
+/// Follows it no more. Whoever uses the browser next is another: a form that is
+/// still open in it, or comes back by its history, gives nobody this receipt.
 pub(in crate::http) async fn stop_following(form: Form<StopFollowing>) -> Response {
     form.answer(async move |sent, _| {
         let forget = sent.site.forget(FOLLOWED);
-        Ok(Done::To("/track".to_owned(), forget.into_iter().collect()))
+        let afresh = sent.site.begin_afresh()?;
+        let cookies = forget.into_iter().chain([afresh]);
+        Ok(Done::To("/track".to_owned(), cookies.collect()))
     })
     .await
 }
@@ -78,7 +88,7 @@ pub(in crate::http) async fn open_names(
 ) -> Response {
     form.answer(async move |sent, typed| {
         let (office, code) = (&sent.site.office, &typed.code);
-        if !projects::check_access(office, &project, code).await? {
+        if !projects::check_access(office, &project, code, sent.client).await? {
             return Err(Error::refused(OpenNames::code(), text::ACCESS_CODE_WRONG));
         }
         let kept = sent.site.keep_access(&sent.facts, &project, code)?;

@@ -116,6 +116,7 @@ pub(super) const GETS: &[Row] = &[
     ("/office/officials/1", SIGNED_IN),
     ("/office/kin", SIGNED_IN),
     ("/office/objections", supervisor(OK)),
+    ("/office/objections?lane=held", supervisor(OK)),
     ("/office/objections/none", supervisor(MISSING)),
     ("/office/objections/none/files/1", supervisor(MISSING)),
     ("/office/nothing", everyone(MISSING)),
@@ -211,6 +212,7 @@ pub(super) const POSTS: &[Row] = &[
     ("/office/objections/none/accept", supervisor(MISSING)),
     ("/office/objections/none/decline", supervisor(MISSING)),
     ("/office/objections/none/decide", supervisor(MISSING)),
+    ("/office/objections/held", supervisor(REFUSED)),
     ("/office/logout", [LOGIN; 5]),
 ];
 

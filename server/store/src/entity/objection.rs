@@ -11,6 +11,7 @@ pub struct Model {
     pub id: ObjectionId,
     #[sea_orm(column_type = "Text")]
     pub receipt: String,
+    /// A keyed hash of the post that filed it.
     #[sea_orm(column_type = "Text")]
     pub submission: String,
     #[sea_orm(column_type = "Text")]
@@ -32,6 +33,9 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub state: String,
     pub filed_at: i64,
+    /// What there were too many of when it was filed.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub held_for: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

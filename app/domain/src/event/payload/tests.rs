@@ -74,7 +74,7 @@ const WRITTEN: &[(EventKind, &str)] = &[
     ),
     (
         EventKind::ObjectionFiled,
-        "project notice kind files statement",
+        "project notice kind files statement held_for",
     ),
     (
         EventKind::ObjectionAccepted,

@@ -44,6 +44,9 @@ impl Wording {
                 subject,
                 reason,
             } => of_declining((&receipt, &subject), reason, lang),
+            Irrevocable::DecliningHeld { receipts, reason } => {
+                of_declining_held(&receipts, reason, lang)
+            }
             Irrevocable::CarryOver {
                 board,
                 receipt,
@@ -182,6 +185,20 @@ fn of_declining(
             text::CONFIRM_DECLINE_SEEN.get(lang).to_owned(),
         ],
         stays: text::CONFIRM_DECLINE_STAYS.get(lang).to_owned(),
+        written: Some(reason),
+        button: text::CONFIRM_DECLINE_BUTTON,
+    }
+}
+
+fn of_declining_held(receipts: &[String], reason: String, lang: Lang) -> Wording {
+    let all = receipts.join(", ");
+    Wording {
+        asks: text::CONFIRM_DECLINE_HELD_ASK.fill(lang, &[("n", &receipts.len())]),
+        happens: vec![
+            text::CONFIRM_DECLINE_HELD.fill(lang, &[("receipts", &all)]),
+            text::CONFIRM_DECLINE_SEEN.get(lang).to_owned(),
+        ],
+        stays: text::CONFIRM_DECLINE_HELD_STAYS.get(lang).to_owned(),
         written: Some(reason),
         button: text::CONFIRM_DECLINE_BUTTON,
     }

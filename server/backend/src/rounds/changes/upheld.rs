@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::objection::Outcome;
 use domain::round::RoundNumber;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::entity::objection;
+use sea_orm::ConnectionTrait;
 use store::objections;
 use store::projects::ProjectRecord;
 
@@ -20,12 +19,8 @@ pub(super) async fn upheld_by_household(
 ) -> Result<BTreeMap<String, Vec<String>>, Error> {
     let notices = project.notices.iter();
     let notices = notices.filter(|notice| notice.round <= number);
-    let rows = objection::Entity::find()
-        .filter(objection::Column::NoticeId.is_in(notices.map(|notice| notice.id)))
-        .filter(objection::Column::Household.is_not_null())
-        .order_by_asc(objection::Column::Id)
-        .all(db)
-        .await?;
+    let notices: Vec<_> = notices.map(|notice| notice.id).collect();
+    let rows = objections::maybe_upheld(db, &notices).await?;
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in rows {
         let outcome = objections::outcome(db, &row).await?;
