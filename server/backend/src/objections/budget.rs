@@ -7,7 +7,7 @@ use store::objections::filed_before;
 use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 
-use super::file::Filing;
+use super::filing::Filing;
 use crate::{AppContext, Error};
 
 /// What a new objection to this notice is held for; `None` for the ordinary queue.

@@ -3,7 +3,7 @@
 use domain::event::{ObjectionFiled, Subject};
 use domain::objection::{MAX_STATEMENT, ObjectionKind, ObjectionState, is_phone};
 use domain::privacy::{Audience, ShownEntry};
-use domain::round::{RoundNumber, RoundState};
+use domain::round::RoundState;
 use domain::spelling;
 use domain::time::china_day;
 use sea_orm::{
@@ -18,10 +18,11 @@ use store::projects::ProjectRecord;
 use store::rounds::NoticeRecord;
 use store::secrets::{self, readable};
 
-use super::attachments::{self, NewFile, StoredFile};
+use super::attachments::{self, StoredFile};
 use super::budget;
+use super::filing::Filing;
 use super::load::line_words;
-use super::submission::{Sender, Submission};
+use super::submission::Submission;
 use crate::change::Change;
 use crate::events::By;
 use crate::projects::opens;
@@ -31,25 +32,6 @@ use crate::{AppContext, Error, Refusal};
 const RECEIPT_BYTES: usize = 5;
 /// Characters of a name, at the most.
 const MAX_NAME: usize = 60;
-
-/// What a resident sends in.
-#[derive(Clone, Debug, Default)]
-pub struct Filing {
-    /// The form's one-time number, from [`AppContext::random_token`].
-    pub submission: String,
-    pub project: String,
-    pub round: Option<RoundNumber>,
-    /// `None` for the board as a whole.
-    pub household: Option<String>,
-    /// From 0; `None` for the household as a whole.
-    pub line: Option<u32>,
-    pub kind: Option<ObjectionKind>,
-    pub statement: String,
-    pub name: String,
-    pub phone: String,
-    pub files: Vec<NewFile>,
-    pub sender: Sender,
-}
 
 /// What the objector keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,11 +6,9 @@
 //! nothing to post again, and without the master key the secret of an objection
 //! follows from nothing that is stored.
 
-use std::net::IpAddr;
-
 use store::secrets::{self, readable};
 
-use super::file::Filing;
+use super::filing::Filing;
 use crate::{AppContext, Error};
 
 /// Bytes of the secret: 80 bits, sixteen letters.
@@ -20,17 +18,6 @@ const NUMBER_LENGTH: usize = 43;
 /// What the hash and the secret are derived for.
 const MAC_POST: &str = "objection post";
 const MAC_SECRET: &str = "objection secret";
-
-/// Who sends a filing, as far as the site knows.
-#[derive(Clone, Debug, Default)]
-pub struct Sender {
-    /// What only this browser has: its cookie that scripts cannot read.
-    pub browser: String,
-    /// The project's access code, where this reader has shown it.
-    pub access_code: Option<String>,
-    /// `None` where nobody is counted.
-    pub address: Option<IpAddr>,
-}
 
 /// A post: browser, number and content, digested.
 pub(super) struct Submission(String);

@@ -139,8 +139,12 @@ async fn a_post_tells_nothing_that_the_pages_do_not_show() {
             assert!(!page.text.contains(secret), "{secret} at {address}");
         }
     }
+}
 
-    // Who may see the households objects to them, and anybody to the board.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_see_households_objects_to_them_and_anybody_to_the_board() {
+    let demo = Demo::new().await;
+    narrow(&demo).await;
     let mut staff = demo.signed_in(Role::Staff).await;
     let page = staff.get("/office/p/HW2024").await;
     let code = page.between("whitespace-nowrap\">", "<").expect("a code");
