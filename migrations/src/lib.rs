@@ -39,6 +39,7 @@ mod m0064_entry_packs;
 mod m0065_window_days;
 mod m0066_remedies;
 mod m0067_filings;
+mod m0068_official_links;
 mod m0069_sealed_again;
 
 /// Brings a database to the shape that this program expects.
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_window_days::Migration),
             Box::new(m0066_remedies::Migration),
             Box::new(m0067_filings::Migration),
+            Box::new(m0068_official_links::Migration),
             Box::new(m0069_sealed_again::Migration),
         ]
     }

@@ -63,6 +63,8 @@ pub enum Permission {
     ManageAccounts,
     /// Register officials, record what households declare.
     EditRegister,
+    /// Agree that an official's account becomes another one, or none.
+    ConfirmLink,
     /// See what other accounts declared of their relatives.
     SeeKin,
 }
@@ -77,6 +79,7 @@ impl Role {
         match permission {
             P::SeeOffice => true,
             P::EditProject | P::UploadBoard | P::EditRegister => matches!(self, Self::Staff),
+            P::ConfirmLink => matches!(self, Self::Reviewer | Self::Supervisor),
             P::ReviewBoard => matches!(self, Self::Reviewer),
             P::ReadObjections | P::DecideObjections => matches!(self, Self::Supervisor),
             P::ReadProjectRecord | P::ReadArchive => {

@@ -51,7 +51,6 @@ ids! {
     BoardId;
     /// A reviewer's comment on a cell.
     CommentId;
-    EventId;
     /// What an account declared of its own or a relative's household.
     KinId;
     /// A cadre or Party member of the register.

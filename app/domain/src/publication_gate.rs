@@ -71,6 +71,9 @@ pub enum Blocker {
         receipt: String,
         household: Option<String>,
     },
+    /// What is under way of it is not finished: in place of objections that
+    /// somebody may not know of. Nothing is ever held up by this one itself.
+    Unfinished { round: RoundNumber },
     /// An objection was upheld, and the new board does not show it.
     NotMended {
         round: RoundNumber,
@@ -138,6 +141,27 @@ impl ObjectionBefore {
     }
 }
 
+/// What somebody is told of what holds a board up. `knows` is asked with a receipt
+/// number and whether its objection is unanswered. In place of all of a board's that
+/// they may not know of there is one that names none, and only if nothing else is told.
+#[must_use]
+pub fn told(found: Vec<Blocker>, knows: impl Fn(&str, bool) -> bool) -> Vec<Blocker> {
+    let is_known = |one: &Blocker| match one {
+        Blocker::Unanswered { receipt, .. } => knows(receipt, true),
+        Blocker::NotMended { receipt, .. } | Blocker::NotConfirmed { receipt, .. } => {
+            knows(receipt, false)
+        }
+        _ => true,
+    };
+    let (mut told, hidden): (Vec<Blocker>, Vec<Blocker>) = found.into_iter().partition(is_known);
+    for round in hidden.iter().filter_map(Blocker::round) {
+        if !told.iter().any(|one| one.round() == Some(round)) {
+            told.push(Blocker::Unfinished { round });
+        }
+    }
+    told
+}
+
 /// Whether a board with blockers may be submitted and approved for publication at
 /// a later time: only if every blocker goes away without a change to the board.
 /// They are checked again at that time.
@@ -159,11 +183,30 @@ pub fn on_display_on(found: &[Blocker], day: NaiveDate) -> Option<(RoundNumber, 
 }
 
 impl Blocker {
+    /// The board before that it is about; `None` where it is the new one.
+    const fn round(&self) -> Option<RoundNumber> {
+        match self {
+            Self::NotPublished { round }
+            | Self::Withdrawn { round }
+            | Self::BeingCorrected { round }
+            | Self::OnDisplay { round, .. }
+            | Self::Outdated { round }
+            | Self::Unanswered { round, .. }
+            | Self::Unfinished { round }
+            | Self::NotMended { round, .. }
+            | Self::NotConfirmed { round, .. } => Some(*round),
+            Self::Altered => None,
+        }
+    }
+
     /// Whether it passes by time, or by an answer that others give. What else
     /// there is asks for another board, or for a decision about this one.
     #[must_use]
     pub const fn passes(&self) -> bool {
-        matches!(self, Self::OnDisplay { .. } | Self::Unanswered { .. })
+        matches!(
+            self,
+            Self::OnDisplay { .. } | Self::Unanswered { .. } | Self::Unfinished { .. }
+        )
     }
 }
 
@@ -227,6 +270,24 @@ mod tests {
             blockers(&[correcting]),
             [Blocker::BeingCorrected { round: round(1) }]
         );
+    }
+
+    #[test]
+    fn what_one_may_not_know_of_leaves_no_trace_but_that_the_board_waits() {
+        let round = round(1);
+        let filed = |outcome| objection(ObjectionState::Submitted, outcome, Remedy::Missing, false);
+        let of = |_| filed(None).blocker(round).expect("it waits");
+        let mut decided = filed(Some(Outcome::Upheld));
+        decided.state = ObjectionState::Upheld;
+        let upheld = decided.blocker(round).expect("it is to be mended");
+        let all = vec![of("A"), of("B"), upheld.clone()];
+        assert_eq!(told(all.clone(), |_, _| true), all);
+        assert_eq!(told(all.clone(), |_, open| !open), [upheld]);
+        // One or many: nobody can count them.
+        assert_eq!(told(all, |_, _| false), [Blocker::Unfinished { round }]);
+        let beside = Blocker::Withdrawn { round };
+        let found = vec![beside.clone(), of("A")];
+        assert_eq!(told(found, |_, _| false), [beside]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use domain::id::KinId;
 use domain::status::StatusKind;
 
 use super::declare::{Confirmed, forms, irrevocable};
-use super::read::{number, one_of};
+use super::read::{given, number, one_of};
 
 forms! {
     /// Signs in.
@@ -41,9 +41,21 @@ forms! {
         account: String,
     }
 
-    /// Ends a term, names an account.
+    /// Ends a term, names an account. What was not sent stays as it is.
     ChangeOfficial = "change" at "/office/officials/{official}" + "" {
-        to: String,
+        #[serde(deserialize_with = "given")]
+        to: Option<String>,
+        #[serde(deserialize_with = "given")]
+        account: Option<String>,
+    }
+
+    /// Agrees that an official's account becomes the one that was asked for.
+    AgreeToLink = "agree" at "/office/officials/{official}" + "/agree" {
+        account: String,
+    }
+
+    /// Keeps an official's account.
+    KeepLink = "keep" at "/office/officials/{official}" + "/keep" {
         account: String,
     }
 

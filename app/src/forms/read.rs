@@ -27,6 +27,14 @@ where
     String::deserialize(value).map(|typed| typed.trim().parse().ok())
 }
 
+/// What was sent, also where it is empty; `None` where nothing was.
+pub(super) fn given<'de, D>(value: D) -> Result<Option<String>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    String::deserialize(value).map(Some)
+}
+
 /// Whether a box is ticked.
 pub(super) fn ticked<'de, D>(value: D) -> Result<bool, D::Error>
 where

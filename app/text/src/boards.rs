@@ -149,6 +149,9 @@ impl Sentence for Blocker {
             Self::Outdated { round } => {
                 crate::BLOCKER_OUTDATED.fill(lang, &[("round", &round.label(lang))])
             }
+            Self::Unfinished { round } => {
+                crate::BLOCKER_UNFINISHED.fill(lang, &[("round", &round.label(lang))])
+            }
             Self::Altered => crate::BLOCKER_ALTERED.get(lang).to_owned(),
             Self::OnDisplay { round, last_day } => crate::BLOCKER_ON_DISPLAY
                 .fill(lang, &[("round", &round.label(lang)), ("day", last_day)]),

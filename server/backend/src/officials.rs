@@ -1,5 +1,7 @@
 //! The register of cadres and Party members. Nothing is deleted: a term ends.
 
+mod links;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -15,12 +17,15 @@ use sea_orm::{
 };
 use store::entity::{account, official};
 use store::ids::{self, AccountId};
-use store::officials::all;
-use views::{OfficialsPage, RegisteredRow};
+use store::officials::{all, link_changes};
+use store::time::from_millis;
+use views::{LinkAsked, OfficialsPage, RegisteredRow};
 
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::{AppContext, Error, Refusal};
+
+pub use links::{agree_to_link, keep_link};
 
 /// Characters of a name or post, at the most.
 const MAX_FIELD: usize = 60;
@@ -99,8 +104,9 @@ pub async fn add(
     Ok(id.into())
 }
 
-/// Ends a term or names the account of an official; both are what they were
-/// where nothing else is said.
+/// Ends a term or names the account of an official; what is `None` stays as it is.
+/// An account that was named is what recusal goes by: it stays until a second
+/// person agrees that it is to be another one, or none ([`agree_to_link`]).
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence at each field; [`Error::NotFound`].
@@ -108,8 +114,8 @@ pub async fn change(
     context: &AppContext,
     actor: &Actor,
     id: OfficialId,
-    to: &str,
-    account: &str,
+    to: Option<&str>,
+    account: Option<&str>,
 ) -> Result<(), Error> {
     let change = Change::begin(context, actor, Permission::EditRegister).await?;
     let id = ids::OfficialId::from(id);
@@ -118,22 +124,34 @@ pub async fn change(
         .await?
         .ok_or(Error::NotFound)?;
     let mut refusal = Refusal::default();
-    let to = end(to, day(&row.term_from), &mut refusal).map(|to| to.to_string());
-    let account_id = account_of(&change.db, account, &mut refusal).await?;
+    let to = match to {
+        Some(to) => end(to, day(&row.term_from), &mut refusal).map(|to| to.to_string()),
+        None => row.term_to.clone(),
+    };
+    let asked = match account {
+        Some(account) => account_of(&change.db, account, &mut refusal).await?,
+        None => row.account_id,
+    };
     refusal.or_ok()?;
-    if (&row.term_to, row.account_id) == (&to, account_id) {
-        return Ok(());
-    }
     // Who is an official cannot cut the tie that recusal goes by.
-    if row.account_id == Some(actor.id) && account_id != row.account_id {
+    if row.account_id == Some(actor.id) && asked != row.account_id {
         return Err(Error::refused("account", text::OFFICIAL_ACCOUNT_OWN));
     }
-    let account_before = account_name(&change.db, row.account_id).await?;
+    let waits = row.account_id.is_some() && asked != row.account_id;
+    if waits {
+        links::ask(&change, actor, &row, asked).await?;
+    }
+    let account_id = if waits { row.account_id } else { asked };
+    if (&row.term_to, row.account_id) == (&to, account_id) {
+        return Ok(change.db.commit().await?);
+    }
+    let account_before = links::account_name(&change.db, row.account_id).await?;
+    let account_after = links::account_name(&change.db, account_id).await?;
     let changed = OfficialChanged {
         term_to_before: row.term_to.clone().unwrap_or_default(),
         term_to_after: to.clone().unwrap_or_default(),
-        account_before: account_before.unwrap_or_default(),
-        account_after: account.trim().to_owned(),
+        account_before,
+        account_after,
     };
     let mut row = row.into_active_model();
     row.term_to = Set(to);
@@ -157,9 +175,23 @@ pub async fn page(context: &AppContext, actor: &Actor) -> Result<OfficialsPage, 
         .map(|one| (one.id, (one.name, one.display_name)))
         .collect();
     let today = china_day(context.now());
+    let mut waiting: HashMap<ids::OfficialId, LinkAsked> = link_changes(context.db())
+        .await?
+        .into_iter()
+        .map(|asked| {
+            let of = |id: AccountId| accounts.get(&id).cloned().unwrap_or_default();
+            let link = LinkAsked {
+                account: asked.account_id.map(|id| of(id).0).unwrap_or_default(),
+                by: of(asked.asked_by).1,
+                at: from_millis(asked.asked_at),
+            };
+            (asked.official_id, link)
+        })
+        .collect();
     let mut officials = Vec::new();
     for row in all(context.db()).await? {
         let in_office = row.in_office(today);
+        let link_asked = waiting.remove(&row.id);
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let official = Registered {
             id: row.id.into(),
@@ -173,6 +205,7 @@ pub async fn page(context: &AppContext, actor: &Actor) -> Result<OfficialsPage, 
         officials.push(RegisteredRow {
             in_office,
             official,
+            link_asked,
         });
     }
     officials.sort_by_key(|row| !row.in_office);
@@ -215,13 +248,4 @@ async fn account_of(
         .await?;
     refusal.require(found.is_some(), "account", text::OFFICIAL_ACCOUNT_UNKNOWN);
     Ok(found.map(|account| account.id))
-}
-
-async fn account_name(
-    db: &impl ConnectionTrait,
-    id: Option<AccountId>,
-) -> Result<Option<String>, Error> {
-    let Some(id) = id else { return Ok(None) };
-    let found = account::Entity::find_by_id(id).one(db).await?;
-    Ok(found.map(|account| account.name))
 }

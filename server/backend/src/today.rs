@@ -18,8 +18,10 @@ use views::{BoardBefore, Left, OfficeToday, ProjectHead, RoundMark, RoundRef, Ta
 
 use crate::actor::Actor;
 use crate::heads::office_head;
+use crate::objections::{filed_bytes, percent};
+use crate::recusal::Reading;
 use crate::rounds::{RoundNow, round_now};
-use crate::{AppContext, Error, objections};
+use crate::{AppContext, Error};
 
 /// Days before a board is due at which it is listed although another has to go
 /// out before it.
@@ -37,6 +39,7 @@ pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, E
         now,
         calendar: calendar::load(db).await?,
         tasks: Vec::new(),
+        reading: Reading::of(db, actor, None).await?,
     };
     let mut projects = Vec::new();
     for project in ProjectRecord::all(db).await? {
@@ -44,8 +47,8 @@ pub async fn today(context: &AppContext, actor: &Actor) -> Result<OfficeToday, E
         list.add_project(db, &project, &head).await?;
         projects.push(head);
     }
-    // That anybody objected, and how many did, only those learn who answer.
-    if actor.must(Permission::ReadObjections).is_ok() {
+    // That anybody objected, and how many did, only those learn who may answer.
+    if list.reading.reads() {
         list.add_objections(db).await?;
         list.add_room(context).await?;
     }
@@ -74,6 +77,7 @@ struct List {
     now: DateTime<Utc>,
     calendar: Calendar,
     tasks: Vec<Task>,
+    reading: Reading,
 }
 
 impl List {
@@ -97,7 +101,9 @@ impl List {
                 self.add(&of, Role::Staff, TaskKind::Correct);
             } else if !mark.working().is_public() {
                 if is_next || mark.correction.is_some() {
-                    let by_now = round_now(db, project, round, has_standards, self.now).await?;
+                    let by_now =
+                        round_now(db, project, round, (has_standards, &self.reading), self.now)
+                            .await?;
                     let after = before.and_then(|(_, mark)| self.board_before(mark));
                     self.add_round(&of, round, &by_now, after);
                 } else if of.is_soon() {
@@ -177,8 +183,8 @@ impl List {
 
     /// Warns before there is no room for photos any more.
     async fn add_room(&mut self, context: &AppContext) -> Result<(), Error> {
-        let filed = objections::filed_bytes(context.db()).await?;
-        let percent = objections::percent(context, filed);
+        let filed = filed_bytes(context.db()).await?;
+        let percent = percent(context, filed);
         if percent >= NEARLY_FULL {
             self.tasks.push(Task {
                 who: Some(Role::Supervisor),
@@ -193,7 +199,8 @@ impl List {
 
     async fn add_objections(&mut self, db: &impl ConnectionTrait) -> Result<(), Error> {
         for lane in [Lane::Waiting, Lane::Held] {
-            let Some(waiting) = objections::waiting(db, lane).await? else {
+            let Some(waiting) = objections::waiting(db, (lane, self.reading.readable())).await?
+            else {
                 continue;
             };
             self.tasks.push(Task {

@@ -18,7 +18,8 @@ pub(super) use objections::{accept, answer_held, decide, decline};
 pub(super) use office::{set_days, sign_in, sign_out};
 pub(super) use project::{create_project, load_standards, set_surveyed};
 pub(super) use register::{
-    add_official, change_official, declare_kin, declare_one, declare_rest, lift_kin,
+    add_official, agree_to_link, change_official, declare_kin, declare_one, declare_rest,
+    keep_link, lift_kin,
 };
 pub(super) use resident::{file_objection, follow, open_names, stop_following};
 pub(super) use review::{approve, comment, send_back, uncomment};

@@ -141,6 +141,8 @@ pub(super) fn forms() -> Vec<Route> {
         form(posts::set_days),
         form(posts::add_official),
         form_at(posts::change_official),
+        form_at(posts::agree_to_link),
+        form_at(posts::keep_link),
         form(posts::declare_kin),
         form(posts::lift_kin),
         form_at(posts::declare_rest),

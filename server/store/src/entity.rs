@@ -23,6 +23,7 @@ pub mod objection;
 pub mod objection_file;
 pub mod objection_step;
 pub mod official;
+pub mod official_link_change;
 pub mod private_hash;
 pub mod private_number;
 pub mod project;

@@ -73,4 +73,4 @@ macro_rules! shown {
     )*};
 }
 
-shown!(BoardId CommentId EventId KinId OfficialId UploadId WithdrawalId);
+shown!(BoardId CommentId KinId OfficialId UploadId WithdrawalId);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::entity::{objection, objection_step};
 use crate::{Error, Place, Store};
 
-pub use lanes::{Waiting, filed_before, lane_count, maybe_upheld, page, waiting};
+pub use lanes::{Readable, Waiting, filed_before, lane_count, maybe_upheld, one_of, page, waiting};
 
 /// Digits of the date that a receipt begins with.
 const DATE_DIGITS: usize = 8;

@@ -6,7 +6,7 @@ use domain::status::StatusKind;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::Error;
-use crate::entity::official;
+use crate::entity::{official, official_link_change};
 use crate::ids::{AccountId, OfficialId};
 
 /// A person of the register.
@@ -49,6 +49,34 @@ pub async fn of_account(
         .all(db)
         .await?;
     rows.into_iter().map(OfficialRecord::read).collect()
+}
+
+/// The change of an official's account that waits for a second person.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn link_change_of(
+    db: &impl ConnectionTrait,
+    official_id: OfficialId,
+) -> Result<Option<official_link_change::Model>, Error> {
+    Ok(official_link_change::Entity::find()
+        .filter(official_link_change::Column::OfficialId.eq(official_id))
+        .filter(official_link_change::Column::AnsweredAt.is_null())
+        .one(db)
+        .await?)
+}
+
+/// Every change of an official's account that waits for a second person.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn link_changes(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<official_link_change::Model>, Error> {
+    Ok(official_link_change::Entity::find()
+        .filter(official_link_change::Column::AnsweredAt.is_null())
+        .all(db)
+        .await?)
 }
 
 impl OfficialRecord {

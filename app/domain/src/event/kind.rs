@@ -64,6 +64,8 @@ pub enum EventKind {
     RemedyConfirmed,
     OfficialAdded,
     OfficialChanged,
+    OfficialLinkAsked,
+    OfficialLinkKept,
     RelationsDeclared,
     NoRelationDeclared,
     KinDeclared,

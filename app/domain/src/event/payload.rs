@@ -330,6 +330,17 @@ payloads! {
         account_before: String,
         account_after: String,
     }
+    /// That its account is to be another one, or none; it stays until somebody
+    /// agrees, which is an [`OfficialChanged`].
+    OfficialLinkAsked {
+        account_before: String,
+        account_after: String,
+    }
+    /// Nobody agreed: it stays.
+    OfficialLinkKept {
+        account: String,
+        account_asked: String,
+    }
     RelationsDeclared {
         households: usize,
         declared_by: DeclaredBy,

@@ -4,15 +4,18 @@ use domain::account::Permission;
 use domain::declaration::{REGISTERED_KINDS, Registered};
 use domain::id::OfficialId;
 use domain::status::StatusKind;
+use domain::time::china_minute;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use text::{Lang, Named as _};
-use views::{OfficeSession, OfficialsPage, RegisteredRow};
+use views::{FormToken, LinkAsked, OfficeSession, OfficialsPage, RegisteredRow};
 
 use super::session::office_page;
 use crate::api;
 use crate::components::Missing;
-use crate::forms::{AddOfficial, ChangeOfficial, Choose, Form, Input, Pick, use_form};
+use crate::forms::{
+    AddOfficial, AgreeToLink, ChangeOfficial, Choose, Form, Input, KeepLink, Pick, use_form,
+};
 use crate::head::Title;
 use crate::pages::{number_of, use_params};
 use crate::visitor::use_lang;
@@ -30,11 +33,12 @@ pub(super) fn Officials() -> AnyView {
 fn OfficialsContent(session: OfficeSession, page: OfficialsPage) -> impl IntoView {
     let lang = use_lang();
     let may_edit = session.signed.role.may(Permission::EditRegister);
+    let may_answer = session.signed.role.may(Permission::ConfirmLink);
     let empty = page.officials.is_empty();
     let rows = page
         .officials
         .into_iter()
-        .map(|row| view! { <Line row=row may_edit=may_edit /> });
+        .map(|row| view! { <Line row=row may_edit=may_edit may_answer=may_answer /> });
     let rows = rows.collect_view();
     let add = may_edit.then(|| {
         let filled = use_form::<AddOfficial>("/office/officials");
@@ -131,16 +135,26 @@ fn Account(
 }
 
 #[component]
-fn Line(row: RegisteredRow, may_edit: bool) -> impl IntoView {
+fn Line(row: RegisteredRow, may_edit: bool, may_answer: bool) -> impl IntoView {
     let lang = use_lang();
+    let asked = row
+        .link_asked
+        .as_ref()
+        .map(|asked| link_sentence(asked, lang));
+    let answers = may_answer && asked.is_some();
     let official = row.official;
     let account = official
         .account
         .as_ref()
         .map(|account| format!(" · {}：{account}", text::OFFICIAL_ACCOUNT.get(lang)));
-    let change = may_edit.then(|| {
+    let change = (may_edit || answers).then(|| {
         let href = format!("/office/officials/{}", official.id);
-        view! { <A href=href>{text::OFFICIAL_CHANGE_LINK.get(lang)}</A> }
+        let link = if answers {
+            text::OFFICIAL_LINK_ANSWER
+        } else {
+            text::OFFICIAL_CHANGE_LINK
+        };
+        view! { <A href=href>{link.get(lang)}</A> }
     });
     view! {
         <li>
@@ -153,7 +167,46 @@ fn Line(row: RegisteredRow, may_edit: bool) -> impl IntoView {
             <small>{term(&official, lang)} {account}</small>
             " "
             {change}
+            {asked.map(|asked| view! { <p>{asked}</p> })}
         </li>
+    }
+    .into_any()
+}
+
+/// Which account was asked for, by whom and when.
+fn link_sentence(asked: &LinkAsked, lang: Lang) -> String {
+    let account = if asked.account.is_empty() {
+        text::OFFICIAL_ACCOUNT_NONE.get(lang)
+    } else {
+        &asked.account
+    };
+    let at = china_minute(asked.at);
+    text::OFFICIAL_LINK_ASKED.fill(
+        lang,
+        &[("by", &asked.by), ("at", &at), ("account", &account)],
+    )
+}
+
+/// Agrees to another account, or does not.
+#[component]
+fn Answer(token: FormToken, official: OfficialId, asked: LinkAsked) -> impl IntoView {
+    let lang = use_lang();
+    let here = format!("/office/officials/{official}");
+    let (agree, keep) = (use_form::<AgreeToLink>(&here), use_form::<KeepLink>(&here));
+    let said = link_sentence(&asked, lang);
+    let (to_agree, to_keep) = (asked.account.clone(), asked.account);
+    view! {
+        <section class="card">
+            <p>{said}</p>
+            <Form token=token.clone() filled=agree>
+                <input type="hidden" name=AgreeToLink::account() value=to_agree />
+                <button class="btn" type="submit">{text::OFFICIAL_LINK_AGREE.get(lang)}</button>
+            </Form>
+            <Form token=token filled=keep>
+                <input type="hidden" name=KeepLink::account() value=to_keep />
+                <button class="btn" type="submit">{text::OFFICIAL_LINK_KEEP.get(lang)}</button>
+            </Form>
+        </section>
     }
     .into_any()
 }
@@ -178,8 +231,7 @@ pub(super) fn Official() -> AnyView {
             match found {
                 Some(row) => {
                     let accounts = page.accounts;
-                    view! { <Change session=session official=row.official accounts=accounts /> }
-                        .into_any()
+                    view! { <Change session=session row=row accounts=accounts /> }.into_any()
                 }
                 None => view! { <Missing /> }.into_any(),
             }
@@ -190,10 +242,28 @@ pub(super) fn Official() -> AnyView {
 #[component]
 fn Change(
     session: OfficeSession,
-    official: Registered,
+    row: RegisteredRow,
     accounts: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let RegisteredRow {
+        official,
+        link_asked,
+        ..
+    } = row;
+    let may_answer = session.signed.role.may(Permission::ConfirmLink);
+    let id = official.id;
+    let waiting = match (link_asked, may_answer) {
+        (Some(asked), true) => {
+            let token = session.token.clone();
+            Some(view! { <Answer token=token official=id asked=asked /> }.into_any())
+        }
+        (Some(asked), false) => {
+            let said = link_sentence(&asked, lang);
+            Some(view! { <section class="card"><p>{said}</p></section> }.into_any())
+        }
+        (None, _) => None,
+    };
     let title = text::OFFICIAL_CHANGE_TITLE.fill(lang, &[("name", &official.name)]);
     let may_edit = session.signed.role.may(Permission::EditRegister);
     let account = official.account.clone().unwrap_or_default();
@@ -218,6 +288,7 @@ fn Change(
                     start=account
                     filled=filled
                 />
+                <p><small>{text::OFFICIAL_LINK_RULE.get(lang)}</small></p>
                 <button class="btn main" type="submit">{text::OFFICIAL_CHANGE.get(lang)}</button>
             </Form>
         }
@@ -228,6 +299,7 @@ fn Change(
             <A href="/office/officials">{text::OFFICIALS_TITLE.get(lang)}</A>
         </p>
         <h1>{title}</h1>
+        {waiting}
         <section class="card">
             <p>
                 {official.post.clone()} " · " {official.kind.text().get(lang)} " · "

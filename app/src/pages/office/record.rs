@@ -326,7 +326,7 @@ fn Line(line: RecordLine, of_project: bool) -> impl IntoView {
                     <dl class="said">
                         <div>
                             <dt>{text::RECORD_NUMBER.get(lang)}</dt>
-                            <dd class="num">{line.id.get()}</dd>
+                            <dd class="num">{line.number}</dd>
                         </div>
                         <div>
                             <dt>{text::RECORD_DIGEST.get(lang)}</dt>

@@ -45,6 +45,13 @@ texts! {
     OFFICIAL_ORDER_WRONG: "结束日期不能早于开始日期。" / "The end date cannot be before the start date.";
     OFFICIAL_ACCOUNT_UNKNOWN: "没有这个账号。" / "There is no such account.";
     OFFICIAL_ACCOUNT_OWN: "名册里和您账号有关的改动，要由别的同事来做。" / "Changes in the register that concern your own account must be made by a colleague.";
+    OFFICIAL_LINK_RULE: "已经登记的账号要改或去掉，须由预审或监督人员同意；同意以前仍按原来的账号回避。" / "A registered account is changed or removed only once a reviewer or supervisor agrees; until then recusal goes by the account as it is.";
+    OFFICIAL_LINK_ASKED: "{by} 于 {at} 申请把账号改为“{account}”，等待预审或监督人员同意。同意以前仍按原来的账号回避。" / "At {at}, {by} asked for the account to be changed to “{account}”. A reviewer or supervisor has to agree; until then recusal goes by the account as it is.";
+    OFFICIAL_LINK_WAITS: "这个人的账号已经有一项改动在等待同意，请等它办完。" / "A change of this person's account is already waiting for agreement. Wait until it has been answered.";
+    OFFICIAL_LINK_OWN: "这项改动和您本人的账号有关，或者是您申请的，要由别的预审或监督人员来办。" / "This change concerns your own account, or you asked for it. Another reviewer or supervisor has to answer it.";
+    OFFICIAL_LINK_AGREE: "同意改" / "Agree to the change";
+    OFFICIAL_LINK_KEEP: "不同意，保持不变" / "Do not agree; keep the account";
+    OFFICIAL_LINK_ANSWER: "看一看、答复" / "Read and answer";
     OFFICIAL_TWICE: "名册里已经有这个人：同名、同职务、同一天起任。" / "This person is already registered, with the same name, post and start date.";
     DECLARE_TITLE: "干部、党员及亲属申报" / "Declared relations";
     DECLARE_LINK: "干部、党员及亲属申报" / "Declared relations to cadres and Party members";

@@ -29,8 +29,8 @@ texts! {
     RECORD_CSV: "下载这些记录（CSV，Excel 可打开）" / "Download these entries (CSV)";
     RECORD_RESIDENT: "居民" / "a resident";
     RECORD_SYSTEM: "系统" / "the system";
-    RECORD_EVIDENCE: "编号和摘要" / "Number and digest";
-    RECORD_NUMBER: "编号" / "Number";
+    RECORD_EVIDENCE: "序号和摘要" / "Number and digest";
+    RECORD_NUMBER: "序号（在列出的记录中）" / "Number (in this list)";
     RECORD_DIGEST: "这条记录的摘要（SHA-256）" / "Digest of this entry (SHA-256)";
     RECORD_NONE: "无" / "none";
     RECORD_CSV_TIME: "时间（北京时间）" / "Time (Beijing)";
@@ -40,11 +40,11 @@ texts! {
     RECORD_CSV_FACTS: "内容" / "Details";
     RECORD_CSV_CUT: "还有 {n} 条没有列出，请缩小日期范围再下载" / "{n} more entries are not listed; choose a shorter period and download again";
     ARCHIVE_TITLE: "档案" / "Archive";
-    ARCHIVE_HELP: "这个项目公示过的全部内容，怎么来的，收到了哪些异议。" / "Everything published in this project, how it came about, and the objections received.";
+    ARCHIVE_HELP: "这个项目公示过的全部内容，怎么来的。" / "Everything published in this project, and how it came about.";
     ARCHIVE_DOWNLOAD: "下载整份档案（ZIP）" / "Download the whole archive (ZIP)";
-    ARCHIVE_DOWNLOAD_HELP: "公布过的每一榜、上传的原表（加密）、每一条理由、预审、更正、撤回和异议，都在一个文件里，可以核对真伪。含各户全名和备注，请妥善保管，不得发到网上。下载会写入办理记录。" / "Every published board, the tables as uploaded (encrypted), and every reason, pre-review, correction, withdrawal and objection, in one file whose authenticity can be checked. It contains full names and remarks: keep it safe and do not post it on the internet. Each download is recorded.";
-    ARCHIVE_PERSONS: "您的岗位可以看异议，所以档案里有异议人的姓名、电话和原话。" / "Your role may read objections, so the archive contains the objectors' names, phone numbers and statements.";
-    ARCHIVE_NO_PERSONS: "档案里没有异议人的姓名、电话和原话。" / "The archive does not contain the objectors' names, phone numbers or statements.";
+    ARCHIVE_DOWNLOAD_HELP: "公布过的每一榜、上传的原表（加密）、每一条理由、预审、更正和撤回，都在一个文件里，可以核对真伪。含各户全名和备注，请妥善保管，不得发到网上。下载会写入办理记录。" / "Every published board, the tables as uploaded (encrypted), and every reason, pre-review, correction and withdrawal, in one file whose authenticity can be checked. It contains full names and remarks: keep it safe and do not post it on the internet. Each download is recorded.";
+    ARCHIVE_PERSONS: "您的岗位可以看异议，所以档案里有异议，以及异议人的姓名、电话和原话；您应当回避的不在里面。" / "Your role may read objections, so the archive contains them, with the objectors' names, phone numbers and statements, except those that you must keep away from.";
+    ARCHIVE_NO_PERSONS: "异议和办理异议的记录只在监督人员取的档案里。" / "Objections and the records of them are only in archives that supervisors download.";
     ARCHIVE_REVISION: "第 {revision} 次公布" / "Revision {revision}";
     ARCHIVE_PUBLISHED: "公布" / "Published";
     ARCHIVE_DISPLAY_END: "公示到" / "On display until the end of";
@@ -75,7 +75,7 @@ texts! {
     ARCHIVE_SCHEDULES: "补偿标准的各版" / "Versions of the standards";
     ARCHIVE_SCHEDULE: "第 {version} 版：{rates} 条，{by} 于 {at} 上传（{file}）" / "Version {version}: {rates} rates, uploaded by {by} at {at} ({file})";
     ARCHIVE_OBJECTIONS: "异议（{n}）" / "Objections ({n})";
-    ARCHIVE_NO_OBJECTIONS: "没有收到异议。" / "No objections have been received.";
+    ARCHIVE_NO_OBJECTIONS: "没有可以看的异议。" / "There are no objections to read.";
     ARCHIVE_OBJECTIONS_CUT: "这里只列最近的 {n} 件，其余在下载的档案里。" / "Only the latest {n} are listed here; the rest are in the downloaded archive.";
     ARCHIVE_OBJECTOR: "异议人" / "the objector";
     ARCHIVE_RECORD: "办理记录 {n} 条" / "{n} entries in the record";

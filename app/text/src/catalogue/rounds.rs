@@ -23,6 +23,7 @@ texts! {
     BLOCKER_ALTERED: "存着的各户数据和预审签字时的不一样了，所以没有公布。请马上告诉系统管理员查明原因；这一榜要收回，重新上传、送审。" / "The stored household data differ from what the reviewer signed, so the board was not published. Tell the administrator at once. Take this board back, then upload and submit it again.";
     BLOCKER_ON_DISPLAY: "{round}还在公示，到 {day} 24 时为止。" / "{round} is still on display, until the end of {day}.";
     BLOCKER_UNANSWERED: "{round}的异议 {receipt}（{household}）还没有答复。" / "Objection {receipt} to {round} ({household}) has not been answered yet.";
+    BLOCKER_UNFINISHED: "{round}的公示还没有全部办结，监督人员办结后才能公布这一榜。" / "Not everything about {round} is finished yet; this board can be published once the supervisors have finished it.";
     BLOCKER_NOT_MENDED: "{round}的异议 {receipt}（{household}）已经成立，但这一榜上没有改。请改好重新上传；这一榜改不了的，由监督人员写明理由带到下一榜。" / "Objection {receipt} to {round} ({household}) was upheld, but this board does not show the change. Correct the table and upload it again; if it cannot be corrected on this board, a supervisor must carry the objection over to the next one, with a reason.";
 
     BLOCKER_NOT_CONFIRMED: "{round}的异议 {receipt}（{household}）已经成立。这一榜上这一户改了别处，异议说的那一项没有改。请改好那一项重新上传；如果改的别处就是这项异议要的，由监督人员写明理由确认。" / "Objection {receipt} to {round} ({household}) was upheld. This board changes something else of the household, but not the line objected to. Correct that line and upload the table again; if the other change is what the objection asked for, a supervisor must confirm it, with a reason.";

@@ -68,6 +68,7 @@ macro_rules! facts {
 
 facts! {
     account: Plain, "账号" / "account";
+    account_asked: Plain, "申请改成的账号" / "account asked for";
     cause: Cause, "变动原因" / "reason for the change";
     change_reasons: Plain, "变动原因的摘要" / "digest of the reasons for changes";
     changes: Plain, "变动户数" / "households that changed";

@@ -49,6 +49,14 @@ impl Named for EventKind {
                 "修改干部党员任期或账号",
                 "official's term or account changed",
             ),
+            Self::OfficialLinkAsked => (
+                "申请改干部党员的账号",
+                "other account of an official asked for",
+            ),
+            Self::OfficialLinkKept => (
+                "不同意改干部党员的账号",
+                "official's account kept as it was",
+            ),
             Self::RelationsDeclared => ("记录关系申报", "relations declared"),
             Self::NoRelationDeclared => (
                 "其余各户申报没有关系",

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::account::MAX_ACCOUNT_NAME;
 use domain::event::{EventKind, Fact};
-use domain::id::EventId;
 use domain::project::is_code;
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +75,8 @@ pub struct RecordPage {
 /// One event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordLine {
-    pub id: EventId,
+    /// From 1 for the oldest of those that are listed.
+    pub number: u64,
     pub at: DateTime<Utc>,
     /// [`EventKind::key`]; of a newer version, perhaps.
     pub kind: String,

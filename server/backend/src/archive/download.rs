@@ -13,6 +13,7 @@ use super::{load, objections, parts};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::By;
+use crate::recusal::Reading;
 use crate::{AppContext, Error};
 
 /// Objections that the page lists; the ZIP has all.
@@ -31,17 +32,18 @@ pub struct ArchiveFile {
 pub async fn page(context: &AppContext, actor: &Actor, code: &str) -> Result<ArchivePage, Error> {
     actor.must(Permission::ReadArchive)?;
     let project = ProjectRecord::by_code(context.db(), code).await?;
-    let objections = objections::count(context.db(), &project).await?;
+    let reading = Reading::of(context.db(), actor, Some(project.id)).await?;
+    let objections = objections::count(context.db(), &project, &reading).await?;
     let skip = objections.saturating_sub(MAX_OBJECTIONS_ON_PAGE);
-    let archive = load::archive(context, context.db(), &project, skip).await?;
+    let archive = load::archive(context, context.db(), (&project, &reading), skip).await?;
     Ok(ArchivePage {
         archive,
         objections,
     })
 }
 
-/// Everything as one ZIP, made as of one moment. Statements and objectors are
-/// in it for those only who may read objections. That it was taken away is an
+/// Everything as one ZIP, made as of one moment. Objections, and the events of
+/// them, are in it for those only who may read them. That it was taken away is an
 /// event, with the digest of its manifest.
 ///
 /// # Errors
@@ -55,9 +57,13 @@ pub async fn download(
     let _permit = context.archiving.acquire().await.map_err(Error::internal)?;
     let moment = context.store.snapshot().await?;
     let project = ProjectRecord::by_code(&moment, code).await?;
-    let archive = load::archive(context, &moment, &project, 0).await?;
+    let of = (
+        &project,
+        &Reading::of(&moment, actor, Some(project.id)).await?,
+    );
+    let archive = load::archive(context, &moment, of, 0).await?;
     let mut zip = Zip::begin(context.scratch.clone(), context.now()).await?;
-    parts::write(context, &moment, actor, &project, &archive, &mut zip).await?;
+    parts::write(context, &moment, of, &archive, &mut zip).await?;
     moment.rollback().await?;
     let files = zip.files().len();
     let manifest = serde_json::to_vec_pretty(&Manifest {

@@ -313,15 +313,16 @@ fn push_notice(out: &mut String, notice: &ArchiveNotice, board: Option<&ArchiveB
 }
 
 fn push_objections(out: &mut String, objections: &[ArchiveObjection], persons: bool) {
+    if !persons {
+        out.push_str("<h2>异议</h2>\n<p>异议和办理异议的记录不在这份档案里：只有监督人员取的档案里有。</p>\n");
+        return;
+    }
     let _ = writeln!(out, "<h2>异议（{} 件）</h2>", objections.len());
+    out.push_str("<p>取档人应当回避的异议，以及办理它们的记录，不在档案里。</p>\n");
     if objections.is_empty() {
         return;
     }
-    if persons {
-        out.push_str("<p>异议人和原话见 <a href=\"objectors.csv\">objectors.csv</a>，含个人信息，请妥善保管。</p>\n");
-    } else {
-        out.push_str("<p>异议人和原话不在这份档案里：只有监督人员可以看。</p>\n");
-    }
+    out.push_str("<p>异议人和原话见 <a href=\"objectors.csv\">objectors.csv</a>，含个人信息，请妥善保管。</p>\n");
     out.push_str("<table>\n<tr><th>回执号</th><th>针对</th><th>事项</th><th>经过</th></tr>\n");
     for one in objections {
         let mut about = format!("{}第 {} 次公布", one.round.label(Lang::Zh), one.revision);

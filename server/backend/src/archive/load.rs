@@ -11,18 +11,20 @@ use super::kept::{kept, path_of, schedules};
 use super::{objections, rounds};
 use crate::heads::public_head;
 use crate::projects::due_moves;
+use crate::recusal::Reading;
 use crate::{AppContext, Error};
 
-/// Everything, but for the first `skip` objections.
+/// Everything, as far as somebody may read it, but for the first `skip` objections.
 pub(super) async fn archive(
     context: &AppContext,
     db: &impl ConnectionTrait,
-    project: &ProjectRecord,
+    (project, reading): (&ProjectRecord, &Reading),
     skip: u64,
 ) -> Result<Archive, Error> {
     let names = Names::shown(db).await?;
     let schedules = schedules(db, project.id).await?;
     let kept = kept(db, project.id).await?;
+    let unknown = reading.unknown(db).await?;
     let mut listed_rounds = Vec::with_capacity(project.rounds.len());
     for round in &project.rounds {
         let of = rounds::ArchivedRound {
@@ -31,6 +33,7 @@ pub(super) async fn archive(
             names: &names,
             schedules: &schedules,
             kept: &kept,
+            unknown: &unknown,
         };
         let boards = of.boards(db).await?;
         listed_rounds.push(ArchiveRound {
@@ -46,6 +49,7 @@ pub(super) async fn archive(
     }
     let events = event::Entity::find()
         .filter(event::Column::Project.eq(project.code.as_str()))
+        .filter(reading.events())
         .count(db)
         .await?;
     let mut listed = Vec::with_capacity(schedules.len());
@@ -69,7 +73,7 @@ pub(super) async fn archive(
         surveyed: project.surveyed.map(|one| one.shown()),
         schedules: listed,
         rounds: listed_rounds,
-        objections: objections::all(db, &names, project, skip).await?,
+        objections: objections::all(db, &names, (project, reading), skip).await?,
         events,
     })
 }

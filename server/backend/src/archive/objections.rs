@@ -1,4 +1,4 @@
-//! A project's objections, without the objectors.
+//! A project's objections, without the objectors: those that may be read.
 
 use std::collections::HashMap;
 
@@ -16,6 +16,7 @@ use views::{ArchiveObjection, ArchiveStep};
 
 use super::kept::IN_ONE_LIST;
 use crate::Error;
+use crate::recusal::Reading;
 
 /// The rows of a project's notices.
 fn notices(project: &ProjectRecord) -> impl Iterator<Item = NoticeId> {
@@ -26,8 +27,10 @@ fn notices(project: &ProjectRecord) -> impl Iterator<Item = NoticeId> {
 pub(super) async fn count(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
+    reading: &Reading,
 ) -> Result<u64, Error> {
     Ok(objection::Entity::find()
+        .filter(reading.readable())
         .filter(objection::Column::NoticeId.is_in(notices(project)))
         .count(db)
         .await?)
@@ -36,10 +39,11 @@ pub(super) async fn count(
 /// The rows of a project's objections, oldest first.
 pub(super) async fn rows(
     db: &impl ConnectionTrait,
-    project: &ProjectRecord,
+    (project, reading): (&ProjectRecord, &Reading),
     skip: u64,
 ) -> Result<Vec<(objection::Model, RoundNumber, u32)>, Error> {
     let rows = objection::Entity::find()
+        .filter(reading.readable())
         .filter(objection::Column::NoticeId.is_in(notices(project)))
         .order_by_asc(objection::Column::Id)
         .all(db)
@@ -59,10 +63,10 @@ pub(super) async fn rows(
 pub(super) async fn all(
     db: &impl ConnectionTrait,
     names: &Names,
-    project: &ProjectRecord,
+    of: (&ProjectRecord, &Reading),
     skip: u64,
 ) -> Result<Vec<ArchiveObjection>, Error> {
-    let rows = rows(db, project, skip).await?;
+    let rows = rows(db, of, skip).await?;
     let ids: Vec<ObjectionId> = rows.iter().map(|(row, _, _)| row.id).collect();
     let (mut steps, mut files) = (HashMap::new(), HashMap::new());
     for some in ids.chunks(IN_ONE_LIST) {

@@ -1,6 +1,5 @@
 //! The files of the ZIP.
 
-use domain::account::Permission;
 use domain::board::{Entry, LineItem};
 use domain::privacy::{self, Full};
 use domain::round::RoundNumber;
@@ -22,7 +21,7 @@ use super::kept::{kept, schedules, sealed_path};
 use super::layout::SEALED_FILED;
 use super::writer::Zip;
 use super::{declared, index, reasons, rounds};
-use crate::actor::Actor;
+use crate::recusal::Reading;
 use crate::{AppContext, Error, objections};
 
 /// Rows read at once.
@@ -32,12 +31,11 @@ const ROWS_AT_ONCE: u64 = 1_000;
 pub(super) async fn write(
     context: &AppContext,
     db: &DatabaseTransaction,
-    actor: &Actor,
-    project: &ProjectRecord,
+    (project, reading): (&ProjectRecord, &Reading),
     archive: &Archive,
     zip: &mut Zip,
 ) -> Result<(), Error> {
-    let persons = actor.signed.role.may(Permission::ReadObjections);
+    let persons = reading.reads();
     zip.file("index.html", index::html(archive, persons).into_bytes())
         .await?;
     zip.file("project.json", serde_json::to_vec_pretty(archive)?)
@@ -67,9 +65,9 @@ pub(super) async fn write(
     }
     let declared = declared::table(db, project.id).await?;
     zip.file("declarations.csv", declared).await?;
-    write_events(db, &archive.head.code, zip).await?;
+    write_events(db, &archive.head.code, reading, zip).await?;
     if persons {
-        write_persons(context, db, project, zip).await?;
+        write_persons(context, db, (project, reading), zip).await?;
     }
     Ok(())
 }
@@ -329,13 +327,20 @@ fn line_cells(entry: &privacy::Entry<Full>, line: &LineItem) -> Vec<String> {
     ]
 }
 
-/// The project's events: canonical bytes, one a line, in the order of writing.
-async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Result<(), Error> {
+/// The project's events that may be read: canonical bytes, one a line, in the order
+/// of writing.
+async fn write_events(
+    db: &DatabaseTransaction,
+    code: &str,
+    reading: &Reading,
+    zip: &mut Zip,
+) -> Result<(), Error> {
     zip.start("events.jsonl").await?;
     let mut after = EventId::new(0);
     loop {
         let rows = event::Entity::find()
             .filter(event::Column::Project.eq(code))
+            .filter(reading.events())
             .filter(event::Column::Id.gt(after))
             .order_by_asc(event::Column::Id)
             .limit(ROWS_AT_ONCE)
@@ -358,7 +363,7 @@ async fn write_events(db: &DatabaseTransaction, code: &str, zip: &mut Zip) -> Re
 async fn write_persons(
     context: &AppContext,
     db: &DatabaseTransaction,
-    project: &ProjectRecord,
+    of: (&ProjectRecord, &Reading),
     zip: &mut Zip,
 ) -> Result<(), Error> {
     let header = [
@@ -368,7 +373,7 @@ async fn write_persons(
         text::CASE_STATEMENT.zh,
     ];
     let mut rows = Vec::new();
-    for (row, _, _) in super::objections::rows(db, project, 0).await? {
+    for (row, _, _) in super::objections::rows(db, of, 0).await? {
         let Objector { name, phone } = context.store.objector(&row)?;
         let statement = context.store.statement(&row)?;
         for (number, key) in objections::file_keys(db, row.id).await? {

@@ -1,6 +1,6 @@
 //! A round: what it showed and why, and the tables that were uploaded for it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::review::{Checklist, ReviewOutcome};
 use domain::round::RoundNumber;
@@ -32,6 +32,8 @@ pub(super) struct ArchivedRound<'a> {
     pub(super) names: &'a Names,
     pub(super) schedules: &'a [schedule::Model],
     pub(super) kept: &'a [upload::Model],
+    /// Receipt numbers of objections that nothing is told of.
+    pub(super) unknown: &'a BTreeSet<String>,
 }
 
 /// An uploaded table, with its row.
@@ -269,6 +271,9 @@ impl ArchivedRound<'_> {
                 .one(db)
                 .await?
                 .ok_or(Error::NotFound)?;
+            if self.unknown.contains(&objection.receipt) {
+                continue;
+            }
             found.push(ArchiveCarryOver {
                 round: self.project.notice(objection.notice_id)?.round,
                 receipt: objection.receipt,
@@ -299,6 +304,9 @@ impl ArchivedRound<'_> {
             else {
                 return Err(Error::NotFound);
             };
+            if self.unknown.contains(&objection.receipt) {
+                continue;
+            }
             found.push(ArchiveRemedy {
                 round: self.project.notice(objection.notice_id)?.round,
                 receipt: objection.receipt,

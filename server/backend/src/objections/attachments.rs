@@ -1,19 +1,18 @@
 //! Photos and PDFs filed with an objection: checked by content, sealed, kept
 //! in the object store.
 
-use domain::account::Permission;
 use domain::objection::{MAX_FILE_BYTES, MAX_FILES};
 use domain::spelling;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::entity::objection_file;
 use store::files::KeptFile;
-use store::{objections, secrets};
+use store::secrets;
 use views::CaseFile;
 
 use super::media::{Media, Unfit};
 use super::{load, room};
 use crate::actor::Actor;
-use crate::{AppContext, Error, Refusal, Sentence};
+use crate::{AppContext, Error, Refusal, Sentence, recusal};
 
 /// A photo or PDF as it arrived.
 #[derive(Clone, Debug)]
@@ -128,8 +127,7 @@ pub async fn attachment(
     receipt: &str,
     number: u32,
 ) -> Result<(CaseFile, Vec<u8>), Error> {
-    actor.must(Permission::ReadObjections)?;
-    let objection = objections::by_receipt(context.db(), receipt).await?;
+    let objection = recusal::readable(context, actor, receipt).await?;
     let number = i32::try_from(number).map_err(|_| Error::NotFound)?;
     let row = objection_file::Entity::find()
         .filter(objection_file::Column::ObjectionId.eq(objection.id))

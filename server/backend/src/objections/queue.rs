@@ -13,15 +13,16 @@ use views::{ObjectionCase, ObjectionQueue, ObjectionRow, ObjectionSubject, Queue
 
 use super::load;
 use crate::actor::Actor;
-use crate::{AppContext, Error};
+use crate::{AppContext, Error, recusal};
 
 /// Objections on a page.
 const ROWS_PER_PAGE: usize = HELD_AT_ONCE;
 /// Characters of a statement that the list of those held apart shows.
 const BEGINS: usize = 60;
 
-/// A page of a list. Every list is whole: whatever is filed, no objection leaves it
-/// before it is answered.
+/// A page of a list, without objections that this account has to keep away from.
+/// Every list is whole: whatever is filed, no objection leaves it before it is
+/// answered.
 ///
 /// # Errors
 /// [`Error::Forbidden`].
@@ -32,21 +33,19 @@ pub async fn queue(
 ) -> Result<ObjectionQueue, Error> {
     actor.must(Permission::ReadObjections)?;
     let db = context.db();
-    let after = match objections::by_receipt(db, &filter.after).await {
-        Ok(row) => Some(row),
-        // Of the first page, or none.
-        Err(store::Error::NotFound) => None,
-        Err(cause) => return Err(cause.into()),
-    };
+    let reading = recusal::Reading::of(db, actor, None).await?;
+    let readable = || reading.readable();
+    let after = objections::one_of(db, readable(), &filter.after).await?;
     let most = u64::try_from(ROWS_PER_PAGE).map_err(Error::internal)?;
-    let mut rows = objections::page(db, filter.lane, after.as_ref(), most + 1).await?;
+    let mut rows =
+        objections::page(db, (filter.lane, readable()), after.as_ref(), most + 1).await?;
     let has_next = rows.len() > ROWS_PER_PAGE;
     rows.truncate(ROWS_PER_PAGE);
     let last = rows.last().filter(|_| has_next);
     let next = last.map(|row| row.receipt.clone());
     let mut counts = Vec::new();
     for lane in Lane::ALL {
-        counts.push((lane, objections::lane_count(db, lane).await?));
+        counts.push((lane, objections::lane_count(db, (lane, readable())).await?));
     }
     Ok(ObjectionQueue {
         rows: shown(context, rows, filter.lane).await?,
@@ -123,8 +122,7 @@ pub async fn case(
     actor: &Actor,
     receipt: &str,
 ) -> Result<ObjectionCase, Error> {
-    actor.must(Permission::ReadObjections)?;
-    let row = objections::by_receipt(context.db(), receipt).await?;
+    let row = recusal::readable(context, actor, receipt).await?;
     let objector = context.store.objector(&row)?;
     Ok(ObjectionCase {
         subject: load::subject_of(context.db(), &row).await?,

@@ -11,7 +11,7 @@ use text::Named as _;
 use text::events::{described, subject_words};
 use views::{RecordFact, RecordFilter, RecordLine, RecordValue};
 
-use super::reach::{Names, Reach};
+use super::reach::{Names, Part, Reach};
 use crate::actor::Actor;
 use crate::change::Change;
 use crate::events::By;
@@ -40,6 +40,7 @@ pub async fn csv(
     let names = Names::load(context.db()).await?;
     let matching = reach.select(&filter).count(context.db()).await?;
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut numbers = (1..=matching).rev();
     let mut before = EventId::new(i64::MAX);
     while rows.len() < MAX_LINES {
         let some = reach
@@ -51,7 +52,8 @@ pub async fn csv(
         let Some(last) = some.last() else { break };
         before = last.id;
         for row in some {
-            rows.push(cells(names.line(row)?, lang));
+            let number = numbers.next().unwrap_or_default();
+            rows.push(cells(names.line(row, number)?, lang));
         }
     }
     let listed = rows.len();
@@ -63,9 +65,9 @@ pub async fn csv(
         }
     }
 
-    let (subject, of) = match &reach {
-        Reach::Project(project) => (Subject::Project(&project.code), project.code.as_str()),
-        Reach::Whole | Reach::OfficeOnly => (Subject::Office, "office"),
+    let (subject, of) = match &reach.part {
+        Part::Project(project) => (Subject::Project(&project.code), project.code.as_str()),
+        Part::Whole | Part::OfficeOnly => (Subject::Office, "office"),
     };
     let file_name = format!(
         "record-{of}-{}.csv",
@@ -108,7 +110,7 @@ fn cells(line: RecordLine, lang: Lang) -> Vec<String> {
         .unwrap_or_default();
     let facts: Vec<String> = line.facts.iter().map(|fact| words(fact, lang)).collect();
     vec![
-        line.id.to_string(),
+        line.number.to_string(),
         china_second(line.at),
         kind,
         line.actor,

@@ -3,7 +3,7 @@
 use sea_orm::{PaginatorTrait, QuerySelect};
 use views::{RecordFilter, RecordPage};
 
-use super::reach::{Names, Reach};
+use super::reach::{Names, Part, Reach};
 use crate::actor::Actor;
 use crate::{AppContext, Error};
 
@@ -34,19 +34,22 @@ pub async fn page(
         .all(context.db())
         .await?;
     let names = Names::load(context.db()).await?;
+    let before = u64::from(filter.page - 1) * u64::from(LINES_PER_PAGE);
+    let numbers = (1..=matching.saturating_sub(before)).rev();
     let lines = rows
         .into_iter()
-        .map(|row| names.line(row))
+        .zip(numbers)
+        .map(|(row, number)| names.line(row, number))
         .collect::<Result<_, _>>()?;
     let sorted = |names: std::collections::HashMap<String, String>| {
         let mut names: Vec<(String, String)> = names.into_iter().collect();
         names.sort_unstable();
         names
     };
-    let (project, projects) = match reach {
-        Reach::Project(project) => (Some((project.code, project.name)), vec![]),
-        Reach::Whole => (None, sorted(names.projects)),
-        Reach::OfficeOnly => (None, vec![]),
+    let (project, projects) = match reach.part {
+        Part::Project(project) => (Some((project.code, project.name)), vec![]),
+        Part::Whole => (None, sorted(names.projects)),
+        Part::OfficeOnly => (None, vec![]),
     };
     Ok(RecordPage {
         project,

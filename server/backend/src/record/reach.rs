@@ -14,10 +14,17 @@ use store::time::from_millis;
 use views::{RECORD_NO_PROJECT, RecordFact, RecordFilter, RecordLine};
 
 use crate::actor::Actor;
+use crate::recusal::Reading;
 use crate::{AppContext, Error};
 
-/// What of the record one reads.
-pub(super) enum Reach {
+/// What somebody reads of the record.
+pub(super) struct Reach {
+    pub(super) part: Part,
+    reading: Reading,
+}
+
+/// A part of the record.
+pub(super) enum Part {
     /// One project's.
     Project(Box<project::Model>),
     /// All.
@@ -36,11 +43,13 @@ impl Reach {
         let Some(code) = code else {
             actor.must(Permission::ReadOfficeRecord)?;
             let role = actor.signed.role;
-            return Ok(if role.may(Permission::ReadProjectRecord) {
-                Self::Whole
+            let part = if role.may(Permission::ReadProjectRecord) {
+                Part::Whole
             } else {
-                Self::OfficeOnly
-            });
+                Part::OfficeOnly
+            };
+            let reading = Reading::of(context.db(), actor, None).await?;
+            return Ok(Self { part, reading });
         };
         actor.must(Permission::ReadProjectRecord)?;
         let project = project::Entity::find()
@@ -48,19 +57,24 @@ impl Reach {
             .one(context.db())
             .await?
             .ok_or(Error::NotFound)?;
-        Ok(Self::Project(Box::new(project)))
+        let reading = Reading::of(context.db(), actor, Some(project.id)).await?;
+        let part = Part::Project(Box::new(project));
+        Ok(Self { part, reading })
     }
 
-    /// The events within reach that the filter asks for, newest first.
+    /// The events within reach that the filter asks for, newest first. What points
+    /// at an objection is there for those only who may read it.
     pub(super) fn select(&self, filter: &RecordFilter) -> Select<event::Entity> {
-        let project = match self {
-            Self::Project(project) => Some(project.code.as_str()),
-            Self::OfficeOnly => Some(""),
-            Self::Whole if filter.project == RECORD_NO_PROJECT => Some(""),
-            Self::Whole if filter.project.is_empty() => None,
-            Self::Whole => Some(filter.project.as_str()),
+        let project = match &self.part {
+            Part::Project(project) => Some(project.code.as_str()),
+            Part::OfficeOnly => Some(""),
+            Part::Whole if filter.project == RECORD_NO_PROJECT => Some(""),
+            Part::Whole if filter.project.is_empty() => None,
+            Part::Whole => Some(filter.project.as_str()),
         };
-        let mut select = event::Entity::find().order_by_desc(event::Column::Id);
+        let mut select = event::Entity::find()
+            .filter(self.reading.events())
+            .order_by_desc(event::Column::Id);
         if let Some(project) = project {
             select = select.filter(event::Column::Project.eq(project));
         }
@@ -115,14 +129,16 @@ impl Names {
         })
     }
 
-    pub(super) fn line(&self, row: event::Model) -> Result<RecordLine, Error> {
+    /// An event, which is so many from the oldest of those that are listed. The
+    /// number of its row would show that there are others between.
+    pub(super) fn line(&self, row: event::Model, number: u64) -> Result<RecordLine, Error> {
         let actor_name = self.accounts.get(&row.actor).cloned().unwrap_or_default();
         let project = (!row.project.is_empty()).then(|| {
             let name = self.projects.get(&row.project).cloned();
             (row.project.clone(), name.unwrap_or_default())
         });
         Ok(RecordLine {
-            id: row.id.into(),
+            number,
             at: from_millis(row.at),
             actor_name,
             actor: row.actor,

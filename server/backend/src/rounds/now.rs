@@ -12,6 +12,7 @@ use views::{ChangesSummary, DeclarationCheck, WarningGroup};
 
 use super::publication_gate::blockers;
 use super::{changes, warnings};
+use crate::recusal::Reading;
 use crate::{Error, declarations};
 
 /// How far a round is, and what keeps its board from going out.
@@ -45,16 +46,17 @@ impl Counted<'_> {
     }
 }
 
-/// Reads how far a round is whose board is not out.
+/// Reads how far a round is whose board is not out, as somebody may know it.
 pub(crate) async fn round_now(
     db: &impl ConnectionTrait,
     project: &ProjectRecord,
     round: &RoundRecord,
-    has_standards: bool,
+    (has_standards, reading): (bool, &Reading),
     now: DateTime<Utc>,
 ) -> Result<RoundNow, Error> {
     let board = working_board(db, round).await?;
     let blockers = blockers(db, project, round, board.as_ref(), now).await?;
+    let blockers = reading.told(db, blockers).await?;
     let working = round.standing.working();
     let progress = Progress {
         working,

@@ -31,6 +31,7 @@ use crate::actor::Actor;
 use crate::heads::office_head;
 use crate::private_numbers::endings;
 use crate::projects::due_moves;
+use crate::recusal::Reading;
 use crate::{AppContext, Error, declarations, uploads};
 
 /// A round's page in the office.
@@ -51,6 +52,8 @@ pub async fn office_page(
     let working = round.standing.working();
     let board = working_board(db, round).await?;
     let blockers = held_up(db, &project, round, board.as_ref(), now).await?;
+    let reading = Reading::of(db, actor, Some(project.id)).await?;
+    let blockers = reading.told(db, blockers).await?;
     let (withdrawal, withdrawal_refused) =
         asked_withdrawals(db, actor, round.notice.as_ref()).await?;
     let upload = match actor.must(Permission::UploadBoard) {
@@ -290,7 +293,9 @@ pub async fn review_page(
     let blockers = if state.is_public() {
         Vec::new()
     } else {
-        blockers(db, &project, round, Some(&board), now).await?
+        let found = blockers(db, &project, round, Some(&board), now).await?;
+        let reading = Reading::of(db, actor, Some(project.id)).await?;
+        reading.told(db, found).await?
     };
     let draft = draft(db, &board).await?;
     let pages = draft

@@ -8,7 +8,9 @@ use domain::publication_gate::{
 use domain::remedy::Remedy;
 use domain::round::RoundNumber;
 use domain::time::china_day;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use store::boards::comparison;
 use store::entity::{board, carry_over, objection};
 use store::ids::ObjectionId;
@@ -165,7 +167,7 @@ async fn objections_to(
     carried: &[ObjectionId],
 ) -> Result<Vec<ObjectionBefore>, Error> {
     let mut found = unanswered(db, notice).await?;
-    for row in objections::maybe_upheld(db, &[notice.id]).await? {
+    for row in objections::maybe_upheld(db, &[notice.id], Condition::all()).await? {
         let outcome = objections::outcome(db, &row).await?;
         let upheld = matches!(outcome, Some(Outcome::Upheld | Outcome::PartlyUpheld));
         let (remedy, confirmed) = match draft {

@@ -14,9 +14,9 @@ use store::time::from_millis;
 use store::{accounts, objections};
 use views::{ConfirmedRemedy, ToConfirm};
 
+use crate::Error;
 use crate::actor::Actor;
 use crate::objections::objected_line;
-use crate::{Error, recusal};
 
 /// An upheld objection beside a later board.
 pub(super) struct Compared {
@@ -178,7 +178,7 @@ pub(crate) async fn confirmed(
 }
 
 /// The objections that wait for a supervisor's word, with what the board changes,
-/// for one who may give it. Whoever must keep away from one does not see it.
+/// for one who may give it; of what that one may know of.
 pub(super) async fn to_confirm(
     db: &impl ConnectionTrait,
     actor: &Actor,
@@ -196,13 +196,6 @@ pub(super) async fn to_confirm(
             continue;
         };
         let row = objections::by_receipt(db, receipt).await?;
-        let (project_id, matter) = recusal::of_objection(db, &row).await?;
-        if recusal::conflict(db, actor, project_id, &matter)
-            .await?
-            .is_some()
-        {
-            continue;
-        }
         let objected_to = project.notice(row.notice_id)?.board_id;
         let household = Household::read(db, &row, objected_to).await?;
         let new = match &household {

@@ -143,8 +143,13 @@ async fn an_objection_without_an_answer_keeps_it_back_past_its_time() {
     assert!(published(&test).await.is_none());
     let held = page(&test).await;
     assert!(held.time_came);
-    let [waits @ Blocker::Unanswered { .. }] = &held.blockers[..] else {
-        panic!("{:?}", held.blockers);
+    // What it waits for is told to those only who answer it.
+    assert_eq!(held.blockers, [Blocker::Unfinished { round: round(1) }]);
+    let supervisor = test.actor(Role::Supervisor).await;
+    let held = rounds::office_page(&test.office, &supervisor, CODE, round(2)).await;
+    let blockers = held.expect("a page").blockers;
+    let [waits @ Blocker::Unanswered { .. }] = &blockers[..] else {
+        panic!("{blockers:?}");
     };
     assert!(waits.sentence(Lang::Zh).contains(&receipt));
     let staff = test.actor(Role::Staff).await;

@@ -11,7 +11,7 @@ use domain::account::Role;
 #[tokio::test]
 async fn a_forged_household_is_found_behind_a_forged_manifest() {
     let (test, _) = office().await;
-    let whole = files(&zip_for(&test, Role::Staff).await);
+    let whole = files(&zip_for(&test, Role::Supervisor).await);
     let path = "board-1-revision-1/entries.jsonl";
     let entries = text(&whole, path);
     let forged = entries.replacen("严长", "严短", 1);
@@ -85,7 +85,7 @@ async fn a_total_that_is_not_its_lines_less_its_deductions_is_found() {
 #[tokio::test]
 async fn another_end_or_total_is_found_behind_a_forged_manifest() {
     let (test, _) = office().await;
-    let whole = files(&zip_for(&test, Role::Staff).await);
+    let whole = files(&zip_for(&test, Role::Supervisor).await);
     for pointer in ["/window/closes", "/totals/flagged", "/totals/land"] {
         let mut files = whole.clone();
         let mut about: serde_json::Value =

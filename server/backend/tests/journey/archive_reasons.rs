@@ -209,7 +209,7 @@ async fn the_archive_has_every_reason() {
         ("月底复测，三榜再改", Some("1"))
     );
 
-    let files = files(&zip_for(&test, Role::Staff).await);
+    let files = files(&zip_for(&test, Role::Supervisor).await);
     let index = text(&files, "index.html");
     for said in [
         "面积请复核",
@@ -310,7 +310,7 @@ fn forged(
 #[tokio::test]
 async fn no_reason_can_be_changed_or_left_out() {
     let test = story().await;
-    let whole = files(&zip_for(&test, Role::Staff).await);
+    let whole = files(&zip_for(&test, Role::Supervisor).await);
     let checked = forged(&whole, |_| ()).expect("whole");
     assert_eq!((checked.notices, checked.households), (2, 4));
 

@@ -257,11 +257,17 @@ async fn a_term_ends_and_nobody_is_deleted() {
     let staff = test.actor(Role::Staff).await;
     let page = officials::page(&test.office, &staff).await.expect("a page");
     let shen = &page.officials[0].official;
-    let early = officials::change(&test.office, &staff, shen.id, "2000-01-01", "").await;
+    let early = officials::change(&test.office, &staff, shen.id, Some("2000-01-01"), None).await;
     assert!(refusal_text(early).contains("不能早于"));
-    officials::change(&test.office, &staff, shen.id, "2024-09-01", "supervisor")
-        .await
-        .expect("ended");
+    officials::change(
+        &test.office,
+        &staff,
+        shen.id,
+        Some("2024-09-01"),
+        Some("supervisor"),
+    )
+    .await
+    .expect("ended");
     let page = officials::page(&test.office, &staff).await.expect("a page");
     let ended = page.officials.last().expect("an official");
     assert_eq!(ended.official.id, shen.id);

@@ -61,7 +61,7 @@ fn changed(from: impl Into<Fact>, to: impl Into<Fact>) -> RecordValue {
 #[tokio::test]
 async fn a_project_s_record_has_its_boards_and_its_objections() {
     let (test, receipt) = answered().await;
-    let page = read(&test, Role::Staff, Some(CODE), RecordFilter::default()).await;
+    let page = read(&test, Role::Supervisor, Some(CODE), RecordFilter::default()).await;
     let kinds = kinds(&page.lines);
     let newest = [
         "objection_decided",
@@ -227,8 +227,8 @@ async fn a_long_record_has_pages() {
         (60, 2, 50)
     );
     assert_eq!((second.lines.len(), beyond.filter.page), (10, 2));
-    let last = first.lines.last().expect("a line").id;
-    assert!(second.lines.iter().all(|line| line.id < last));
+    let last = first.lines.last().expect("a line").number;
+    assert!(second.lines.iter().all(|line| line.number < last));
 }
 
 #[tokio::test]
@@ -292,12 +292,12 @@ async fn nobody_can_be_called_resident_or_system() {
 #[tokio::test]
 async fn the_record_is_taken_away_as_a_table_and_that_is_recorded() {
     let (test, _) = answered().await;
-    let reviewer = test.actor(Role::Reviewer).await;
+    let supervisor = test.actor(Role::Supervisor).await;
     let filter = RecordFilter {
         kind: "objection_decided".into(),
         ..RecordFilter::default()
     };
-    let file = record::csv(&test.office, &reviewer, Some(CODE), filter, Lang::Zh)
+    let file = record::csv(&test.office, &supervisor, Some(CODE), filter, Lang::Zh)
         .await
         .expect("a file");
     assert_eq!(file.file_name, "record-HW2024-20240902.csv");
@@ -317,11 +317,11 @@ async fn the_record_is_taken_away_as_a_table_and_that_is_recorded() {
     ] {
         assert!(text.contains(said), "{said} in {text}");
     }
-    let page = read(&test, Role::Reviewer, Some(CODE), RecordFilter::default()).await;
+    let page = read(&test, Role::Supervisor, Some(CODE), RecordFilter::default()).await;
     let newest = page.lines.first().expect("a line");
     assert_eq!(
         (newest.kind.as_str(), newest.actor.as_str()),
-        ("record_exported", "reviewer")
+        ("record_exported", "supervisor")
     );
     assert_eq!(*fact(newest, "rows"), RecordValue::Is(1_i64.into()));
     let asked = RecordValue::Is("kind=objection_decided".into());

@@ -258,7 +258,7 @@ async fn kin_is_known_from_the_register_and_from_the_table() {
         .iter()
         .find(|row| row.official.name == "沈德")
         .expect("registered");
-    officials::change(&test.office, &staff, shen.official.id, "", "staff")
+    officials::change(&test.office, &staff, shen.official.id, None, Some("staff"))
         .await
         .expect("named");
     let said = recused(try_it(&test, &staff, &receipt, RestrictedAction::Upload).await);

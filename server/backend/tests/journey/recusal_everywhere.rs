@@ -59,6 +59,27 @@ fn no_use_case_forgets_to_ask() {
     assert!(forgetful.is_empty(), "{}", forgetful.join("\n"));
 }
 
+/// What needs the permission to read objections asks for recusal in the same
+/// function.
+#[test]
+fn no_use_case_that_reads_objections_forgets_to_ask() {
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut forgetful = Vec::new();
+    for file in files(&source) {
+        let text = std::fs::read_to_string(&file).expect("a file");
+        for (name, body) in functions(&text) {
+            let reads = body.contains("Permission::ReadObjections")
+                || body.contains(".objector(")
+                || body.contains("file_keys(");
+            let asks = ["Reading", "touched(", "reading", "readable("];
+            if reads && name != "file_keys" && !asks.iter().any(|one| body.contains(one)) {
+                forgetful.push(format!("{}: {name}", file.display()));
+            }
+        }
+    }
+    assert!(forgetful.is_empty(), "{}", forgetful.join("\n"));
+}
+
 /// Functions of a file that stand at its left edge: name and text.
 fn functions(text: &str) -> Vec<(&str, &str)> {
     let mut starts: Vec<usize> = text

@@ -1,6 +1,9 @@
 //! Forms of the register, of declared relations and of recusal.
 
-use app::forms::{AddOfficial, ChangeOfficial, DeclareKin, DeclareOne, DeclareRest, LiftKin};
+use app::forms::{
+    AddOfficial, AgreeToLink, ChangeOfficial, DeclareKin, DeclareOne, DeclareRest, KeepLink,
+    LiftKin,
+};
 use axum::extract::Path;
 use axum::response::Response;
 use backend::declarations::{self, Declaration};
@@ -36,7 +39,34 @@ pub(in crate::http) async fn change_official(
 ) -> Response {
     form.answer(async move |sent, typed| {
         let (office, actor) = (&sent.site.office, sent.allowed(Permission::EditRegister)?);
-        officials::change(office, actor, id, &typed.to, &typed.account).await?;
+        let (to, account) = (typed.to.as_deref(), typed.account.as_deref());
+        officials::change(office, actor, id, to, account).await?;
+        Ok(Done::to("/office/officials"))
+    })
+    .await
+}
+
+/// Agrees that an official's account becomes another one.
+pub(in crate::http) async fn agree_to_link(
+    Path(id): Path<OfficialId>,
+    form: Form<AgreeToLink>,
+) -> Response {
+    form.answer(async move |sent, typed| {
+        let (office, actor) = (&sent.site.office, sent.allowed(Permission::ConfirmLink)?);
+        officials::agree_to_link(office, actor, id, &typed.account).await?;
+        Ok(Done::to("/office/officials"))
+    })
+    .await
+}
+
+/// Keeps an official's account.
+pub(in crate::http) async fn keep_link(
+    Path(id): Path<OfficialId>,
+    form: Form<KeepLink>,
+) -> Response {
+    form.answer(async move |sent, typed| {
+        let (office, actor) = (&sent.site.office, sent.allowed(Permission::ConfirmLink)?);
+        officials::keep_link(office, actor, id, &typed.account).await?;
         Ok(Done::to("/office/officials"))
     })
     .await

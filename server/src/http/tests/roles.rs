@@ -205,6 +205,14 @@ pub(super) const POSTS: &[Row] = &[
     ("/office/p/HW2024/r/1/review/return", reviewer(CONFLICT)),
     ("/office/officials", staff(REFUSED)),
     ("/office/officials/1", staff(LOGIN)),
+    (
+        "/office/officials/1/agree",
+        [LOGIN, FORBIDDEN, CONFLICT, CONFLICT, FORBIDDEN],
+    ),
+    (
+        "/office/officials/1/keep",
+        [LOGIN, FORBIDDEN, CONFLICT, CONFLICT, FORBIDDEN],
+    ),
     ("/office/kin/declare", everyone(REFUSED)),
     ("/office/kin/lift", overseers(REFUSED)),
     ("/office/p/HW2024/special", staff(REFUSED)),

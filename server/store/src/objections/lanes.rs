@@ -29,8 +29,26 @@ fn of_lane(lane: Lane) -> Condition {
     }
 }
 
-fn list(lane: Lane) -> Select<Entity> {
-    Entity::find().filter(of_lane(lane))
+/// A list, and which of it the reader may know of.
+pub type Readable = (Lane, Condition);
+
+fn list((lane, readable): Readable) -> Select<Entity> {
+    Entity::find().filter(of_lane(lane)).filter(readable)
+}
+
+/// The objection of this receipt, where the reader may know of it.
+///
+/// # Errors
+/// [`Error::Database`].
+pub async fn one_of(
+    db: &impl ConnectionTrait,
+    readable: Condition,
+    receipt: &str,
+) -> Result<Option<Model>, Error> {
+    let row = Entity::find()
+        .filter(Column::Receipt.eq(receipt))
+        .filter(readable);
+    Ok(row.one(db).await?)
 }
 
 /// Rows of a list after this one: open ones oldest first, answered ones newest
@@ -40,7 +58,7 @@ fn list(lane: Lane) -> Select<Entity> {
 /// [`Error::Database`].
 pub async fn page(
     db: &impl ConnectionTrait,
-    lane: Lane,
+    (lane, readable): Readable,
     after: Option<&Model>,
     most: u64,
 ) -> Result<Vec<Model>, Error> {
@@ -48,7 +66,7 @@ pub async fn page(
         Lane::Waiting | Lane::Held => Order::Asc,
         Lane::Answered => Order::Desc,
     };
-    let mut rows = list(lane);
+    let mut rows = list((lane, readable));
     if let Some(last) = after {
         let same_time = Condition::all().add(Column::FiledAt.eq(last.filed_at));
         let beyond = match order {
@@ -73,7 +91,7 @@ pub async fn page(
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn lane_count(db: &impl ConnectionTrait, lane: Lane) -> Result<u64, Error> {
+pub async fn lane_count(db: &impl ConnectionTrait, lane: Readable) -> Result<u64, Error> {
     Ok(list(lane).count(db).await?)
 }
 
@@ -89,7 +107,7 @@ pub struct Waiting {
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn waiting(db: &impl ConnectionTrait, lane: Lane) -> Result<Option<Waiting>, Error> {
+pub async fn waiting(db: &impl ConnectionTrait, lane: Readable) -> Result<Option<Waiting>, Error> {
     #[derive(FromQueryResult)]
     struct Row {
         number: i64,
@@ -111,13 +129,15 @@ pub async fn waiting(db: &impl ConnectionTrait, lane: Lane) -> Result<Option<Wai
 }
 
 /// Objections to these notices that were upheld, wholly or in part, and closed
-/// ones, which may have been ([`super::outcome`] knows), oldest first.
+/// ones, which may have been ([`super::outcome`] knows), oldest first; those that the
+/// reader may know of.
 ///
 /// # Errors
 /// [`Error::Database`].
 pub async fn maybe_upheld(
     db: &impl ConnectionTrait,
     notices: &[NoticeId],
+    readable: Condition,
 ) -> Result<Vec<Model>, Error> {
     let states = [
         ObjectionState::Upheld,
@@ -127,6 +147,7 @@ pub async fn maybe_upheld(
     Ok(Entity::find()
         .filter(Column::NoticeId.is_in(notices.iter().copied()))
         .filter(Column::State.is_in(states.map(ObjectionState::key)))
+        .filter(readable)
         .order_by_asc(Column::Id)
         .all(db)
         .await?)

@@ -97,6 +97,8 @@ const WRITTEN: &[(EventKind, &str)] = &[
         EventKind::OfficialChanged,
         "term_to_before term_to_after account_before account_after",
     ),
+    (EventKind::OfficialLinkAsked, "account_before account_after"),
+    (EventKind::OfficialLinkKept, "account account_asked"),
     (EventKind::RelationsDeclared, "households declared_by file"),
     (EventKind::NoRelationDeclared, "households declared_by file"),
     (EventKind::KinDeclared, ""),

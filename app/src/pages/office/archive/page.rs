@@ -80,7 +80,7 @@ fn ArchiveContent(session: OfficeSession, page: ArchivePage) -> impl IntoView {
             <h2>{text::ARCHIVE_SCHEDULES.get(lang)}</h2>
             <ul class="happened">{schedules.collect_view()}</ul>
         </section>
-        <Objections all=objections listed=listed reads_persons=reads_persons />
+        {reads_persons.then(|| view! { <Objections all=objections listed=listed /> })}
     }
     .into_any()
 }
@@ -99,7 +99,7 @@ fn schedule_sentence(one: &ArchiveSchedule, lang: Lang) -> String {
 }
 
 #[component]
-fn Objections(all: u64, listed: Vec<ArchiveObjection>, reads_persons: bool) -> impl IntoView {
+fn Objections(all: u64, listed: Vec<ArchiveObjection>) -> impl IntoView {
     let lang = use_lang();
     let count = u64::try_from(listed.len()).unwrap_or(u64::MAX);
     let cut = (count < all).then(|| {
@@ -110,7 +110,7 @@ fn Objections(all: u64, listed: Vec<ArchiveObjection>, reads_persons: bool) -> i
     } else {
         let listed = listed
             .into_iter()
-            .map(|one| view! { <Objection one=one reads_persons=reads_persons /> });
+            .map(|one| view! { <Objection one=one /> });
         view! { <ol class="happened">{listed.collect_view()}</ol> }.into_any()
     };
     view! {
@@ -124,14 +124,9 @@ fn Objections(all: u64, listed: Vec<ArchiveObjection>, reads_persons: bool) -> i
 }
 
 #[component]
-fn Objection(one: ArchiveObjection, reads_persons: bool) -> impl IntoView {
+fn Objection(one: ArchiveObjection) -> impl IntoView {
     let lang = use_lang();
-    let receipt = if reads_persons {
-        let href = format!("/office/objections/{}", one.receipt);
-        view! { <A href=href>{one.receipt}</A> }.into_any()
-    } else {
-        view! { <span class="num">{one.receipt}</span> }.into_any()
-    };
+    let href = format!("/office/objections/{}", one.receipt);
     let round = one.round.label(lang);
     let about = match &one.household {
         Some(household) => {
@@ -156,7 +151,7 @@ fn Objection(one: ArchiveObjection, reads_persons: bool) -> impl IntoView {
     });
     view! {
         <li>
-            <p>{receipt}" · "{about}" · "{one.kind.text().get(lang)}</p>
+            <p><A href=href>{one.receipt}</A>" · "{about}" · "{one.kind.text().get(lang)}</p>
             {one.line.map(|line| view! { <p>{line}</p> })}
             {steps.collect_view()}
         </li>

@@ -18,6 +18,7 @@ use super::compared::{Compared, ListedChange, of_board};
 use super::upheld::upheld_by_household;
 use crate::actor::{Actor, WORK_ON_BOARDS};
 use crate::heads::{board_ref, office_head};
+use crate::recusal::Reading;
 use crate::{AppContext, Error};
 
 /// Households on one page of changes.
@@ -61,7 +62,8 @@ pub async fn changes_page(
     let open = state == RoundState::Draft && actor.must(Permission::UploadBoard).is_ok();
     let mut changes = shown_changes(db, &compared, &board, &shown).await?;
     if open {
-        let mut upheld = upheld_by_household(db, &project, number).await?;
+        let reading = Reading::of(db, actor, Some(project.id)).await?;
+        let mut upheld = upheld_by_household(db, &project, number, &reading).await?;
         for change in &mut changes {
             change.upheld = upheld.remove(change.change.household()).unwrap_or_default();
         }
