@@ -146,7 +146,17 @@ pub const fn status(error: &Error) -> StatusCode {
         Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotNow(_) | Error::Unconfirmed(_) => StatusCode::CONFLICT,
         Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
         Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// After how many seconds to try again, where an error says so.
+#[must_use]
+pub const fn retry_after(error: &Error) -> Option<u64> {
+    match error {
+        Error::Throttled { wait_seconds } | Error::Busy { wait_seconds } => Some(*wait_seconds),
+        _ => None,
     }
 }
 
@@ -154,13 +164,15 @@ pub const fn status(error: &Error) -> StatusCode {
 /// cause goes to the log.
 pub(crate) fn failed(error: &Error) -> ServerFnError {
     let status = status(error);
-    if status.is_server_error() {
+    if matches!(error, Error::Busy { .. }) {
+        tracing::warn!("a page was not made: too much is under way");
+    } else if status.is_server_error() {
         tracing::error!(cause = ?error, "a page could not be made");
     }
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
-        if let Error::Throttled { wait_seconds } = error {
-            response.insert_header(header::RETRY_AFTER, HeaderValue::from(*wait_seconds));
+        if let Some(seconds) = retry_after(error) {
+            response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
     }
     ServerFnError::ServerError(status.as_str().to_owned())

@@ -5,16 +5,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use domain::benchmark::Benchmark;
+use domain::diff::ChangeKind;
+use domain::status::StatusKind;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use store::files::KeptFile;
+use store::ids::BoardId;
 use store::secrets::{Random, SystemRandom};
 use store::{Place, Store};
 use tokio::sync::Semaphore;
 
 use crate::Error;
 use crate::address_limit::AddressLimit;
-use crate::benchmarks::Benchmarks;
 use crate::clock::{Clock, SystemClock};
+use crate::computed::{Computed, Lane};
 use crate::names::NameLists;
 use crate::passwords::HashingCost;
 
@@ -49,6 +53,13 @@ impl Config {
     }
 }
 
+/// What the comparison with the village says of a board as a whole.
+pub(crate) struct SpecialBoard {
+    pub(crate) benchmark: Benchmark,
+    /// How many flagged households there are of each kind.
+    pub(crate) counts: Vec<(StatusKind, u32)>,
+}
+
 /// One installation. Cheap to share behind an [`Arc`].
 pub struct AppContext {
     pub(crate) store: Store,
@@ -56,7 +67,14 @@ pub struct AppContext {
     /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
     pub(crate) hashing: Semaphore,
     pub(crate) hashing_cost: HashingCost,
-    pub(crate) benchmarks: Benchmarks,
+    /// In which boards are gone through for whoever asks.
+    pub(crate) comparing: Lane,
+    /// What the comparison with the village says of published boards.
+    pub(crate) special: Computed<BoardId, SpecialBoard>,
+    /// Whether anybody could see a difference between two published boards.
+    pub(crate) differing: Computed<(BoardId, BoardId), bool>,
+    /// What changed from one published board to another, by household.
+    pub(crate) comparisons: Computed<(BoardId, BoardId), Vec<(String, ChangeKind)>>,
     pub(crate) names: NameLists,
     pub(crate) searches: AddressLimit,
     /// Objections that go straight into the queue.
@@ -80,6 +98,14 @@ const HASHING_AT_ONCE: usize = 2;
 const READING_AT_ONCE: usize = 2;
 /// Of how many objections the files are looked at or sealed at once.
 const FILING_AT_ONCE: usize = 1;
+/// Boards whose benchmarks are kept.
+const MAX_BENCHMARKS: usize = 8;
+/// Pairs of boards of which it is kept whether they differ.
+const MAX_DIFFERING: usize = 1_000;
+/// Changed households that are kept, of all comparisons: about 60 MB.
+const MAX_COMPARED: usize = 1_000_000;
+/// How many wait until boards are compared for them; it is done one at a time.
+const COMPARISONS_WAITING: usize = 64;
 /// How many archives are made at once.
 const ARCHIVES_AT_ONCE: usize = 1;
 
@@ -97,12 +123,16 @@ impl AppContext {
             hashing_cost,
             max_filed_bytes,
         } = config;
+        let comparing = Lane::new(COMPARISONS_WAITING);
         Ok(Self {
             store: Store::open(&database_url, &data_dir, random).await?,
             clock,
             hashing: Semaphore::new(HASHING_AT_ONCE),
             hashing_cost,
-            benchmarks: Benchmarks::default(),
+            special: Computed::new(comparing.clone(), MAX_BENCHMARKS, |_| 1),
+            differing: Computed::new(comparing.clone(), MAX_DIFFERING, |_| 1),
+            comparisons: Computed::new(comparing.clone(), MAX_COMPARED, Vec::len),
+            comparing,
             names: NameLists::default(),
             searches: AddressLimit::of_searches(),
             filings: AddressLimit::of_filings(),

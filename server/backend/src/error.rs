@@ -8,6 +8,7 @@
 //! | nobody is signed in / the role may not | [`Error::NotSignedIn`] / [`Error::Forbidden`] |
 //! | there is no such thing | [`Error::NotFound`] |
 //! | too many attempts | [`Error::Throttled`] |
+//! | too much is under way | [`Error::Busy`] |
 //! | it cannot be taken back, and was not confirmed yet | [`Error::Unconfirmed`] |
 //! | the database, the disk, a bug | [`Error::Internal`]; the cause goes to the log only |
 
@@ -33,6 +34,8 @@ pub enum Error {
     NotNow(Text),
     #[error("too many attempts; wait {wait_seconds} s")]
     Throttled { wait_seconds: u64 },
+    #[error("too much is under way; try again in {wait_seconds} s")]
+    Busy { wait_seconds: u64 },
     #[error("not confirmed yet")]
     Unconfirmed(Box<Unconfirmed>),
     #[error("internal")]

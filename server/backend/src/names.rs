@@ -10,25 +10,36 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use domain::privacy::{Audience, name_keys, names_within, wanted_keys};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use store::entity::{board, entry, official};
 use store::ids::BoardId;
 use store::projects::ProjectRecord;
-use tokio::sync::Mutex;
 
 use crate::Error;
+use crate::computed::{Computed, Lane};
 
 /// Names that are kept in memory, 24 bytes each.
 const MAX_KEPT: usize = 4_000_000;
 /// Households that a name finds; no board has so many of one.
 pub(crate) const MAX_FOUND: usize = 20_000;
+/// How many wait until a board's names are listed: every page of it needs them.
+const MAX_WAITING: usize = 4_096;
 /// Entries that are read at once.
 const AT_ONCE: u64 = 10_000;
 
 /// The names of boards. A published board never changes, so what was listed once
 /// holds; another process lists it for itself.
-#[derive(Default)]
-pub(crate) struct NameLists(Mutex<Vec<(BoardId, Arc<NameList>)>>);
+pub(crate) struct NameLists(Computed<BoardId, NameList>);
+
+impl Default for NameLists {
+    fn default() -> Self {
+        let lane = Lane::new(MAX_WAITING);
+        Self(Computed::new(lane, MAX_KEPT, |list| list.listed.len()))
+    }
+}
 
 /// The names of a board's heads, as hashes.
 #[derive(Debug, Default)]
@@ -51,30 +62,17 @@ impl NameLists {
     /// The names of a published board. Who asks while they are being listed waits.
     pub(crate) async fn of(
         &self,
-        db: &impl ConnectionTrait,
+        db: &DatabaseConnection,
         board_id: BoardId,
     ) -> Result<Arc<NameList>, Error> {
-        let mut kept = self.0.lock().await;
-        if let Some((_, list)) = kept.iter().find(|(of, _)| *of == board_id) {
-            return Ok(list.clone());
-        }
-        let list = Arc::new(NameList::read(db, board_id).await?);
-        kept.push((board_id, list.clone()));
-        while kept.len() > 1
-            && kept
-                .iter()
-                .map(|(_, list)| list.listed.len())
-                .sum::<usize>()
-                > MAX_KEPT
-        {
-            kept.remove(0);
-        }
-        Ok(list)
+        self.0
+            .of(board_id, NameList::read(db.clone(), board_id))
+            .await
     }
 }
 
 impl NameList {
-    async fn read(db: &impl ConnectionTrait, board_id: BoardId) -> Result<Self, Error> {
+    async fn read(db: DatabaseConnection, board_id: BoardId) -> Result<Self, Error> {
         let mut listed = Vec::new();
         let mut next = 0;
         loop {
@@ -86,7 +84,7 @@ impl NameList {
                 .order_by_asc(entry::Column::Position)
                 .limit(AT_ONCE)
                 .into_tuple()
-                .all(db)
+                .all(&db)
                 .await?;
             let Some((last, _)) = rows.last() else {
                 break;
@@ -176,7 +174,7 @@ async fn boards_of(
 /// Masks in what the office wrote freely everybody who heads a household of this
 /// project's boards, or is an official of the register.
 pub(crate) async fn mask_words(
-    db: &impl ConnectionTrait,
+    db: &DatabaseConnection,
     lists: &NameLists,
     project: &ProjectRecord,
     texts: Vec<&mut String>,

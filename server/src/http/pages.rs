@@ -138,7 +138,7 @@ impl Shown {
 /// A page that says why there is no other.
 pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> Response {
     let status = app::ssr::status(error);
-    if status.is_server_error() {
+    if status.is_server_error() && !matches!(error, Error::Busy { .. }) {
         tracing::error!(cause = ?error, "a request failed");
     }
     let visitor = site.visitor(headers);
@@ -147,6 +147,10 @@ pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> 
     let render = leptos_axum::render_app_async_with_context(protect, shell);
     let mut response = render(Request::new(Body::empty())).await;
     *response.status_mut() = status;
+    if let Some(seconds) = app::ssr::retry_after(error) {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
     response
 }
 

@@ -8,7 +8,10 @@ use domain::diff::ChangeKind;
 use domain::privacy::ChangedHousehold;
 use domain::reason::ChangeReason;
 use domain::round::RoundNumber;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use store::boards::{change_reason, comparison};
 use store::entity::board_change;
 use store::entries;
@@ -26,7 +29,8 @@ const ROWS_PER_PAGE: usize = 50;
 /// Every household that is not the same on an earlier board, and why.
 ///
 /// # Errors
-/// [`Error::NotFound`] where nothing is published, or nothing before it.
+/// [`Error::NotFound`] where nothing is published, or nothing before it;
+/// [`Error::Busy`].
 pub async fn changes(
     context: &AppContext,
     code: &str,
@@ -51,15 +55,12 @@ pub async fn changes(
     let asked = filter.with.and_then(|with| earlier.get_key_value(&with));
     let (with, notice) = asked.or(usual).ok_or(Error::NotFound)?;
 
-    // What was submitted was written down household by household; anything else
-    // is compared now.
     let boards = (notice.board_id, shown.notice.board_id);
-    let changed = match submitted_with == Some(notice.id) {
-        true => listed(db, shown.notice.board_id).await?,
-        false => compared(db, boards).await?,
-    };
+    let was_listed = submitted_with == Some(notice.id);
+    let differing = differing(db.clone(), boards, was_listed);
+    let changed = context.comparisons.of(boards, differing).await?;
     let mut counts = ChangeCounts::default();
-    for (_, kind) in &changed {
+    for (_, kind) in changed.iter() {
         counts.add(*kind);
     }
     let matching: Vec<&str> = changed
@@ -117,6 +118,19 @@ fn between(
         .filter(|(board, _)| **board > after && **board <= up_to)
         .map(|(board, notice)| (*board, notice.board_id))
         .collect()
+}
+
+/// The households that differ between two boards, and how. What was submitted was
+/// written down household by household; anything else is compared.
+async fn differing(
+    db: DatabaseConnection,
+    boards: (BoardId, BoardId),
+    was_listed: bool,
+) -> Result<Vec<(String, ChangeKind)>, Error> {
+    match was_listed {
+        true => listed(&db, boards.1).await,
+        false => compared(&db, boards).await,
+    }
 }
 
 /// The households that differ between two boards, and how.

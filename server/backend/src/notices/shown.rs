@@ -56,8 +56,8 @@ impl ShownNotice {
         let window = notice.window();
         let is_open = notice.id == newest.id && round.state(context.now()) == RoundState::Published;
         let mut carried = rounds::carried(context.db(), &project, round.id).await?;
-        let (db, board_id) = (context.db(), notice.board_id);
-        let mut confirmed = rounds::confirmed(db, &project, round.id, board_id).await?;
+        let board_id = notice.board_id;
+        let mut confirmed = rounds::confirmed(context, &project, round.id, board_id).await?;
         if !audience.sees_households(project.scope) {
             for one in &mut carried {
                 one.household = None;

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::benchmark::{Benchmark, Figure, Measured, PeerStats, Peers, prices};
-use domain::privacy::{Entry, Masked};
+use domain::benchmark::{Figure, Measured, PeerStats, Peers, prices};
+use domain::privacy::{Entry, Masked, ShownEntry};
 use domain::round::{RoundNumber, RoundState};
 use domain::standard::Schedule;
 use domain::status::StatusKind;
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use store::entity::{board, entry};
 use store::entries::{self, Pages};
@@ -24,6 +25,7 @@ use text::figure_unit;
 use views::{SpecialPage, SpecialRow};
 
 use super::shown::ShownNotice;
+use crate::context::SpecialBoard;
 use crate::export::Download;
 use crate::{AppContext, Error};
 
@@ -32,15 +34,23 @@ const ROWS_PER_PAGE: u64 = 30;
 const MAX_SHEET: u64 = 10_000;
 
 /// Goes through a board's entries, some at a time.
-async fn measure(context: &AppContext, board_id: BoardId) -> Result<Benchmark, Error> {
+async fn measure(db: DatabaseConnection, board_id: BoardId) -> Result<SpecialBoard, Error> {
     let mut stats = PeerStats::default();
+    let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
     let mut pages = Pages::of(board_id);
-    while let Some(page) = pages.next(context.db()).await? {
+    while let Some(page) = pages.next(&db).await? {
         for one in page {
-            stats.add(&Entry::<Masked>::of(&one.entry()?));
+            let entry = one.entry()?;
+            if let Some(status) = &entry.status {
+                *counts.entry(status.kind).or_default() += 1;
+            }
+            stats.add(&Entry::<Masked>::of(&entry));
         }
     }
-    Ok(stats.benchmark())
+    Ok(SpecialBoard {
+        benchmark: stats.benchmark(),
+        counts: counts.into_iter().collect(),
+    })
 }
 
 /// The flagged households of the newest board beside the village, a page at a
@@ -62,7 +72,7 @@ pub async fn special(
         .flagged()
         .offset((page - 1) * ROWS_PER_PAGE)
         .limit(ROWS_PER_PAGE);
-    newest.page(context, rows, page, pages).await
+    newest.page(context, rows, Some((page, pages))).await
 }
 
 /// As [`special`], with every household on one sheet, to print.
@@ -76,7 +86,7 @@ pub async fn special_sheet(
 ) -> Result<SpecialPage, Error> {
     let newest = Newest::load(context, code, access_code).await?;
     let rows = newest.flagged().limit(MAX_SHEET);
-    newest.page(context, rows, 1, 1).await
+    newest.page(context, rows, None).await
 }
 
 /// As [`special_sheet`], as a table to take away. Where households are not
@@ -132,61 +142,56 @@ impl Newest {
             .order_by_asc(entry::Column::Position)
     }
 
+    /// Page and number of pages; `None` for a sheet with all.
     async fn page(
         self,
         context: &AppContext,
         rows: Select<entry::Entity>,
-        page: u64,
-        pages: u64,
+        page: Option<(u64, u64)>,
     ) -> Result<SpecialPage, Error> {
         let board_id = self.shown.notice.board_id;
-        let measured = measure(context, board_id);
-        let benchmark = context.benchmarks.of(board_id, measured).await?;
-        let counts = self.counts(context).await?;
+        let measured = measure(context.db().clone(), board_id);
+        let board = context.special.of(board_id, measured).await?;
         if !self.shown.shows_households() {
             return Ok(SpecialPage {
                 head: self.shown.head,
-                counts,
-                overall: benchmark.totals(),
+                counts: board.counts.clone(),
+                overall: board.benchmark.totals(),
                 shows_households: false,
                 rows: Vec::new(),
                 page: 1,
                 pages: 1,
             });
         }
-        let rows = entries::parsed(context.db(), rows.all(context.db()).await?)
-            .await?
-            .iter()
-            .map(|entry| {
-                let entry = self.shown.entry(entry);
+        let (db, audience) = (context.db().clone(), self.shown.head.audience);
+        let (of_board, schedule) = (board.clone(), self.schedule);
+        let rows = async move {
+            let entries = entries::parsed(&db, rows.all(&db).await?).await?;
+            let rows = entries.iter().map(|entry| {
+                let entry = ShownEntry::of(entry, audience);
                 SpecialRow {
-                    measured: benchmark.measure(&entry),
-                    prices: prices(entry.lines(), &self.schedule),
+                    measured: of_board.benchmark.measure(&entry),
+                    prices: prices(entry.lines(), &schedule),
                     entry,
                 }
-            })
-            .collect();
+            });
+            Ok(rows.collect())
+        };
+        // All of a board's on one sheet take as long as a comparison.
+        let rows: Vec<SpecialRow> = match page {
+            Some(_) => rows.await?,
+            None => context.comparing.run(rows).await?,
+        };
+        let (page, pages) = page.unwrap_or((1, 1));
         Ok(SpecialPage {
             head: self.shown.head,
-            counts,
-            overall: benchmark.overall(),
+            counts: board.counts.clone(),
+            overall: board.benchmark.overall(),
             shows_households: true,
             rows,
             page: u32::try_from(page).unwrap_or(u32::MAX),
             pages: u32::try_from(pages).unwrap_or(u32::MAX),
         })
-    }
-
-    /// How many flagged households there are of each kind.
-    async fn counts(&self, context: &AppContext) -> Result<Vec<(StatusKind, u32)>, Error> {
-        let rows = self.flagged().limit(MAX_SHEET).all(context.db()).await?;
-        let mut counts: BTreeMap<StatusKind, u32> = BTreeMap::new();
-        for entry in entries::parsed(context.db(), rows).await? {
-            if let Some(status) = entry.status {
-                *counts.entry(status.kind).or_default() += 1;
-            }
-        }
-        Ok(counts.into_iter().collect())
     }
 }
 

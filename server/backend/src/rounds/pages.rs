@@ -61,7 +61,7 @@ pub async fn office_page(
         Err(_) => None,
     };
     let of_board = match &board {
-        Some(board) => OfBoard::read(db, actor, &project, (round, board), now).await?,
+        Some(board) => OfBoard::read(context, actor, &project, (round, board)).await?,
         None => OfBoard::default(),
     };
     let standards = schedules::newest(db, project.id).await?;
@@ -116,12 +116,12 @@ struct OfBoard {
 
 impl OfBoard {
     async fn read(
-        db: &impl ConnectionTrait,
+        context: &AppContext,
         actor: &Actor,
         project: &ProjectRecord,
         (round, board): (&RoundRecord, &board::Model),
-        now: DateTime<Utc>,
     ) -> Result<Self, Error> {
+        let (db, now) = (context.db(), context.now());
         let working = round.standing.working();
         // Half a review is the reviewer's own.
         let comments = match working {
@@ -146,7 +146,7 @@ impl OfBoard {
             comments,
             changes: compared.as_ref().map(changes::summary),
             declarations,
-            confirmed: confirmed(db, project, round.id, board.id).await?,
+            confirmed: confirmed(context, project, round.id, board.id).await?,
         })
     }
 

@@ -14,9 +14,9 @@ use store::time::from_millis;
 use store::{accounts, objections};
 use views::{ConfirmedRemedy, ToConfirm};
 
-use crate::Error;
 use crate::actor::Actor;
 use crate::objections::objected_line;
+use crate::{AppContext, Error};
 
 /// An upheld objection beside a later board.
 pub(super) struct Compared {
@@ -37,9 +37,27 @@ pub(super) async fn compared(
             let new = entry_of(db, later, &household.old.household).await?;
             household.objected.remedy(&household.old, new.as_ref())
         }
-        None if board_differs(db, objected_to, later).await? => Remedy::Elsewhere,
-        None => Remedy::Missing,
+        None => of_whole(board_differs(db, objected_to, later).await?),
     };
+    beside(db, row, (objected_to, later), remedy).await
+}
+
+/// What became of an objection to a whole board.
+const fn of_whole(differs: bool) -> Remedy {
+    if differs {
+        Remedy::Elsewhere
+    } else {
+        Remedy::Missing
+    }
+}
+
+/// What became of an objection, with what was said of it.
+async fn beside(
+    db: &impl ConnectionTrait,
+    row: &objection::Model,
+    (objected_to, later): (BoardId, BoardId),
+    remedy: Remedy,
+) -> Result<Compared, Error> {
     let confirmation = match remedy {
         Remedy::Elsewhere => standing_confirmation(db, row, objected_to, later).await?,
         Remedy::Shown | Remedy::Missing => None,
@@ -143,13 +161,32 @@ async fn entry_of(
     Ok(stored.as_ref().map(StoredEntry::entry).transpose()?)
 }
 
+/// As [`compared`], of published boards, for whoever asks: that two whole boards are
+/// gone through happens once.
+async fn compared_published(
+    context: &AppContext,
+    row: &objection::Model,
+    boards: (BoardId, BoardId),
+) -> Result<Compared, Error> {
+    if row.household.is_some() {
+        return compared(context.db(), row, boards.0, boards.1).await;
+    }
+    let db = context.db().clone();
+    let differs = async move { board_differs(&db, boards.0, boards.1).await };
+    let differs = context.differing.of(boards, differs).await?;
+    beside(context.db(), row, boards, of_whole(*differs)).await
+}
+
 /// What was confirmed of a round's board and stands on it, oldest first.
 pub(crate) async fn confirmed(
-    db: &impl ConnectionTrait,
+    context: &AppContext,
     project: &ProjectRecord,
     round_id: RoundId,
     board_id: BoardId,
 ) -> Result<Vec<ConfirmedRemedy>, Error> {
+    let db = context.db();
+    let mut notices = project.notices.iter();
+    let is_published = notices.any(|notice| notice.board_id == board_id);
     let rows = remedy_confirmation::Entity::find()
         .filter(remedy_confirmation::Column::RoundId.eq(round_id))
         .order_by_asc(remedy_confirmation::Column::Id)
@@ -162,7 +199,11 @@ pub(crate) async fn confirmed(
             .await?
             .ok_or(Error::NotFound)?;
         let notice = project.notice(objection.notice_id)?;
-        let on_board = compared(db, &objection, notice.board_id, board_id).await?;
+        let boards = (notice.board_id, board_id);
+        let on_board = match is_published {
+            true => compared_published(context, &objection, boards).await?,
+            false => compared(db, &objection, boards.0, boards.1).await?,
+        };
         if on_board.confirmation.is_none_or(|one| one.id != row.id) {
             continue;
         }
