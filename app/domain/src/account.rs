@@ -107,3 +107,72 @@ pub const MAX_ACCOUNT_NAME: usize = 40;
 pub const MIN_PASSWORD: usize = 8;
 /// The greatest length of a password, in bytes, so that hashing stays bounded.
 pub const MAX_PASSWORD: usize = 1024;
+
+/// Failed sign-ins that cost no wait, of those of the last quarter of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FreeFailures {
+    /// From a device that signed in as this account before.
+    KnownDevice,
+    /// From elsewhere, by account and address block.
+    Stranger,
+    /// As [`FreeFailures::Stranger`], while many fail at this account.
+    Attacked,
+}
+
+impl FreeFailures {
+    const fn count(self) -> u64 {
+        match self {
+            Self::KnownDevice => 20,
+            Self::Stranger => 5,
+            Self::Attacked => 1,
+        }
+    }
+}
+
+/// The longest wait between two sign-ins, in seconds.
+pub const MAX_SIGN_IN_WAIT: i64 = 60;
+
+/// Seconds to wait after so many failed sign-ins from one place: none, then 1, 2, 4
+/// and so on. It is never a lock: whoever waits may try.
+#[must_use]
+pub fn sign_in_wait(failures: u64, free: FreeFailures) -> i64 {
+    match failures.checked_sub(free.count()) {
+        None => 0,
+        Some(over) => {
+            let doubled = u32::try_from(over)
+                .ok()
+                .and_then(|over| 1_i64.checked_shl(over));
+            doubled
+                .filter(|wait| *wait > 0)
+                .map_or(MAX_SIGN_IN_WAIT, |wait| wait.min(MAX_SIGN_IN_WAIT))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_and_is_never_a_lock() {
+        let waits = |free| (0..30).map(move |failures| sign_in_wait(failures, free));
+        let stranger: Vec<i64> = waits(FreeFailures::Stranger).collect();
+        assert_eq!(
+            stranger.get(..13),
+            Some([0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60].as_slice())
+        );
+        assert_eq!(
+            waits(FreeFailures::KnownDevice)
+                .filter(|wait| *wait == 0)
+                .count(),
+            20
+        );
+        assert_eq!(waits(FreeFailures::Attacked).next(), Some(0));
+        for failures in [62, 63, 64, 65, 1 << 40, u64::MAX] {
+            assert_eq!(
+                sign_in_wait(failures, FreeFailures::Attacked),
+                MAX_SIGN_IN_WAIT
+            );
+        }
+    }
+}

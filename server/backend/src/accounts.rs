@@ -1,8 +1,11 @@
 //! Accounts, sign-in and sessions.
 //!
 //! Passwords are hashed off the async threads. A session is an opaque 256-bit
-//! token; the database has only its hash. Failed sign-ins are counted per
-//! account and per address, by keyed hash.
+//! token; the database has only its hash. Failed sign-ins are counted by account
+//! and address block together, and by account, by keyed hash (`throttle`).
+
+mod devices;
+mod throttle;
 
 use std::net::IpAddr;
 
@@ -10,47 +13,40 @@ use domain::account::{MAX_ACCOUNT_NAME, MAX_PASSWORD, MIN_PASSWORD, Role, Signed
 use domain::event::{ACTOR_RESIDENT, ACTOR_SYSTEM};
 use domain::event::{AccountAdded, SignInFailed, SignedIn, Subject};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
-    TryInsertResult,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, TryInsertResult,
 };
-use store::entity::{account, session, sign_in_failure};
+use store::entity::{account, session};
 use store::secrets;
 
 pub use crate::actor::Actor;
 use crate::change::Change;
 use crate::consent::Consent;
 use crate::events::By;
+use crate::passwords::Hasher;
 use crate::{AppContext, Error, Refusal, passwords};
+use devices::Devices;
 
 const MINUTE: i64 = 60_000;
 /// A session ends this long after sign-in.
 const SESSION: i64 = 12 * 60 * MINUTE;
-/// Failures count this long.
-const FAILURE_WINDOW: i64 = 15 * MINUTE;
-const FAILURES_PER_ACCOUNT: u64 = 5;
-/// More, because a whole office shares one address.
-const FAILURES_PER_ADDRESS: u64 = 30;
 
 async fn hash(context: &AppContext, password: String) -> Result<String, Error> {
-    let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
     let cost = context.hashing_cost;
-    tokio::task::spawn_blocking(move || passwords::hash(cost, &password))
-        .await
-        .map_err(Error::internal)?
+    let hash = move || passwords::hash(cost, &password);
+    context.hashing.run(Hasher::Known, hash).await
 }
 
 /// Whether the password is the account's. An unknown account costs the same
 /// time as a known one.
 async fn verify(
     context: &AppContext,
+    whose: Hasher,
     stored: Option<String>,
     password: String,
 ) -> Result<bool, Error> {
-    let _permit = context.hashing.acquire().await.map_err(Error::internal)?;
     let cost = context.hashing_cost;
-    tokio::task::spawn_blocking(move || passwords::verify(cost, stored.as_deref(), &password))
-        .await
-        .map_err(Error::internal)?
+    let verify = move || passwords::verify(cost, stored.as_deref(), &password);
+    context.hashing.run(whose, verify).await
 }
 
 /// Whether a name can be an account's.
@@ -105,37 +101,66 @@ pub async fn add_account(
     change.commit(subject, AccountAdded { role }).await
 }
 
-/// Signs in; gives the session's token.
+/// From where somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    pub address: IpAddr,
+    /// The sealed cookie of what this device is known for, as the browser sent it.
+    pub devices: Option<&'a str>,
+}
+
+/// What a browser keeps of a sign-in.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    /// The session's token.
+    pub session: String,
+    /// The sealed cookie of what this device is known for by now.
+    pub devices: String,
+}
+
+/// As [`sign_in_at`], from a device that is not known; gives the session's token.
 ///
 /// # Errors
-/// [`Error::Refused`] for a wrong name or password, the same sentence for
-/// both; [`Error::Throttled`] after too many failures.
+/// As [`sign_in_at`].
 pub async fn sign_in(
     context: &AppContext,
     name: &str,
     password: &str,
     address: IpAddr,
 ) -> Result<String, Error> {
-    let keys = [
-        (
-            context.mac("sign-in account", name.as_bytes()),
-            FAILURES_PER_ACCOUNT,
-        ),
-        (
-            context.mac("sign-in address", address.to_string().as_bytes()),
-            FAILURES_PER_ADDRESS,
-        ),
-    ];
-    // The attempt is counted before the password is looked at, and taken back
-    // when it was right: attempts side by side cannot slip through.
-    let attempt = count_attempt(context, &keys).await?;
+    let devices = None;
+    let keys = sign_in_at(context, name, password, Place { address, devices }).await?;
+    Ok(keys.session)
+}
 
+/// Signs in. Failures slow those who fail at the same account from the same address
+/// block; a device from which somebody signed in as this account before is slowed by
+/// its own failures alone.
+///
+/// # Errors
+/// [`Error::Refused`] for a wrong name or password, the same sentence for
+/// both; [`Error::Throttled`] for who comes too early after failures;
+/// [`Error::Busy`] where too many sign in at once.
+pub async fn sign_in_at(
+    context: &AppContext,
+    name: &str,
+    password: &str,
+    from: Place<'_>,
+) -> Result<Keys, Error> {
     let account = by_name(context.db(), name).await?;
+    let devices = Devices::open(context, from.devices);
+    let device = account.as_ref().and_then(|account| devices.of(account.id));
+    let whose = match device {
+        Some(_) => Hasher::Known,
+        None => Hasher::Stranger,
+    };
+    let attempt = throttle::count(context, name, from.address, device).await?;
+
     let stored = account
         .as_ref()
         .map(|account| account.password_hash.clone());
-    let right =
-        password.len() <= MAX_PASSWORD && verify(context, stored, password.to_owned()).await?;
+    let right = password.len() <= MAX_PASSWORD
+        && verify(context, whose, stored, password.to_owned()).await?;
     let Some(account) = account.as_ref().filter(|_| right) else {
         // What was typed for no account is not written down: it may be a password.
         let subject = match &account {
@@ -150,10 +175,7 @@ pub async fn sign_in(
     let token = context.random_token()?;
     let actor = actor_of(account.clone())?;
     let change = Change::by(context, By::Account(&actor)).await?;
-    sign_in_failure::Entity::delete_many()
-        .filter(sign_in_failure::Column::Id.is_in(attempt))
-        .exec(&change.db)
-        .await?;
+    attempt.succeeded(&change.db).await?;
     session::Entity::delete_many()
         .filter(session::Column::ExpiresAt.lte(context.now_millis()))
         .exec(&change.db)
@@ -168,38 +190,10 @@ pub async fn sign_in(
     .await?;
     let subject = Subject::Account(&actor.signed.name);
     change.commit(subject, SignedIn {}).await?;
-    Ok(token)
-}
-
-async fn count_attempt(context: &AppContext, keys: &[(String, u64)]) -> Result<Vec<i64>, Error> {
-    let now = context.now_millis();
-    let transaction = context.begin().await?;
-    sign_in_failure::Entity::delete_many()
-        .filter(sign_in_failure::Column::At.lte(now - FAILURE_WINDOW))
-        .exec(&transaction)
-        .await?;
-    let mut attempt = Vec::new();
-    for (key, most) in keys {
-        let failures = sign_in_failure::Entity::find()
-            .filter(sign_in_failure::Column::KeyHash.eq(key.as_str()))
-            .count(&transaction)
-            .await?;
-        if failures >= *most {
-            return Err(Error::Throttled {
-                wait_seconds: u64::try_from(FAILURE_WINDOW / 1000).unwrap_or(900),
-            });
-        }
-        let row = sign_in_failure::ActiveModel {
-            key_hash: Set(key.clone()),
-            at: Set(now),
-            ..Default::default()
-        }
-        .insert(&transaction)
-        .await?;
-        attempt.push(row.id);
-    }
-    transaction.commit().await?;
-    Ok(attempt)
+    Ok(Keys {
+        session: token,
+        devices: devices.with(context, account.id)?,
+    })
 }
 
 /// Ends a session.

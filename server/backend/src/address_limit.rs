@@ -1,17 +1,15 @@
 //! How often something is granted to one address block, so that a machine does
 //! not take it from the others.
 //!
-//! Counted in memory, per process: with several, each grants its own. Nothing
-//! else rests on it: a search confirms nothing that is not shown, an objection
+//! Nothing else rests on it: a search confirms nothing that is not shown, an objection
 //! that is over it is taken all the same, and codes have 80 bits.
 
-use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::Mutex;
+use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
 use crate::Error;
+use crate::address_block::BlockBudget;
 
 /// What a block has at once, and when it has one more.
 #[derive(Clone, Copy, Debug)]
@@ -39,21 +37,13 @@ const WRONG_CODES: Rate = Rate {
 /// When one who was refused is told to try again; by then there are some: 120
 /// searches, 30 codes.
 const WAIT_SECONDS: u64 = 60;
-/// Blocks that are remembered: about 4 MB.
-const MAX_BLOCKS: usize = 50_000;
 
-/// Of each address block, when all that it may have will have been granted again.
-pub(crate) struct AddressLimit {
-    rate: Rate,
-    full_at: Mutex<HashMap<IpAddr, i64>>,
-}
+/// What each address block has of something.
+pub(crate) struct AddressLimit(BlockBudget);
 
 impl AddressLimit {
     fn new(rate: Rate) -> Self {
-        Self {
-            rate,
-            full_at: Mutex::default(),
-        }
+        Self(BlockBudget::new(rate.at_once, rate.millis_each))
     }
 
     pub(crate) fn of_searches() -> Self {
@@ -70,32 +60,7 @@ impl AddressLimit {
 
     /// Takes one; `false` where this address's block has none left.
     pub(crate) fn take(&self, address: IpAddr, now: DateTime<Utc>) -> bool {
-        let Rate {
-            at_once,
-            millis_each,
-        } = self.rate;
-        let now = now.timestamp_millis();
-        // A proxy that nobody counted: all readers at once.
-        if address.to_canonical().is_loopback() {
-            return true;
-        }
-        let Ok(mut blocks) = self.full_at.lock() else {
-            return true;
-        };
-        if blocks.len() >= MAX_BLOCKS {
-            blocks.retain(|_, full_at| *full_at > now);
-        }
-        if blocks.len() >= MAX_BLOCKS {
-            // From so many blocks at once no limit by block helps.
-            blocks.clear();
-        }
-        let full_at = blocks.entry(block(address)).or_insert(now);
-        let after = (*full_at).max(now) + millis_each;
-        if after > now + at_once * millis_each {
-            return false;
-        }
-        *full_at = after;
-        true
+        self.0.take(address, now.timestamp_millis())
     }
 
     /// Takes one of this address.
@@ -112,23 +77,12 @@ impl AddressLimit {
     }
 }
 
-/// Who shares an address: one in IPv4 is a household's or a village's; in IPv6 each
-/// device has many, of one network of 64 bits.
-fn block(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let network = address.to_bits() & !u128::from(u64::MAX);
-            Ipv6Addr::from_bits(network).into()
-        }
-        address => address,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::address_block::block;
 
     fn address(text: &str) -> IpAddr {
         text.parse().expect("an address")

@@ -16,11 +16,12 @@ use store::{Place, Store};
 use tokio::sync::Semaphore;
 
 use crate::Error;
+use crate::address_block::BlockBudget;
 use crate::address_limit::AddressLimit;
 use crate::clock::{Clock, SystemClock};
 use crate::computed::{Computed, Lane};
 use crate::names::NameLists;
-use crate::passwords::HashingCost;
+use crate::passwords::{Hashing, HashingCost};
 
 /// Where an office keeps what it has.
 pub struct Config {
@@ -64,8 +65,9 @@ pub(crate) struct SpecialBoard {
 pub struct AppContext {
     pub(crate) store: Store,
     clock: Arc<dyn Clock>,
-    /// Argon2 takes 19 MiB and a core each time: so many at once, no more.
-    pub(crate) hashing: Semaphore,
+    pub(crate) hashing: Hashing,
+    /// Sign-ins from devices that are not known.
+    pub(crate) sign_ins: BlockBudget,
     pub(crate) hashing_cost: HashingCost,
     /// In which boards are gone through for whoever asks.
     pub(crate) comparing: Lane,
@@ -92,8 +94,11 @@ pub struct AppContext {
     pub(crate) archiving: Semaphore,
 }
 
-/// How many passwords are hashed at once.
-const HASHING_AT_ONCE: usize = 2;
+/// Sign-ins from devices that are not known that an address block has at once: an
+/// office shares one address.
+const SIGN_INS_AT_ONCE: i64 = 60;
+/// Milliseconds until it has one more.
+const SIGN_IN_MILLIS_EACH: i64 = 5_000;
 /// How many tables are read at once; others wait their turn.
 const READING_AT_ONCE: usize = 2;
 /// Of how many objections the files are looked at or sealed at once.
@@ -127,7 +132,8 @@ impl AppContext {
         Ok(Self {
             store: Store::open(&database_url, &data_dir, random).await?,
             clock,
-            hashing: Semaphore::new(HASHING_AT_ONCE),
+            hashing: Hashing::default(),
+            sign_ins: BlockBudget::new(SIGN_INS_AT_ONCE, SIGN_IN_MILLIS_EACH),
             hashing_cost,
             special: Computed::new(comparing.clone(), MAX_BENCHMARKS, |_| 1),
             differing: Computed::new(comparing.clone(), MAX_DIFFERING, |_| 1),

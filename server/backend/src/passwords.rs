@@ -1,10 +1,23 @@
-//! Hashing passwords with argon2id. It takes a core for a while: callers see
-//! that it happens off the async threads, and not too often at once.
+//! Hashing passwords with argon2id. It takes 19 MiB and a core for a while, so it
+//! happens off the async threads, one at a time for those who are known and one at a
+//! time for those who are not, of whom only so many wait.
+
+use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
 use crate::Error;
+
+/// How many of those who are not known wait, or are served.
+const STRANGERS: usize = 16;
+/// How long one of them waits.
+const MAX_WAIT: Duration = Duration::from_secs(10);
+/// When one who finds no place is told to try again.
+const AGAIN_SECONDS: u64 = 5;
 
 /// What it costs to hash a password, and to guess one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +52,62 @@ impl Default for HashingCost {
     /// What OWASP recommends: 19 MiB, 2 passes, 1 lane.
     fn default() -> Self {
         Self::OWASP
+    }
+}
+
+/// Whose password is hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hasher {
+    /// Somebody at the shell, or on a device that is known.
+    Known,
+    Stranger,
+}
+
+/// Whose turn it is to have a password hashed. A flood of strangers does not reach
+/// those who are known.
+pub(crate) struct Hashing {
+    known: Semaphore,
+    strangers: Semaphore,
+    places: Semaphore,
+}
+
+impl Default for Hashing {
+    fn default() -> Self {
+        Self {
+            known: Semaphore::new(1),
+            strangers: Semaphore::new(1),
+            places: Semaphore::new(STRANGERS),
+        }
+    }
+}
+
+impl Hashing {
+    /// Hashes in turn, off the async threads.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] for strangers, where too many wait.
+    pub(crate) async fn run<V: Send + 'static>(
+        &self,
+        whose: Hasher,
+        hash: impl FnOnce() -> Result<V, Error> + Send + 'static,
+    ) -> Result<V, Error> {
+        let busy = || Error::Busy {
+            wait_seconds: AGAIN_SECONDS,
+        };
+        let _place = match whose {
+            Hasher::Known => None,
+            Hasher::Stranger => Some(self.places.try_acquire().map_err(|_| busy())?),
+        };
+        let turn = match whose {
+            Hasher::Known => self.known.acquire().await,
+            Hasher::Stranger => timeout(MAX_WAIT, self.strangers.acquire())
+                .await
+                .map_err(|_| busy())?,
+        };
+        let _turn = turn.map_err(Error::internal)?;
+        tokio::task::spawn_blocking(hash)
+            .await
+            .map_err(Error::internal)?
     }
 }
 
@@ -94,5 +163,34 @@ mod tests {
             assert!(!verify(cost, Some(stored), "correct horse").expect("checked"));
         }
         assert!(!verify(HashingCost::for_tests(), None, "x").expect("checked"));
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_strangers_is_bounded_and_does_not_reach_those_who_are_known() {
+        let hashing = std::sync::Arc::new(Hashing::default());
+        let slow = || {
+            std::thread::sleep(Duration::from_millis(20));
+            Ok(())
+        };
+        let flood: Vec<_> = (0..200)
+            .map(|_| {
+                let hashing = hashing.clone();
+                tokio::spawn(async move { hashing.run(Hasher::Stranger, slow).await })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        // Sixteen take a third of a second; one who is known does not wait for them.
+        let began = std::time::Instant::now();
+        hashing.run(Hasher::Known, slow).await.expect("hashed");
+        assert!(began.elapsed() < Duration::from_millis(200));
+        let (mut hashed, mut refused) = (0, 0);
+        for one in flood {
+            match one.await.expect("answered") {
+                Ok(()) => hashed += 1,
+                Err(Error::Busy { wait_seconds: 5 }) => refused += 1,
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert_eq!((hashed, refused), (STRANGERS, 200 - STRANGERS));
     }
 }

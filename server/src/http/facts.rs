@@ -14,6 +14,8 @@ use super::site::Site;
 pub(super) const LANG: &str = "lang";
 pub(super) const DISPLAY: &str = "display";
 pub(super) const SESSION: &str = "session";
+/// What this device is known for: it stays after signing out.
+pub(super) const DEVICES: &str = "devices";
 pub(super) const CSRF: &str = "csrf";
 /// Since when a browser has been another person's.
 pub(super) const AFRESH: &str = "afresh";

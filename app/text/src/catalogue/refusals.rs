@@ -4,7 +4,7 @@ use crate::language::texts;
 
 texts! {
     SIGN_IN_REFUSED: "账号或密码不对。请检查后再试。" / "The account or password is wrong. Check them and try again.";
-    SIGN_IN_THROTTLED: "试错次数太多，请 {minutes} 分钟后再试。" / "Too many failed attempts. Try again in {minutes} minutes.";
+    SIGN_IN_THROTTLED: "从您这里登录失败的次数太多，请 {seconds} 秒后再试。" / "Too many sign-ins from here have failed. Try again in {seconds} seconds.";
     ACCOUNT_NAME_WRONG: "账号只能用小写字母、数字、点和连字符，2 到 40 个字。" / "Use 2 to 40 lower-case letters, digits, dots or hyphens for the account name.";
     ACCOUNT_TAKEN: "这个账号已经有了。" / "This account already exists.";
     PASSWORD_SHORT: "密码至少 8 个字符，最长 1024 字节。" / "The password must have at least 8 characters and at most 1024 bytes.";

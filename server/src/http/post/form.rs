@@ -261,18 +261,28 @@ impl Sent {
             Err(Error::Unconfirmed(asked)) => self.ask(*asked).await,
             Err(Error::NotNow(sentence)) => self.again(StatusCode::CONFLICT, whole(sentence)).await,
             Err(Error::Throttled { wait_seconds }) => {
-                let minutes = wait_seconds.div_ceil(60);
-                let said =
-                    backend::Sentence::filled(text::SIGN_IN_THROTTLED, &[("minutes", &minutes)]);
+                let said = text::SIGN_IN_THROTTLED;
+                let said = backend::Sentence::filled(said, &[("seconds", &wait_seconds)]);
                 let status = StatusCode::TOO_MANY_REQUESTS;
-                let mut response = self.again(status, whole(said)).await;
-                let headers = response.headers_mut();
-                headers.insert(header::RETRY_AFTER, wait_seconds.into());
-                response
+                self.later(status, whole(said), wait_seconds).await
+            }
+            Err(Error::Busy { wait_seconds }) => {
+                tracing::warn!("a form was not taken: too much is under way");
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                self.later(status, whole(text::FORM_BUSY), wait_seconds)
+                    .await
             }
             Err(Error::NotSignedIn) => to_login(&self.page),
             Err(error) => failure(&self.site, &self.headers, &error).await,
         }
+    }
+
+    /// As [`Sent::again`], for a form that is best sent again after a while.
+    async fn later(self, status: StatusCode, refusal: Refusal, seconds: u64) -> Response {
+        let mut response = self.again(status, refusal).await;
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
+        response
     }
 
     /// The same page again, with what was typed and what is wrong with it.

@@ -2,13 +2,14 @@
 
 use app::forms::{SetDays, SignIn, SignOut};
 use axum::response::Response;
+use backend::Error;
+use backend::accounts::{self, Place};
 use backend::calendar::{self, CalendarChange};
-use backend::{Error, accounts};
 use chrono::{Datelike, NaiveDate};
 use domain::account::Permission;
 
 use super::form::{Done, Form};
-use crate::http::facts::{CSRF, SESSION};
+use crate::http::facts::{CSRF, DEVICES, SESSION};
 use crate::http::pages::is_office;
 use crate::http::web::is_local;
 
@@ -17,18 +18,25 @@ pub(in crate::http) async fn sign_in(form: Form<SignIn>) -> Response {
     form.answer(async move |sent, typed| {
         let site = &sent.site;
         let name = typed.name.trim();
-        let token = accounts::sign_in(&site.office, name, &typed.password, sent.client).await?;
+        let from = Place {
+            address: sent.client,
+            devices: site.web.cookie(&sent.headers, DEVICES),
+        };
+        let keys = accounts::sign_in_at(&site.office, name, &typed.password, from).await?;
         if let Some(before) = site.web.cookie(&sent.headers, SESSION) {
             accounts::sign_out(&site.office, before).await?;
         }
-        let session = site.web.set_cookie(SESSION, &token, None);
+        let kept = [
+            site.web.set_cookie(SESSION, &keys.session, None),
+            site.keep(DEVICES, &keys.devices),
+        ];
         let next_path = typed.next.split('?').next().unwrap_or_default();
         let to = if is_local(&typed.next) && is_office(next_path) {
             typed.next
         } else {
             "/office".to_owned()
         };
-        Ok(Done::To(to, session.into_iter().collect()))
+        Ok(Done::To(to, kept.into_iter().flatten().collect()))
     })
     .await
 }
