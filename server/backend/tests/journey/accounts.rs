@@ -129,6 +129,7 @@ async fn attack(test: &TestOffice, name: &str, from: IpAddr) -> usize {
     refused
 }
 
+#[expect(clippy::expect_used, reason = "a test that cannot set up should stop")]
 fn address(text: &str) -> IpAddr {
     text.parse().expect("an address")
 }
