@@ -14,10 +14,10 @@ use domain::account::Role;
 use domain::conflict_of_interest::RestrictedAction;
 use domain::declaration::{DeclaredBy, Tie};
 use domain::id::OfficialId;
-use domain::objection::{ObjectionKind, Outcome};
+use domain::objection::{Lane, ObjectionKind, Outcome};
 use domain::status::StatusKind;
 use text::Lang;
-use views::RecordFilter;
+use views::{QueueFilter, RecordFilter};
 
 use crate::archive::{files, zip_for};
 use crate::filing;
@@ -99,8 +99,14 @@ async fn everything(test: &TestOffice, actor: &Actor) -> Vec<(&'static str, Stri
         let page = rounds::office_page(office, actor, CODE, round(number)).await;
         seen.push(("round", json(&page.expect("a page"))));
     }
-    if let Ok(queue) = objections::queue(office, actor).await {
-        seen.push(("queue", json(&queue)));
+    for lane in Lane::ALL {
+        let filter = QueueFilter {
+            lane,
+            ..QueueFilter::default()
+        };
+        if let Ok(queue) = objections::queue(office, actor, filter).await {
+            seen.push(("queue", json(&queue)));
+        }
     }
     seen
 }
