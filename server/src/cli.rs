@@ -4,6 +4,7 @@ mod archive;
 mod check;
 mod key;
 mod open;
+mod say;
 mod serve;
 mod settings;
 mod user;
@@ -14,6 +15,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use open::open;
+use say::{complain, say};
 use settings::Settings;
 
 #[derive(Parser)]
@@ -59,7 +61,7 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(cause) => {
-            eprintln!("sanbang: {cause:#}");
+            complain(format_args!("sanbang: {cause:#}"));
             ExitCode::FAILURE
         }
     }
@@ -67,6 +69,6 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
 
 async fn migrate(settings: &Settings) -> Result<()> {
     open(settings).await?;
-    println!("The database is up to date.");
+    say("The database is up to date.")?;
     Ok(())
 }

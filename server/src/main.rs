@@ -18,6 +18,9 @@
 //! a row in `http::tests::roles`, or a test fails. To add a command: a variant in
 //! `cli.rs`, a file in `cli/`.
 
+// `cli::say` prints: these panic where nobody reads any more.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 mod cli;
 mod demo;
 mod housekeeping;

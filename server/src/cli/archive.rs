@@ -9,6 +9,7 @@ use backend::archive;
 use clap::{Args, Subcommand};
 
 use super::open::{cause, open};
+use super::say::say;
 use super::settings::Settings;
 
 #[derive(Args)]
@@ -50,12 +51,15 @@ fn reader(path: &Path) -> Result<BufReader<File>> {
 
 fn check(path: &Path) -> Result<()> {
     let checked = archive::check(reader(path)?).map_err(|wrong| anyhow!(wrong))?;
-    println!(
+    say(format_args!(
         "{}: whole. {} files, {} published boards, {} households, {} events.",
         checked.project, checked.files, checked.notices, checked.households, checked.events
-    );
-    println!("manifest.json has the SHA-256 {}", checked.manifest);
-    println!("It is authentic if the office's record names the same for this download.");
+    ))?;
+    say(format_args!(
+        "manifest.json has the SHA-256 {}",
+        checked.manifest
+    ))?;
+    say("It is authentic if the office's record names the same for this download.")?;
     Ok(())
 }
 
@@ -66,7 +70,9 @@ impl OpenSealed {
         let folder = self.folder;
         let opened = archive::open(&office, zip, |path, bytes| keep(&folder.join(path), bytes));
         let opened = opened.map_err(cause)?;
-        println!("{opened} files were opened. They may hold ID and bank numbers: keep them safe.");
+        say(format_args!(
+            "{opened} files were opened. They may hold ID and bank numbers: keep them safe."
+        ))?;
         Ok(())
     }
 }

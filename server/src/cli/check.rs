@@ -10,6 +10,8 @@ use clap::{Args, ValueEnum};
 use domain::standard::Schedule;
 use text::Lang;
 
+use super::say::{complain, say, say_text};
+
 #[derive(Args)]
 pub(crate) struct Check {
     workbook: PathBuf,
@@ -37,7 +39,7 @@ impl Check {
         match self.checked() {
             Ok(code) => code,
             Err(sentence) => {
-                eprintln!("{sentence}");
+                complain(&sentence);
                 ExitCode::from(check::EXIT_UNREADABLE)
             }
         }
@@ -60,9 +62,10 @@ impl Check {
             Entries::LeftOut
         };
         match self.format {
-            Format::Text => print!("{}", check::text(&reading, entries, Lang::Zh)),
-            Format::Json => println!("{}", check::json(&reading, entries)),
+            Format::Text => say_text(&check::text(&reading, entries, Lang::Zh)),
+            Format::Json => say(check::json(&reading, entries)),
         }
+        .map_err(|cause| format!("standard output: {cause}"))?;
         Ok(ExitCode::from(check::exit_code(&reading)))
     }
 }

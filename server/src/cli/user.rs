@@ -9,6 +9,7 @@ use domain::account::Role;
 use text::Lang;
 
 use super::open::{cause, open};
+use super::say::say;
 use super::settings::Settings;
 
 #[derive(Args)]
@@ -52,7 +53,7 @@ impl User {
         let display_name = add.display_name.as_deref().unwrap_or(&add.name);
         match accounts::add_account(&office, &add.name, display_name, add.role, &password).await {
             Ok(()) => {
-                println!("Added {} ({}).", add.name, add.role.key());
+                say(format_args!("Added {} ({}).", add.name, add.role.key()))?;
                 Ok(())
             }
             Err(Error::Refused(refusal)) => {
