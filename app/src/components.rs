@@ -283,11 +283,6 @@ pub(crate) fn NoticeBanner(
     .into_any()
 }
 
-/// A part of an address, such as a household's number.
-pub(crate) fn segment(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
-
 /// What a label says, with its terms and what belongs to them.
 #[component]
 pub(crate) fn Docket(rows: Vec<(Text, AnyView)>) -> impl IntoView {

@@ -43,6 +43,7 @@ pub mod forms;
 mod head;
 mod json;
 mod pages;
+pub mod segment;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

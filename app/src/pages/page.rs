@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::segment::from_segment;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 use leptos_router::hooks::use_params_map;
@@ -54,6 +55,11 @@ pub(crate) fn use_params<T>(
 /// A text of the address, empty where absent.
 pub(crate) fn text_of(params: &ParamsMap, name: &str) -> String {
     params.get(name).unwrap_or_default()
+}
+
+/// A household's number of the address, empty where absent.
+pub(crate) fn household_of(params: &ParamsMap, name: &str) -> String {
+    from_segment(&text_of(params, name))
 }
 
 /// A number of the address, 0 where absent or none.

@@ -9,10 +9,11 @@ use views::{CaseFile, FormToken, ObjectionCase, OfficeSession};
 
 use super::session::office_page;
 use crate::api;
-use crate::components::{Docket, ObjectionSteps, segment, subject_sentence};
+use crate::components::{Docket, ObjectionSteps, subject_sentence};
 use crate::forms::{Accept, Area, Decide, Decline, Form, Pick, use_form};
 use crate::head::Title;
 use crate::pages::{text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

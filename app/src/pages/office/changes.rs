@@ -15,11 +15,12 @@ use views::{OfficeChange, OfficeChanges, OfficeSession};
 
 use super::session::office_page;
 use crate::api;
-use crate::components::{Pages, segment};
+use crate::components::Pages;
 use crate::forms::{ExplainChanges, Filled, Form, Input, Pick, Whose, use_form};
 use crate::head::Title;
 use crate::pages::changes::{Count, Sums, brief};
 use crate::pages::{number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

@@ -15,10 +15,11 @@ use text::{Label as _, Named as _, Text};
 use views::{ChangesFilter, ChangesPage};
 
 use crate::api;
-use crate::components::{NoticeBanner, Pages, segment};
+use crate::components::{NoticeBanner, Pages};
 use crate::head::Title;
 use crate::pages::changes::{Changes, Count, Reasons, Sums};
 use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

@@ -8,9 +8,10 @@ use text::Label as _;
 use views::Found;
 
 use crate::api;
-use crate::components::{SearchForm, segment, stage_text};
+use crate::components::{SearchForm, stage_text};
 use crate::head::Title;
 use crate::pages::loaded;
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

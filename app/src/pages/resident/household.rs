@@ -15,10 +15,11 @@ use views::{HouseholdCompared, HouseholdPage, LaterBoard};
 use super::history::Standing;
 use super::object::ObjectLink;
 use crate::api;
-use crate::components::{NoticeBanner, segment, status_sentence};
+use crate::components::{NoticeBanner, status_sentence};
 use crate::head::Title;
 use crate::pages::changes::{Changes, Reasons};
-use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::pages::{household_of, loaded, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]
@@ -28,7 +29,7 @@ pub(super) fn Household() -> AnyView {
             text_of(params, "project"),
             number_of(params, "round"),
             number_of(params, "revision"),
-            text_of(params, "household"),
+            household_of(params, "household"),
         )
     });
     loaded(

@@ -12,9 +12,10 @@ use views::{NoticeChanges, NoticeFilter, NoticePage, NoticeRow, Sort};
 use super::history::{History, Later};
 use super::object::{ObjectLink, ObjectLinkProps};
 use crate::api;
-use crate::components::{NoticeBanner, Pages, SearchForm, Sums, segment};
+use crate::components::{NoticeBanner, Pages, SearchForm, Sums};
 use crate::head::Title;
 use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

@@ -12,10 +12,10 @@ use text::{Label as _, Lang, Named as _};
 use views::{FormToken, NoticeHead, Objectable};
 
 use crate::api;
-use crate::components::segment;
 use crate::forms::{Area, Choose, FileObjection, Files, Form, Input, use_form};
 use crate::head::Title;
-use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::pages::{household_of, loaded, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 /// The way to object to a board, or to a household on it, while it is on display.
@@ -61,7 +61,7 @@ fn why_closed(head: &NoticeHead, lang: Lang) -> String {
 pub(super) fn Object() -> AnyView {
     let query = use_query_map();
     let place = use_params(|params| (text_of(params, "project"), number_of(params, "round")));
-    let asked = move || (place(), text_of(&query.read(), "h"));
+    let asked = move || (place(), household_of(&query.read(), "h"));
     loaded(
         asked,
         |((code, round), household)| api::ReadObjectable {

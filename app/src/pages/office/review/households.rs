@@ -14,8 +14,9 @@ use views::{Ending, ReviewPage};
 
 use super::open::is_open;
 use super::seen::Seen;
-use crate::components::{Pages, segment};
+use crate::components::Pages;
 use crate::pages::office::special::{Endings, Standing};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 /// What is said of a household besides its row: that it changed, that the check

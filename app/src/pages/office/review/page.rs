@@ -11,7 +11,6 @@ use super::decision::decision;
 use super::households::entries;
 use super::open::is_open;
 use crate::api;
-use crate::components::segment;
 use crate::head::Title;
 use crate::pages::changes::Count;
 use crate::pages::office::changes;
@@ -20,7 +19,8 @@ use crate::pages::office::draft::Preview;
 use crate::pages::office::plan::Blockers;
 use crate::pages::office::session::office_page;
 use crate::pages::office::warnings::Warnings;
-use crate::pages::{number_of, text_of, use_params};
+use crate::pages::{household_of, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]
@@ -32,7 +32,7 @@ pub(crate) fn Review() -> AnyView {
         (
             place(),
             number_of(&query, "page"),
-            text_of(&query, "comment"),
+            household_of(&query, "comment"),
         )
     };
     office_page(

@@ -10,16 +10,21 @@ use views::{FormToken, HouseholdDeclarations, OfficeSession};
 use super::declarer::people;
 use super::stands::{Endings, Standing};
 use crate::api;
-use crate::components::segment;
 use crate::forms::{Choose, DeclareOne, Form, Input, Pick, use_form};
 use crate::head::Title;
 use crate::pages::office::session::office_page;
-use crate::pages::{text_of, use_params};
+use crate::pages::{household_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]
 pub(crate) fn Household() -> AnyView {
-    let asked = use_params(|params| (text_of(params, "project"), text_of(params, "household")));
+    let asked = use_params(|params| {
+        (
+            text_of(params, "project"),
+            household_of(params, "household"),
+        )
+    });
     office_page(
         asked,
         |(code, household)| api::ReadHouseholdDeclarations { code, household },

@@ -10,11 +10,12 @@ use views::{DeclarationFilter, DeclarationRow, DeclarationsPage, FormToken, Offi
 use super::declarer::people;
 use super::stands::{Check, Standing};
 use crate::api;
-use crate::components::{Pages, SearchForm, segment};
+use crate::components::{Pages, SearchForm};
 use crate::forms::{DeclareRest, Form, Input, Pick, use_form};
 use crate::head::Title;
 use crate::pages::office::session::office_page;
 use crate::pages::{number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]

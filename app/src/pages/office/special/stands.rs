@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use text::{Lang, Named as _};
 use views::{DeclarationCheck, Ending};
 
-use crate::components::segment;
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 /// What a household declared, by whom, and who wrote it down.

@@ -14,10 +14,11 @@ use views::{SpecialPage, SpecialRow};
 use super::histogram::Dots;
 use super::subtitle::subtitle;
 use crate::api;
-use crate::components::{NoticeBanner, Pages, segment, status_sentence};
+use crate::components::{NoticeBanner, Pages, status_sentence};
 use crate::head::Title;
 use crate::pages::resident::object::ObjectLink;
 use crate::pages::{loaded, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]
