@@ -7,7 +7,7 @@ use backend::accounts::Actor;
 use backend::{AppContext, Error};
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
-use views::{FormToken, Unconfirmed};
+use views::{FormToken, ProxyDoubt, Unconfirmed};
 
 /// One request's facts, provided as context to every page and every server
 /// function. Who reads a page ([`crate::visitor::Visitor`]) and the form that was
@@ -27,6 +27,8 @@ pub struct Request {
     pub origin: String,
     /// The objection that this reader follows.
     pub followed: Option<Followed>,
+    /// What is amiss with the proxies in front.
+    pub proxy: Option<ProxyDoubt>,
 }
 
 /// A form's proof that it came from this site.

@@ -1,8 +1,10 @@
 //! The web: routes, pages, forms, files.
 
+mod address;
 mod assets;
 mod download;
 mod facts;
+mod failure;
 mod form_body;
 mod pages;
 mod post;

@@ -14,14 +14,18 @@ use views::{
 use super::address::number;
 #[cfg(feature = "ssr")]
 use crate::ssr::{failed, request};
+#[cfg(feature = "ssr")]
+use domain::account::Role;
 
 /// Who is signed in, and the forms' token.
 #[server(name = ReadSession, input = GetUrl, prefix = "/api/office", endpoint = "session")]
 pub async fn session() -> Result<OfficeSession, ServerFnError> {
     let request = request()?;
+    let signed = request.actor()?.signed.clone();
     Ok(OfficeSession {
-        signed: request.actor()?.signed.clone(),
         token: request.form_token()?,
+        proxy: request.proxy.filter(|_| signed.role == Role::Admin),
+        signed,
     })
 }
 

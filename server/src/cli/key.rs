@@ -5,6 +5,7 @@ use backend::keys::{self, Found};
 use clap::{Args, Subcommand};
 
 use super::open::{cause, open};
+use super::say::{complain, say};
 use super::settings::Settings;
 
 #[derive(Args)]
@@ -27,24 +28,24 @@ impl Key {
             Task::Check(settings) => {
                 let office = open(&settings).await?;
                 let (version, found) = keys::check(&office).await.map_err(cause)?;
-                say(&found)?;
-                println!("The key has version {version}.");
+                tell(&found)?;
+                say(format_args!("The key has version {version}."))?;
                 if found.earlier > 0 {
-                    println!(
+                    say(format_args!(
                         "{} are sealed with an earlier one: run `sanbang key rotate`.",
                         found.earlier
-                    );
+                    ))?;
                 }
             }
             Task::Rotate(settings) => {
                 let mut office = open(&settings).await?;
                 let rotated = keys::rotate(&mut office).await.map_err(cause)?;
-                say(&rotated.found)?;
-                println!(
+                tell(&rotated.found)?;
+                say(format_args!(
                     "Everything is sealed with version {} of the key. Copy the folder `keys` \
                      to where you keep it.",
                     rotated.version
-                );
+                ))?;
             }
         }
         Ok(())
@@ -53,13 +54,16 @@ impl Key {
 
 /// # Errors
 /// Where something does not open.
-fn say(found: &Found) -> Result<()> {
-    println!("{} values and {} files.", found.values, found.files);
+fn tell(found: &Found) -> Result<()> {
+    say(format_args!(
+        "{} values and {} files.",
+        found.values, found.files
+    ))?;
     if found.broken == 0 {
         return Ok(());
     }
     for named in &found.named {
-        eprintln!("  does not open, or was altered: {named}");
+        complain(format_args!("  does not open, or was altered: {named}"));
     }
     bail!(
         "{} do not open with this office's key, or were altered; they stay as they are. \

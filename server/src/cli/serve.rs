@@ -13,6 +13,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::open::{cause, open_with};
+use super::say::say;
 use super::settings::Settings;
 use crate::http::Web;
 use crate::{demo, http};
@@ -35,8 +36,18 @@ pub(crate) struct Serve {
     /// Gigabytes that photos and PDFs filed with objections may take, all together
     #[arg(long, env = "SANBANG_MAX_FILED_GB", default_value_t = MAX_FILED_BYTES / BYTES_OF_GB)]
     max_filed_gb: u64,
+    /// Other hosts by which browsers and proxies may ask for it, such as
+    /// 10.0.0.7:3000, separated by commas
+    #[arg(long, env = "SANBANG_OTHER_HOSTS", value_delimiter = ',')]
+    other_hosts: Vec<String>,
+    /// Connections that may be open at once
+    #[arg(long, env = "SANBANG_MAX_CONNECTIONS", default_value_t = CONNECTIONS)]
+    max_connections: usize,
 }
 
+/// With the files that a process has open, within the 1,024 that it may have
+/// open where nobody set more.
+const CONNECTIONS: usize = 768;
 const BYTES_OF_GB: u64 = 1_000_000_000;
 
 #[derive(Args)]
@@ -76,8 +87,10 @@ impl Serve {
         let web = Web {
             public_url: self.public_url,
             trusted_hops: self.trusted_hops,
+            other_hosts: self.other_hosts,
+            ..Web::default()
         };
-        http::serve(Arc::new(office), built, web, listener).await
+        http::serve(Arc::new(office), built, web, listener, self.max_connections).await
     }
 }
 
@@ -104,16 +117,24 @@ impl Demo {
         }
         let listener = listen(self.listen).await?;
         let base = format!("http://{}", listener.local_addr()?);
-        println!("A fictional office is open at {base}");
-        println!("  the project          {base}/p/{}", demo::CODE);
-        println!("  its first board      {base}/p/{}/r/1", demo::CODE);
-        println!(
-            "  one household        {base}/p/{}/r/1/h/HW01003",
+        let board = format!("{base}/p/{}/r/1", demo::CODE);
+        say(format_args!("A fictional office is open at {base}"))?;
+        say(format_args!(
+            "  the project          {base}/p/{}",
             demo::CODE
-        );
-        println!("  the office           {base}/office");
-        println!("  accounts             {accounts}");
-        http::serve(Arc::new(office), built, Web::default(), listener).await
+        ))?;
+        say(format_args!("  its first board      {board}"))?;
+        say(format_args!("  one household        {board}/h/HW01003"))?;
+        say(format_args!("  the office           {base}/office"))?;
+        say(format_args!("  accounts             {accounts}"))?;
+        http::serve(
+            Arc::new(office),
+            built,
+            Web::default(),
+            listener,
+            CONNECTIONS,
+        )
+        .await
     }
 }
 

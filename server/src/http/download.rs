@@ -1,9 +1,9 @@
 //! Downloads: files are never displayed within the site.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::Actor;
 use backend::export::Download;
 use backend::{Error, archive, notices, objections, record, uploads};
@@ -14,7 +14,9 @@ use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 use views::RecordFilter;
 
-use super::pages::{failure, to_login};
+use super::address::{Asked, At};
+use super::failure::failure;
+use super::pages::{page_of, to_login};
 use super::site::Site;
 
 /// Bytes of an archive that are in memory at once.
@@ -23,7 +25,7 @@ const PIECE_BYTES: usize = 64 * 1024;
 /// What was filed with an objection, for the supervisor.
 pub(super) async fn attachment(
     State(site): State<Site>,
-    Path((receipt, number)): Path<(String, u32)>,
+    At((receipt, number)): At<(String, u32)>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -41,7 +43,7 @@ pub(super) async fn attachment(
 /// A file of the site itself, such as a script.
 pub(super) async fn built(
     State(site): State<Site>,
-    Path(name): Path<String>,
+    At(name): At<String>,
     headers: HeaderMap,
 ) -> Response {
     site.files.answer(&name, &headers)
@@ -50,7 +52,7 @@ pub(super) async fn built(
 /// Cadres, Party members and their relatives beside the village, for anyone.
 pub(super) async fn special(
     State(site): State<Site>,
-    Path(project): Path<String>,
+    At(project): At<String>,
     headers: HeaderMap,
 ) -> Response {
     let made = async {
@@ -67,10 +69,13 @@ pub(super) async fn special(
 /// Everything that a project has shown, as one ZIP, read from disk as it goes.
 pub(super) async fn archive(
     State(site): State<Site>,
-    Path(code): Path<String>,
+    At(code): At<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    if !site.web.is_from_here(&headers) {
+        return by_the_page(&uri);
+    }
     let made = async {
         let facts = site.facts(&headers, true).await?;
         let actor = facts.actor.as_ref().ok_or(Error::NotSignedIn)?;
@@ -101,8 +106,8 @@ pub(super) async fn archive(
 /// A project's record as a table.
 pub(super) async fn project_record(
     State(site): State<Site>,
-    Path(code): Path<String>,
-    Query(filter): Query<RecordFilter>,
+    At(code): At<String>,
+    Asked(filter): Asked<RecordFilter>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -115,7 +120,7 @@ pub(super) async fn project_record(
 /// The record as a table, as far as this account may read it.
 pub(super) async fn record(
     State(site): State<Site>,
-    Query(filter): Query<RecordFilter>,
+    Asked(filter): Asked<RecordFilter>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -127,7 +132,7 @@ pub(super) async fn record(
 /// A table as it was uploaded, with what was found marked in it.
 pub(super) async fn findings(
     State(site): State<Site>,
-    Path((code, round, upload)): Path<(String, u8, UploadId)>,
+    At((code, round, upload)): At<(String, u8, UploadId)>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -142,7 +147,7 @@ pub(super) async fn findings(
 /// A project's empty table.
 pub(super) async fn template(
     State(site): State<Site>,
-    Path(code): Path<String>,
+    At(code): At<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -158,6 +163,9 @@ pub(super) async fn for_the_office(
     headers: &HeaderMap,
     file: impl AsyncFnOnce(&Actor) -> Result<Download, Error>,
 ) -> Response {
+    if !site.web.is_from_here(headers) {
+        return by_the_page(uri);
+    }
     let made = async {
         let facts = site.facts(headers, true).await?;
         let actor = facts.actor.as_ref().ok_or(Error::NotSignedIn)?;
@@ -168,6 +176,15 @@ pub(super) async fn for_the_office(
         Err(Error::NotSignedIn) => to_login(uri),
         Err(error) => failure(site, headers, &error).await,
     }
+}
+
+/// To the page that has the link: what is taken away is recorded, and a link of
+/// another site is not to make somebody take it.
+fn by_the_page(uri: &Uri) -> Response {
+    tracing::warn!("a file was asked for by a link of another site, or of nobody's");
+    let page = page_of(uri, true);
+    let page = page.path();
+    Redirect::to(page.strip_suffix("/files").unwrap_or(page)).into_response()
 }
 
 fn response(file: Download) -> Response {

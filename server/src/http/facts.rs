@@ -54,6 +54,7 @@ impl Site {
             origin: self.web.origin(headers),
             access: self.opened(SEAL_ACCESS, cookie(ACCESS)).unwrap_or_default(),
             followed: self.opened(SEAL_FOLLOWED, cookie(FOLLOWED)),
+            proxy: self.web.doubts.first(),
         })
     }
 

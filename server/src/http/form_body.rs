@@ -1,23 +1,36 @@
 //! What a form sent: values, and files within bounds.
 //!
-//! A form with files is held in memory until it is answered. All of them share a
-//! budget of fixed size, residents one and the office another; a form reserves
-//! what it has brought so far, so that one that sends slowly holds little.
+//! A form is held in memory until it is answered. All of them share budgets of
+//! fixed size (`memory`); a form reserves what it has brought so far, and has to
+//! go on bringing it (`pace`). Files are held only after the form's token, which
+//! every page puts first.
 
-use std::sync::Arc;
+mod broken;
+mod memory;
+mod pace;
+
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use backend::objections::NewFile;
-use futures_util::{StreamExt, stream};
+use futures_util::{Stream, StreamExt, stream};
 use serde::de::DeserializeOwned;
 use serde::de::value::{self, MapDeserializer};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Bytes of a form without files, at the most.
-const MAX_PLAIN: usize = 256 * 1024;
+pub(super) use broken::Broken;
+pub(crate) use memory::MemoryBudget;
+pub(super) use memory::Reservation;
+#[cfg(test)]
+pub(super) use pace::Pace;
+use pace::{TooSlow, paced};
+
+/// The field that proves that a form is of a page of this site.
+pub(super) const TOKEN: &str = "csrf";
+/// Bytes of everything that was typed into a form, at the most.
+const MAX_TYPED: usize = 256 * 1024;
 /// Fields of a form, at the most.
 const MAX_FIELDS: usize = 250;
 /// Bytes of one value, at the most.
@@ -28,86 +41,9 @@ const FILES_KEPT: usize = domain::objection::MAX_FILES + 1;
 /// Bytes that the boundary between two parts is shorter than.
 const MIN_FIRST: usize = 256;
 
-/// How much of a budget is reserved at once.
-const STEP: usize = 64 * 1024;
-/// Bytes that residents' forms hold together.
-const PUBLIC_BYTES: usize = 192 * 1024 * 1024;
-/// Bytes that the office's forms hold together.
-const OFFICE_BYTES: usize = 384 * 1024 * 1024;
-/// How long a form waits for memory.
-const MAX_WAIT: Duration = Duration::from_secs(20);
-
 /// Bytes of a body that nobody reads which are let arrive, and how long.
 const MAX_PASSED: usize = 96 * 1024 * 1024;
 const MAX_PASSING: Duration = Duration::from_secs(60);
-
-/// How much memory forms with files may take, all of them together.
-#[derive(Clone, Debug)]
-pub(crate) struct MemoryBudget {
-    public: Arc<Semaphore>,
-    office: Arc<Semaphore>,
-}
-
-impl Default for MemoryBudget {
-    fn default() -> Self {
-        Self {
-            public: Arc::new(Semaphore::new(PUBLIC_BYTES / STEP)),
-            office: Arc::new(Semaphore::new(OFFICE_BYTES / STEP)),
-        }
-    }
-}
-
-impl MemoryBudget {
-    pub(super) fn public(&self) -> Reservation {
-        Reservation::of(&self.public)
-    }
-
-    pub(super) fn office(&self) -> Reservation {
-        Reservation::of(&self.office)
-    }
-}
-
-/// What one form has of a budget, until it is dropped.
-#[derive(Debug)]
-pub(super) struct Reservation {
-    budget: Arc<Semaphore>,
-    bytes: usize,
-    permit: Option<OwnedSemaphorePermit>,
-}
-
-impl Reservation {
-    fn of(budget: &Arc<Semaphore>) -> Self {
-        Self {
-            budget: budget.clone(),
-            bytes: 0,
-            permit: None,
-        }
-    }
-
-    /// Reserves so many bytes more, and waits a while where there are none.
-    async fn take(&mut self, bytes: usize, max_wait: Duration) -> Result<(), Broken> {
-        self.bytes = self.bytes.saturating_add(bytes);
-        let taken = self
-            .permit
-            .as_ref()
-            .map_or(0, |permit| permit.num_permits());
-        let more = self.bytes.div_ceil(STEP).saturating_sub(taken);
-        if more == 0 {
-            return Ok(());
-        }
-        let more = u32::try_from(more).map_err(|_| Broken::TooLarge)?;
-        let free = self.budget.clone().acquire_many_owned(more);
-        let permit = tokio::time::timeout(max_wait, free)
-            .await
-            .map_err(|_| Broken::NoMemory)?
-            .map_err(|_| Broken::NoMemory)?;
-        match &mut self.permit {
-            Some(before) => before.merge(permit),
-            none => *none = Some(permit),
-        }
-        Ok(())
-    }
-}
 
 /// Lets a body arrive that nobody reads, within bounds: a browser does not
 /// listen to the answer while it sends. Nothing of it is kept.
@@ -136,15 +72,6 @@ pub(super) struct FormBody {
     reserved: Option<Reservation>,
 }
 
-/// Why a form did not arrive whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Broken {
-    TooLarge,
-    Malformed,
-    /// Others hold too much memory just now.
-    NoMemory,
-}
-
 impl FormBody {
     /// A value, empty where absent.
     pub(super) fn value(&self, name: &str) -> &str {
@@ -164,96 +91,168 @@ impl FormBody {
 
     /// Reads a form. Of each file at most one byte more than `max_file` is
     /// kept: enough for the use case to refuse it by name, with everything
-    /// else that was typed still there.
+    /// else that was typed still there. Nothing is kept of files that come
+    /// before a token that `is_token`.
     pub(super) async fn read(
         request: Request<Body>,
         max_file: usize,
-        reserved: Reservation,
+        (budget, reserved): (&MemoryBudget, Reservation),
+        is_token: impl Fn(&str) -> bool,
     ) -> (Self, Result<(), Broken>) {
-        let mut form = Self::default();
+        let mut reader = Reader {
+            form: Self::default(),
+            reserved,
+            typed: 0,
+        };
         let content_type = request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let read = if content_type.starts_with("multipart/form-data") {
-            form.reserved = Some(reserved);
-            form.read_multipart(request, max_file).await
+        let is_multipart = content_type.starts_with("multipart/form-data");
+        let (parts, body) = request.into_parts();
+        let (pieces, slow) = paced(body, budget.pace);
+        let read = if is_multipart {
+            let request = Request::from_parts(parts, ());
+            reader
+                .read_multipart(request, pieces, max_file, is_token)
+                .await
         } else {
-            form.read_plain(request.into_body()).await
+            reader.read_plain(pieces).await
         };
-        (form, read)
+        let mut form = reader.form;
+        form.reserved = Some(reader.reserved);
+        (form, read.map_err(|broken| slow.or(broken)))
     }
+}
 
-    async fn read_plain(&mut self, body: Body) -> Result<(), Broken> {
-        let bytes = to_bytes(body, MAX_PLAIN)
-            .await
-            .map_err(|_| Broken::TooLarge)?;
-        self.values = serde_urlencoded::from_bytes(&bytes).map_err(|_| Broken::Malformed)?;
+impl TooSlow {
+    /// Why a body that was cut off for being slow looks broken.
+    fn or(&self, broken: Broken) -> Broken {
+        if self.is() { Broken::TooSlow } else { broken }
+    }
+}
+
+/// Reads a form, reserving memory as it goes.
+struct Reader {
+    form: FormBody,
+    reserved: Reservation,
+    /// Bytes of what was typed.
+    typed: usize,
+}
+
+impl Reader {
+    async fn read_plain(
+        &mut self,
+        mut pieces: impl Stream<Item = Result<Bytes, axum::Error>> + Unpin,
+    ) -> Result<(), Broken> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.map_err(|_| Broken::Malformed)?;
+            self.reserve_typed(piece.len()).await?;
+            bytes.extend_from_slice(&piece);
+        }
+        self.form.values = serde_urlencoded::from_bytes(&bytes).map_err(|_| Broken::Malformed)?;
         Ok(())
     }
 
     async fn read_multipart(
         &mut self,
-        request: Request<Body>,
+        request: Request<()>,
+        pieces: impl Stream<Item = Result<Bytes, axum::Error>> + Send + Unpin + 'static,
         max_file: usize,
+        is_token: impl Fn(&str) -> bool,
     ) -> Result<(), Broken> {
-        let mut parts = Multipart::from_request(begun(request).await?, &())
+        let (head, ()) = request.into_parts();
+        let request = Request::from_parts(head, begun(pieces).await?);
+        let mut parts = Multipart::from_request(request, &())
             .await
             .map_err(|_| Broken::Malformed)?;
-        let broken = |cause: axum::extract::multipart::MultipartError| {
-            if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Broken::TooLarge
-            } else {
-                Broken::Malformed
-            }
-        };
-        let mut fields = 0;
-        while let Some(mut field) = parts.next_field().await.map_err(broken)? {
+        let (mut fields, mut is_own) = (0, false);
+        while let Some(field) = parts.next_field().await.map_err(of_parser)? {
             fields += 1;
             if fields > MAX_FIELDS {
                 return Err(Broken::Malformed);
             }
             let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(str::to_owned);
-            let keep = match file_name {
-                Some(_) if self.files.len() < FILES_KEPT => max_file + 1,
-                Some(_) => 0,
-                None => MAX_VALUE,
-            };
-            let mut bytes = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(broken)? {
-                let left = keep.saturating_sub(bytes.len());
-                let kept = chunk.get(..left).unwrap_or(&chunk);
-                if let Some(reserved) = &mut self.reserved {
-                    reserved.take(kept.len(), MAX_WAIT).await?;
-                }
-                bytes.extend_from_slice(kept);
-            }
-            match file_name {
-                // An untouched file field sends a file without name and content.
-                Some(file_name) if file_name.is_empty() && bytes.is_empty() => {}
-                Some(_) if self.files.len() >= FILES_KEPT => {}
+            match field.file_name().map(str::to_owned) {
                 Some(file_name) => {
-                    self.had_files = true;
-                    self.files.push(NewFile { file_name, bytes });
+                    let keep = if is_own && self.form.files.len() < FILES_KEPT {
+                        max_file + 1
+                    } else {
+                        0
+                    };
+                    self.read_file(field, file_name, keep).await?;
                 }
                 None => {
-                    let value = String::from_utf8(bytes).map_err(|_| Broken::Malformed)?;
-                    self.values.push((name, value));
+                    let value = self.read_value(field).await?;
+                    is_own = is_own || (name == TOKEN && is_token(&value));
+                    self.form.values.push((name, value));
                 }
             }
         }
         Ok(())
     }
+
+    async fn read_value(&mut self, mut field: Field<'_>) -> Result<String, Broken> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = field.chunk().await.map_err(of_parser)? {
+            let left = MAX_VALUE.saturating_sub(bytes.len());
+            let kept = piece.get(..left).unwrap_or(&piece);
+            self.reserve_typed(kept.len()).await?;
+            bytes.extend_from_slice(kept);
+        }
+        String::from_utf8(bytes).map_err(|_| Broken::Malformed)
+    }
+
+    async fn read_file(
+        &mut self,
+        mut field: Field<'_>,
+        file_name: String,
+        keep: usize,
+    ) -> Result<(), Broken> {
+        let (mut bytes, mut arrived) = (Vec::new(), 0_usize);
+        while let Some(piece) = field.chunk().await.map_err(of_parser)? {
+            arrived = arrived.saturating_add(piece.len());
+            let left = keep.saturating_sub(bytes.len());
+            let kept = piece.get(..left).unwrap_or(&piece);
+            self.reserved.files(kept.len()).await?;
+            bytes.extend_from_slice(kept);
+        }
+        // An untouched file field sends a file without name and content.
+        if file_name.is_empty() && arrived == 0 {
+            return Ok(());
+        }
+        self.form.had_files = true;
+        if keep > 0 {
+            self.form.files.push(NewFile { file_name, bytes });
+        }
+        Ok(())
+    }
+
+    async fn reserve_typed(&mut self, bytes: usize) -> Result<(), Broken> {
+        self.typed = self.typed.saturating_add(bytes);
+        if self.typed > MAX_TYPED {
+            return Err(Broken::TooLarge);
+        }
+        self.reserved.typed(bytes).await
+    }
 }
 
-/// A request whose body has begun to arrive. The parser (multer 3.1) takes a
-/// form for cut short when nothing of it is there at its first look and all of
-/// it at its second, a moment later.
-async fn begun(request: Request<Body>) -> Result<Request<Body>, Broken> {
-    let (parts, body) = request.into_parts();
-    let mut rest = body.into_data_stream();
+fn of_parser(cause: MultipartError) -> Broken {
+    if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Broken::TooLarge
+    } else {
+        Broken::Malformed
+    }
+}
+
+/// A body that has begun to arrive. The parser (multer 3.1) takes a form for cut
+/// short when nothing of it is there at its first look and all of it at its
+/// second, a moment later.
+async fn begun(
+    mut rest: impl Stream<Item = Result<Bytes, axum::Error>> + Send + Unpin + 'static,
+) -> Result<Body, Broken> {
     let mut first = Vec::new();
     while first.len() < MIN_FIRST {
         match rest.next().await {
@@ -263,28 +262,5 @@ async fn begun(request: Request<Body>) -> Result<Request<Body>, Broken> {
         }
     }
     let first = stream::once(async { Ok::<_, axum::Error>(first.into()) });
-    let body = Body::from_stream(first.chain(rest));
-    Ok(Request::from_parts(parts, body))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const AT_ONCE: Duration = Duration::from_millis(10);
-
-    #[tokio::test]
-    async fn a_form_holds_what_it_brought_until_it_is_gone() {
-        let budget = Arc::new(Semaphore::new(2));
-        let (mut first, mut second) = (Reservation::of(&budget), Reservation::of(&budget));
-        for bytes in [1, STEP - 1, 1] {
-            first.take(bytes, AT_ONCE).await.expect("memory");
-        }
-        assert_eq!(budget.available_permits(), 0);
-        assert_eq!(second.take(1, AT_ONCE).await, Err(Broken::NoMemory));
-        drop(first);
-        second.take(1, AT_ONCE).await.expect("memory again");
-        drop(second);
-        assert_eq!(budget.available_permits(), 2);
-    }
+    Ok(Body::from_stream(first.chain(rest)))
 }

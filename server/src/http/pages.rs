@@ -3,22 +3,21 @@
 use app::forms::Refused;
 use app::is_comparison;
 use app::shell::{
-    comparison_shell, confirm_shell, error_shell, office_shell, resident_shell, special_sheet_shell,
+    comparison_shell, confirm_shell, office_shell, resident_shell, special_sheet_shell,
 };
 use app::ssr::{Question, Request as Facts};
 use app::visitor::Visitor;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use backend::{Error, notices};
-use leptos::nonce::use_nonce;
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::ResponseOptions;
+use backend::notices;
+use leptos::prelude::provide_context;
 use text::Lang;
 
+use super::address::{Asked, At};
 use super::facts::{DISPLAY, LANG};
-use super::security;
+use super::failure::{failure, protect};
 use super::site::Site;
 use super::web::is_local;
 
@@ -62,7 +61,8 @@ pub(super) async fn page(State(site): State<Site>, request: Request<Body>) -> Re
 /// To the sign-in page, and back to the page afterwards.
 pub(super) fn to_login(uri: &Uri) -> Response {
     let next = uri.path_and_query().map_or(OFFICE, |path| path.as_str());
-    let next = leptos_router::location::Url::escape(next);
+    // The sign-in page reads it decoded twice (see `app::segment`).
+    let next = leptos_router::location::Url::escape(&next.replace('%', "%25"));
     Redirect::to(&format!("{LOGIN}?next={next}")).into_response()
 }
 
@@ -135,25 +135,6 @@ impl Shown {
     }
 }
 
-/// A page that says why there is no other.
-pub(super) async fn failure(site: &Site, headers: &HeaderMap, error: &Error) -> Response {
-    let status = app::ssr::status(error);
-    if status.is_server_error() && !matches!(error, Error::Busy { .. }) {
-        tracing::error!(cause = ?error, "a request failed");
-    }
-    let visitor = site.visitor(headers);
-    let assets = site.assets.clone();
-    let shell = move || error_shell(&assets, visitor, status.as_str());
-    let render = leptos_axum::render_app_async_with_context(protect, shell);
-    let mut response = render(Request::new(Body::empty())).await;
-    *response.status_mut() = status;
-    if let Some(seconds) = app::ssr::retry_after(error) {
-        let headers = response.headers_mut();
-        headers.insert(header::RETRY_AFTER, seconds.into());
-    }
-    response
-}
-
 /// The page that asks once more before what cannot be taken back.
 pub(super) async fn confirmation(site: &Site, visitor: Visitor, question: Question) -> Response {
     let assets = site.assets.clone();
@@ -164,7 +145,7 @@ pub(super) async fn confirmation(site: &Site, visitor: Visitor, question: Questi
 /// Cadres, Party members and their relatives beside the village, to print.
 pub(super) async fn special_sheet(
     State(site): State<Site>,
-    Path(project): Path<String>,
+    At(project): At<String>,
     headers: HeaderMap,
 ) -> Response {
     let made = async {
@@ -180,21 +161,6 @@ pub(super) async fn special_sheet(
     let assets = site.assets.clone();
     let shell = move || special_sheet_shell(&assets, visitor, page.clone());
     leptos_axum::render_app_async_with_context(protect, shell)(Request::new(Body::empty())).await
-}
-
-/// Puts the page's nonce into its policy.
-fn protect() {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
-        return;
-    };
-    if let Ok(policy) = HeaderValue::from_str(&security::policy(&nonce)) {
-        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response.insert_header(header::VARY, HeaderValue::from_static("cookie"));
-    response.insert_header(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
 }
 
 /// Answers a server function; they only read, and only by GET.
@@ -249,8 +215,8 @@ pub(super) struct Back {
 /// Keeps a preference and goes back to the page.
 pub(super) async fn set(
     State(site): State<Site>,
-    Path((what, value)): Path<(String, String)>,
-    Query(Back { back }): Query<Back>,
+    At((what, value)): At<(String, String)>,
+    Asked(Back { back }): Asked<Back>,
     headers: HeaderMap,
 ) -> Response {
     let kept = if what == LANG {

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::handler::Handler;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -47,6 +48,7 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(routes(archives()).layer(time_limit(MAX_FORM_TIME)))
         .merge(routes(files()))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(site.clone(), security::by_own_name))
         .layer(trace::layer())
         // Asked three times a second: not traced.
         .merge(reload)
@@ -77,7 +79,7 @@ fn routes(list: Vec<Route>) -> Router<Site> {
 /// What is only read; pages without a form are the fallback.
 pub(super) fn gets() -> Vec<Route> {
     vec![
-        ("/healthz", get(health)),
+        (security::HEALTH, get(health)),
         ("/set/{what}/{value}", get(pages::set)),
         ("/api/{*function}", get(pages::server_function)),
         (

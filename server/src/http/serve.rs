@@ -1,6 +1,9 @@
 //! Listening, and stopping in order.
 
-use std::net::SocketAddr;
+mod accept;
+mod gate;
+mod socket;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,15 +18,19 @@ use super::router::router;
 use super::site::Site;
 use super::web::Web;
 
+pub(super) use accept::{Limits, accept};
+
 /// What is under way when the program is asked to stop has this long.
 const MAX_FINISHING: Duration = Duration::from_secs(30);
 
-/// Serves until it is asked to stop, then finishes what is under way.
+/// Serves until it is asked to stop, then finishes what is under way. So many
+/// connections may be open at once.
 pub(crate) async fn serve(
     office: Arc<AppContext>,
     built: Built,
     web: Web,
     listener: TcpListener,
+    connections: usize,
 ) -> Result<()> {
     tokio::spawn(crate::housekeeping::keep_swept(office.clone()));
     let clockwork = tokio::spawn(crate::housekeeping::keep_time(office.clone()));
@@ -31,25 +38,18 @@ pub(crate) async fn serve(
         office,
         assets: Arc::new(built.assets),
         files: Arc::new(built.files),
-        web,
+        web: web.clone(),
         memory: MemoryBudget::default(),
     });
-    let (stop, stopped) = tokio::sync::watch::channel(());
-    let mut shutdown = stopped.clone();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            // An error means that the sender is gone: stop all the same.
-            let _ = shutdown.changed().await;
-        })
-        .into_future();
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let serving = accept(listener, router, web, Limits::of(connections), stopped);
     let serving = tokio::spawn(serving);
     wait_for_signal().await?;
     tracing::info!("stopping: finishing what is under way");
     clockwork.abort();
-    stop.send(()).context("the server has already stopped")?;
+    stop.send(true).context("the server has already stopped")?;
     match tokio::time::timeout(MAX_FINISHING, serving).await {
-        Ok(ended) => ended?.context("the server ended with an error"),
+        Ok(ended) => ended.context("the server ended with an error"),
         Err(_) => {
             tracing::warn!("stopped with requests still under way");
             Ok(())

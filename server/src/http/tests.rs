@@ -1,8 +1,10 @@
 //! Through the real router, on a database of the test's own: SQLite, or
 //! PostgreSQL where `SANBANG_TEST_DATABASE_URL` says.
 
+mod addresses;
 mod browser;
 mod confirm;
+mod connections;
 mod filing;
 mod forms;
 mod pages;
@@ -13,6 +15,7 @@ mod roles;
 mod routes;
 mod searches;
 mod senders;
+mod slow_forms;
 mod uploads;
 
 use std::sync::Arc;
@@ -72,6 +75,7 @@ impl Demo {
     async fn get(&self, path: &str, cookie: &str) -> Response<Body> {
         let request = Request::get(path)
             .header(header::COOKIE, cookie)
+            .header("sec-fetch-site", "none")
             .body(Body::empty());
         self.router
             .clone()

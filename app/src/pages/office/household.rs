@@ -12,9 +12,9 @@ use super::session::office_page;
 use super::special::Standing;
 use super::warnings::Warnings;
 use crate::api;
-use crate::components::segment;
 use crate::head::Title;
-use crate::pages::{number_of, text_of, use_params};
+use crate::pages::{household_of, number_of, text_of, use_params};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 #[component]
@@ -23,7 +23,7 @@ pub(super) fn Household() -> AnyView {
         (
             text_of(params, "project"),
             number_of(params, "round"),
-            text_of(params, "household"),
+            household_of(params, "household"),
         )
     });
     office_page(

@@ -6,7 +6,7 @@ use domain::account::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use text::Named as _;
-use views::OfficeSession;
+use views::{OfficeSession, ProxyDoubt};
 
 use crate::api;
 use crate::components::Failed;
@@ -43,10 +43,18 @@ where
 }
 
 fn with_menu(session: OfficeSession, shown: AnyView) -> AnyView {
+    let lang = use_lang();
+    let proxy = session.proxy.map(|doubt| {
+        let said = match doubt {
+            ProxyDoubt::Uncounted => text::PROXY_UNCOUNTED,
+            ProxyDoubt::Unnamed => text::PROXY_UNNAMED,
+        };
+        view! { <p class="notice-box warn">{said.get(lang)}</p> }
+    });
     view! {
         <div class="office">
             <Menu session=session />
-            <main id="main">{shown}</main>
+            <main id="main">{proxy}{shown}</main>
         </div>
     }
     .into_any()

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use text::Sentence as _;
 use views::{FormToken, Warning, WarningGroup};
 
-use crate::components::segment;
 use crate::forms::{ExplainWarnings, Filled, Form, use_form};
+use crate::segment::segment;
 use crate::visitor::use_lang;
 
 /// Warnings of one kind that a form shows at once: those without a reason come

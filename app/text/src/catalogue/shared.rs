@@ -46,6 +46,11 @@ texts! {
     FORM_STALE: "这一页打开太久了，为了安全没有提交。您填的内容还在，请再按一次提交。" / "This page was open for too long, so for security the form was not submitted. Your input has been kept; please press the button again.";
     FORM_FOREIGN: "这份表单不是从本网站的页面上提交的，没有收下。请打开本网站的这一页，再填一次。" / "This form was not submitted from a page of this site and was not accepted. Open the page on this site and fill it in again.";
     FORM_BUSY: "现在上传的人多，没有收下。请过半分钟再按一次提交；选过的文件要重新选。" / "Too many people are uploading at the moment, so your form was not accepted. Please submit it again in half a minute; you will have to choose your files again.";
+    FORM_TOO_SLOW: "网络太慢，内容没有传完，没有收下。您填的内容还在；请到信号好的地方再按一次提交，或者先不附照片、少附照片。" / "The connection was too slow and the form did not arrive completely, so it was not accepted. Your input has been kept; submit it again where the signal is better, or with fewer photos or none.";
+    PROXY_UNCOUNTED: "本站前面有代理服务器，但 SANBANG_TRUSTED_HOPS 是 0：所有人被当成同一个网络地址，查询和登录的次数限制不起作用，或者会误伤别人。请把它设成代理服务器的台数，再启动一次。" / "A proxy is in front of this site, but SANBANG_TRUSTED_HOPS is 0: everybody counts as one network address, so limits on searches and sign-ins either do nothing or hit the wrong people. Set it to the number of proxies and start the program again.";
+    PROXY_UNNAMED: "SANBANG_TRUSTED_HOPS 算上的代理服务器没有在 X-Forwarded-For 里写明来访地址：没写明的人被当成同一个地址，共用一份次数限制。请检查代理服务器的设置，或者改正台数，再启动一次。" / "A proxy that SANBANG_TRUSTED_HOPS counts does not give the visitor's address in X-Forwarded-For: visitors without one count as one address and share its limits. Check the proxy's settings, or correct the number and start the program again.";
+    HOST_UNKNOWN: "这个网址不是本网站的网址。请向发布公示的办事处询问正确的网址。" / "This is not an address of this site. Ask the office that publishes the boards for the right one.";
+    SITE_FULL: "现在打开本网站的人太多。请过十秒再打开这一页。" / "Too many people are using this site at the moment. Please open this page again in ten seconds.";
     FORM_TOO_LARGE: "上传的内容太大，没有收下。请减少文件或把照片缩小后再试。" / "The upload is too large and was not accepted. Upload fewer or smaller files.";
     FORM_BROKEN: "没有收全，请再提交一次。" / "The form was not received completely. Please submit it again.";
     FORBIDDEN_TITLE: "您的账号不能看这一页" / "Your account does not have access to this page";

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::forms::{ExplainChanges, ExplainWarnings, Submit, Upload, Whose};
-use axum::extract::Path;
 use axum::response::Response;
 use backend::accounts::Actor;
 use backend::rounds::{self, Begun, TypedReason, TypedReasons, Uploaded, Which};
@@ -16,13 +15,14 @@ use tokio::sync::oneshot;
 
 use super::form::{Done, Form};
 use super::round::number;
+use crate::http::address::At;
 
 /// A browser waits for an upload so long, then it watches how far it is.
 const MAX_WAIT: Duration = Duration::from_secs(5);
 
 /// Uploads a board.
 pub(in crate::http) async fn upload(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     mut form: Form<Upload>,
 ) -> Response {
     let file = form.take_file();
@@ -70,7 +70,7 @@ async fn uploaded(
 
 /// Says why warnings stand.
 pub(in crate::http) async fn explain_warnings(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<ExplainWarnings>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -88,7 +88,7 @@ pub(in crate::http) async fn explain_warnings(
 
 /// Says why households changed.
 pub(in crate::http) async fn explain_changes(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<ExplainChanges>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -123,7 +123,7 @@ pub(in crate::http) async fn explain_changes(
 
 /// Sends the draft to pre-review.
 pub(in crate::http) async fn submit(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Submit>,
 ) -> Response {
     form.answer(async move |sent, typed| {

@@ -20,16 +20,18 @@ use serde::de::DeserializeOwned;
 use views::Unconfirmed;
 
 use crate::http::facts::{AFRESH, CSRF};
-use crate::http::form_body::{Broken, FormBody, pass_over};
-use crate::http::pages::{LOGIN, Shown, confirmation, failure, is_office, page_of, to_login};
+use crate::http::failure::failure;
+use crate::http::form_body::{Broken, FormBody, TOKEN, pass_over};
+use crate::http::pages::{LOGIN, Shown, confirmation, is_office, page_of, to_login};
 use crate::http::site::Site;
+use crate::http::web::counted;
 
 /// Forms of the office that need nobody signed in; they bring no files.
 const OPEN: [&str; 2] = [LOGIN, "/office/logout"];
 /// After which one that found no memory is best sent again.
 const RETRY_SECONDS: u64 = 30;
 /// Fields that never go back into a page.
-const UNSEEN: [&str; 3] = ["csrf", "password", Confirmed::FIELD];
+const UNSEEN: [&str; 3] = [TOKEN, "password", Confirmed::FIELD];
 
 /// A form that came from this site, whole.
 pub(in crate::http) struct Form<F> {
@@ -180,18 +182,21 @@ impl Sent {
             pass_over(body).await;
             return Err(to_login(&sent.page));
         }
+        let block = counted(sent.client);
         let (max_file, memory) = match (office, signed_in) {
             (true, true) => (MAX_UPLOAD_BYTES, site.memory.office()),
-            (true, false) => (0, site.memory.public()),
-            (false, _) => (MAX_FILE_BYTES, site.memory.public()),
+            (true, false) => (0, site.memory.public(block)),
+            (false, _) => (MAX_FILE_BYTES, site.memory.public(block)),
         };
         let request = Request::<Body>::from_parts(parts, body);
-        let (body, read) = FormBody::read(request, max_file, memory).await;
+        let is_token = |token: &str| site.is_token(&sent.headers, token);
+        let memory = (&site.memory, memory);
+        let (body, read) = FormBody::read(request, max_file, memory, is_token).await;
         sent.body = body;
         if let Err(broken) = read {
             return Err(sent.broken(broken).await);
         }
-        if site.is_token(&sent.headers, sent.body.value("csrf")) {
+        if site.is_token(&sent.headers, sent.body.value(TOKEN)) {
             Ok(sent)
         } else {
             tracing::warn!("a form without a valid token was refused");
@@ -224,6 +229,11 @@ impl Sent {
     async fn broken(self, broken: Broken) -> Response {
         let (status, sentence) = match broken {
             Broken::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, text::FORM_TOO_LARGE),
+            // Not 408: browsers would send all of it again by themselves.
+            Broken::TooSlow => {
+                tracing::warn!("a form came too slowly");
+                (StatusCode::UNPROCESSABLE_ENTITY, text::FORM_TOO_SLOW)
+            }
             Broken::Malformed => (StatusCode::BAD_REQUEST, text::FORM_BROKEN),
             Broken::NoMemory => {
                 tracing::warn!("a form found no memory");

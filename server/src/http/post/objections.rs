@@ -1,15 +1,15 @@
 //! How the office answers an objection.
 
 use app::forms::{Accept, AnswerHeld, Decide, Decline};
-use axum::extract::Path;
 use axum::response::Response;
 use backend::{Error, objections};
 use domain::account::Permission;
 
 use super::form::{Done, Form};
+use crate::http::address::At;
 
 /// Accepts an objection.
-pub(in crate::http) async fn accept(Path(receipt): Path<String>, form: Form<Accept>) -> Response {
+pub(in crate::http) async fn accept(At(receipt): At<String>, form: Form<Accept>) -> Response {
     form.answer(async move |sent, _| {
         let actor = sent.allowed(Permission::DecideObjections)?;
         objections::accept(&sent.site.office, actor, &receipt).await?;
@@ -19,7 +19,7 @@ pub(in crate::http) async fn accept(Path(receipt): Path<String>, form: Form<Acce
 }
 
 /// Declines it.
-pub(in crate::http) async fn decline(Path(receipt): Path<String>, form: Form<Decline>) -> Response {
+pub(in crate::http) async fn decline(At(receipt): At<String>, form: Form<Decline>) -> Response {
     form.answer_confirmed(async move |sent, typed| {
         let actor = sent.allowed(Permission::DecideObjections)?;
         objections::decline(&sent.site.office, actor, &receipt, &typed.reason).await?;
@@ -29,7 +29,7 @@ pub(in crate::http) async fn decline(Path(receipt): Path<String>, form: Form<Dec
 }
 
 /// Decides it.
-pub(in crate::http) async fn decide(Path(receipt): Path<String>, form: Form<Decide>) -> Response {
+pub(in crate::http) async fn decide(At(receipt): At<String>, form: Form<Decide>) -> Response {
     form.answer_confirmed(async move |sent, typed| {
         let (office, actor) = (
             &sent.site.office,

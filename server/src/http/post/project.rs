@@ -1,7 +1,6 @@
 //! Forms of a project.
 
 use app::forms::{CreateProject, LoadStandards, RoundFields, SetSurveyed};
-use axum::extract::Path;
 use axum::response::Response;
 use backend::{Error, projects, standards};
 use domain::account::Permission;
@@ -12,6 +11,7 @@ use text::Named as _;
 
 use super::form::{Done, Form};
 use super::office::day;
+use crate::http::address::At;
 
 /// Creates a project.
 pub(in crate::http) async fn create_project(form: Form<CreateProject>) -> Response {
@@ -72,7 +72,7 @@ fn surveyed(area: &str, unit: &str) -> Result<Option<Surveyed>, Error> {
 
 /// Sets a project's surveyed total of land.
 pub(in crate::http) async fn set_surveyed(
-    Path(code): Path<String>,
+    At(code): At<String>,
     form: Form<SetSurveyed>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -86,7 +86,7 @@ pub(in crate::http) async fn set_surveyed(
 
 /// Loads a project's standards.
 pub(in crate::http) async fn load_standards(
-    Path(code): Path<String>,
+    At(code): At<String>,
     mut form: Form<LoadStandards>,
 ) -> Response {
     let file = form.take_file();

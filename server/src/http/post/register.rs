@@ -4,7 +4,7 @@ use app::forms::{
     AddOfficial, AgreeToLink, ChangeOfficial, DeclareKin, DeclareOne, DeclareRest, KeepLink,
     LiftKin,
 };
-use axum::extract::Path;
+use app::segment::from_segment;
 use axum::response::Response;
 use backend::declarations::{self, Declaration};
 use backend::officials::{self, NewOfficial};
@@ -13,6 +13,7 @@ use domain::account::Permission;
 use domain::id::OfficialId;
 
 use super::form::{Done, Form};
+use crate::http::address::At;
 
 /// Enters somebody into the register.
 pub(in crate::http) async fn add_official(form: Form<AddOfficial>) -> Response {
@@ -34,7 +35,7 @@ pub(in crate::http) async fn add_official(form: Form<AddOfficial>) -> Response {
 
 /// Ends a term or names an account.
 pub(in crate::http) async fn change_official(
-    Path(id): Path<OfficialId>,
+    At(id): At<OfficialId>,
     form: Form<ChangeOfficial>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -48,7 +49,7 @@ pub(in crate::http) async fn change_official(
 
 /// Agrees that an official's account becomes another one.
 pub(in crate::http) async fn agree_to_link(
-    Path(id): Path<OfficialId>,
+    At(id): At<OfficialId>,
     form: Form<AgreeToLink>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -60,10 +61,7 @@ pub(in crate::http) async fn agree_to_link(
 }
 
 /// Keeps an official's account.
-pub(in crate::http) async fn keep_link(
-    Path(id): Path<OfficialId>,
-    form: Form<KeepLink>,
-) -> Response {
+pub(in crate::http) async fn keep_link(At(id): At<OfficialId>, form: Form<KeepLink>) -> Response {
     form.answer(async move |sent, typed| {
         let (office, actor) = (&sent.site.office, sent.allowed(Permission::ConfirmLink)?);
         officials::keep_link(office, actor, id, &typed.account).await?;
@@ -106,7 +104,7 @@ pub(in crate::http) async fn lift_kin(form: Form<LiftKin>) -> Response {
 
 /// No relation for all households that have not declared.
 pub(in crate::http) async fn declare_rest(
-    Path(code): Path<String>,
+    At(code): At<String>,
     form: Form<DeclareRest>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -122,14 +120,14 @@ pub(in crate::http) async fn declare_rest(
 
 /// What one household declares.
 pub(in crate::http) async fn declare_one(
-    Path((code, household)): Path<(String, String)>,
+    At((code, household)): At<(String, String)>,
     form: Form<DeclareOne>,
 ) -> Response {
     form.answer(async move |sent, typed| {
         let actor = sent.allowed(Permission::EditRegister)?;
         let tie = typed.chosen_tie();
         let one = Declaration {
-            household,
+            household: from_segment(&household),
             is_chosen: tie.is_some(),
             tie: tie.flatten(),
             relation: typed.relation,

@@ -1,14 +1,15 @@
 //! Residents' forms: objections, following one, the access code.
 
 use app::forms::{FileObjection, Follow, OpenNames, StopFollowing};
+use app::segment::from_segment;
 use app::ssr::Followed;
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use backend::objections::{self, Filing, Sender};
 use backend::{Error, projects};
 use domain::round::RoundNumber;
 
 use super::form::{Done, Form};
+use crate::http::address::{Asked, At};
 use crate::http::facts::FOLLOWED;
 
 /// Which household an objection is about.
@@ -20,7 +21,7 @@ pub(in crate::http) struct About {
 
 /// Files an objection.
 pub(in crate::http) async fn file_objection(
-    (Path((project, round)), Query(About { h: household })): (Path<(String, u8)>, Query<About>),
+    (At((project, round)), Asked(About { h: household })): (At<(String, u8)>, Asked<About>),
     mut form: Form<FileObjection>,
 ) -> Response {
     let files = form.take_files();
@@ -35,7 +36,7 @@ pub(in crate::http) async fn file_objection(
             submission: typed.submission,
             project,
             round: RoundNumber::new(round),
-            household: (!household.is_empty()).then_some(household),
+            household: (!household.is_empty()).then(|| from_segment(&household)),
             kind: typed.kind,
             statement: typed.statement,
             name: typed.name,
@@ -83,7 +84,7 @@ pub(in crate::http) async fn stop_following(form: Form<StopFollowing>) -> Respon
 
 /// Opens full names with the project's access code.
 pub(in crate::http) async fn open_names(
-    Path(project): Path<String>,
+    At(project): At<String>,
     form: Form<OpenNames>,
 ) -> Response {
     form.answer(async move |sent, typed| {

@@ -1,7 +1,6 @@
 //! Forms of a pre-review.
 
 use app::forms::{Approve, Comment, SendBack, Uncomment};
-use axum::extract::Path;
 use axum::response::Response;
 use backend::Error;
 use backend::rounds::{self, TypedComment};
@@ -9,10 +8,11 @@ use domain::account::Permission;
 
 use super::form::{Done, Form};
 use super::round::number;
+use crate::http::address::At;
 
 /// Approves the board that was read.
 pub(in crate::http) async fn approve(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Approve>,
 ) -> Response {
     form.answer_confirmed(async move |sent, typed| {
@@ -27,7 +27,7 @@ pub(in crate::http) async fn approve(
 
 /// Sends it back.
 pub(in crate::http) async fn send_back(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<SendBack>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -42,7 +42,7 @@ pub(in crate::http) async fn send_back(
 
 /// Says something of a cell.
 pub(in crate::http) async fn comment(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Comment>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -62,7 +62,7 @@ pub(in crate::http) async fn comment(
 
 /// Takes that back.
 pub(in crate::http) async fn uncomment(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Uncomment>,
 ) -> Response {
     form.answer(async move |sent, typed| {

@@ -4,13 +4,13 @@ use app::forms::{
     Abandon, CarryOver, ChangeDue, ConfirmRemedy, ConfirmWithdrawal, Correct, Recall,
     RefuseWithdrawal, Withdraw,
 };
-use axum::extract::Path;
 use axum::response::Response;
 use backend::{Error, projects, rounds};
 use domain::account::Permission;
 use domain::round::RoundNumber;
 
 use super::form::{Done, Form};
+use crate::http::address::At;
 
 /// The round of an address.
 pub(super) fn number(round: u8) -> Result<RoundNumber, Error> {
@@ -24,7 +24,7 @@ fn back(code: &str, round: u8) -> Done {
 
 /// Changes the day by which a board is to be out.
 pub(in crate::http) async fn change_due(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<ChangeDue>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -41,7 +41,7 @@ pub(in crate::http) async fn change_due(
 
 /// Takes an approved board back.
 pub(in crate::http) async fn recall(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Recall>,
 ) -> Response {
     form.answer(async move |sent, _| {
@@ -54,7 +54,7 @@ pub(in crate::http) async fn recall(
 
 /// Begins a correction.
 pub(in crate::http) async fn correct(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Correct>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -68,7 +68,7 @@ pub(in crate::http) async fn correct(
 
 /// Calls a correction off.
 pub(in crate::http) async fn abandon(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Abandon>,
 ) -> Response {
     form.answer(async move |sent, _| {
@@ -81,7 +81,7 @@ pub(in crate::http) async fn abandon(
 
 /// Asks for a withdrawal.
 pub(in crate::http) async fn withdraw(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<Withdraw>,
 ) -> Response {
     form.answer_confirmed(async move |sent, typed| {
@@ -96,7 +96,7 @@ pub(in crate::http) async fn withdraw(
 
 /// Agrees to the withdrawal that the page showed.
 pub(in crate::http) async fn confirm_withdrawal(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<ConfirmWithdrawal>,
 ) -> Response {
     form.answer_confirmed(async move |sent, typed| {
@@ -111,7 +111,7 @@ pub(in crate::http) async fn confirm_withdrawal(
 
 /// Does not agree to it.
 pub(in crate::http) async fn refuse_withdrawal(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<RefuseWithdrawal>,
 ) -> Response {
     form.answer(async move |sent, typed| {
@@ -126,7 +126,7 @@ pub(in crate::http) async fn refuse_withdrawal(
 
 /// Carries an upheld objection over.
 pub(in crate::http) async fn carry_over(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<CarryOver>,
 ) -> Response {
     form.answer_confirmed(async move |sent, typed| {
@@ -140,7 +140,7 @@ pub(in crate::http) async fn carry_over(
 
 /// Takes another change for the one that an upheld objection asked for.
 pub(in crate::http) async fn confirm_remedy(
-    Path((code, round)): Path<(String, u8)>,
+    At((code, round)): At<(String, u8)>,
     form: Form<ConfirmRemedy>,
 ) -> Response {
     form.answer_confirmed(async move |sent, typed| {

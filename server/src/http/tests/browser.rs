@@ -137,7 +137,9 @@ impl Browser {
     }
 
     pub(super) async fn get(&mut self, path: &str) -> Page {
-        let request = Request::get(path).body(Body::empty());
+        let request = Request::get(path)
+            .header("sec-fetch-site", "none")
+            .body(Body::empty());
         self.request(request.expect("a request")).await
     }
 

@@ -22,7 +22,7 @@ pub(super) const PROJECT: [(&str, &str); 10] = [
 ];
 /// One white pixel.
 pub(super) const PHOTO: &[u8] = include_bytes!("pixel.png");
-const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
+pub(super) const STANDARDS: &[u8] = include_bytes!("../../../demo/standards.xlsx");
 const BOARD: &[u8] = include_bytes!("../../../demo/board1-wide.xlsx");
 const FAULTY: &[u8] = include_bytes!("../../../workbook/tests/samples/board1-faulty.xlsx");
 
