@@ -1,6 +1,6 @@
 //! Numbers at a place in a file.
 
-use super::Unfit;
+use super::size::Unfit;
 
 /// `count` bytes from a place on.
 pub(super) fn bytes(file: &[u8], at: usize, count: usize) -> Result<&[u8], Unfit> {

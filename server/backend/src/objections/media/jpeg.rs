@@ -2,7 +2,7 @@
 //! the end stays unread: phones put a moving picture there.
 
 use super::bytes::{be16, byte, bytes};
-use super::{MAX_BLOCK_VISITS, Size, Unfit};
+use super::size::{MAX_BLOCK_VISITS, Size, Unfit};
 
 const MARKER: u8 = 0xff;
 const START: u8 = 0xd8;

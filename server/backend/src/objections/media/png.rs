@@ -4,7 +4,7 @@
 use flate2::Crc;
 
 use super::bytes::{be32, byte, bytes};
-use super::{Size, Unfit};
+use super::size::{Size, Unfit};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Bytes of a chunk beside its content: length, name, checksum.

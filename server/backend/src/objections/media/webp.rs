@@ -2,7 +2,7 @@
 //! larger either.
 
 use super::bytes::{byte, bytes, le16, le24, le32};
-use super::{Size, Unfit};
+use super::size::{Size, Unfit};
 
 /// Bytes before the first chunk.
 const BEFORE: usize = 12;
