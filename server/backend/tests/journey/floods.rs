@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use backend::objections::{self, Filing, Receipt, Sender};
-use backend::{Error, projects};
+use backend::{Error, projects, rounds};
 use domain::account::Role;
 use domain::objection::{HeldAnswer, HeldFor, Lane, ObjectionState, Outcome};
-use testing::{CODE, TestOffice};
+use testing::{CODE, TestOffice, round};
 use views::{ObjectionRow, QueueFilter, TaskKind};
 
 use crate::corrections::office_page;
@@ -107,8 +107,12 @@ async fn a_flood_hides_no_objection_and_none_of_it_is_lost() {
     counts.sort_unstable();
     let lengths = [waiting.len(), held.len()].map(|many| u64::try_from(many).expect("few"));
     assert_eq!(counts, [(false, lengths[0]), (true, lengths[1])]);
-    let blockers = office_page(&test, 2).await.blockers;
+    let page = rounds::office_page(&test.office, &supervisor, CODE, round(2)).await;
+    let blockers = page.expect("a page").blockers;
     assert!(blockers.len() >= FLOOD + 2, "its clock runs");
+    // Who does not answer them learns that the board has to wait, and no more.
+    let of_staff = office_page(&test, 2).await.blockers;
+    assert!((1..=2).contains(&of_staff.len()), "{of_staff:?}");
 }
 
 #[tokio::test]
