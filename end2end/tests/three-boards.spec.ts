@@ -99,7 +99,8 @@ test('three boards, each at its time and with its reasons', async ({ browser }, 
     await signIn(page, 'staff');
     await page.goto(office(2));
     await expect(main(page)).not.toContainText('还在公示');
-    await expect(main(page)).toContainText('还没有答复');
+    // Whether anybody objected, staff do not learn before it is upheld.
+    await expect(main(page)).toContainText('还没有全部办结');
     await send(page, 'submit');
     await expect(main(page)).not.toContainText('等预审员审核');
 
