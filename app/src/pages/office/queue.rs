@@ -79,8 +79,8 @@ fn QueueContent(session: OfficeSession, queue: ObjectionQueue) -> impl IntoView 
     view! {
         <Title text=text::QUEUE_TITLE.get(lang) />
         <h1>{text::QUEUE_TITLE.get(lang)}</h1>
-        <ul class="chips">{lanes}</ul>
         <section class="card">
+            <ul class="chips">{lanes}</ul>
             <h2>{filter.lane.text().get(lang)}</h2>
             {help}
             {list}
@@ -109,7 +109,8 @@ fn Turn(filter: QueueFilter, next: Option<String>) -> impl IntoView {
     let first =
         (!filter.after.is_empty()).then(|| link(String::new(), text::QUEUE_FIRST.get(lang)));
     let next = next.map(|after| link(after, text::QUEUE_NEXT.get(lang)));
-    view! { <div class="acts">{first} {next}</div> }.into_any()
+    let several = first.is_some() || next.is_some();
+    several.then(|| view! { <div class="acts">{first} {next}</div> })
 }
 
 /// Those held apart, to be answered together.
