@@ -14,12 +14,19 @@ const MAX_BLOCKS: usize = 50_000;
 /// device has many, of one network of 64 bits.
 pub(crate) fn block(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V6(address) => {
+        IpAddr::V6(address) if !address.is_loopback() => {
             let network = address.to_bits() & !u128::from(u64::MAX);
             Ipv6Addr::from_bits(network).into()
         }
         address => address,
     }
+}
+
+/// The block that an address counts for; nobody's for this machine itself, as a
+/// proxy that was not counted hides all readers behind it.
+#[must_use]
+pub fn counted(address: IpAddr) -> Option<IpAddr> {
+    Some(block(address)).filter(|block| !block.is_loopback())
 }
 
 /// So many of something at once for each address block, and one more each so often.
@@ -41,10 +48,9 @@ impl BlockBudget {
 
     /// Takes one of an address's, at a time in milliseconds; `false` where none is left.
     pub(crate) fn take(&self, address: IpAddr, now: i64) -> bool {
-        // A proxy that nobody counted: all readers at once.
-        if address.to_canonical().is_loopback() {
+        let Some(block) = counted(address) else {
             return true;
-        }
+        };
         let Ok(mut blocks) = self.blocks.lock() else {
             return true;
         };
@@ -55,7 +61,7 @@ impl BlockBudget {
             // From so many blocks at once no limit by block helps.
             blocks.clear();
         }
-        let full_at = blocks.entry(block(address)).or_insert(now);
+        let full_at = blocks.entry(block).or_insert(now);
         let after = (*full_at).max(now) + self.millis_each;
         if after > now + self.at_once * self.millis_each {
             return false;

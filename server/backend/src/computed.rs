@@ -18,12 +18,12 @@ const AGAIN_SECONDS: u64 = 10;
 
 /// What is computed one at a time.
 #[derive(Clone)]
-pub(crate) struct Lane {
+pub(crate) struct Turns {
     turn: Arc<Semaphore>,
     places: Arc<Semaphore>,
 }
 
-impl Lane {
+impl Turns {
     /// In which so many at once may wait or compute; others are told at once to try
     /// again.
     pub(crate) fn new(places: usize) -> Self {
@@ -61,7 +61,7 @@ type Kept<K, V> = Mutex<Vec<(K, Arc<V>)>>;
 
 /// Computed values of one kind.
 pub(crate) struct Computed<K, V> {
-    lane: Lane,
+    turns: Turns,
     kept: Arc<Kept<K, V>>,
     /// How much of memory a value takes, in a measure of its kind.
     weight: fn(&V) -> usize,
@@ -75,9 +75,9 @@ where
     K: PartialEq + Send + 'static,
     V: Send + Sync + 'static,
 {
-    pub(crate) fn new(lane: Lane, most: usize, weight: fn(&V) -> usize) -> Self {
+    pub(crate) fn new(turns: Turns, most: usize, weight: fn(&V) -> usize) -> Self {
         Self {
-            lane,
+            turns,
             kept: Arc::default(),
             weight,
             most,
@@ -106,7 +106,7 @@ where
             keep(&kept, key, &value, weight, most);
             Ok(value)
         };
-        self.lane.run(in_turn).await
+        self.turns.run(in_turn).await
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
     #[tokio::test]
     async fn many_who_ask_for_the_same_have_it_computed_once_and_others_one_at_a_time() {
         let counting = counting();
-        let computed = Arc::new(Computed::new(Lane::new(64), 100, |_| 1));
+        let computed = Arc::new(Computed::new(Turns::new(64), 100, |_| 1));
         let asked = (0..24_usize).map(|number| {
             let (computed, counting) = (computed.clone(), counting.clone());
             tokio::spawn(async move {
@@ -188,7 +188,7 @@ mod tests {
     #[tokio::test]
     async fn whoever_finds_no_place_is_told_at_once_and_what_is_kept_needs_none() {
         let counting = counting();
-        let computed = Computed::new(Lane::new(1), 100, |_| 1);
+        let computed = Computed::new(Turns::new(1), 100, |_| 1);
         assert_eq!(
             *computed
                 .of(1, make(counting.clone(), 1))
@@ -209,7 +209,7 @@ mod tests {
     #[tokio::test]
     async fn what_one_asked_for_and_left_is_there_for_the_next() {
         let counting = counting();
-        let computed = Computed::new(Lane::new(9), 100, |_| 1);
+        let computed = Computed::new(Turns::new(9), 100, |_| 1);
         let left = timeout(
             Duration::from_millis(1),
             computed.of(1, make(counting.clone(), 1)),
@@ -223,7 +223,7 @@ mod tests {
     #[tokio::test]
     async fn memory_is_bounded() {
         let counting = counting();
-        let computed = Computed::new(Lane::new(9), 10, |value: &usize| *value);
+        let computed = Computed::new(Turns::new(9), 10, |value: &usize| *value);
         for value in [4, 5, 6, 50] {
             computed
                 .of(value, make(counting.clone(), value))

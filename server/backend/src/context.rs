@@ -19,7 +19,7 @@ use crate::Error;
 use crate::address_block::BlockBudget;
 use crate::address_limit::AddressLimit;
 use crate::clock::{Clock, SystemClock};
-use crate::computed::{Computed, Lane};
+use crate::computed::{Computed, Turns};
 use crate::names::NameLists;
 use crate::passwords::{Hashing, HashingCost};
 
@@ -70,7 +70,7 @@ pub struct AppContext {
     pub(crate) sign_ins: BlockBudget,
     pub(crate) hashing_cost: HashingCost,
     /// In which boards are gone through for whoever asks.
-    pub(crate) comparing: Lane,
+    pub(crate) comparing: Turns,
     /// What the comparison with the village says of published boards.
     pub(crate) special: Computed<BoardId, SpecialBoard>,
     /// Whether anybody could see a difference between two published boards.
@@ -128,7 +128,7 @@ impl AppContext {
             hashing_cost,
             max_filed_bytes,
         } = config;
-        let comparing = Lane::new(COMPARISONS_WAITING);
+        let comparing = Turns::new(COMPARISONS_WAITING);
         Ok(Self {
             store: Store::open(&database_url, &data_dir, random).await?,
             clock,

@@ -30,7 +30,7 @@
 
 pub mod accounts;
 mod actor;
-mod address_block;
+pub mod address_block;
 mod address_limit;
 pub mod archive;
 pub mod calendar;

@@ -19,7 +19,7 @@ use store::ids::BoardId;
 use store::projects::ProjectRecord;
 
 use crate::Error;
-use crate::computed::{Computed, Lane};
+use crate::computed::{Computed, Turns};
 
 /// Names that are kept in memory, 24 bytes each.
 const MAX_KEPT: usize = 4_000_000;
@@ -36,8 +36,8 @@ pub(crate) struct NameLists(Computed<BoardId, NameList>);
 
 impl Default for NameLists {
     fn default() -> Self {
-        let lane = Lane::new(MAX_WAITING);
-        Self(Computed::new(lane, MAX_KEPT, |list| list.listed.len()))
+        let turns = Turns::new(MAX_WAITING);
+        Self(Computed::new(turns, MAX_KEPT, |list| list.listed.len()))
     }
 }
 

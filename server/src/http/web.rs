@@ -7,8 +7,8 @@ use std::net::IpAddr;
 use axum::http::uri::Authority;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Uri, header};
 
+use backend::address_block::counted;
 pub(crate) use client::Doubts;
-pub(super) use client::counted;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 

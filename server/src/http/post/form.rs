@@ -10,6 +10,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::Actor;
+use backend::address_block::counted;
 use backend::objections::NewFile;
 use backend::uploads::MAX_UPLOAD_BYTES;
 use backend::{Error, Refusal, RefusedField};
@@ -24,7 +25,6 @@ use crate::http::failure::failure;
 use crate::http::form_body::{Broken, FormBody, TOKEN, pass_over};
 use crate::http::pages::{LOGIN, Shown, confirmation, is_office, page_of, to_login};
 use crate::http::site::Site;
-use crate::http::web::counted;
 
 /// Forms of the office that need nobody signed in; they bring no files.
 const OPEN: [&str; 2] = [LOGIN, "/office/logout"];

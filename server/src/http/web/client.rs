@@ -109,23 +109,10 @@ fn is_near(peer: IpAddr) -> bool {
     }
 }
 
-/// The address block that a client counts for: one address in IPv4 is a
-/// household's or a village's; in IPv6 each device has many, of one network of
-/// 64 bits. Nobody's for this machine: a proxy that was not counted.
-pub(in crate::http) fn counted(client: IpAddr) -> Option<IpAddr> {
-    match client.to_canonical() {
-        client if client.is_loopback() => None,
-        IpAddr::V6(client) => {
-            let network = client.to_bits() & !u128::from(u64::MAX);
-            Some(Ipv6Addr::from_bits(network).into())
-        }
-        client => Some(client),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderValue, Request};
+    use backend::address_block::counted;
 
     use super::*;
 
